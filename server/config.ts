@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The checkout's root folder, absolute. */
+export const rootFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const settings = z.object({
+  PORT: z.coerce
+    .number({ error: 'PORT must be a number between 1 and 65535' })
+    .int('PORT must be a whole number between 1 and 65535')
+    .min(1, 'PORT must be between 1 and 65535')
+    .max(65535, 'PORT must be between 1 and 65535')
+    .default(8080),
+  HOST: z.string().min(1, 'HOST must name an address to listen on').default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
+    .optional(),
+  DATA_FOLDER: z.string().min(1, 'DATA_FOLDER must name a folder').default(path.join(rootFolder, '.jingwei')),
+  TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isTimeZone, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'),
+  MAP_APPROVAL_NUMBER: z.string().optional(),
+});
+
+/** What the operator can set, read once at start from the environment. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absent: the embedded database under `dataFolder` is used. */
+  databaseUrl: string | undefined;
+  /** Absolute path; exists and is writable. */
+  dataFolder: string;
+  /** IANA name; days on the screen and in filters begin at this zone's midnight. */
+  timeZone: string;
+  /** 审图号 of the basemap in use, shown on the map; absent when there is none. */
+  mapApprovalNumber: string | undefined;
+}
+
+/** A setting that cannot be used; `message` is one line for the operator. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads and checks the settings, creating the data folder.
+ * @throws ConfigError naming the first wrong setting.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues[0]?.message ?? 'a setting is wrong');
+  const values = parsed.data;
+  const dataFolder = path.resolve(values.DATA_FOLDER);
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new ConfigError(`DATA_FOLDER ${dataFolder} cannot be created: ${(error as Error).message}`);
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    dataFolder,
+    timeZone: values.TIME_ZONE,
+    mapApprovalNumber: values.MAP_APPROVAL_NUMBER,
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+// The embedded database: PGlite + PostGIS in a process of its own, so that its one WASM thread never blocks HTTP.
+// Speaks the PostgreSQL wire protocol on a Unix socket. Started by embedded.ts; plain JavaScript, so that it starts
+// without a TypeScript loader.
+//
+// PGlite is one session. A connection therefore holds the session from its first message until the session is idle
+// again ("ready for query", outside a transaction); the others wait in line. That keeps the pieces of one extended
+// query, and all of a transaction, together: several connections, even of several programs, can be open at once.
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { postgis } from '@electric-sql/pglite-postgis';
+
+const [dataFolder, socketPath] = process.argv.slice(2);
+const SSL_REQUEST = 80877103;
+const CANCEL_REQUEST = 80877102;
+const READY_FOR_QUERY = 'Z'.charCodeAt(0);
+const TERMINATE = 'X'.charCodeAt(0);
+const IDLE = 'I'.charCodeAt(0);
+
+const database = await PGlite.create({ dataDir: dataFolder, extensions: { postgis, pg_trgm, btree_gist } });
+
+/** The connection that holds the session, and those that wait for it, first come first served. */
+let holder = null;
+const waiting = [];
+
+function release(connection) {
+  if (holder !== connection) return;
+  holder = waiting.shift() ?? null;
+  if (holder) void drain(holder);
+}
+
+function claim(connection) {
+  if (holder === null) holder = connection;
+  if (holder === connection) return true;
+  if (!waiting.includes(connection)) waiting.push(connection);
+  return false;
+}
+
+/** Runs the connection's queued messages while it holds the session. */
+async function drain(connection) {
+  if (connection.draining) return;
+  connection.draining = true;
+  try {
+    while (connection.messages.length > 0 && claim(connection)) {
+      const batch = Buffer.concat(connection.messages.splice(0));
+      const status = await execute(connection, batch);
+      if (status !== null) connection.status = status;
+      if (connection.status === IDLE && connection.messages.length === 0) release(connection);
+    }
+  } catch (error) {
+    connection.socket.destroy(error);
+  } finally {
+    connection.draining = false;
+  }
+  if (connection.messages.length > 0 && holder === connection) void drain(connection);
+  if (connection.closed) await close(connection);
+}
+
+/** Sends whole messages to the session and its answer to the socket; the last transaction status, or null. */
+async function execute(connection, batch) {
+  let status = null;
+  // Frames may be split over chunks: follow them by length to find "ready for query" and its status byte.
+  let rest = Buffer.alloc(0);
+  await database.execProtocolRawStream(batch, {
+    onRawData(chunk) {
+      if (!connection.closed) connection.socket.write(Buffer.from(chunk));
+      rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
+      let offset = 0;
+      while (rest.length - offset >= 5) {
+        const length = rest.readUInt32BE(offset + 1) + 1;
+        if (rest.length - offset < length) break;
+        if (rest[offset] === READY_FOR_QUERY) status = rest[offset + 5];
+        offset += length;
+      }
+      rest = Buffer.from(rest.subarray(offset));
+    },
+  });
+  return status;
+}
+
+/** Gives the session back when a client goes away, ending what it left open. */
+async function close(connection) {
+  if (connection.draining || connection.gone) return;
+  connection.gone = true;
+  const place = waiting.indexOf(connection);
+  if (place >= 0) waiting.splice(place, 1);
+  if (holder !== connection) return;
+  try {
+    // A batch without its Sync leaves the session waiting for one; Sync first, then roll back.
+    await database.execProtocolRawStream(Buffer.from([0x53, 0, 0, 0, 4]), { onRawData() {} });
+    await database.exec('rollback');
+  } catch {
+    // Nothing was open.
+  }
+  release(connection);
+}
+
+const server = createServer((socket) => {
+  const connection = { socket, messages: [], status: IDLE, draining: false, closed: false, gone: false };
+  let buffer = Buffer.alloc(0);
+  let started = false;
+  socket.setNoDelay(true);
+  socket.on('data', (data) => {
+    buffer = buffer.length > 0 ? Buffer.concat([buffer, data]) : data;
+    while (true) {
+      if (!started) {
+        if (buffer.length < 8) break;
+        const length = buffer.readUInt32BE(0);
+        if (buffer.length < length) break;
+        const code = buffer.readUInt32BE(4);
+        if (code === SSL_REQUEST) socket.write('N');
+        else if (code === CANCEL_REQUEST) return socket.destroy();
+        else {
+          started = true;
+          connection.messages.push(buffer.subarray(0, length));
+        }
+        buffer = buffer.subarray(length);
+      } else {
+        if (buffer.length < 5) break;
+        const length = buffer.readUInt32BE(1) + 1;
+        if (buffer.length < length) break;
+        // Terminate would end PGlite's only session: it ends this connection alone.
+        if (buffer[0] === TERMINATE) return socket.end();
+        connection.messages.push(buffer.subarray(0, length));
+        buffer = buffer.subarray(length);
+      }
+    }
+    if (connection.messages.length > 0) void drain(connection);
+  });
+  const gone = () => {
+    connection.closed = true;
+    void close(connection);
+  };
+  socket.on('close', gone);
+  socket.on('error', gone);
+});
+
+async function stop() {
+  server.close();
+  rmSync(socketPath, { force: true });
+  await database.close().catch(() => {});
+  process.exit(0);
+}
+// A Ctrl-C reaches the whole process group: the parent decides when the database goes.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);
+
+rmSync(socketPath, { force: true });
+server.listen(socketPath, () => {
+  chmodSync(socketPath, 0o600);
+  process.send?.('ready');
+});

@@ -62,7 +62,9 @@ function takeLock(lock: string): void {
   if (existsSync(lock)) {
     const pid = Number(readFileSync(lock, 'utf8'));
     if (pid > 0 && isOurs(pid)) {
-      throw new Error(`the database folder is in use by process ${pid}, which is starting or stopping; try again shortly`);
+      throw new Error(
+        `the database folder is in use by process ${pid}, which is starting or stopping; try again shortly`,
+      );
     }
   }
   writeFileSync(lock, String(process.pid));

@@ -31,7 +31,9 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataFol
       await sql`select 1`;
     } catch (error) {
       await sql.end({ timeout: 1 });
-      throw new Error(`DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`);
+      throw new Error(
+        `DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`,
+      );
     }
     return { sql, embedded: false, close: () => sql.end({ timeout: 5 }) };
   }

@@ -1,0 +1,43 @@
+import { type ClientResponse, hc } from 'hono/client';
+import type { ErrorBody } from '../server/api/wire.ts';
+import type { App } from '../server/app.ts';
+import { store } from './state/store.ts';
+
+/** The typed API client; every call asks in the language of the screen. */
+export const api = hc<App>('/', {
+  headers: () => ({ 'Accept-Language': store.state.language }),
+}).api;
+
+/** An answer that was not a success; `message` is fit for the screen. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The body of a successful answer: `await answer(api.areas[':area_code'].$get({ param }))`.
+ * @throws ApiError with the server's sentence, or with one of our own when there was no answer (status 0).
+ */
+export async function answer<Body>(response: Promise<ClientResponse<Body>>): Promise<Body> {
+  let received: ClientResponse<Body>;
+  try {
+    received = await response;
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error;
+    throw new ApiError(0, unreachable());
+  }
+  if (received.ok) return (await received.json()) as Body;
+  const body = (await received.json().catch(() => null)) as ErrorBody | null;
+  throw new ApiError(received.status, body?.error.message ?? unreachable(), body?.error.field);
+}
+
+function unreachable(): string {
+  return store.state.language === 'en'
+    ? 'The server cannot be reached. Check the connection and try again.'
+    : '暂时连不上服务器，请检查网络后重试。';
+}

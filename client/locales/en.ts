@@ -1,0 +1,5 @@
+import type { Messages } from './zh-CN.ts';
+
+export const messages: Messages = {
+  product: 'Jingwei',
+};

@@ -1,0 +1,110 @@
+import type { Indicator } from '../../server/api/areas/schema.ts';
+import type { Selection } from './selection.ts';
+
+/** Where the map looks from. Degrees; zoom and pitch as MapLibre counts them. */
+export interface Camera {
+  longitude: number;
+  latitude: number;
+  zoom: number;
+  bearing: number;
+  pitch: number;
+}
+
+export const layerIds = [
+  'ground',
+  'buildings',
+  'grids',
+  'compounds',
+  'incidents',
+  'patrol',
+  'organisations',
+  'facilities',
+  'devices',
+] as const;
+export type LayerId = (typeof layerIds)[number];
+/** Opacity from 0 to 1. */
+export type LayerSettings = { visible: boolean; opacity: number };
+
+export type Tool = 'layers' | 'incidents' | 'measure' | 'print' | 'help';
+export type ThemeChoice = 'auto' | 'day' | 'night';
+export type LanguageChoice = 'zh-CN' | 'en';
+
+/** All that a link reopens: small, immutable, changed only through actions.ts. */
+export interface ViewState {
+  /** Null until the first fit to the data's bounds. */
+  camera: Camera | null;
+  layers: Readonly<Record<LayerId, LayerSettings>>;
+  indicator: Indicator;
+  /** Living-map objects coloured by the day they were last confirmed instead of by kind. */
+  freshness: boolean;
+  /** First and last day, `YYYY-MM-DD`, both included; null: the last 30 days, moving on with today. */
+  period: { from: string; to: string } | null;
+  /** Only this category of incident; null: all. */
+  category: string | null;
+  selection: Selection | null;
+  /** Tool whose sheet is open; null: none. */
+  tool: Tool | null;
+  theme: ThemeChoice;
+  language: LanguageChoice;
+}
+
+const hidden = { visible: false, opacity: 1 };
+const shown = { visible: true, opacity: 1 };
+
+/** The view of somebody who opens the page without a link. */
+export const initialState: ViewState = {
+  camera: null,
+  layers: {
+    ground: shown,
+    buildings: shown,
+    grids: { visible: true, opacity: 0.8 },
+    compounds: shown,
+    incidents: shown,
+    patrol: hidden,
+    organisations: hidden,
+    facilities: shown,
+    devices: hidden,
+  },
+  indicator: 'incident_open_count',
+  freshness: false,
+  period: null,
+  category: null,
+  selection: null,
+  tool: null,
+  theme: 'auto',
+  language: 'zh-CN',
+};
+
+type Listener = (state: ViewState, before: ViewState) => void;
+
+/** Holds the one ViewState. Listeners are called once a change, in the order in which they came. */
+export class Store {
+  #state: ViewState;
+  #listeners = new Set<Listener>();
+
+  constructor(state: ViewState = initialState) {
+    this.#state = state;
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  /** Replaces some fields; equal values are no change. Only actions.ts calls this. */
+  update(fields: Partial<ViewState>): void {
+    const before = this.#state;
+    const changed = (Object.keys(fields) as (keyof ViewState)[]).some((key) => fields[key] !== before[key]);
+    if (!changed) return;
+    this.#state = { ...before, ...fields };
+    for (const listener of [...this.#listeners]) listener(this.#state, before);
+  }
+
+  /** Calls back on every change; the answer ends it. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** The page's store. */
+export const store = new Store();

@@ -1,0 +1,25 @@
+/** An entry of a catalogue; `icon` is `maki/NAME` or `temaki/NAME`. */
+export interface CodeEntry {
+  id: string;
+  zh: string;
+  en: string;
+  icon?: string;
+}
+/** Catalogue names are the file names of data/codes. */
+export const catalogueNames = [
+  'area-level',
+  'device-kind',
+  'door-state',
+  'duty-role',
+  'facility-kind',
+  'incident-category',
+  'incident-channel',
+  'incident-severity',
+  'incident-status',
+  'need-tag',
+  'organisation-kind',
+  'squad-kind',
+  'visit-duty',
+] as const;
+export type CatalogueName = (typeof catalogueNames)[number];
+export type Catalogues = Record<CatalogueName, CodeEntry[]>;

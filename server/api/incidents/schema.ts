@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { areaCode, day, id, type Located, type LonLat, limit, pageToken } from '../wire.ts';
+
+export const incidentStatuses = ['reported', 'dispatched', 'handling', 'resolved', 'closed'] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];
+
+/** `open` and `overdue` group statuses: open is reported, dispatched or handling; overdue is open past `due_at`. */
+const statusFilter = z.enum([...incidentStatuses, 'open', 'overdue'], {
+  error:
+    'a status is reported, dispatched, handling, resolved, closed, open or overdue | 状态应为已上报、已分流、处理中、已办结、已评价、未办结或逾期之一',
+});
+
+const filter = {
+  area_code: areaCode.optional(),
+  category: z.string().max(60).optional(),
+  status: statusFilter.optional(),
+  /** First and last day, both included, by `reported_at`. */
+  from: day.optional(),
+  to: day.optional(),
+};
+const ordered = (value: { from?: string | undefined; to?: string | undefined }) =>
+  !value.from || !value.to || value.from <= value.to;
+const orderedMessage = { path: ['from'], message: 'the first day is after the last | 开始日期晚于结束日期' };
+
+export const incidentParam = z.object({ id });
+export const incidentListQuery = z
+  .object({ ...filter, limit, page: pageToken.optional() })
+  .refine(ordered, orderedMessage);
+export const incidentPointsQuery = z.object(filter).refine(ordered, orderedMessage);
+export const incidentCellsQuery = z
+  .object({
+    ...filter,
+    /** H3 resolution: 7 is about 1.4 km from edge to edge, 9 about 200 m, 11 about 29 m of edge. */
+    resolution: z.coerce
+      .number({ error: 'a resolution is 6 to 11 | 分辨率应为6至11' })
+      .int('a resolution is a whole number from 6 to 11 | 分辨率应为6至11的整数')
+      .min(6, 'a resolution is 6 to 11 | 分辨率应为6至11')
+      .max(11, 'a resolution is 6 to 11 | 分辨率应为6至11')
+      .default(9),
+  })
+  .refine(ordered, orderedMessage);
+export const incidentHistogramQuery = z.object(filter).refine(ordered, orderedMessage);
+
+export interface Incident {
+  id: number;
+  incident_code: string;
+  area_code: string | null;
+  category: string;
+  title: string;
+  address: string | null;
+  severity: 'low' | 'normal' | 'high' | 'urgent';
+  status: IncidentStatus;
+  overdue: boolean;
+  /** ISO 8601, UTC. */
+  reported_at: string;
+  due_at: string;
+  closed_at: string | null;
+  centre: LonLat;
+}
+export interface IncidentDetail extends Located {
+  incident: Incident & { description: string | null; channel: string; settled_at: string | null };
+}
+
+/** Parallel arrays, newest first, at most 100,000; `truncated` tells that older ones were left out. */
+export interface IncidentPoints {
+  categories: string[];
+  id: number[];
+  longitude: number[];
+  latitude: number[];
+  /** Index into `categories`. */
+  category: number[];
+  /** 0 done, 1 open, 2 due within 24 h, 3 overdue. */
+  urgency: number[];
+  truncated: boolean;
+}
+
+/** Parallel arrays: H3 cells with their counts and outlines. */
+export interface IncidentCells {
+  resolution: number;
+  cell: string[];
+  count: number[];
+  /** Closed ring a cell, `[lon, lat]`. */
+  ring: LonLat[][];
+}
+
+/** One entry a day from `from` to `to` without gaps. */
+export interface IncidentHistogram {
+  from: string;
+  to: string;
+  count: number[];
+  open_count: number[];
+}

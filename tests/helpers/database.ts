@@ -1,0 +1,31 @@
+import { afterAll, inject } from 'vitest';
+import type { Database } from '../../server/db/open.ts';
+import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
+
+let open: Promise<OpenDatabase> | undefined;
+
+/** The suite's database, opened once a test file and closed after it; holds the fixture town. */
+export function testDatabase(): Promise<OpenDatabase> {
+  open ??= openDatabase(inject('database'));
+  return open;
+}
+
+afterAll(async () => {
+  await (await open)?.close();
+  open = undefined;
+});
+
+class RolledBack extends Error {}
+
+/** Runs a test in a transaction that is undone afterwards, also when it fails. */
+export async function rolledBack(test: (sql: Database) => Promise<void>): Promise<void> {
+  const { sql } = await testDatabase();
+  await sql
+    .begin(async (transaction) => {
+      await test(transaction as unknown as Database);
+      throw new RolledBack();
+    })
+    .catch((error) => {
+      if (!(error instanceof RolledBack)) throw error;
+    });
+}

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { findPostgres, startPostgres } from '../throw-away-postgres.mjs';
+import type { BenchLine, BenchRun } from './bench.ts';
+
+/** Name on the command line → the file that measures. */
+const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
+  import: () => import('./import.ts'),
+  page: () => import('./page.ts'),
+  drilldown: () => import('./drilldown.ts'),
+};
+
+/** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const unknown = positionals.find((name) => !(name in benches));
+  if (unknown) throw new Error(`there is no bench ${unknown}; there are ${Object.keys(benches).join(', ')}`);
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  const folder = findPostgres();
+  if (!folder && !process.env.BENCH_DATABASE_URL) {
+    throw new Error(
+      'benches need PostgreSQL with PostGIS (on Debian: apt-get install postgresql-postgis), or BENCH_DATABASE_URL',
+    );
+  }
+  const server = process.env.BENCH_DATABASE_URL || !folder ? null : await startPostgres(folder);
+  if (server) process.env.BENCH_DATABASE_URL = server.url;
+  const missed: BenchLine[] = [];
+  try {
+    for (const name of names) {
+      const { run } = await benches[name]!();
+      await run((line) => {
+        console.log(JSON.stringify({ bench: name, ...line }));
+        if (misses(line)) missed.push({ ...line, metric: `${name} ${line.metric}` });
+      });
+    }
+  } finally {
+    server?.stop();
+  }
+  if (missed.length === 0) console.log('\nEvery figure that has a goal reaches it.');
+  else console.table(missed.map(({ metric, value, goal, unit }) => ({ metric, value, goal, unit })));
+}
+
+function misses({ value, goal, better }: BenchLine): boolean {
+  return goal !== undefined && (better === 'lower' ? value > goal : value < goal);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);

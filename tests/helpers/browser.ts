@@ -1,0 +1,70 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+
+/** Software WebGL, no calls home. */
+const flags = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the Chromium that the tests and benchmarks drive. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+}
+
+/** One Chromium a test file; `open` gives a page that fails its test on any error in the console or call to another host. */
+export function useBrowser(): { open(path: string, options?: BrowserContextOptions): Promise<OpenPage> } {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+  return {
+    async open(path, options) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      const faults = watch(page);
+      await page.goto(inject('address') + path);
+      return { page, faults, [Symbol.asyncDispose]: () => context.close() };
+    },
+  };
+}
+
+/** A page and what went wrong in it so far. */
+export interface OpenPage extends AsyncDisposable {
+  page: Page;
+  faults: string[];
+}
+
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  const own = new URL(inject('address')).host;
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.host !== own) faults.push(`call to another host: ${url.host}`);
+  });
+  return faults;
+}
+
+/** Resolves when the map has drawn all it has. */
+export async function mapDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.mapDrawn === 'true', undefined, {
+    timeout: 60_000,
+  });
+}

@@ -1,31 +1,21 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { rootFolder } from '../../server/config.ts';
 import { buildClient } from '../build.mjs';
-import { findChromium } from '../debian.mjs';
+import { launchChromium } from '../chromium.ts';
+import { startFreshServer } from '../fresh-server.ts';
 import { type BenchRun, median, rounded } from './bench.ts';
 
 const ROUNDS = 7;
 const KIB = 1024;
-const flags = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  '--disable-background-networking',
-];
 
 /** Opens the console of the demo city on a warm server in Chromium with software rendering. */
 export const run: BenchRun = async (report) => {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('the page bench needs Chromium (on Debian: apt-get install chromium)');
   buildClient();
-  const server = await startServer();
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const server = await startFreshServer();
+  const browser = await launchChromium();
   try {
     await openOnce(browser, server.address);
     const rounds: Opening[] = [];
@@ -100,33 +90,4 @@ function builtKilobytes(): number {
   const folder = path.join(rootFolder, 'client/dist');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.m?js$/.test(name));
   return files.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(folder, name))).length, 0) / KIB;
-}
-
-/** What npm start runs, on an embedded database of its own. */
-async function startServer(): Promise<{ address: string; stop(): Promise<void> }> {
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const env = { ...process.env, PORT: String(port), DATA_FOLDER: dataFolder, DATABASE_URL: '' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], { cwd: rootFolder, env });
-  const address = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /http:\/\/\S+/.exec(output)?.[0];
-      if (url) resolve(url);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
-  });
-  return {
-    address,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
 }

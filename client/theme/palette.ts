@@ -1,6 +1,9 @@
 /** A theme: paper by day, ink by night. */
 export type Theme = 'day' | 'night';
 
+/** Five classes, first the one that stands out least. */
+export type Ramp = readonly [string, string, string, string, string];
+
 /**
  * The colours of one theme, as `#rrggbb`; the map's style, the legends and tokens.css take them from here and agree.
  * Cinnabar, amber, jade and indigo are signals (overdue, due soon, done, patrol) and used for nothing else.
@@ -20,8 +23,12 @@ export interface Palette {
   amber: string;
   jade: string;
   indigo: string;
-  /** Five classes of a choropleth, from the neutral up; one hue. */
-  choropleth: readonly [string, string, string, string, string];
+  /** Classes of a choropleth, from the neutral up; one hue, ink-blue. */
+  choropleth: Ramp;
+  /** Density of incidents, from few to many; one hue, sepia, so that it can lie on the choropleth. */
+  heat: Ramp;
+  /** Last confirmation, from forgotten to fresh; one hue, lamplight. */
+  freshness: Ramp;
   land: string;
   park: string;
   water: string;
@@ -53,32 +60,34 @@ export const day: Palette = {
   rule: '#d9d1bf',
   ink: '#22303c',
   inkSoft: '#4d5b66',
-  inkFaint: '#6d7780',
+  inkFaint: '#5f6a74',
   accent: '#1f5673',
   cinnabar: '#c8371f',
-  amber: '#b87503',
+  amber: '#a86a00',
   jade: '#2c7a58',
   indigo: '#4150a6',
-  choropleth: ['#efe8d8', '#d5dcda', '#a9c0c8', '#6f98a9', '#3b6c84'],
+  choropleth: ['#eee8da', '#d3dde0', '#a6c0cb', '#6b97ab', '#356883'],
+  heat: ['#e3d3bb', '#c9ab87', '#a78258', '#7d5a35', '#4f3519'],
+  freshness: ['#7e7a72', '#93825f', '#a98c4f', '#c39a3c', '#dfab2c'],
   land: '#f4efe4',
-  park: '#dde5cf',
-  water: '#c3d7de',
-  waterEdge: '#9dbcc7',
-  school: '#efe4cd',
-  commercial: '#f1e2d8',
-  industrial: '#e6e2da',
-  compound: '#f7f3ea',
-  compoundWall: '#b9ad94',
-  building: '#e4dac6',
-  buildingEdge: '#bdb097',
+  park: '#dfe6d1',
+  water: '#c6d9df',
+  waterEdge: '#a3c0ca',
+  school: '#f0e6d2',
+  commercial: '#f2e6dc',
+  industrial: '#e9e5dc',
+  compound: '#f8f4eb',
+  compoundWall: '#b3a78d',
+  building: '#e6dcc8',
+  buildingEdge: '#bfb299',
   buildingTop: '#efe7d6',
   road: '#fffdf8',
-  roadCasing: '#d5cab4',
+  roadCasing: '#d3c8b2',
   roadMajor: '#fffaf0',
   rail: '#a79f92',
   label: '#35424d',
   labelHalo: '#fbf8f1',
-  gridLine: '#6f8796',
+  gridLine: '#6c8595',
   lamp: '#d9992b',
 };
 
@@ -90,31 +99,38 @@ export const night: Palette = {
   rule: '#2f4050',
   ink: '#e9e3d4',
   inkSoft: '#b7bbb9',
-  inkFaint: '#8d989f',
+  inkFaint: '#929da4',
   accent: '#8fc1da',
   cinnabar: '#f06a4d',
   amber: '#e3a93f',
   jade: '#5fbd92',
   indigo: '#97a4f2',
-  choropleth: ['#1a2733', '#22394a', '#2d526a', '#427a98', '#74b3d1'],
+  choropleth: ['#15212d', '#1d3546', '#295069', '#3d7896', '#74b3d1'],
+  heat: ['#3a2f24', '#5f4a33', '#8b6c47', '#bd9866', '#f0d3a0'],
+  freshness: ['#6b7079', '#857a68', '#a68a58', '#cba24f', '#f6c969'],
   land: '#0f1822',
-  park: '#15261f',
-  water: '#0a2433',
+  park: '#13241f',
+  water: '#0a2536',
   waterEdge: '#17405a',
-  school: '#1f2420',
-  commercial: '#24212a',
-  industrial: '#1a2026',
+  school: '#1b2126',
+  commercial: '#1c212b',
+  industrial: '#171e26',
   compound: '#131e29',
-  compoundWall: '#415364',
-  building: '#1e2b39',
-  buildingEdge: '#374a5c',
+  compoundWall: '#43566a',
+  building: '#1f2c3a',
+  buildingEdge: '#36495b',
   buildingTop: '#28384a',
   road: '#2a3848',
-  roadCasing: '#0c141d',
-  roadMajor: '#3a4a5b',
-  rail: '#3b4a57',
+  roadCasing: '#0b131b',
+  roadMajor: '#3a4b5d',
+  rail: '#3f4e5c',
   label: '#d9d6cb',
   labelHalo: '#0f1822',
   gridLine: '#6f8aa0',
   lamp: '#f3c46b',
 };
+
+/** The colours of a theme. */
+export function paletteOf(theme: Theme): Palette {
+  return theme === 'night' ? night : day;
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,9 +24,17 @@ export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase
   const folder = path.join(dataFolder, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const socketPath = socketPathOf(folder);
-  if (await accepts(socketPath)) return { socketPath, stop: async () => {} };
   const lock = path.join(dataFolder, 'database.pid');
-  takeLock(lock);
+  const holder = holderOf(lock);
+  if (holder && (await accepts(socketPath))) return { socketPath, stop: async () => {} };
+  if (holder)
+    throw new Error(
+      `the database folder is in use by process ${holder}, which is starting or stopping; try again shortly`,
+    );
+  // PGlite does not lock its folder, and two processes on one folder destroy it. Of two that start at once, one gets
+  // to make the file.
+  rmSync(lock, { force: true });
+  writeFileSync(lock, String(process.pid), { flag: 'wx' });
   clearStalePid(folder);
   const child = fork(processFile, [folder, socketPath], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   if (child.pid) writeFileSync(lock, String(child.pid));
@@ -57,31 +65,35 @@ function accepts(socketPath: string): Promise<boolean> {
   });
 }
 
-/** PGlite does not lock its folder, and two processes on one folder destroy it. */
-function takeLock(lock: string): void {
-  if (existsSync(lock)) {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    if (pid > 0 && isOurs(pid)) {
-      throw new Error(
-        `the database folder is in use by process ${pid}, which is starting or stopping; try again shortly`,
-      );
-    }
-  }
-  writeFileSync(lock, String(process.pid));
+/** Longest time that a start takes before the database process stands in the lock file, with room to spare. */
+const START_MS = 60_000;
+
+/** The live process that has the folder open, or opens it, by its lock file; null when nobody has. */
+function holderOf(lock: string): number | null {
+  if (!existsSync(lock)) return null;
+  const pid = Number(readFileSync(lock, 'utf8'));
+  const starting = Date.now() - statSync(lock).mtimeMs < START_MS && pid !== process.pid && isRunning(pid);
+  return isDatabase(pid) || starting ? pid : null;
 }
 
-function isOurs(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** False for a process that is gone, or was killed and only waits to be reaped. */
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return !existsSync('/proc/self') || commandLine(pid) !== '';
   } catch {
     return false;
   }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedded-process');
-  } catch {
-    return true;
-  }
+}
+
+/** A number in a stale file may meanwhile be another program's: where the system tells, its command line decides. */
+function isDatabase(pid: number): boolean {
+  if (!isRunning(pid)) return false;
+  return !existsSync('/proc/self') || commandLine(pid).includes('embedded-process');
+}
+
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 }
 
 /** A killed process leaves its pid file; our lock has just shown that nobody is there. */

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../server/db/migrate.ts';
+import type { Database } from '../../server/db/open.ts';
+import { rolledBack, testDatabase } from '../helpers/database.ts';
+
+const located = [
+  'boundary',
+  'building',
+  'compound',
+  'device',
+  'facility',
+  'incident',
+  'land',
+  'organisation',
+  'patrol_point',
+  'patrol_route',
+  'place',
+  'road',
+  'waterway',
+];
+
+/** A tree of its own, far from the fixture town: two grids of 0.01° side by side at 10°E 10°N. */
+async function insertTree(sql: Database): Promise<void> {
+  const box = (west: number, east: number) => sql`ST_Multi(ST_MakeEnvelope(${west}, 10, ${east}, 10.01, 4326))`;
+  await sql`insert into area (area_code, level, name, geometry) values
+    ('880101', 'district', '甲区', ${box(10, 10.02)}), ('880101001', 'street', '乙街道', ${box(10, 10.02)}),
+    ('880101001001', 'community', '丙社区', ${box(10, 10.02)}),
+    ('880101001001001', 'grid', '第一网格', ${box(10, 10.01)}), ('880101001001002', 'grid', '第二网格', ${box(10.01, 10.02)})`;
+}
+
+describe('the migrations', () => {
+  it('have nothing to do a second time', async () => {
+    const { sql } = await testDatabase();
+    expect(await migrate(sql)).toEqual([]);
+  });
+
+  it('refuse a migration that was changed after it had been applied', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update migration set sha256 = 'other' where name = '0001_area.sql'`;
+      // migrate() opens transactions of its own, so it is given savepoints here.
+      const nested = Object.assign((...args: Parameters<Database>) => sql(...args), {
+        begin: (run: never) => sql.savepoint(run),
+      });
+      await expect(migrate(nested as unknown as Database)).rejects.toThrow(
+        'migration 0001_area.sql was changed after it had been applied',
+      );
+    });
+  });
+
+  it('give every located table a GiST index, an area index and the trigger that assigns the area', async () => {
+    const { sql } = await testDatabase();
+    const tables = await sql<{ name: string }[]>`
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relkind = 'r' and a.attname = 'area_code' and exists (select from geometry_columns g where g.f_table_name = c.relname)
+        and c.relname <> 'area' order by name`;
+    expect(tables.map(({ name }) => name)).toEqual(located);
+    const indexes = await sql<
+      { name: string }[]
+    >`select tablename || ' ' || (regexp_match(indexdef, 'USING (\\w+ \\([^ ,)]+)'))[1] as name from pg_indexes`;
+    const triggers = await sql<
+      { name: string }[]
+    >`select tgrelid::regclass || ' ' || tgfoid::regproc as name from pg_trigger`;
+    const names = new Set([...indexes, ...triggers].map(({ name }) => name));
+    for (const table of located) {
+      for (const wanted of ['gist (geometry', 'btree (area_code', 'assign_area_code'])
+        expect(names).toContain(`${table} ${wanted}`);
+    }
+    const srids = await sql`select distinct srid from geometry_columns`;
+    expect(srids).toEqual([{ srid: 4326 }]);
+  });
+});
+
+describe('the area tree', () => {
+  it('takes the parent from the code', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      expect(
+        await sql`select area_code, parent_code from area where area_code like '8801%' order by area_code`,
+      ).toEqual([
+        { area_code: '880101', parent_code: null },
+        { area_code: '880101001', parent_code: '880101' },
+        { area_code: '880101001001', parent_code: '880101001' },
+        { area_code: '880101001001001', parent_code: '880101001001' },
+        { area_code: '880101001001002', parent_code: '880101001001' },
+      ]);
+    });
+  });
+
+  it.each([
+    [
+      'a code with too few digits',
+      `('88010100100100', 'grid', 'x', ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 4326)))`,
+      'has 14 digits, but a grid has 15',
+    ],
+    [
+      'letters in a code',
+      `('8801AB', 'district', 'x', ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 4326)))`,
+      'violates check constraint',
+    ],
+    [
+      'a parent that is not there',
+      `('770101001', 'street', 'x', ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 4326)))`,
+      'violates foreign key constraint',
+    ],
+    [
+      'a bow tie',
+      `('770101', 'district', 'x', ST_GeomFromText('MULTIPOLYGON(((0 0,1 1,1 0,0 1,0 0)))', 4326))`,
+      'violates check constraint',
+    ],
+    ['another coordinate system', `('770101', 'district', 'x', ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 3857)))`, 'SRID'],
+    ['no name', `('770101', 'district', '', ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 4326)))`, 'violates check constraint'],
+  ])('refuses %s', async (_, values, message) => {
+    await rolledBack(async (sql) => {
+      const attempt = sql.savepoint(async (inner) => {
+        await inner.unsafe(`insert into area (area_code, level, name, geometry) values ${values}`);
+        await inner`set constraints all immediate`;
+      });
+      await expect(attempt).rejects.toThrow(message);
+    });
+  });
+});
+
+describe('the area of a located row', () => {
+  const point = (sql: Database, longitude: number) => sql`ST_SetSRID(ST_MakePoint(${longitude}, 10.005), 4326)`;
+
+  it('is the grid that holds it, follows when it moves, and cannot be written by hand', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const [made] = await sql`insert into facility (kind, name, area_code, geometry)
+        values ('toilet', '公厕', '000000', ${point(sql, 10.002)}) returning id, area_code`;
+      expect(made!.area_code).toBe('880101001001001');
+      const [moved] =
+        await sql`update facility set geometry = ${point(sql, 10.012)} where id = ${made!.id} returning area_code`;
+      expect(moved).toEqual({ area_code: '880101001001002' });
+      const [outside] =
+        await sql`update facility set geometry = ${point(sql, 10.5)} where id = ${made!.id} returning area_code`;
+      expect(outside).toEqual({ area_code: null });
+    });
+  });
+
+  it('is that of a line at its middle and of a polygon at an inner point', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const [road] = await sql`insert into road (kind, geometry)
+        values ('residential', ST_GeomFromText('MULTILINESTRING((10.008 10.005, 10.019 10.005))', 4326)) returning area_code`;
+      // The centre of this horseshoe lies in the first grid, but no part of it does.
+      const [land] = await sql`insert into land (kind, geometry)
+        values ('park', ST_GeomFromText('MULTIPOLYGON(((10.011 10.001, 10.018 10.001, 10.018 10.009, 10.011 10.009, 10.011 10.008, 10.017 10.008, 10.017 10.002, 10.011 10.002, 10.011 10.001)))', 4326)) returning area_code`;
+      expect([road, land]).toEqual([{ area_code: '880101001001002' }, { area_code: '880101001001002' }]);
+    });
+  });
+
+  it('reaches households, visits and duties through the building', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const [building] = await sql`insert into building (name, geometry)
+        values ('1幢', ST_Multi(ST_MakeEnvelope(10.001, 10.001, 10.002, 10.002, 4326))) returning id`;
+      const [unit] =
+        await sql`insert into unit (building_id, unit_no, name) values (${building!.id}, 1, '1单元') returning id`;
+      const [household] =
+        await sql`insert into household (building_id, unit_id, floor, door) values (${building!.id}, ${unit!.id}, 1, '101') returning id, area_code`;
+      const [duty] =
+        await sql`insert into visit_duty (household_id, duty, due_on) values (${household!.id}, 'support', '2026-01-31') returning area_code`;
+      expect([household!.area_code, duty!.area_code]).toEqual(['880101001001001', '880101001001001']);
+    });
+  });
+
+  it('is given anew after a grid was redrawn', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const [made] =
+        await sql`insert into facility (kind, name, geometry) values ('toilet', '公厕', ${point(sql, 10.008)}) returning id, area_code`;
+      expect(made!.area_code).toBe('880101001001001');
+      await sql`update area set geometry = ST_Multi(ST_MakeEnvelope(10, 10, 10.005, 10.01, 4326)) where area_code = '880101001001001'`;
+      await sql`update area set geometry = ST_Multi(ST_MakeEnvelope(10.005, 10, 10.02, 10.01, 4326)) where area_code = '880101001001002'`;
+      await sql`select reassign_area_codes()`;
+      expect(await sql`select area_code from facility where id = ${made!.id}`).toEqual([
+        { area_code: '880101001001002' },
+      ]);
+    });
+  });
+
+  it('moves the version of its tile layer on, and of no other', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const versions = async () =>
+        Object.fromEntries(
+          (await sql`select layer, version::int from tile_layer_version`).map((row) => [row.layer, row.version]),
+        );
+      const before = await versions();
+      await sql`insert into facility (kind, name, geometry) values ('toilet', '公厕', ${point(sql, 10.002)})`;
+      const after = await versions();
+      expect(after).toEqual({ ...before, facility: (before.facility ?? 0) + 1 });
+    });
+  });
+});

@@ -1,7 +1,9 @@
+import { consoleMessages } from './console-en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const messages: Messages = {
   product: 'Jingwei',
+  ...consoleMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

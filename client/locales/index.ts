@@ -6,3 +6,5 @@ import { type Messages, messages as zhCN } from './zh-CN.ts';
 export function words(language: LanguageChoice = store.state.language): Messages {
   return language === 'en' ? en : zhCN;
 }
+
+export type { Messages };

@@ -1,6 +1,9 @@
+import { consoleMessages } from './console-zh-CN.ts';
+
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
 export const messages = {
   product: '经纬',
+  ...consoleMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import check from 'lucide-static/icons/check.svg?raw';
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
+import help from 'lucide-static/icons/circle-question-mark.svg?raw';
+import incidents from 'lucide-static/icons/clipboard-list.svg?raw';
+import download from 'lucide-static/icons/image-down.svg?raw';
+import language from 'lucide-static/icons/languages.svg?raw';
+import layers from 'lucide-static/icons/layers.svg?raw';
+import minus from 'lucide-static/icons/minus.svg?raw';
+import moon from 'lucide-static/icons/moon.svg?raw';
+import north from 'lucide-static/icons/navigation-2.svg?raw';
+import area from 'lucide-static/icons/pentagon.svg?raw';
+import plus from 'lucide-static/icons/plus.svg?raw';
+import print from 'lucide-static/icons/printer.svg?raw';
+import measure from 'lucide-static/icons/ruler-dimension-line.svg?raw';
+import whole from 'lucide-static/icons/scan.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+import distance from 'lucide-static/icons/spline.svg?raw';
+import sun from 'lucide-static/icons/sun.svg?raw';
+import automatic from 'lucide-static/icons/sun-moon.svg?raw';
+import trash from 'lucide-static/icons/trash-2.svg?raw';
+import undo from 'lucide-static/icons/undo-2.svg?raw';
+import close from 'lucide-static/icons/x.svg?raw';
+
+const drawings = {
+  area,
+  automatic,
+  check,
+  chevronDown,
+  chevronRight,
+  chevronUp,
+  close,
+  distance,
+  download,
+  help,
+  incidents,
+  language,
+  layers,
+  measure,
+  minus,
+  moon,
+  north,
+  plus,
+  print,
+  search,
+  sun,
+  trash,
+  undo,
+  whole,
+} as const;
+
+/** A control's drawing, by what it is for. */
+export type IconName = keyof typeof drawings;
+
+/** An icon as tall as 1.25 of the text around it, in its colour, hidden from screen readers: the control names itself. */
+export function icon(name: IconName): TemplateResult {
+  return html`<span class="icon" aria-hidden="true">${unsafeHTML(drawings[name])}</span>`;
+}

@@ -1,0 +1,188 @@
+import { clipLines } from './clip-line.ts';
+import { clipPolygon } from './clip-polygon.ts';
+import { TileWriter } from './encode.ts';
+import { type Box, Paths } from './paths.ts';
+import { quantiseLine, quantiseRing } from './quantise.ts';
+import { FULL_DETAIL_ZOOM } from './simplify.ts';
+import type { Store } from './store.ts';
+import type { GeometryType } from './wkb.ts';
+import { EXTENT, unitsPerStep, WORLD_SIZE } from './world.ts';
+
+/**
+ * Tile units beyond the tile's border that its geometry reaches. Lines and polygons need it for their strokes and
+ * labels; a point is drawn only by the tile that it lies in, and is needed beyond only for where rounding may move it.
+ */
+export const buffers: Record<GeometryType, number> = { point: 8, line: 64, polygon: 64 };
+
+/** One layer of a tile and the rows it is cut from. */
+export interface CutLayer {
+  name: string;
+  minzoom: number;
+  store: Store;
+  /** Below `FULL_DETAIL_ZOOM` polygons and holes with a smaller area, in square tile units, are left out. */
+  minArea: number;
+}
+
+/** Where a tile lies and how large its units are. */
+interface Frame {
+  z: number;
+  /** World coordinates of the tile's north-west corner. */
+  originX: number;
+  originY: number;
+  /** Tile units a world step. */
+  scale: number;
+  /** What is kept, in tile units. */
+  box: Box;
+}
+
+/** Cuts one tile from the stores; null where nothing lies. `x` and `y` are within 0 to 2^z - 1. */
+export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: number): Uint8Array | null {
+  const writer = new TileWriter();
+  for (const layer of layers) {
+    if (z < layer.minzoom || layer.store.count === 0) continue;
+    cutLayer(layer, z, x, y, writer);
+  }
+  return writer.finish();
+}
+
+function cutLayer({ name, store, minArea }: CutLayer, z: number, x: number, y: number, writer: TileWriter): void {
+  const frame = frameOf(z, x, y, buffers[store.type]);
+  const features = search(store, frame);
+  if (features.length === 0) return;
+  const area = z < FULL_DETAIL_ZOOM ? minArea : 0;
+  writer.layer(name, store, (add) => {
+    for (const feature of features) {
+      output.clear();
+      if (store.type === 'polygon') cutPolygons(store, feature, frame, area);
+      else if (store.type === 'line') cutLines(store, feature, frame);
+      else cutPoints(store, feature, frame);
+      if (output.count > 0) add(feature, output);
+    }
+  });
+}
+
+function frameOf(z: number, x: number, y: number, buffer: number): Frame {
+  const size = WORLD_SIZE / 2 ** z;
+  const box = { minX: -buffer, minY: -buffer, maxX: EXTENT + buffer, maxY: EXTENT + buffer };
+  return { z, originX: x * size, originY: y * size, scale: unitsPerStep(z), box };
+}
+
+/** Features whose box touches the buffered tile and that are shown at its zoom, in the store's order. */
+function search(store: Store, { z, originX, originY, scale, box }: Frame): Uint32Array {
+  const found = store.index!.search(
+    originX + box.minX / scale,
+    originY + box.minY / scale,
+    originX + box.maxX / scale,
+    originY + box.maxY / scale,
+    (feature) => store.minzooms[feature]! <= z,
+  );
+  return Uint32Array.from(found).sort();
+}
+
+// Working memory, used again by every feature.
+const projected = new Paths();
+const clipped = new Paths();
+const rounded = new Paths();
+const output = new Paths();
+
+function cutPoints(store: Store, feature: number, { originX, originY, scale, box }: Frame): void {
+  const c = store.coordinates;
+  const [from, to] = pathsOf(store, feature);
+  for (let path = from; path < to; path++) {
+    const x = (c[path * 2]! - originX) * scale;
+    const y = (c[path * 2 + 1]! - originY) * scale;
+    if (x < box.minX || x > box.maxX || y < box.minY || y > box.maxY) continue;
+    output.add(Math.round(x), Math.round(y));
+    output.end();
+  }
+}
+
+function cutLines(store: Store, feature: number, frame: Frame): void {
+  projected.clear();
+  const [from, to] = pathsOf(store, feature);
+  let inside = true;
+  for (let path = from; path < to; path++) inside = project(store, path, frame) && inside;
+  let lines = projected;
+  if (!inside) {
+    clipped.clear();
+    clipLines(projected, frame.box, clipped);
+    lines = clipped;
+  }
+  for (let line = 0; line < lines.count; line++) quantiseLine(lines, line, output);
+}
+
+function cutPolygons(store: Store, feature: number, frame: Frame, minArea: number): void {
+  const [from, to] = pathsOf(store, feature);
+  for (let path = from; path < to; ) {
+    projected.clear();
+    let inside = project(store, path, frame);
+    const exterior = projected.count === 1;
+    for (path++; path < to && store.holes[path] === 1; path++) {
+      if (exterior) inside = project(store, path, frame) && inside;
+    }
+    if (exterior) addPolygon(inside ? projected : clipPolygon(projected, frame.box), minArea);
+  }
+}
+
+function pathsOf(store: Store, feature: number): [from: number, to: number] {
+  return [feature === 0 ? 0 : store.pathEnds[feature - 1]!, store.pathEnds[feature]!];
+}
+
+/**
+ * Adds the path's vertices that are kept at the tile's zoom to `projected`, in tile units; a line of fewer than two, or
+ * a ring of fewer than three, is left out. Returns whether all lie within the buffered tile.
+ */
+function project(store: Store, path: number, { z, originX, originY, scale, box }: Frame): boolean {
+  const { coordinates, vertexZooms } = store;
+  let inside = true;
+  for (let vertex = path === 0 ? 0 : store.vertexEnds[path - 1]!; vertex < store.vertexEnds[path]!; vertex++) {
+    if (vertexZooms[vertex]! > z) continue;
+    const x = (coordinates[vertex * 2]! - originX) * scale;
+    const y = (coordinates[vertex * 2 + 1]! - originY) * scale;
+    inside &&= x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY;
+    projected.add(x, y);
+  }
+  const least = store.type === 'polygon' ? 6 : 4;
+  if (projected.length - projected.start(projected.count) < least) projected.drop();
+  else projected.end();
+  return inside;
+}
+
+/** Adds what remains of one polygon to `output`: every exterior ring followed by the holes that lie in it. */
+function addPolygon(rings: Paths, minArea: number): void {
+  rounded.clear();
+  const exteriors: number[] = [];
+  const holes: number[] = [];
+  for (let ring = 0; ring < rings.count; ring++) {
+    const area = quantiseRing(rings, ring, rounded) / 2;
+    if (area === 0) continue;
+    if (Math.abs(area) < minArea) continue;
+    (area > 0 ? exteriors : holes).push(rounded.count - 1);
+  }
+  for (const exterior of exteriors) {
+    copyRing(exterior);
+    for (const hole of holes) {
+      if (exteriors.length === 1 || liesIn(hole, exterior)) copyRing(hole);
+    }
+  }
+}
+
+function copyRing(ring: number): void {
+  output.addRange(rounded, rounded.start(ring), rounded.ends[ring]!);
+  output.end();
+}
+
+/** Whether a hole's first vertex lies in the exterior ring. */
+function liesIn(hole: number, exterior: number): boolean {
+  const c = rounded.coordinates;
+  const x = c[rounded.start(hole)]!;
+  const y = c[rounded.start(hole) + 1]!;
+  const to = rounded.ends[exterior]!;
+  let inside = false;
+  for (let i = rounded.start(exterior), j = to - 2; i < to; j = i, i += 2) {
+    const yi = c[i + 1]!;
+    const yj = c[j + 1]!;
+    if (yi > y !== yj > y && x < ((c[j]! - c[i]!) * (y - yi)) / (yj - yi) + c[i]!) inside = !inside;
+  }
+  return inside;
+}

@@ -45,8 +45,8 @@ async function drain(connection) {
   try {
     while (connection.messages.length > 0 && claim(connection)) {
       const batch = Buffer.concat(connection.messages.splice(0));
-      const status = await execute(connection, batch);
-      if (status !== null) connection.status = status;
+      // Not idle until the session says so: an answer to Parse, Describe, Flush leaves a statement waiting for its Bind.
+      connection.status = await execute(connection, batch);
       if (connection.status === IDLE && connection.messages.length === 0) release(connection);
     }
   } catch (error) {

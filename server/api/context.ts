@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator';
 import type { ValidationTargets } from 'hono';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
@@ -14,6 +14,8 @@ export interface ApiEnv {
     config: Config;
     language: Language;
     tiles: TileService;
+    /** The moment of the request; what is due or overdue is reckoned from it. */
+    now: Date;
   };
 }
 
@@ -25,7 +27,9 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
   target: Target,
   schema: Schema,
 ) {
-  return zValidator(target, schema, (result) => {
+  // An empty value, as a form sends it (`?category=`), is one that was not given.
+  const lenient = (target === 'query' ? z.preprocess(withoutEmpty, schema) : schema) as Schema;
+  return zValidator(target, lenient, (result) => {
     if (result.success) return;
     const issue = result.error.issues[0];
     const field =
@@ -39,6 +43,10 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
       { field },
     );
   });
+}
+
+function withoutEmpty(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''));
 }
 
 /** Schemas word their messages as "English | 中文"; a message of zod's own has no Chinese half. */

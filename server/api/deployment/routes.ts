@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { dayOf } from '../calendar.ts';
+import type { ApiEnv } from '../context.ts';
+import type { Deployment } from './schema.ts';
+import { findDeployment, findImportedBounds } from './sql.ts';
+
+/** What the page needs to know before it draws. */
+export const deployment = new Hono<ApiEnv>().get('/', async (c) => {
+  const sql = c.get('sql');
+  const { timeZone, mapApprovalNumber } = c.get('config');
+  const [row, tiles] = await Promise.all([findDeployment(sql), c.get('tiles').addresses()]);
+  const answer: Deployment = {
+    demo: row.demo,
+    city_name: row.city_name,
+    time_zone: timeZone,
+    today: dayOf(c.get('now'), timeZone),
+    root: row.root,
+    bounds: row.bounds ?? (await findImportedBounds(sql)),
+    attributions: row.attributions,
+    map_approval_number: mapApprovalNumber ?? null,
+    tiles,
+  };
+  return c.json(answer);
+});

@@ -1,0 +1,36 @@
+import type { Database } from '../../db/open.ts';
+import type { AreaSummary, Bounds } from '../wire.ts';
+
+/** What the database says of the deployment. */
+export interface DeploymentRow {
+  demo: boolean;
+  city_name: string | null;
+  root: AreaSummary | null;
+  bounds: Bounds | null;
+  attributions: string[];
+}
+
+/** The deployment's own row, the first root of the area tree and the bounds of all roots; null where there is no area. */
+export async function findDeployment(sql: Database): Promise<DeploymentRow> {
+  const [row] = await sql<DeploymentRow[]>`
+    select d.demo, d.city_name,
+      (select row_to_json(s) from area_summary s
+        where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
+      (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null) as bounds,
+      (select coalesce(json_agg(text order by source), '[]') from attribution) as attributions
+    from deployment d`;
+  return row!;
+}
+
+/** Bounds of whatever was imported, for a database that has no areas yet; null when it is empty. */
+export async function findImportedBounds(sql: Database): Promise<Bounds | null> {
+  const [row] = await sql<{ bounds: Bounds | null }[]>`
+    select bounds_of(ST_Extent(box)::geometry) as bounds from (
+      select ST_Extent(geometry)::geometry as box from road
+      union all select ST_Extent(geometry)::geometry from building
+      union all select ST_Extent(geometry)::geometry from incident
+      union all select ST_Extent(geometry)::geometry from place
+      union all select ST_Extent(geometry)::geometry from facility
+      union all select ST_Extent(geometry)::geometry from patrol_point) every_layer`;
+  return row!.bounds;
+}

@@ -1,0 +1,88 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { notFound } from '../../errors.ts';
+import { dayOf } from '../calendar.ts';
+import { type ApiEnv, validated } from '../context.ts';
+import { fromToken, toPage } from '../page-token.ts';
+import { requireArea } from '../scope.ts';
+import { toCells } from './cells.ts';
+import { fillDays, histogramDays } from './histogram.ts';
+import {
+  type Incident,
+  type IncidentDetail,
+  type IncidentPoints,
+  incidentCellsQuery,
+  incidentHistogramQuery,
+  incidentListQuery,
+  incidentParam,
+  incidentPointsQuery,
+} from './schema.ts';
+import {
+  countByDay,
+  findIncident,
+  type IncidentClock,
+  listIncidents,
+  listPoints,
+  listPositions,
+  type PointRow,
+} from './sql.ts';
+
+/** Points in one answer; older ones are left out and `truncated` says so. */
+const MOST_POINTS = 100_000;
+
+/** As PostgreSQL writes a moment in UTC. */
+const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
+
+/** Incidents: pages, points, H3 cells, days, one. */
+export const incidents = new Hono<ApiEnv>()
+  .get('/', validated('query', incidentListQuery), async (c) => {
+    const { page, limit, ...filter } = c.req.valid('query');
+    const sql = c.get('sql');
+    const after = fromToken(page, timeKey);
+    const rows = await listIncidents(sql, { ...filter, after, limit: limit + 1 }, clockOf(c));
+    if (rows.length === 0 && filter.area_code) await requireArea(sql, filter.area_code);
+    const { items, next } = toPage(rows, limit, (row) => [row.reported_key, row.id]);
+    return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
+  })
+  .get('/points', validated('query', incidentPointsQuery), async (c) => {
+    const rows = await listPoints(c.get('sql'), { ...c.req.valid('query'), limit: MOST_POINTS + 1 }, clockOf(c));
+    return c.json(toPoints(rows));
+  })
+  .get('/cells', validated('query', incidentCellsQuery), async (c) => {
+    const { resolution, ...filter } = c.req.valid('query');
+    return c.json(toCells(await listPositions(c.get('sql'), filter, clockOf(c)), resolution));
+  })
+  .get('/histogram', validated('query', incidentHistogramQuery), async (c) => {
+    const filter = c.req.valid('query');
+    const clock = clockOf(c);
+    const days = histogramDays(filter.from, filter.to, dayOf(clock.now, clock.time_zone));
+    const rows = await countByDay(c.get('sql'), { ...filter, from: days.from, to: days.to }, clock);
+    return c.json(fillDays(days, rows));
+  })
+  .get('/:id', validated('param', incidentParam), async (c) => {
+    const { id } = c.req.valid('param');
+    const found = await findIncident(c.get('sql'), id, c.get('now'));
+    if (!found) throw notFound({ 'zh-CN': '事件', en: 'incident' }, id);
+    const { path, bounds, ...incident } = found;
+    const answer: IncidentDetail = { path, centre: incident.centre, bounds, incident };
+    return c.json(answer);
+  });
+
+function clockOf(c: Context<ApiEnv>): IncidentClock {
+  return { now: c.get('now'), time_zone: c.get('config').timeZone };
+}
+
+function toPoints(rows: PointRow[]): IncidentPoints {
+  const kept = rows.slice(0, MOST_POINTS);
+  const categories = [...new Set(kept.map((row) => row[3]))].sort();
+  const index = new Map(categories.map((category, position) => [category, position]));
+  return {
+    categories,
+    id: kept.map((row) => row[0]),
+    longitude: kept.map((row) => row[1]),
+    latitude: kept.map((row) => row[2]),
+    category: kept.map((row) => index.get(row[3])!),
+    urgency: kept.map((row) => row[4]),
+    truncated: rows.length > MOST_POINTS,
+  };
+}

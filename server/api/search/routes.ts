@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { type ApiEnv, validated } from '../context.ts';
+import { type SearchAnswer, type SearchHit, searchQuery } from './schema.ts';
+import { findAlike, findHolding } from './sql.ts';
+import { toTerms } from './terms.ts';
+
+/** Suggestions for what is being typed. */
+export const search = new Hono<ApiEnv>().get('/', validated('query', searchQuery), async (c) => {
+  const { q, limit } = c.req.valid('query');
+  const sql = c.get('sql');
+  const terms = toTerms(q);
+  if (terms.words.length === 0) return c.json({ items: [] } satisfies SearchAnswer as SearchAnswer);
+  const items = await findHolding(sql, terms, limit);
+  const answer: SearchAnswer = { items };
+  // One character is alike to everything that begins with it, and that has been found already.
+  if (items.length < limit && terms.compact.length > 1) {
+    answer.items = distinct([...items, ...(await findAlike(sql, terms, limit))]).slice(0, limit);
+  }
+  return c.json(answer);
+});
+
+function distinct(hits: SearchHit[]): SearchHit[] {
+  return [...new Map(hits.map((hit) => [`${hit.kind}/${hit.id}`, hit] as const).reverse()).values()].reverse();
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import { areas } from './api/areas/routes.ts';
+import { buildings } from './api/buildings/routes.ts';
+import { codes } from './api/codes/routes.ts';
+import { compounds } from './api/compounds/routes.ts';
+import type { ApiEnv } from './api/context.ts';
+import { deployment } from './api/deployment/routes.ts';
+import { devices } from './api/devices/routes.ts';
+import { facilities } from './api/facilities/routes.ts';
+import { answerError, noSuchAddress } from './api/failures.ts';
+import { limitLoad, refuseUnreadable } from './api/guard.ts';
+import { households } from './api/households/routes.ts';
+import { incidents } from './api/incidents/routes.ts';
+import { organisations } from './api/organisations/routes.ts';
+import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { search } from './api/search/routes.ts';
+import { tiles } from './api/tiles/routes.ts';
+import { clientFiles } from './client-files.ts';
+import { type Config, rootFolder } from './config.ts';
+import type { Database } from './db/open.ts';
+import { languageOf } from './language.ts';
+import { pageHeaders } from './page-headers.ts';
+import type { TileService } from './tiles/service.ts';
+
+/** What the app works with; tests hand in their own. */
+export interface AppOptions {
+  sql: Database;
+  config: Config;
+  tiles: TileService;
+  /** The clock that due dates are reckoned by; the machine's when not given. */
+  now?: () => Date;
+  /** Absolute path of the built client; `client/dist` when not given. */
+  clientFolder?: string;
+}
+
+/** The whole server without a port: the API under /api, the built client everywhere else. */
+export function createApp(options: AppOptions) {
+  const { sql, config, now = () => new Date() } = options;
+  const app = new Hono<ApiEnv>();
+  app.onError(answerError);
+  app.use(pageHeaders);
+  app.use('/api/*', limitLoad(), refuseUnreadable, compress(), async (c, next) => {
+    c.set('sql', sql);
+    c.set('config', config);
+    c.set('tiles', options.tiles);
+    c.set('language', languageOf(c.req.header('Accept-Language')));
+    c.set('now', now());
+    await next();
+    // State changes at any time: it may be kept, but must be asked for again.
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
+  });
+  app.use('/api/*', etag());
+  const typed = app
+    .route('/api/deployment', deployment)
+    .route('/api/codes', codes)
+    .route('/api/areas', areas)
+    .route('/api/buildings', buildings)
+    .route('/api/households', households)
+    .route('/api/compounds', compounds)
+    .route('/api/organisations', organisations)
+    .route('/api/facilities', facilities)
+    .route('/api/devices', devices)
+    .route('/api/incidents', incidents)
+    .route('/api/patrol-points', patrolPoints)
+    .route('/api/patrol-routes', patrolRoutes)
+    .route('/api/search', search)
+    .route('/api/tiles', tiles);
+  app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));
+  app.all('/api/*', (c) => Promise.reject(noSuchAddress(c.req.path)));
+  app.route('/', clientFiles(options.clientFolder ?? path.join(rootFolder, 'client/dist')));
+  return typed;
+}
+
+/** The app's type, from which the client's `hc<App>()` knows every address and answer. */
+export type App = ReturnType<typeof createApp>;

@@ -1,0 +1,91 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { Hono } from 'hono';
+import { languageOf } from './language.ts';
+
+const compressed = promisify(gzip);
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
+
+/** Addresses that the page's own router shows. */
+const pages = ['/', '/wall', '/patrol', '/admin'];
+
+interface StoredFile {
+  changed_ms: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  gzipped: Uint8Array<ArrayBuffer> | null;
+}
+
+/**
+ * The built client. Files under /assets have their content's hash in their name and never change; index.html is asked
+ * for again each time. Nothing outside the folder can be reached, nor a file or folder whose name begins with a dot.
+ */
+export function clientFiles(folder: string): Hono {
+  const stored = new Map<string, StoredFile>();
+
+  async function load(file: string): Promise<StoredFile | null> {
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) return null;
+    const kept = stored.get(file);
+    if (kept?.changed_ms === found.mtimeMs) return kept;
+    const bytes = new Uint8Array(await readFile(file));
+    const small = bytes.length < 1024 || !compressible.test(types[path.extname(file)] ?? '');
+    const gzipped = small ? null : new Uint8Array(await compressed(bytes, { level: constants.Z_BEST_COMPRESSION }));
+    const made = { changed_ms: found.mtimeMs, bytes, gzipped };
+    stored.set(file, made);
+    return made;
+  }
+
+  return new Hono().get('*', async (c) => {
+    const asked = c.req.path;
+    const name = pages.includes(asked.replace(/(.)\/$/, '$1')) ? '/index.html' : asked;
+    const file = inside(folder, name);
+    const found = file && (await load(file));
+    if (!found) return name === '/index.html' ? c.text(unbuilt(c.req.header('Accept-Language')), 503) : c.notFound();
+    c.header('Cache-Control', name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    c.header('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
+    const etag = `"${found.bytes.length.toString(36)}-${Math.round(found.changed_ms).toString(36)}"`;
+    c.header('ETag', etag);
+    if (found.gzipped) c.header('Vary', 'Accept-Encoding');
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+    if (!found.gzipped || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(found.bytes);
+    c.header('Content-Encoding', 'gzip');
+    return c.body(found.gzipped);
+  });
+}
+
+/** The file of an address, or null when the address leads out of the folder or to a hidden file. */
+function inside(folder: string, asked: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(asked);
+  } catch {
+    return null;
+  }
+  if (/[\0\\]|\/\.|\/\//.test(decoded)) return null;
+  const file = path.join(folder, decoded);
+  return file.startsWith(folder + path.sep) ? file : null;
+}
+
+function unbuilt(acceptLanguage: string | undefined): string {
+  return languageOf(acceptLanguage) === 'en'
+    ? 'The pages have not been built yet. Run “npm run build”, or start with “npm start”, which builds them.\n'
+    : '页面尚未构建。请运行 npm run build，或用 npm start 启动（会自动构建）。\n';
+}

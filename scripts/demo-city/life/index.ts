@@ -1,0 +1,63 @@
+import type { Database } from '../../../server/db/open.ts';
+import { Random } from '../random.ts';
+import { moveSequences } from './bulk.ts';
+import { communitiesOf, type Life } from './context.ts';
+import { Clock } from './days.ts';
+import { fillDevices } from './devices.ts';
+import { fillDiaries, fillDutyHolders } from './duty-holders.ts';
+import { fillFacilities } from './facilities.ts';
+import { readGround } from './ground.ts';
+import { fillDwellings } from './households.ts';
+import { fillIncidents } from './incidents.ts';
+import { fillNeeds } from './needs.ts';
+import { fillOrganisations } from './organisations.ts';
+import { fillPatrol } from './patrol.ts';
+import type { OnProgress } from './stage.ts';
+import { Streets } from './streets.ts';
+
+/** What a city's life is made from. */
+export interface LifeRequest {
+  /** The same seed over the same ground and day gives the same rows. */
+  seed: string;
+  /** Day that the screen calls today, `YYYY-MM-DD`; must be the day of `now` in `timeZone`. */
+  today: string;
+  /** IANA name. */
+  timeZone: string;
+  /** Nothing that has happened lies after it. */
+  now: Date;
+  onProgress?: OnProgress;
+}
+
+/**
+ * Fills areas and buildings with people, needs, visits, organisations, facilities, devices, patrols and incidents,
+ * all of them invented. Run it in a transaction: the tables it fills must be empty of other rows.
+ */
+export async function fillWithLife(sql: Database, request: LifeRequest): Promise<void> {
+  const ground = await readGround(sql);
+  const life: Life = {
+    sql,
+    random: new Random(request.seed).fork('life'),
+    today: request.today,
+    now: request.now.getTime(),
+    clock: new Clock(request.timeZone),
+    ground,
+    streets: new Streets(ground.roads),
+    communities: communitiesOf(ground),
+    onProgress: request.onProgress ?? (() => {}),
+  };
+  const homes = await fillDwellings(life);
+  await fillNeeds(life, homes);
+  await fillOrganisations(life, homes.length);
+  life.onProgress('living', 1, 3);
+  const facilities = await fillFacilities(life, homes.length);
+  life.onProgress('living', 2, 3);
+  await fillDevices(life, homes.length);
+  life.onProgress('living', 3, 3);
+  const workers = await fillDutyHolders(life, homes);
+  life.onProgress('duty', 1, 2);
+  await fillDiaries(life, workers);
+  life.onProgress('duty', 2, 2);
+  await fillPatrol(life);
+  await fillIncidents(life, homes, facilities);
+  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point']);
+}

@@ -1,6 +1,6 @@
 import { clipLines } from './clip-line.ts';
 import { clipPolygon } from './clip-polygon.ts';
-import { TileWriter } from './encode.ts';
+import { encodeTile, LayerWriter } from './encode.ts';
 import { type Box, Paths } from './paths.ts';
 import { quantiseLine, quantiseRing } from './quantise.ts';
 import { FULL_DETAIL_ZOOM } from './simplify.ts';
@@ -35,31 +35,46 @@ interface Frame {
   box: Box;
 }
 
+/**
+ * Bytes that a tile below `FULL_DETAIL_ZOOM` stays under: where there is more, the smallest features of the largest layer
+ * are left out, and of equally small ones an even selection. At that zoom and beyond everything is shown.
+ */
+export const MAX_TILE_BYTES = 500_000;
+
 /** Cuts one tile from the stores; null where nothing lies. `x` and `y` are within 0 to 2^z - 1. */
 export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: number): Uint8Array | null {
-  const writer = new TileWriter();
-  for (const layer of layers) {
-    if (z < layer.minzoom || layer.store.count === 0) continue;
-    cutLayer(layer, z, x, y, writer);
+  const drawn = layers.filter((layer) => z >= layer.minzoom && layer.store.count > 0);
+  const parts = drawn.map((layer) => cutLayer(layer, z, x, y, 1));
+  const shares = drawn.map(() => 1);
+  const size = (part: Uint8Array | null | undefined) => part?.length ?? 0;
+  for (;;) {
+    const total = parts.reduce((sum, part) => sum + size(part), 0);
+    const largest = parts.reduce((best, part, i) => (size(part) > size(parts[best]) ? i : best), 0);
+    if (z >= FULL_DETAIL_ZOOM || total < MAX_TILE_BYTES || shares[largest]! < 0.001) break;
+    const wanted = Math.max(MAX_TILE_BYTES - (total - size(parts[largest])), size(parts[largest]) / 2);
+    shares[largest]! *= (0.95 * wanted) / size(parts[largest]);
+    parts[largest] = cutLayer(drawn[largest]!, z, x, y, shares[largest]!);
+  }
+  return encodeTile(parts.filter((part) => part !== null));
+}
+
+/** One layer of a tile with the given share, over 0 to 1, of the features that it could have; null without any. */
+function cutLayer({ name, store, minArea }: CutLayer, z: number, x: number, y: number, share: number): LayerBytes {
+  const frame = frameOf(z, x, y, buffers[store.type]);
+  const features = search(store, frame, share);
+  if (features.length === 0) return null;
+  const area = z < FULL_DETAIL_ZOOM ? minArea : 0;
+  const writer = new LayerWriter(name, store);
+  for (const feature of features) {
+    output.clear();
+    if (store.type === 'polygon') cutPolygons(store, feature, frame, area);
+    else if (store.type === 'line') cutLines(store, feature, frame);
+    else cutPoints(store, feature, frame);
+    if (output.count > 0) writer.add(feature, output);
   }
   return writer.finish();
 }
-
-function cutLayer({ name, store, minArea }: CutLayer, z: number, x: number, y: number, writer: TileWriter): void {
-  const frame = frameOf(z, x, y, buffers[store.type]);
-  const features = search(store, frame);
-  if (features.length === 0) return;
-  const area = z < FULL_DETAIL_ZOOM ? minArea : 0;
-  writer.layer(name, store, (add) => {
-    for (const feature of features) {
-      output.clear();
-      if (store.type === 'polygon') cutPolygons(store, feature, frame, area);
-      else if (store.type === 'line') cutLines(store, feature, frame);
-      else cutPoints(store, feature, frame);
-      if (output.count > 0) add(feature, output);
-    }
-  });
-}
+type LayerBytes = Uint8Array | null;
 
 function frameOf(z: number, x: number, y: number, buffer: number): Frame {
   const size = WORLD_SIZE / 2 ** z;
@@ -67,16 +82,33 @@ function frameOf(z: number, x: number, y: number, buffer: number): Frame {
   return { z, originX: x * size, originY: y * size, scale: unitsPerStep(z), box };
 }
 
-/** Features whose box touches the buffered tile and that are shown at its zoom, in the store's order. */
-function search(store: Store, { z, originX, originY, scale, box }: Frame): Uint32Array {
+/**
+ * Features whose box touches the buffered tile and that are shown at its zoom, in the store's order. Of these only the
+ * share wanted, those with the longest box sides first.
+ */
+function search(store: Store, { z, originX, originY, scale, box }: Frame, share: number): Uint32Array {
+  const sides: number[] = [];
   const found = store.index!.search(
     originX + box.minX / scale,
     originY + box.minY / scale,
     originX + box.maxX / scale,
     originY + box.maxY / scale,
-    (feature) => store.minzooms[feature]! <= z,
+    (feature, minX, minY, maxX, maxY) => {
+      if (store.minzooms[feature]! > z) return false;
+      if (share < 1) sides.push(Math.max(maxX - minX, maxY - minY));
+      return true;
+    },
   );
-  return Uint32Array.from(found).sort();
+  if (share === 1) return Uint32Array.from(found).sort();
+  const order = Array.from(found.keys());
+  order.sort((a, b) => sides[b]! - sides[a]! || scattered(found[a]!) - scattered(found[b]!));
+  const kept = order.slice(0, Math.ceil(order.length * share));
+  return Uint32Array.from(kept, (place) => found[place]!).sort();
+}
+
+/** A number from 0 to 2^32 - 1 that has nothing to do with where a feature lies (Knuth's multiplicative hash). */
+function scattered(feature: number): number {
+  return Math.imul(feature, 2_654_435_761) >>> 0;
 }
 
 // Working memory, used again by every feature.
@@ -150,14 +182,18 @@ function project(store: Store, path: number, { z, originX, originY, scale, box }
 
 /** Adds what remains of one polygon to `output`: every exterior ring followed by the holes that lie in it. */
 function addPolygon(rings: Paths, minArea: number): void {
+  if (rings.count === 1) {
+    // Nearly all polygons: no holes to place, and nothing to copy.
+    const area = quantiseRing(rings, 0, output) / 2;
+    if (area !== 0 && (area < 0 || area < minArea)) output.remove();
+    return;
+  }
   rounded.clear();
   const exteriors: number[] = [];
   const holes: number[] = [];
   for (let ring = 0; ring < rings.count; ring++) {
     const area = quantiseRing(rings, ring, rounded) / 2;
-    if (area === 0) continue;
-    if (Math.abs(area) < minArea) continue;
-    (area > 0 ? exteriors : holes).push(rounded.count - 1);
+    if (area !== 0 && Math.abs(area) >= minArea) (area > 0 ? exteriors : holes).push(rounded.count - 1);
   }
   for (const exterior of exteriors) {
     copyRing(exterior);

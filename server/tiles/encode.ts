@@ -10,125 +10,149 @@ const typeNumbers = { point: 1, line: 2, polygon: 3 } as const satisfies Record<
 const MOVE_TO = 1;
 const LINE_TO = 2;
 const CLOSE_PATH = 7;
+/** Protobuf's wire type of bytes and messages. */
+const LENGTH_DELIMITED = 2;
 
-/** Writes layers and their features into one tile. */
-export class TileWriter {
-  private readonly tile = new PbfWriter();
-
-  /**
-   * Writes one layer: `fill` calls `add` for every feature with its place in the store and its geometry in whole tile
-   * units, as `encodeGeometry` describes. A layer without features is not written.
-   */
-  layer(name: string, store: Store, fill: (add: (feature: number, paths: Paths) => void) => void): void {
-    const layer = new PbfWriter();
-    const tags = new Tags(store);
-    let empty = true;
-    layer.writeVarintField(15, 2);
-    layer.writeStringField(1, name);
-    fill((feature, paths) => {
-      layer.writeMessage(2, writeFeature, { store, feature, paths, tags });
-      empty = false;
-    });
-    if (empty) return;
-    tags.write(layer);
-    layer.writeVarintField(5, EXTENT);
-    this.tile.writeBytesField(3, layer.finish());
-  }
-
-  /** Bytes written so far. */
-  get size(): number {
-    return this.tile.pos;
-  }
-
-  /** The tile; null when nothing was written. */
-  finish(): Uint8Array | null {
-    return this.tile.pos === 0 ? null : this.tile.finish();
-  }
+/** Puts layers, as `LayerWriter` makes them, into one tile; null where there are none. */
+export function encodeTile(layers: readonly Uint8Array[]): Uint8Array | null {
+  if (layers.length === 0) return null;
+  const tile = new PbfWriter();
+  for (const layer of layers) tile.writeBytesField(3, layer);
+  // A copy of the size needed: the writer's buffer is up to twice as long, and tiles are kept.
+  return tile.finish().slice();
 }
 
-/** Keys and values of one layer of one tile, each written once, numbered in order of first use. */
-class Tags {
-  private readonly keys: number[] = [];
-  private readonly values: number[] = [];
-  private readonly keyNumbers = new Map<number, number>();
-  private readonly valueNumbers = new Map<number, number>();
+// Working memory, used again by every feature.
+const body = new PbfWriter(new Uint8Array(4096));
+const tags = new PbfWriter(new Uint8Array(256));
+const geometry = new PbfWriter(new Uint8Array(4096));
 
-  constructor(private readonly store: Store) {}
+/** Writes the features of one store into one layer of a tile; keys and values are written once. */
+export class LayerWriter {
+  private readonly layer = new PbfWriter();
+  private readonly keys: UsedCodes;
+  private readonly values: UsedCodes;
+  private empty = true;
 
-  /** The feature's tags: number of a key and number of its value in turn. */
-  of(feature: number): number[] {
-    const tags: number[] = [];
-    for (let column = 0; column < this.store.columns.length; column++) {
-      const code = this.store.columns[column]![feature]!;
+  constructor(
+    name: string,
+    private readonly store: Store,
+  ) {
+    this.keys = new UsedCodes(new Uint32Array(store.columns.length));
+    this.values = new UsedCodes(scratchOf(store));
+    this.layer.writeVarintField(15, 2);
+    this.layer.writeStringField(1, name);
+  }
+
+  /** Adds the feature at a place in the store with a geometry that is not empty, as `writeGeometry` takes it. */
+  add(feature: number, paths: Paths): void {
+    const { ids, columns, type } = this.store;
+    this.empty = false;
+    tags.pos = 0;
+    for (let column = 0; column < columns.length; column++) {
+      const code = columns[column]![feature]!;
       if (code === 0) continue;
-      tags.push(numberOf(column, this.keys, this.keyNumbers), numberOf(code, this.values, this.valueNumbers));
+      tags.writeVarint(this.keys.number(column));
+      tags.writeVarint(this.values.number(code - 1));
     }
-    return tags;
+    geometry.pos = 0;
+    writeGeometry(type, paths, geometry);
+    body.pos = 0;
+    const id = ids[feature]!;
+    // A row whose number is over 2^53 - 1 has no id in the tile.
+    if (!Number.isNaN(id)) body.writeVarintField(1, id);
+    if (tags.pos > 0) append(body, 2, tags);
+    body.writeVarintField(3, typeNumbers[type]);
+    append(body, 4, geometry);
+    append(this.layer, 2, body);
   }
 
-  write(layer: PbfWriter): void {
+  /** The layer's bytes; null without features. The writer is not used afterwards. */
+  finish(): Uint8Array | null {
     const { keys, values } = this.store;
-    for (const key of this.keys) layer.writeStringField(3, keys[key]!);
-    for (const code of this.values) {
-      layer.writeBytesField(4, values.bytes.subarray(code === 1 ? 0 : values.ends[code - 2], values.ends[code - 1]));
+    for (const key of this.keys.codes) this.layer.writeStringField(3, keys[key]!);
+    for (const value of this.values.codes) {
+      const from = value === 0 ? 0 : values.ends[value - 1]!;
+      this.layer.writeBytesField(4, values.bytes.subarray(from, values.ends[value]));
     }
+    this.layer.writeVarintField(5, EXTENT);
+    this.values.clear();
+    return this.empty ? null : this.layer.finish();
   }
 }
 
-function numberOf(code: number, used: number[], numbers: Map<number, number>): number {
-  let number = numbers.get(code);
-  if (number === undefined) {
-    number = used.push(code) - 1;
-    numbers.set(code, number);
+/** Writes what stands in another writer as a field; byte by byte, as these are few and a view of them costs more. */
+function append(writer: PbfWriter, tag: number, source: PbfWriter): void {
+  writer.writeTag(tag, LENGTH_DELIMITED);
+  writer.writeVarint(source.pos);
+  writer.realloc(source.pos);
+  const { buf: from, pos: length } = source;
+  const { buf: to, pos: at } = writer;
+  for (let i = 0; i < length; i++) to[at + i] = from[i]!;
+  writer.pos += length;
+}
+
+/** Codes in the order of their first use in a layer. */
+class UsedCodes {
+  readonly codes: number[] = [];
+
+  /** @param places one entry a code, all 0: one more than the code's place in `codes`. */
+  constructor(private readonly places: Uint32Array) {}
+
+  number(code: number): number {
+    let place = this.places[code]!;
+    if (place === 0) {
+      place = this.codes.push(code);
+      this.places[code] = place;
+    }
+    return place - 1;
   }
-  return number;
+
+  clear(): void {
+    for (const code of this.codes) this.places[code] = 0;
+  }
 }
 
-interface FeatureParts {
-  store: Store;
-  feature: number;
-  paths: Paths;
-  tags: Tags;
+/** One entry a value of the store, all 0 between tiles: clearing what was used is less work than a new array. */
+function scratchOf(store: Store): Uint32Array {
+  let scratch = scratches.get(store);
+  if (scratch === undefined) {
+    scratch = new Uint32Array(store.values.ends.length);
+    scratches.set(store, scratch);
+  }
+  return scratch;
 }
-
-function writeFeature({ store, feature, paths, tags }: FeatureParts, pbf: PbfWriter): void {
-  const id = store.ids[feature]!;
-  // The writer takes whole numbers up to 2^53 - 1; a row with a larger number has no id in the tile.
-  if (!Number.isNaN(id)) pbf.writeVarintField(1, id);
-  pbf.writePackedVarint(2, tags.of(feature));
-  pbf.writeVarintField(3, typeNumbers[store.type]);
-  pbf.writePackedVarint(4, encodeGeometry(store.type, paths));
-}
+const scratches = new WeakMap<Store, Uint32Array>();
 
 /**
- * A geometry as MVT command integers: points as one MoveTo; a line as MoveTo and LineTo; a ring, given without its
+ * Writes a geometry as command integers: points as one MoveTo; a line as MoveTo and LineTo; a ring, given without its
  * repeated last vertex, as MoveTo, LineTo and ClosePath. Coordinates are whole tile units.
  */
-export function encodeGeometry(type: GeometryType, paths: Paths): number[] {
-  const commands: number[] = [];
+export function writeGeometry(type: GeometryType, paths: Paths, writer: PbfWriter): void {
   const c = paths.coordinates;
   let x = 0;
   let y = 0;
-  if (type === 'point') commands.push(command(MOVE_TO, paths.length / 2));
+  if (type === 'point') writer.writeVarint(command(MOVE_TO, paths.length / 2));
   for (let path = 0; path < paths.count; path++) {
     const from = paths.start(path);
     const to = paths.ends[path]!;
     for (let i = from; i < to; i += 2) {
-      if (type !== 'point' && i === from) commands.push(command(MOVE_TO, 1));
-      else if (i === from + 2) commands.push(command(LINE_TO, (to - from) / 2 - 1));
-      commands.push(zigzag(c[i]! - x), zigzag(c[i + 1]! - y));
+      if (type !== 'point' && i === from) writer.writeVarint(command(MOVE_TO, 1));
+      else if (i === from + 2) writer.writeVarint(command(LINE_TO, (to - from) / 2 - 1));
+      writer.writeVarint(zigzag(c[i]! - x));
+      writer.writeVarint(zigzag(c[i + 1]! - y));
       x = c[i]!;
       y = c[i + 1]!;
     }
-    if (type === 'polygon') commands.push(command(CLOSE_PATH, 1));
+    if (type === 'polygon') writer.writeVarint(command(CLOSE_PATH, 1));
   }
-  return commands;
 }
 
 function command(kind: number, count: number): number {
   return kind | (count << 3);
 }
 
+/** Small numbers of either sign as small ones without: 0, -1, 1, -2 … become 0, 1, 2, 3 … */
 function zigzag(value: number): number {
   return (value << 1) ^ (value >> 31);
 }

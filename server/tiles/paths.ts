@@ -7,22 +7,19 @@ export class Paths {
   coordinates = new Float64Array(256);
   /** Numbers in use: twice the vertices. */
   length = 0;
-  /** Where each finished path ends in `coordinates`; the first begins at 0. */
-  ends: number[] = [];
-
+  /** Where each finished path ends in `coordinates`; the first begins at 0. Only the first `count` numbers count. */
+  ends = new Uint32Array(16);
   /** Finished paths. */
-  get count(): number {
-    return this.ends.length;
-  }
+  count = 0;
 
-  /** Index in `coordinates` of a path's first x. */
+  /** Index in `coordinates` of a path's first x; with `count`, where the path begins that is not finished yet. */
   start(path: number): number {
     return path === 0 ? 0 : this.ends[path - 1]!;
   }
 
   clear(): void {
     this.length = 0;
-    this.ends.length = 0;
+    this.count = 0;
   }
 
   add(x: number, y: number): void {
@@ -35,18 +32,29 @@ export class Paths {
   addRange(other: Paths, from: number, to: number): void {
     const needed = this.length + to - from;
     if (needed > this.coordinates.length) this.grow(needed);
-    this.coordinates.set(other.coordinates.subarray(from, to), this.length);
-    this.length = needed;
+    for (let i = from; i < to; i++) this.coordinates[this.length++] = other.coordinates[i]!;
   }
 
   /** Finishes the path begun after the last one; without vertices since then there is none to finish. */
   end(): void {
-    if (this.length > this.start(this.count)) this.ends.push(this.length);
+    if (this.length === this.start(this.count)) return;
+    if (this.count === this.ends.length) {
+      const larger = new Uint32Array(this.count * 2);
+      larger.set(this.ends);
+      this.ends = larger;
+    }
+    this.ends[this.count++] = this.length;
   }
 
   /** Forgets the vertices added since the last finished path. */
   drop(): void {
     this.length = this.start(this.count);
+  }
+
+  /** Forgets the last finished path. */
+  remove(): void {
+    this.count--;
+    this.drop();
   }
 
   private grow(needed: number): void {

@@ -29,3 +29,10 @@ export async function rolledBack(test: (sql: Database) => Promise<void>): Promis
       if (!(error instanceof RolledBack)) throw error;
     });
 }
+
+/** What the database said when it refused the test's statements; fails when it took them. They are undone either way. */
+export async function refused(statements: (sql: Database) => Promise<void>): Promise<string> {
+  const outcome = await rolledBack(statements).catch((error: Error) => error);
+  if (!outcome) throw new Error('the database took what it should have refused');
+  return outcome.message;
+}

@@ -1,0 +1,210 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { words } from '../locales/index.ts';
+import { labelFont, strongFont } from '../theme/basemap.ts';
+import { byZoom, codeName, textOf, whenState } from './expression.ts';
+import { tileSource } from './ground.ts';
+import { defineLayer, type LayerContext, type LegendEntry } from './layer.ts';
+import { inSlot } from './slot.ts';
+
+/** Zooms between which a level is coloured, named and opened by a click; the lowest level goes on to the closest zoom. */
+export interface LevelRange {
+  level: string;
+  minzoom: number;
+  maxzoom: number;
+}
+
+/** Where communities take over from streets, and grids from communities. */
+const takeover: Record<string, number> = { district: 0, street: 9, community: 11.8, grid: 13.8 };
+const closest = 24;
+
+/**
+ * The level in view by zoom, highest first. Levels come from the catalogue, so a district with three or five of them works; one that
+ * has no zoom of its own in `takeover` begins half a step after the level above it.
+ */
+export function levelRanges(context: Pick<LayerContext, 'catalogues'>): LevelRange[] {
+  const levels = context.catalogues['area-level'].map((entry) => entry.id);
+  const starts: number[] = [];
+  for (const level of levels) starts.push(takeover[level] ?? (starts.at(-1) ?? 0) + 1);
+  return levels.map((level, index) => ({ level, minzoom: starts[index]!, maxzoom: starts[index + 1] ?? closest }));
+}
+
+/** The level that a zoom shows; never one above the root of the area tree. */
+export function levelAtZoom(context: Pick<LayerContext, 'catalogues' | 'deployment'>, zoom: number): string {
+  const ranges = levelRanges(context);
+  const root = ranges.findIndex((range) => range.level === context.deployment.root?.level);
+  const found = ranges.findIndex((range) => zoom < range.maxzoom);
+  return ranges[Math.max(found, root, 0)]?.level ?? 'grid';
+}
+
+/** Colours of the classes that there are; fewer classes spread over the whole ramp. */
+export function classColours(context: LayerContext): string[] {
+  const ramp = context.palette.choropleth;
+  const count = Math.min(ramp.length, context.breaks.length + 1);
+  if (count === 1) return [ramp[1]];
+  return Array.from({ length: count }, (_, index) => ramp[Math.round((index * (ramp.length - 1)) / (count - 1))]!);
+}
+
+/** Class colour by the indicator in feature-state; clear where there is no value. Counts are whole, so half a step separates classes. */
+function classColour(context: LayerContext): ExpressionSpecification {
+  const colours = classColours(context);
+  const steps = context.breaks
+    .slice(0, colours.length - 1)
+    .flatMap((bound, index) => [bound + 0.5, colours[index + 1]]);
+  const value = ['coalesce', ['feature-state', context.indicator], -1];
+  return ['step', value, 'rgba(0,0,0,0)', -0.5, colours[0], ...steps] as unknown as ExpressionSpecification;
+}
+
+function fills(context: LayerContext): LayerSpecification[] {
+  return levelRanges(context).map((range) =>
+    inSlot('tint', {
+      id: `grids-fill-${range.level}`,
+      type: 'fill',
+      source: 'areas',
+      'source-layer': 'area',
+      minzoom: range.minzoom,
+      maxzoom: range.maxzoom,
+      filter: ['==', ['get', 'level'], range.level],
+      paint: {
+        'fill-color': classColour(context),
+        'fill-opacity': whenState('hover', 1, 0.85),
+        'fill-antialias': false,
+      },
+    }),
+  );
+}
+
+/** Upper levels are one firm line, the lowest is a fine double line. */
+function outlines(context: LayerContext): LayerSpecification[] {
+  const { palette } = context;
+  const ranges = levelRanges(context);
+  return ranges.map((range, index) => {
+    const lowest = index === ranges.length - 1;
+    const hover = (width: number) => whenState('hover', width * 1.7, width);
+    return inSlot('line', {
+      id: `grids-line-${range.level}`,
+      type: 'line',
+      source: 'areas',
+      'source-layer': 'area',
+      minzoom: lowest ? 12.5 : Math.max(0, range.minzoom - 1),
+      filter: ['==', ['get', 'level'], range.level],
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': lowest ? palette.gridLine : palette.inkSoft,
+        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.7,
+        'line-width': lowest ? byZoom([12.5, 0.4], [14, hover(0.6)], [18, hover(1)]) : byZoom([10, 0.8], [16, 2]),
+        'line-gap-width': lowest ? byZoom([13.5, 0], [14.5, 1.4], [18, 3]) : 0,
+        ...(lowest ? {} : { 'line-dasharray': [6, 1.5, 1, 1.5] }),
+      },
+    });
+  });
+}
+
+/** The count of an area from the map's global state, where data.ts puts it; empty before it came. */
+const count = [
+  'coalesce',
+  ['to-string', ['get', ['get', 'area_code'], ['object', ['global-state', 'counts'], ['literal', {}]]]],
+  '',
+];
+
+function names(context: LayerContext): LayerSpecification[] {
+  const { palette } = context;
+  const ranges = levelRanges(context);
+  return ranges.map((range, index) =>
+    inSlot('label', {
+      id: `grids-name-${range.level}`,
+      type: 'symbol',
+      source: 'areas',
+      'source-layer': 'area_label',
+      minzoom: range.minzoom,
+      maxzoom: index === ranges.length - 1 ? 16.6 : range.maxzoom,
+      filter: ['==', ['get', 'level'], range.level],
+      layout: {
+        'text-field': [
+          'format',
+          ['get', 'name'],
+          {},
+          ['case', ['==', count, ''], '', ['concat', '\n', count]],
+          { 'font-scale': 0.9, 'text-color': palette.accent },
+        ] as unknown as ExpressionSpecification,
+        'text-font': index === ranges.length - 1 ? labelFont : strongFont,
+        'text-size': byZoom([range.minzoom, 11], [range.minzoom + 2, 13.5]),
+        'text-line-height': 1.25,
+        'text-max-width': 9,
+        'text-padding': 6,
+      },
+      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.6 },
+    }),
+  );
+}
+
+/** Paint of the chosen area and of what is not it; `style.ts` sets the two filters to the selection. */
+function stress(context: LayerContext): LayerSpecification[] {
+  const { palette } = context;
+  const source = { source: 'areas', 'source-layer': 'area' } as const;
+  return [
+    inSlot('line', {
+      id: 'grids-dim',
+      type: 'fill',
+      ...source,
+      filter: false,
+      paint: {
+        'fill-color': palette.paper,
+        'fill-opacity': palette.theme === 'night' ? 0.5 : 0.45,
+        'fill-antialias': false,
+      },
+    }),
+    inSlot('mark', {
+      id: 'grids-selected-halo',
+      type: 'line',
+      ...source,
+      filter: false,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.labelHalo, 'line-width': byZoom([11, 4], [17, 7]), 'line-opacity': 0.85 },
+    }),
+    inSlot('mark', {
+      id: 'grids-selected',
+      type: 'line',
+      ...source,
+      filter: false,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.accent, 'line-width': byZoom([11, 1.8], [17, 3.2]) },
+    }),
+  ];
+}
+
+function legend(context: LayerContext): LegendEntry[] {
+  const figure = (value: number) => value.toLocaleString(context.language);
+  const text = words(context.language).layers;
+  const colours = classColours(context);
+  if (context.breaks.length === 0) return [{ label: text.no_value, colour: colours[0]!, shape: 'fill' }];
+  return colours.map((colour, index) => {
+    const from = index === 0 ? 0 : context.breaks[index - 1]! + 1;
+    const to = context.breaks[index];
+    const range = to === undefined ? `≥ ${figure(from)}` : from === to ? figure(to) : `${figure(from)}–${figure(to)}`;
+    return { label: [range, text.indicator_unit[context.indicator]].filter(Boolean).join(' '), colour, shape: 'fill' };
+  });
+}
+
+/** The area tree: outline, name and count of the level that the zoom shows, coloured by the chosen indicator. */
+export const gridsLayer = defineLayer({
+  id: 'grids',
+  title: (context) => words(context.language).layers.grids,
+  sources: (context) => tileSource(context, 'areas'),
+  style: (context) => [...fills(context), ...outlines(context), ...names(context), ...stress(context)],
+  legend,
+  select: (feature) => {
+    const code = textOf(feature.properties, 'area_code');
+    return code === '' ? null : { kind: 'area', area_code: code };
+  },
+  popup: (feature, context) => {
+    const text = words(context.language).layers;
+    const value = (feature.state as Record<string, unknown> | undefined)?.[context.indicator];
+    const level = codeName(context.catalogues['area-level'], textOf(feature.properties, 'level'), context);
+    const unit = text.indicator_unit[context.indicator];
+    const lines = [level];
+    if (typeof value === 'number') {
+      lines.push(`${text.indicator[context.indicator]} ${value.toLocaleString(context.language)} ${unit}`.trim());
+    }
+    return { title: textOf(feature.properties, 'name'), lines };
+  },
+});

@@ -1,0 +1,225 @@
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { words } from '../locales/index.ts';
+import { strongFont } from '../theme/basemap.ts';
+import type { Palette } from '../theme/palette.ts';
+import { byZoom, codeName, matching, textOf, whenState } from './expression.ts';
+import { imageName, type Mark } from './image-name.ts';
+import { defineLayer, type LayerContext } from './layer.ts';
+import { inSlot } from './slot.ts';
+
+/** Zoom below which incidents are a heat, and above which they are points; cells in between. */
+export const heatUntil = 13.5;
+export const pointsFrom = 15;
+
+/** Numbers of `IncidentPoints.urgency`. */
+export const urgencies = [0, 1, 2, 3] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** Colour and shape of each urgency: settled is a hollow jade ring, open a disc of ink, due soon a ringed amber disc, overdue a cinnabar diamond. */
+export function urgencyMark(palette: Palette, urgency: Urgency, icon: string): Mark {
+  const full = { icon, ink: palette.sheet, edge: palette.sheet, ring: 0 };
+  if (urgency === 3) return { ...full, shape: 'diamond', fill: palette.cinnabar };
+  if (urgency === 2) return { ...full, shape: 'disc', fill: palette.amber, edge: palette.amber, ring: 1 };
+  if (urgency === 1) return { ...full, shape: 'disc', fill: palette.inkSoft };
+  return { icon, shape: 'hollow', fill: palette.sheet, ink: palette.jade, edge: palette.jade, ring: 0 };
+}
+
+const none: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+
+function sources(): Record<string, SourceSpecification> {
+  return {
+    incidents: none,
+    incident_cells: none,
+    incident_clusters: {
+      ...none,
+      promoteId: 'id',
+      cluster: true,
+      clusterRadius: 42,
+      clusterMaxZoom: 17,
+      clusterProperties: {
+        overdue_count: ['+', ['case', ['==', ['get', 'urgency'], 3], 1, 0]],
+      },
+    } as SourceSpecification,
+  };
+}
+
+/** Opacity and colour of the heat by density, clear at none; streets stay readable below the densest class. */
+function heatColour(palette: Palette): ExpressionSpecification {
+  const stops = palette.heat.flatMap((colour, index) => {
+    const alpha = Math.round(255 * (0.3 + index * 0.12))
+      .toString(16)
+      .padStart(2, '0');
+    return [0.12 + index * 0.2, `${colour}${alpha}`];
+  });
+  return [
+    'interpolate',
+    ['linear'],
+    ['heatmap-density'],
+    0,
+    `${palette.heat[0]}00`,
+    ...stops,
+  ] as unknown as ExpressionSpecification;
+}
+
+function far(context: LayerContext): LayerSpecification[] {
+  const { palette } = context;
+  return [
+    inSlot('heat', {
+      id: 'incidents-heat',
+      type: 'heatmap',
+      source: 'incidents',
+      maxzoom: heatUntil,
+      paint: {
+        'heatmap-radius': byZoom([8, 6], [11, 14], [13.5, 30]),
+        'heatmap-weight': 0.6,
+        'heatmap-intensity': byZoom([8, 0.25], [13.5, 0.9]),
+        'heatmap-color': heatColour(palette),
+        'heatmap-opacity': byZoom([13.2, 0.9], [13.5, 0.7]),
+      },
+    }),
+    inSlot('heat', {
+      id: 'incidents-cell',
+      type: 'fill',
+      source: 'incident_cells',
+      minzoom: heatUntil,
+      maxzoom: pointsFrom,
+      paint: {
+        'fill-color': matching(
+          'class',
+          palette.heat.map((colour, index) => [index, colour] as const),
+          palette.heat[0],
+        ),
+        'fill-opacity': 0.72,
+      },
+    }),
+  ];
+}
+
+function near(context: LayerContext): LayerSpecification[] {
+  const { palette } = context;
+  const text = words(context.language).layers;
+  const cluster = ['has', 'point_count'] as ExpressionSpecification;
+  const single = ['!', ['has', 'point_count']] as unknown as ExpressionSpecification;
+  const overdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
+  const source = { source: 'incident_clusters', minzoom: pointsFrom } as const;
+  return [
+    inSlot('mark', {
+      id: 'incidents-selected',
+      type: 'circle',
+      ...source,
+      filter: single,
+      paint: {
+        'circle-radius': whenState('selected', 20, 0),
+        'circle-color': palette.lamp,
+        'circle-opacity': whenState('selected', 0.35, 0),
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': whenState('selected', 2, 0),
+      },
+    }),
+    inSlot('mark', {
+      id: 'incidents-cluster',
+      type: 'circle',
+      ...source,
+      filter: cluster,
+      paint: {
+        'circle-color': palette.sheet,
+        'circle-opacity': 0.95,
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1.4, 12, 6, 19, 20, 30],
+        'circle-stroke-color': ['case', overdue, palette.cinnabar, palette.inkSoft] as never,
+        'circle-stroke-width': ['case', overdue, 2.5, 1.5] as never,
+      },
+    }),
+    inSlot('symbol', {
+      id: 'incidents-cluster-count',
+      type: 'symbol',
+      ...source,
+      filter: cluster,
+      layout: {
+        'text-field': [
+          'format',
+          ['get', 'point_count_abbreviated'],
+          {},
+          ['case', overdue, ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']], ''],
+          { 'font-scale': 0.7, 'text-color': palette.cinnabar },
+        ] as never,
+        'text-font': strongFont,
+        'text-size': 12.5,
+        'text-line-height': 1.05,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': palette.ink },
+    }),
+    inSlot('symbol', {
+      id: 'incidents-point',
+      type: 'symbol',
+      ...source,
+      filter: single,
+      layout: {
+        'icon-image': pointImage(context),
+        'icon-allow-overlap': true,
+        'icon-size': byZoom([15, 0.8], [17, 1.05]),
+        'symbol-sort-key': ['get', 'urgency'],
+      },
+    }),
+  ];
+}
+
+function pointImage(context: LayerContext): ExpressionSpecification {
+  const entries = context.catalogues['incident-category'];
+  const image = (urgency: Urgency) =>
+    matching(
+      'category',
+      entries.map((entry) => [entry.id, imageName(urgencyMark(context.palette, urgency, entry.icon ?? ''))] as const),
+      imageName(urgencyMark(context.palette, urgency, '')),
+    );
+  return matching(
+    'urgency',
+    urgencies.map((urgency) => [urgency, image(urgency)] as const),
+    image(1),
+  );
+}
+
+/** Incidents of the period: a heat from far, cells in between, clusters and single points from near. */
+export const incidentsLayer = defineLayer({
+  id: 'incidents',
+  title: (context) => words(context.language).layers.incidents,
+  sources,
+  style: (context) => [...far(context), ...near(context)],
+  legend: (context) => {
+    const { palette } = context;
+    const text = words(context.language).layers;
+    const shapes = { disc: 'point', diamond: 'icon', hollow: 'point' } as const;
+    return [
+      { label: text.density, colour: palette.heat[4], shape: 'ramp', ramp: palette.heat },
+      ...[...urgencies].reverse().map((urgency) => {
+        const mark = urgencyMark(palette, urgency, '');
+        return {
+          label: text.urgency[urgency]!,
+          colour: urgency === 0 ? mark.edge : mark.fill,
+          shape: shapes[mark.shape as keyof typeof shapes] ?? 'point',
+          ...(urgency === 3 ? { icon: 'maki/square' } : {}),
+        };
+      }),
+    ];
+  },
+  select: (feature) => {
+    const id = feature.properties?.id;
+    return typeof id === 'number' && feature.properties.point_count === undefined ? { kind: 'incident', id } : null;
+  },
+  popup: (feature, context) => {
+    const text = words(context.language).layers;
+    const { properties } = feature;
+    const figure = (value: unknown) => Number(value).toLocaleString(context.language);
+    if (properties.point_count !== undefined) {
+      const overdue = Number(properties.overdue_count ?? 0);
+      return {
+        title: text.cluster(figure(properties.point_count)),
+        lines: [...(overdue > 0 ? [text.cluster_overdue(figure(overdue))] : []), words(context.language).map.split],
+      };
+    }
+    if (properties.count !== undefined) return { title: text.cell_count(figure(properties.count)), lines: [] };
+    const category = codeName(context.catalogues['incident-category'], textOf(properties, 'category'), context);
+    return { title: category, lines: [text.urgency[Number(properties.urgency)] ?? ''] };
+  },
+});

@@ -1,0 +1,23 @@
+import { buildingsLayer } from './buildings.ts';
+import { compoundsLayer } from './compounds.ts';
+import { devicesLayer } from './devices.ts';
+import { facilitiesLayer } from './facilities.ts';
+import { gridsLayer } from './grids.ts';
+import { groundLayer } from './ground.ts';
+import { incidentsLayer } from './incidents.ts';
+import type { MapLayer } from './layer.ts';
+import { organisationsLayer } from './organisations.ts';
+import { patrolLayer } from './patrol.ts';
+
+/** Every layer of the map, bottom first: the only place that knows the order. */
+export const layers: readonly MapLayer[] = [
+  groundLayer,
+  gridsLayer,
+  compoundsLayer,
+  buildingsLayer,
+  devicesLayer,
+  organisationsLayer,
+  facilitiesLayer,
+  patrolLayer,
+  incidentsLayer,
+];

@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { words } from '../locales/index.ts';
+import type { LanguageChoice } from '../state/store.ts';
+import type { ScaleBar } from './scale.ts';
+
+/** What stands on every map: scale bar, north, sources and approval number. */
+export interface Furniture {
+  language: LanguageChoice;
+  deployment: Deployment | null;
+  scale: ScaleBar | null;
+  /** Degrees clockwise from north that the map is turned. */
+  bearing: number;
+  pitch: number;
+  resetNorth: () => void;
+}
+
+/** Scale bar, north arrow and attribution, in a strip at the foot of the map. */
+export function furniture({ language, deployment, scale, bearing, pitch, resetNorth }: Furniture): TemplateResult {
+  const text = words(language).map;
+  const turned = Math.abs(bearing) > 0.5 || pitch > 0.5;
+  return html`<div class="furniture" part="furniture">
+    <button class="north" ?data-turned=${turned} title=${text.north} aria-label=${text.north} @click=${resetNorth}>
+      <svg viewBox="0 0 24 24" aria-hidden="true" style="transform: rotateX(${pitch}deg) rotate(${-bearing}deg)">
+        <path class="needle" d="M12 2.5 16.6 13 12 10.8z" />
+        <path class="needle half" d="M12 2.5 7.4 13 12 10.8z" />
+        <path class="letter" d="M9.3 21.5v-5.6l5.4 5.6v-5.6" />
+      </svg>
+    </button>
+    ${scale ? html`<div class="scale" role="img" aria-label="${text.scale} ${scale.label}"><span>${scale.label}</span><i style="inline-size: ${scale.width_px}px"></i></div>` : nothing}
+    <div class="sources">
+      ${deployment?.attributions.map((source) => html`<span>${source}</span>`)}
+      ${deployment?.map_approval_number ? html`<span>${text.approval} ${deployment.map_approval_number}</span>` : nothing}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,32 @@
+/**
+ * The icons that the catalogues of data/codes and the map itself name, as SVG text; a test holds this list against the catalogues.
+ * Named one by one, so that the rest of Maki and Temaki stays out of the bundle.
+ */
+const files = {
+  ...import.meta.glob<string>(
+    '../../node_modules/@mapbox/maki/icons/{bank,bus,charging-station,construction,danger,doctor,fire-station,fitness-centre,grocery,heart,hospital,karaoke,lift-gate,lodging,marker,parking,police,post,recycling,residential-community,restaurant,restaurant-noodle,road-accident,school,shelter,shop,square,suitcase,toilet,town-hall,waste-basket,water}.svg',
+    { query: '?raw', import: 'default', eager: true, exhaustive: true },
+  ),
+  ...import.meta.glob<string>(
+    '../../node_modules/@rapideditor/temaki/icons/{anvil,bulb,bulletin_board,fire_hydrant,manhole,mast_lighting,playhouse,security_camera,social_facility,speaker}.svg',
+    { query: '?raw', import: 'default', eager: true, exhaustive: true },
+  ),
+};
+
+const paths = new Map<string, string[]>();
+for (const [file, svg] of Object.entries(files)) {
+  const set = file.includes('/temaki/') ? 'temaki' : 'maki';
+  const name = file.slice(file.lastIndexOf('/') + 1, -'.svg'.length);
+  paths.set(
+    `${set}/${name}`,
+    [...svg.matchAll(/<path\b[^>]*?\sd="([^"]+)"/g)].map((match) => match[1]!),
+  );
+}
+
+/** Side of the square in which icon paths are drawn. */
+export const iconSide = 15;
+
+/** SVG path data of an icon (`maki/school`) in a square of `iconSide`; empty when there is no such icon here. */
+export function iconPaths(icon: string): readonly string[] {
+  return paths.get(icon) ?? [];
+}

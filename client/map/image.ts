@@ -1,0 +1,147 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { LayerContext, LegendEntry } from '../layers/layer.ts';
+import { words } from '../locales/index.ts';
+import { scaleBar } from './scale.ts';
+
+/** The words round the picture. */
+export interface ImageWords {
+  title: string;
+  legends: readonly { title: string; entries: readonly LegendEntry[] }[];
+}
+
+const face = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+/**
+ * The map as it stands, as PNG, with title, legend, scale bar, date, sources and approval number drawn in.
+ * The canvas is read inside a render call, so that the map need not keep its drawing buffer.
+ * @throws when the browser makes no picture of it
+ */
+export async function mapImage(map: MapLibreMap, context: LayerContext, text: ImageWords): Promise<Blob> {
+  const picture = await drawnCanvas(map);
+  const ratio = picture.width / map.getContainer().clientWidth;
+  const pen = picture.getContext('2d');
+  if (!pen) throw new Error(words(context.language).map.error_image);
+  pen.scale(ratio, ratio);
+  const sheet = new Sheet(pen, context, picture.width / ratio, picture.height / ratio);
+  sheet.head(text.title);
+  sheet.legend(text.legends);
+  sheet.foot(scaleBar(map.getCenter().lat, map.getZoom(), 140, context.language));
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error(words(context.language).map.error_image);
+  return blob;
+}
+
+/** A copy of the map's canvas, taken in the moment in which it is drawn. */
+function drawnCanvas(map: MapLibreMap): Promise<HTMLCanvasElement> {
+  return new Promise((resolve) => {
+    map.once('render', () => {
+      const source = map.getCanvas();
+      const copy = document.createElement('canvas');
+      copy.width = source.width;
+      copy.height = source.height;
+      copy.getContext('2d')?.drawImage(source, 0, 0);
+      resolve(copy);
+    });
+    map.triggerRepaint();
+  });
+}
+
+class Sheet {
+  constructor(
+    private readonly pen: CanvasRenderingContext2D,
+    private readonly context: LayerContext,
+    private readonly width: number,
+    private readonly height: number,
+  ) {}
+
+  head(title: string): void {
+    const { pen, context } = this;
+    pen.font = `600 20px ${face}`;
+    const width = pen.measureText(title).width + 32;
+    this.#plate(16, 16, width, 44);
+    this.#write(title, 32, 44, context.palette.ink);
+  }
+
+  legend(legends: ImageWords['legends']): void {
+    const { pen, context } = this;
+    const rows = legends.flatMap((legend) => [{ title: legend.title }, ...legend.entries]);
+    if (rows.length === 0) return;
+    pen.font = `12px ${face}`;
+    const widest = Math.max(...rows.map((row) => pen.measureText('title' in row ? row.title : row.label).width + 34));
+    const fitting = rows.slice(0, Math.max(0, Math.floor((this.height - 200) / 20)));
+    this.#plate(16, 76, widest + 28, fitting.length * 20 + 20);
+    fitting.forEach((row, index) => {
+      const y = 96 + index * 20;
+      if ('title' in row) {
+        pen.font = `600 12px ${face}`;
+        this.#write(row.title, 30, y + 4, context.palette.ink);
+        return;
+      }
+      pen.font = `12px ${face}`;
+      this.#swatch(row, 30, y);
+      this.#write(row.label, 64, y + 4, context.palette.inkSoft);
+    });
+  }
+
+  foot(bar: ReturnType<typeof scaleBar>): void {
+    const { pen, context, width, height } = this;
+    const { deployment, palette } = context;
+    const text = words(context.language).map;
+    const parts = [text.image_made(context.today)];
+    if (deployment.attributions.length > 0) parts.push(`${text.attribution} ${deployment.attributions.join(' · ')}`);
+    if (deployment.map_approval_number) parts.push(`${text.approval} ${deployment.map_approval_number}`);
+    if (deployment.demo) parts.push(text.demo);
+    this.#plate(0, height - 34, width, 34);
+    pen.font = `11px ${face}`;
+    this.#write(parts.join('　'), 16, height - 12, palette.inkSoft, width - bar.width_px - 140);
+    const left = width - bar.width_px - 16;
+    pen.strokeStyle = palette.ink;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.moveTo(left, height - 20);
+    pen.lineTo(left, height - 12);
+    pen.lineTo(left + bar.width_px, height - 12);
+    pen.lineTo(left + bar.width_px, height - 20);
+    pen.stroke();
+    this.#write(bar.label, left - pen.measureText(bar.label).width - 8, height - 12, palette.ink);
+  }
+
+  #swatch(entry: LegendEntry, x: number, y: number): void {
+    const { pen } = this;
+    pen.fillStyle = pen.strokeStyle = entry.colour;
+    pen.setLineDash(entry.shape === 'dash' ? [5, 3] : []);
+    pen.lineWidth = 2.5;
+    if (entry.shape === 'ramp') {
+      const ramp = entry.ramp ?? [entry.colour];
+      ramp.forEach((colour, index) => {
+        pen.fillStyle = colour;
+        pen.fillRect(x + (index * 24) / ramp.length, y - 6, 24 / ramp.length, 12);
+      });
+    } else if (entry.shape === 'fill') pen.fillRect(x, y - 6, 24, 12);
+    else {
+      pen.beginPath();
+      if (entry.shape === 'line' || entry.shape === 'dash') {
+        pen.moveTo(x, y);
+        pen.lineTo(x + 24, y);
+        pen.stroke();
+      } else {
+        pen.arc(x + 12, y, 5, 0, Math.PI * 2);
+        pen.fill();
+      }
+    }
+    pen.setLineDash([]);
+  }
+
+  #plate(x: number, y: number, width: number, height: number): void {
+    this.pen.fillStyle = this.context.palette.sheet;
+    this.pen.fillRect(x, y, width, height);
+    this.pen.strokeStyle = this.context.palette.rule;
+    this.pen.lineWidth = 1;
+    this.pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  }
+
+  #write(text: string, x: number, y: number, colour: string, most?: number): void {
+    this.pen.fillStyle = colour;
+    this.pen.fillText(text, x, y, most);
+  }
+}

@@ -1,0 +1,260 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Catalogues } from '../../server/api/codes/schema.ts';
+import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { layers } from '../layers/index.ts';
+import type { LayerContext } from '../layers/layer.ts';
+import { words } from '../locales/index.ts';
+import { store, type ViewState } from '../state/store.ts';
+import { paletteOf, type Theme } from '../theme/palette.ts';
+import type { Focus } from './camera.ts';
+import { Chart } from './chart.ts';
+import { furniture } from './furniture.ts';
+import { mapImage } from './image.ts';
+import { mapStyles } from './map-styles.ts';
+import type { MeasureMode, Measurement } from './measure.ts';
+import { type ScaleBar, scaleBar } from './scale.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'jw-map': JwMap;
+  }
+  interface HTMLElementEventMap {
+    'jw-map-ready': CustomEvent<undefined>;
+    'jw-map-idle': CustomEvent<undefined>;
+    'jw-map-error': CustomEvent<{ message: string }>;
+    'jw-layer-context': CustomEvent<{ context: LayerContext }>;
+    'jw-measure': CustomEvent<Measurement>;
+    'jw-pointer': CustomEvent<{ longitude: number; latitude: number }>;
+  }
+}
+
+/** Widest scale bar in CSS pixels. */
+const scaleRoom_px = 120;
+
+/**
+ * The map: the only holder of a MapLibre Map. Reads the store itself and calls actions itself; what it cannot know comes in by properties.
+ * Custom properties `--jw-map-foot` and `--jw-map-side` lift scale bar and sources clear of sheets that lie on the map.
+ */
+@customElement('jw-map')
+export class JwMap extends LitElement {
+  static override styles = mapStyles;
+
+  @property({ attribute: false }) deployment: Deployment | null = null;
+  @property({ attribute: false }) catalogues: Catalogues | null = null;
+  /** Flies there when `key` changes. */
+  @property({ attribute: false }) focusOn: Focus | null = null;
+  /** What clicks measure; null: clicks open things. */
+  @property({ attribute: false }) measure: MeasureMode | null = null;
+  /** Resolved: `auto` is settled by the page. */
+  @property({ attribute: false }) theme: Theme = 'day';
+
+  @state() private scale: ScaleBar | null = null;
+  @state() private bearing = 0;
+  @state() private pitch = 0;
+  @state() private keyboard = false;
+  @query('.map') private container!: HTMLElement;
+
+  #chart: Chart | null = null;
+  #breaks: readonly number[] = [];
+  #context: LayerContext | null = null;
+  #view: ViewState = store.state;
+  #end: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#end = store.subscribe((next, before) => {
+      this.#view = next;
+      if (
+        next.language !== before.language ||
+        next.indicator !== before.indicator ||
+        next.freshness !== before.freshness
+      ) {
+        this.#recontext();
+        if (next.freshness === before.freshness) this.#chart?.reclass();
+        this.requestUpdate();
+      }
+    });
+    if (this.hasUpdated) this.#build();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end?.();
+    this.#chart?.remove();
+    this.#chart = null;
+  }
+
+  override render() {
+    return html`<div class="map"></div>
+      ${
+        this.keyboard
+          ? html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
+            <circle cx="16" cy="16" r="5" />
+            <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
+          </svg>`
+          : nothing
+      }
+      ${furniture({
+        language: this.#view.language,
+        deployment: this.deployment,
+        scale: this.scale,
+        bearing: this.bearing,
+        pitch: this.pitch,
+        resetNorth: () => this.resetNorth(),
+      })}`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('deployment') || changed.has('catalogues') || changed.has('theme')) {
+      if (this.#chart) this.#recontext();
+      else this.#build();
+    }
+    if (changed.has('measure')) this.#chart?.measure.start(this.measure);
+    if (changed.has('focusOn') && this.focusOn && this.focusOn.key !== changed.get('focusOn')?.key) {
+      this.#chart?.fly(this.focusOn);
+    }
+  }
+
+  /** Zooms in by levels, out by negative ones. */
+  zoomBy(delta: number): void {
+    this.#chart?.zoomBy(delta);
+  }
+
+  /** Turns the map north up and looks straight down. */
+  resetNorth(): void {
+    this.#chart?.resetNorth();
+  }
+
+  /** Shows everything there is. */
+  fitAll(): void {
+    this.#chart?.fitAll();
+  }
+
+  /** Takes the last corner of a measurement back. */
+  undoMeasure(): void {
+    this.#chart?.measure.undo();
+  }
+
+  /** Begins the measurement anew. */
+  clearMeasure(): void {
+    this.#chart?.measure.clear();
+  }
+
+  /** Fetches counts and incidents anew, after the data changed. */
+  renew(): void {
+    this.#chart?.renew();
+  }
+
+  /**
+   * The map as it stands as a PNG, with title, legend, scale bar, date and sources.
+   * @throws when there is no map yet or the browser makes no picture
+   */
+  async toImage(): Promise<Blob> {
+    const context = this.#context;
+    const text = words(this.#view.language);
+    if (!this.#chart || !context) throw new Error(text.map.error_image);
+    const { deployment } = context;
+    const shown = layers.filter((layer) => layer.id !== 'ground' && this.#view.layers[layer.id].visible);
+    return mapImage(this.#chart.map, context, {
+      title: [text.product, deployment.root?.name ?? deployment.city_name].filter(Boolean).join('　'),
+      legends: shown.map((layer) => ({ title: layer.title(context), entries: layer.legend(context) })),
+    });
+  }
+
+  #build(): void {
+    if (!this.deployment || !this.catalogues || this.#chart || !this.isConnected) return;
+    this.#recontext();
+    try {
+      this.#chart = new Chart(this.renderRoot as unknown as HTMLElement, this.container, {
+        context: () => this.#context!,
+        breaks: (breaks) => this.#classed(breaks),
+        ready: () => this.#send('jw-map-ready'),
+        drawn: () => {
+          document.documentElement.dataset.mapDrawn = 'true';
+          this.#send('jw-map-idle');
+        },
+        moved: () => this.#moved(),
+        failed: (message) => this.#send('jw-map-error', { message }),
+        measured: (measurement) => this.#send('jw-measure', measurement),
+        pointer: (longitude, latitude) => this.#send('jw-pointer', { longitude, latitude }),
+        lost: () => this.#rebuild(),
+      });
+    } catch (error) {
+      console.error(error);
+      this.#send('jw-map-error', { message: words(this.#view.language).map.error_webgl });
+      return;
+    }
+    this.#listenToKeys(this.#chart);
+    this.#chart.measure.start(this.measure);
+    if (this.focusOn && !this.#view.camera) this.#chart.fly(this.focusOn);
+    this.#moved();
+  }
+
+  /** A lost graphics context did not come back: the map is made anew from the store, where it stood. */
+  #rebuild(): void {
+    this.#chart?.remove();
+    this.#chart = null;
+    this.container.replaceChildren();
+    this.#build();
+    this.#send('jw-map-error', { message: words(this.#view.language).map.error_restored });
+  }
+
+  #listenToKeys(chart: Chart): void {
+    const canvas = chart.map.getCanvas();
+    canvas.addEventListener('focus', () => {
+      this.keyboard = canvas.matches(':focus-visible');
+    });
+    canvas.addEventListener('blur', () => {
+      this.keyboard = false;
+    });
+    canvas.addEventListener('pointerdown', () => {
+      this.keyboard = false;
+    });
+    canvas.addEventListener('keydown', (event) => {
+      this.keyboard = true;
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      chart.enter();
+    });
+    chart.map.on('moveend', () => {
+      if (this.keyboard && !chart.measure.active) chart.tellMiddle();
+    });
+  }
+
+  #classed(breaks: number[]): void {
+    if (JSON.stringify(breaks) === JSON.stringify(this.#breaks)) return;
+    this.#breaks = breaks;
+    this.#recontext();
+  }
+
+  /** Makes the context anew, brings the map to it and tells the legends. */
+  #recontext(): void {
+    if (!this.deployment || !this.catalogues) return;
+    const { language, indicator, freshness } = this.#view;
+    this.#context = {
+      deployment: this.deployment,
+      catalogues: this.catalogues,
+      palette: paletteOf(this.theme),
+      language,
+      indicator,
+      freshness,
+      breaks: this.#breaks,
+      today: this.deployment.today,
+    };
+    this.#chart?.restyle();
+    this.#send('jw-layer-context', { context: this.#context });
+  }
+
+  #moved(): void {
+    const map = this.#chart?.map;
+    if (!map) return;
+    this.scale = scaleBar(map.getCenter().lat, map.getZoom(), scaleRoom_px, this.#view.language);
+    this.bearing = map.getBearing();
+    this.pitch = map.getPitch();
+  }
+
+  #send(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}

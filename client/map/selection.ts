@@ -1,0 +1,41 @@
+import type { FeatureIdentifier, Map as MapLibreMap } from 'maplibre-gl';
+import type { Selection } from '../state/selection.ts';
+
+const homes: Partial<Record<Selection['kind'], { source: string; sourceLayer?: string }>> = {
+  building: { source: 'ground', sourceLayer: 'building' },
+  compound: { source: 'living', sourceLayer: 'compound' },
+  organisation: { source: 'living', sourceLayer: 'organisation' },
+  facility: { source: 'living', sourceLayer: 'facility' },
+  device: { source: 'living', sourceLayer: 'device' },
+  patrol_point: { source: 'patrol', sourceLayer: 'patrol_point' },
+  patrol_route: { source: 'patrol', sourceLayer: 'patrol_route' },
+  incident: { source: 'incident_clusters' },
+};
+
+/** The map feature that a selection lights up; null for what has no shape of its own (a household) or is stressed by filters (an area). */
+export function featureOf(selection: Selection | null): FeatureIdentifier | null {
+  if (selection === null || selection.kind === 'area') return null;
+  const home = homes[selection.kind];
+  return home ? { ...home, id: selection.id } : null;
+}
+
+/** Moves the `selected` state from what was chosen to what is; `building` stands in for a household whose house is known. */
+export class SelectionMark {
+  #marked: FeatureIdentifier | null = null;
+
+  constructor(private readonly map: MapLibreMap) {}
+
+  show(selection: Selection | null): void {
+    const next = featureOf(selection);
+    // A household keeps its building lit.
+    if (selection?.kind === 'household') return;
+    if (this.#marked) this.map.removeFeatureState(this.#marked, 'selected');
+    this.#marked = next;
+    if (next) this.map.setFeatureState(next, { selected: true });
+  }
+
+  /** After the whole style was set anew its states are gone. */
+  again(): void {
+    if (this.#marked) this.map.setFeatureState(this.#marked, { selected: true });
+  }
+}

@@ -19,8 +19,7 @@ export async function countArea(sql: Database, areaCode: string, reckoning: Reck
     sql`(select count(*)::int from ${sql(table)} where ${within(sql, 'area_code', areaCode)})`;
   const [counts] = await sql<AreaCounts[]>`
     select ${rows('household')} as household_count,
-      (select count(*)::int from resident r join household h on h.id = r.household_id
-        where ${within(sql, 'h.area_code', areaCode)} and r.lives_here) as resident_count,
+      (select count(*)::int from resident where ${within(sql, 'area_code', areaCode)} and lives_here) as resident_count,
       ${rows('building')} as building_count, ${rows('compound')} as compound_count,
       ${rows('organisation')} as organisation_count, ${rows('facility')} as facility_count,
       ${rows('device')} as device_count, ${rows('patrol_point')} as patrol_point_count,

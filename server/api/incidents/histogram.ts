@@ -28,17 +28,16 @@ export function histogramDays(from: string | undefined, to: string | undefined, 
   return { from: first, to: last, days };
 }
 
-/** Fills the days on which nothing was reported. */
+/** Fills the days on which nothing was reported; `day` counts from `from` (0). */
 export function fillDays(
   { from, to, days }: ReturnType<typeof histogramDays>,
-  rows: { day: string; count: number; open_count: number }[],
+  rows: { day: number; count: number; open_count: number }[],
 ): IncidentHistogram {
   const count = new Array<number>(days).fill(0);
   const open_count = new Array<number>(days).fill(0);
   for (const row of rows) {
-    const index = daysBetween(from, row.day) - 1;
-    count[index] = row.count;
-    open_count[index] = row.open_count;
+    count[row.day] = row.count;
+    open_count[row.day] = row.open_count;
   }
   return { from, to, count, open_count };
 }

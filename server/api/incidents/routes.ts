@@ -24,7 +24,7 @@ import {
   listIncidents,
   listPoints,
   listPositions,
-  type PointRow,
+  type PointColumns,
 } from './sql.ts';
 
 /** Points in one answer; older ones are left out and `truncated` says so. */
@@ -72,17 +72,18 @@ function clockOf(c: Context<ApiEnv>): IncidentClock {
   return { now: c.get('now'), time_zone: c.get('config').timeZone };
 }
 
-function toPoints(rows: PointRow[]): IncidentPoints {
-  const kept = rows.slice(0, MOST_POINTS);
-  const categories = [...new Set(kept.map((row) => row[3]))].sort();
+function toPoints(columns: PointColumns): IncidentPoints {
+  const truncated = columns.id.length > MOST_POINTS;
+  const kept = <Value>(values: Value[]) => (truncated ? values.slice(0, MOST_POINTS) : values);
+  const categories = [...new Set(kept(columns.category))].sort();
   const index = new Map(categories.map((category, position) => [category, position]));
   return {
     categories,
-    id: kept.map((row) => row[0]),
-    longitude: kept.map((row) => row[1]),
-    latitude: kept.map((row) => row[2]),
-    category: kept.map((row) => index.get(row[3])!),
-    urgency: kept.map((row) => row[4]),
-    truncated: rows.length > MOST_POINTS,
+    id: kept(columns.id),
+    longitude: kept(columns.longitude),
+    latitude: kept(columns.latitude),
+    category: kept(columns.category).map((category) => index.get(category)!),
+    urgency: kept(columns.urgency),
+    truncated,
   };
 }

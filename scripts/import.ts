@@ -1,0 +1,240 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
+import { ConfigError, readConfig } from '../server/config.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
+import { AppError } from '../server/errors.ts';
+import {
+  type ImportKind,
+  ImportRefused,
+  type ImportReport,
+  type ImportRequest,
+  importFile,
+  importKinds,
+  type OnProgress,
+  type Reject,
+} from '../server/import/index.ts';
+import { sourceName } from '../server/import/source-file.ts';
+
+const SHOWN_REJECTS = 20;
+const help = `npm run import -- KIND FILE [options]
+导入一个文件；同一文件导入两次不会有任何变化。 Loads one file; loading it twice changes nothing.
+
+KIND  ${importKinds.slice(0, 7).join(' ')}
+      ${importKinds.slice(7).join(' ')}
+FILE  .osm.pbf  .osm  .geojson  .json  .geojsonl  .ndjson  .csv, each also with .gz
+
+  --map OURS=THEIRS,…   which column or property fills which field: --map name=NAME,kind=TYPE
+                        a constant for every row: --map "kind='toilet'"; ignore their id: --map source_id=
+  --time-column NAME    column of the report time (incidents) or the day of confirmation
+  --time-zone ZONE      zone of times without an offset (default: TIME_ZONE, else Asia/Shanghai)
+  --keep-good           load the good rows although some were rejected
+  --source NAME         name of the source (default: the file's name without extensions)
+  --json                end with one line of JSON
+  --help
+
+Elements that an OpenStreetMap extract cuts off at its edge count as rejected, but do not stop a load.
+Rejected rows are listed in the data folder under rejects/.`;
+
+/** A mistake on the command line; `message` is one line. */
+class UsageError extends Error {}
+
+interface Options {
+  request: ImportRequest;
+  json: boolean;
+}
+
+function readOptions(args: string[], timeZone: string): Options | null {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0]);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return null;
+  const [kind, file, more] = positionals;
+  if (!kind || !file) throw new UsageError('KIND and FILE are needed, as in: npm run import -- buildings city.geojson');
+  if (more !== undefined) throw new UsageError(`"${more}" is one argument too many; KIND and FILE are all`);
+  if (!(importKinds as readonly string[]).includes(kind))
+    throw new UsageError(`there is no kind "${kind}"; the kinds are ${importKinds.join(', ')}`);
+  const zone = values['time-zone'] ?? timeZone;
+  if (!isTimeZone(zone)) throw new UsageError(`"${zone}" is no IANA time zone such as Asia/Shanghai`);
+  return {
+    json: values.json === true,
+    request: {
+      kind: kind as ImportKind,
+      file,
+      source: values.source,
+      mapping: readMapping(values.map ?? []),
+      timeColumn: values['time-column'],
+      timeZone: zone,
+      keepGood: values['keep-good'] === true,
+    },
+  };
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      map: { type: 'string', multiple: true },
+      'time-column': { type: 'string' },
+      'time-zone': { type: 'string' },
+      'keep-good': { type: 'boolean' },
+      source: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readMapping(given: string[]): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  for (const pair of given.flatMap((text) => text.split(','))) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new UsageError(`--map takes OURS=THEIRS, not "${pair}"`);
+    mapping[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
+  }
+  return mapping;
+}
+
+/** Writes rejects to a file as they come; there is no file when there are none. */
+class RejectFile {
+  path: string | undefined;
+  private stream: WriteStream | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly source: string,
+  ) {}
+
+  add({ row, reason }: Reject): void {
+    if (!this.stream) {
+      mkdirSync(this.folder, { recursive: true });
+      const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
+      this.path = path.join(this.folder, `${this.source.replace(/[^\p{L}\p{N}._-]/gu, '_')}-${time}.csv`);
+      this.stream = createWriteStream(this.path);
+      this.stream.write('row,reason\n');
+    }
+    this.stream.write(`${row},"${reason.replaceAll('"', '""')}"\n`);
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => (this.stream ? this.stream.end(resolve) : resolve()));
+  }
+}
+
+function progressBar(): { onProgress: OnProgress; stop(): void } {
+  if (!process.stderr.isTTY) return { onProgress: () => {}, stop: () => {} };
+  const bar = new SingleBar(
+    { format: '{phase} [{bar}] {percentage}%', stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    Presets.shades_classic,
+  );
+  let current = '';
+  return {
+    onProgress(done, total, phase = 'reading') {
+      const label = phase === 'reading' ? '读取 reading' : '写入 writing';
+      if (label !== current) bar.start(total ?? 0, done, { phase: label });
+      current = label;
+      bar.update(done, { phase: label });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function printReport(report: ImportReport, rejectFile: RejectFile): void {
+  const lines = [
+    `${report.source}: read ${report.read}, new ${report.new}, changed ${report.changed}, same ${report.same}, rejected ${report.rejected}`,
+  ];
+  for (const [table, counts] of Object.entries(report.tables))
+    lines.push(`  ${table}: new ${counts.new}, changed ${counts.changed}, same ${counts.same}`);
+  if (report.skipped > 0) lines.push(`${report.skipped} rows hold nothing for this kind`);
+  if (report.united > 0) lines.push(`${report.united} rows were pieces of another row and joined to it`);
+  if (report.outside_grids > 0) lines.push(`${report.outside_grids} loaded rows lie in no grid`);
+  if (report.absent > 0) lines.push(`${report.absent} earlier rows of this source are not in the file; they stay`);
+  if (report.reassigned > 0) lines.push(`${report.reassigned} rows moved to another grid`);
+  if (report.dropped_columns.length > 0)
+    lines.push(`left out, because Jingwei must never hold it: ${report.dropped_columns.join(', ')}`);
+  for (const { text, rows, first } of report.warnings) lines.push(`warning: ${text} (${rows} rows, first ${first})`);
+  for (const { row, reason } of report.rejects.slice(0, SHOWN_REJECTS)) lines.push(`rejected ${row}: ${reason}`);
+  if (report.rejected > SHOWN_REJECTS) lines.push(`… and ${report.rejected - SHOWN_REJECTS} more`);
+  if (report.incomplete > 0)
+    lines.push(
+      `${report.incomplete} of the rejected are cut off or broken in the OpenStreetMap file; this does not stop a load`,
+    );
+  if (rejectFile.path) lines.push(`all rejected rows: ${rejectFile.path}`);
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function printJson(report: ImportReport): void {
+  const { rejects: _rejects, ...figures } = report;
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+/** Ctrl-C ends the connection, and the database undoes the transaction that it cut. */
+function watchInterrupt(): void {
+  const stop = () => {
+    process.stderr.write('\n已中断，没有载入任何数据。 Stopped: nothing was loaded, the data are as they were.\n');
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function load(database: OpenDatabase, options: Options, rejectFile: RejectFile): Promise<number> {
+  const progress = progressBar();
+  try {
+    await migrate(database.sql);
+    const request = { ...options.request, onReject: (reject: Reject) => rejectFile.add(reject) };
+    const report = await importFile(database.sql, request, progress.onProgress);
+    progress.stop();
+    await rejectFile.close();
+    printReport(report, rejectFile);
+    if (options.json) printJson(report);
+    return 0;
+  } catch (error) {
+    progress.stop();
+    await rejectFile.close();
+    if (error instanceof ImportRefused) printReport(error.report, rejectFile);
+    if (error instanceof AppError) process.stderr.write(`${error.sentence['zh-CN']}\n${error.sentence.en}\n`);
+    else process.stderr.write(`nothing was loaded: ${(error as Error).message}\n`);
+    if (options.json && error instanceof ImportRefused) printJson(error.report);
+    return 1;
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    const config = readConfig();
+    const options = readOptions(process.argv.slice(2), config.timeZone);
+    if (!options) {
+      process.stdout.write(`${help}\n`);
+      return 0;
+    }
+    watchInterrupt();
+    const { source = sourceName(options.request.file) } = options.request;
+    const database = await openDatabase(config);
+    const code = await load(database, options, new RejectFile(path.join(config.dataFolder, 'rejects'), source));
+    await database.close();
+    return code;
+  } catch (error) {
+    const isUsage = error instanceof UsageError || error instanceof ConfigError;
+    process.stderr.write(`${(error as Error).message}${error instanceof UsageError ? ' (--help shows all)' : ''}\n`);
+    return isUsage ? 2 : 1;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,65 @@
+import type { Geometry } from 'geojson';
+import { RowFault } from './types.ts';
+
+/** Calls back for every position of a geometry; stops and returns true when the call does. */
+function somePosition(geometry: Geometry, test: (lon: number, lat: number) => boolean): boolean {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.some((part) => somePosition(part, test));
+  const walk = (part: unknown[]): boolean =>
+    typeof part[0] === 'number' ? test(part[0], part[1] as number) : (part as unknown[][]).some(walk);
+  return walk(geometry.coordinates);
+}
+
+/** Counts rows whose coordinates only make sense the other way round. */
+export class WorldCheck {
+  checked = 0;
+  swapped = 0;
+
+  /** @throws RowFault when a position lies outside the world: longitude ±180, latitude ±90 degrees. */
+  check(geometry: Geometry): void {
+    this.checked++;
+    const isOutside = (lon: number, lat: number) => !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90);
+    if (!somePosition(geometry, isOutside)) return;
+    let example = '';
+    somePosition(geometry, (lon, lat) => {
+      example = `${lon}, ${lat}`;
+      return isOutside(lon, lat);
+    });
+    const makesSense = !somePosition(geometry, (lon, lat) => isOutside(lat, lon));
+    if (makesSense) this.swapped++;
+    const hint = makesSense ? '; longitude and latitude may be swapped' : '';
+    throw new RowFault(`the position ${example} is outside the world (longitude ±180, latitude ±90 degrees)${hint}`);
+  }
+
+  /** Whether more than half of the rows only make sense swapped. */
+  get looksSwapped(): boolean {
+    return this.swapped > 0 && this.swapped * 2 > this.checked;
+  }
+}
+
+/**
+ * Checks that a geometry can become what a layer holds: points from a point or a polygon (its inner point), lines from lines, polygons
+ * from polygons. Collections are taken apart when they are loaded.
+ * @throws RowFault naming both shapes.
+ */
+export function checkDimension(geometry: Geometry, dimension: 0 | 1 | 2): void {
+  const { type } = geometry;
+  if (type === 'GeometryCollection') {
+    if (geometry.geometries.length === 0) throw new RowFault('its geometry is empty');
+    if (dimension === 0) throw new RowFault('this layer holds points, but the row is a GeometryCollection');
+    return;
+  }
+  if (geometry.coordinates.length === 0) throw new RowFault('its geometry is empty');
+  if (type === 'MultiPoint' && dimension === 0 && geometry.coordinates.length > 1)
+    throw new RowFault(`this layer holds points, but the row has ${geometry.coordinates.length} of them`);
+  const own = type.endsWith('Point') ? 0 : type.endsWith('LineString') ? 1 : 2;
+  if (own === dimension || (dimension === 0 && own === 2)) return;
+  throw new RowFault(`this layer holds ${['points', 'lines', 'polygons'][dimension]}, but the row is a ${type}`);
+}
+
+/** A geometry with its lines turned round. */
+export function turnedRound(geometry: Geometry): Geometry {
+  if (geometry.type === 'LineString') return { ...geometry, coordinates: [...geometry.coordinates].reverse() };
+  if (geometry.type === 'MultiLineString')
+    return { ...geometry, coordinates: geometry.coordinates.map((line) => [...line].reverse()).reverse() };
+  return geometry;
+}

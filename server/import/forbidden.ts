@@ -1,0 +1,26 @@
+// What the product must never hold, by the name of a column: faces, licence plates, phone or device identifiers, video,
+// ethnicity, religion, petitions, community correction, drug use, mental illness, released prisoners.
+
+const tokens = new Set(
+  `face faceid faceimage facial biometric plate plateno platenumber licenseplate licenceplate numberplate imei imsi meid iccid
+  mac macaddress macaddr idfa oaid androidid deviceid phoneid deviceidentifier phoneidentifier video videourl cctvurl
+  ethnicity ethnic ethnicgroup race religion religious faith denomination petition petitioner petitioning
+  xinfang probation parole communitycorrection drug druguse drugs addict addiction mental mentalillness
+  mentalhealth psychiatric exconvict convict prisoner releasedprisoner criminalrecord`.split(/\s+/),
+);
+const chinese =
+  /人脸|面部|脸部|车牌|号牌|串号|设备(唯一)?(标识|识别)|手机(标识|识别)|视频|录像|民族|种族|宗教|信仰|教派|信访|上访|访民|社区矫正|矫正人员|社矫|吸毒|涉毒|戒毒|精神(病|障碍|疾病|残疾)|^精神$|刑满|释放人员|刑释|前科|服刑/;
+
+/**
+ * Whether a column's name says that it holds something that the product must never hold.
+ * Latin names are compared word by word and joined, so `licence_plate`, `PlateNo` and `MAC address` are found and `surface` is not.
+ */
+export function isForbidden(column: string): boolean {
+  if (chinese.test(column)) return true;
+  const words = column
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+  return words.some((word, at) => tokens.has(word) || tokens.has(word + (words[at + 1] ?? '')));
+}

@@ -1,0 +1,258 @@
+import type { Database } from '../db/open.ts';
+import type { Layer } from './layers.ts';
+import type { Reject, TableCounts } from './types.ts';
+
+/** A batch of rows as columns of text; all lists have the same length. */
+export interface StagedBatch {
+  numbers: string[];
+  rows: string[];
+  sourceIds: string[];
+  geometries: string[];
+  /** One list a column of the layer, in its order. */
+  values: (string | null)[][];
+}
+
+const stage = (layer: Layer) => `import_${layer.table}`;
+
+/** Makes the empty table that a layer's rows wait in; it is seen by this session only. */
+export async function createStage(sql: Database, layer: Layer): Promise<void> {
+  const columns = layer.columns.map(({ name, sqlType }) => `${name} ${sqlType}`).join(', ');
+  await dropStage(sql, layer);
+  await sql.unsafe(`create temp table ${stage(layer)} (import_number int, import_row text, import_id int, import_state text,
+    source_id text, ${columns}, geometry geometry)`);
+}
+
+/** Lets go of the waiting rows. */
+export async function dropStage(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe(`drop table if exists pg_temp.${stage(layer)}`);
+}
+
+/** Adds a batch; broken shapes are mended, and what has nothing of the layer's dimension left becomes empty. */
+export async function stageBatch(sql: Database, layer: Layer, batch: StagedBatch): Promise<void> {
+  const names = layer.columns.map(({ name }) => name);
+  const casts = layer.columns.map(({ name, sqlType, fallback }) =>
+    fallback === undefined ? `given.${name}::${sqlType}` : `coalesce(given.${name}, '${fallback}')::${sqlType}`,
+  );
+  const parameters = ['number', 'row', 'source_id', 'shape', ...names];
+  await sql.unsafe(
+    `insert into ${stage(layer)} (import_number, import_row, source_id, ${names.join(', ')}, geometry)
+     select given.number::int, given.row, given.source_id, ${casts.join(', ')}, ${mended(layer)}
+     from unnest(${parameters.map((_name, at) => `$${at + 1}::text[]`).join(', ')}) as given (${parameters.join(', ')}),
+       lateral (select given.shape::geometry as shape offset 0) parsed`,
+    [batch.numbers, batch.rows, batch.sourceIds, batch.geometries, ...batch.values] as never[],
+  );
+}
+
+/** A point layer keeps polygons until pieces are joined; the inner point is taken after that. */
+function mended(layer: Layer): string {
+  if (layer.dimension === 0)
+    return `case when ST_Dimension(parsed.shape) = 0 then ST_GeometryN(parsed.shape, 1)
+      when ST_IsValid(parsed.shape) then parsed.shape else ST_CollectionExtract(ST_MakeValid(parsed.shape), 3) end`;
+  if (layer.dimension === 1) return 'ST_Multi(ST_CollectionExtract(parsed.shape, 2))';
+  return `case when ST_IsValid(parsed.shape) and GeometryType(parsed.shape) <> 'GEOMETRYCOLLECTION' then ST_Multi(parsed.shape)
+    else ST_Multi(ST_CollectionExtract(ST_MakeValid(parsed.shape), 3)) end`;
+}
+
+/** Takes out rows whose shape is empty: nothing of the layer's dimension was left of it, or a line has no length. */
+export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]> {
+  await sql.unsafe(`analyze ${stage(layer)}`);
+  const what = ['point', 'line', 'area'][layer.dimension];
+  const without = layer.dimension === 1 ? 'or ST_Length(geometry) = 0' : '';
+  const rows = await sql.unsafe<{ import_row: string }[]>(
+    `delete from ${stage(layer)} where geometry is null or ST_IsEmpty(geometry) ${without} returning import_row`,
+  );
+  return rows.map((row) => ({
+    row: rowLabel(row.import_row),
+    reason: `nothing of its shape is left that has a ${what}`,
+  }));
+}
+
+/**
+ * Joins rows with the same id: pieces of one thing, cut at the edges of tiles. Polygons are united, lines collected; of equal points one
+ * stays. A row with the same id and other content is rejected.
+ */
+export async function unitePieces(sql: Database, layer: Layer): Promise<{ united: number; rejects: Reject[] }> {
+  const table = stage(layer);
+  const [repeated] = await sql.unsafe<{ count: number }[]>(
+    `select count(*)::int as count from (select 1 from ${table} group by source_id having count(*) > 1) twice`,
+  );
+  if (!repeated?.count) return { united: 0, rejects: [] };
+  const content = (alias: string) => layer.columns.map(({ name }) => `${alias}.${name}`).join(', ');
+  const elsewhere =
+    layer.dimension === 0 ? 'or (ST_Dimension(r.geometry) = 0 and not ST_Equals(r.geometry, first.geometry))' : '';
+  const rejected = await sql.unsafe<{ import_row: string; source_id: string; first_row: string }[]>(
+    `delete from ${table} r using ${table} first
+     where first.source_id = r.source_id
+       and first.import_number = (select min(import_number) from ${table} o where o.source_id = r.source_id)
+       and r.import_number > first.import_number and (row(${content('r')}) is distinct from row(${content('first')}) ${elsewhere})
+     returning r.import_row, r.source_id, first.import_row as first_row`,
+  );
+  const joined =
+    layer.dimension === 1 ? 'ST_Collect(geometry order by import_number)' : 'ST_Union(geometry order by import_number)';
+  const shape =
+    layer.dimension === 0 ? joined : `ST_Multi(ST_CollectionExtract(ST_MakeValid(${joined}), ${layer.dimension + 1}))`;
+  await sql.unsafe(
+    `update ${table} t set geometry = joined.geometry
+     from (select min(import_number) as import_number, ${shape} as geometry from ${table} group by source_id having count(*) > 1) joined
+     where joined.import_number = t.import_number`,
+  );
+  const gone = await sql.unsafe(
+    `delete from ${table} t using (select source_id, min(import_number) as kept from ${table} group by source_id having count(*) > 1) f
+     where f.source_id = t.source_id and t.import_number > f.kept`,
+  );
+  return {
+    united: gone.count,
+    rejects: rejected.map((row) => ({
+      row: rowLabel(row.import_row),
+      reason: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
+    })),
+  };
+}
+
+/** Row numbers come back as the numbers that they were. */
+function rowLabel(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** Takes out rows whose code another source already uses, and areas whose parent is nowhere. */
+export async function rejectConflicts(sql: Database, layer: Layer, source: string): Promise<Reject[]> {
+  const unique = layer.uniqueColumn;
+  if (!unique) return [];
+  const taken = await sql.unsafe<{ import_row: string; code: string; source: string }[]>(
+    `delete from ${stage(layer)} s using ${layer.table} t
+     where t.${unique} = s.${unique} and (t.source, t.source_id) is distinct from ($1::text, s.source_id)
+     returning s.import_row, s.${unique} as code, t.source`,
+    [source],
+  );
+  const rejects = taken.map(({ import_row, code, source: other }) => ({
+    row: rowLabel(import_row),
+    reason: `${unique} ${code} already belongs to a row of the source ${other}`,
+  }));
+  return layer.table === 'area' ? [...rejects, ...(await rejectOrphans(sql, layer))] : rejects;
+}
+
+async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
+  const rejects: Reject[] = [];
+  // Taking out a street orphans its communities: again until nothing goes.
+  for (;;) {
+    const orphans = await sql.unsafe<{ import_row: string; parent: string }[]>(
+      `with parents as (
+         select s.import_number, left(s.area_code, (select max(p.code_digits) from area_level p where p.code_digits < l.code_digits)) as parent
+         from ${stage(layer)} s join area_level l on l.level = s.level)
+       delete from ${stage(layer)} s using parents
+       where parents.import_number = s.import_number and parents.parent is not null
+         and not exists (select 1 from area a where a.area_code = parents.parent)
+         and not exists (select 1 from ${stage(layer)} o where o.area_code = parents.parent)
+       returning s.import_row, parents.parent`,
+    );
+    if (orphans.length === 0) return rejects;
+    for (const { import_row, parent } of orphans)
+      rejects.push({
+        row: rowLabel(import_row),
+        reason: `its parent ${parent} is neither in the file nor in the database`,
+      });
+  }
+}
+
+/** Whether most rows lie far from every area as they are and within the areas when longitude and latitude change places. */
+export async function looksSwapped(sql: Database, layer: Layer): Promise<boolean> {
+  const [found] = await sql.unsafe<{ rows: number; here: number; there: number }[]>(
+    `with extent as materialized (select ST_SetSRID(ST_Extent(geometry)::geometry, 4326) as box from area)
+     select count(*)::int as rows, count(*) filter (where s.geometry && e.box)::int as here,
+       count(*) filter (where ST_FlipCoordinates(s.geometry) && e.box)::int as there
+     from ${stage(layer)} s, extent e where e.box is not null`,
+  );
+  return found !== undefined && found.there * 2 > found.rows && found.here * 2 < found.rows;
+}
+
+/** Takes the inner point of polygons in a point layer, then says of each row whether it is new, changed or the same. */
+export async function compareRows(
+  sql: Database,
+  layer: Layer,
+  source: string,
+  provided: string[],
+): Promise<TableCounts> {
+  const table = stage(layer);
+  if (layer.dimension === 0)
+    await sql.unsafe(`update ${table} set geometry = ST_PointOnSurface(geometry) where ST_Dimension(geometry) > 0`);
+  const pairs = [...provided, 'geometry'].map((name) => `t.${name} is distinct from s.${name}`).join(' or ');
+  await sql.unsafe(
+    `update ${table} s set import_id = t.id, import_state = case when ${pairs} then 'changed' else 'same' end
+     from (select ${layer.table === 'area' ? '0 as id' : 'id'}, source_id, ${[...provided, 'geometry'].join(', ')}
+           from ${layer.table} where source = $1) t
+     where t.source_id = s.source_id`,
+    [source],
+  );
+  const [counts] = await sql.unsafe<TableCounts[]>(
+    `select count(*) filter (where import_state is null)::int as new, count(*) filter (where import_state = 'changed')::int as changed,
+       count(*) filter (where import_state = 'same')::int as same from ${table}`,
+  );
+  return counts!;
+}
+
+/** Writes the new rows, in the file's order (areas by code, so that parents come first). */
+export async function insertNew(sql: Database, layer: Layer, source: string): Promise<void> {
+  const names = layer.columns.map(({ name }) => name).join(', ');
+  await sql.unsafe(
+    `insert into ${layer.table} (${names}, geometry, source, source_id)
+     select ${names}, geometry, $1, source_id from ${stage(layer)} where import_state is null
+     order by ${layer.table === 'area' ? 'area_code' : 'import_number'}`,
+    [source],
+  );
+}
+
+/** Writes the changed rows; columns that the file does not have keep their values. */
+export async function updateChanged(sql: Database, layer: Layer, source: string, provided: string[]): Promise<void> {
+  const pairs = [...provided, 'geometry'].map((name) => `${name} = s.${name}`).join(', ');
+  await sql.unsafe(
+    `update ${layer.table} t set ${pairs}, updated_at = now() from ${stage(layer)} s
+     where s.import_state = 'changed' and t.source = $1 and t.source_id = s.source_id`,
+    [source],
+  );
+}
+
+/** Of the rows just loaded, how many lie in no grid; of this source, how many rows are not in the file. */
+export async function countAround(
+  sql: Database,
+  layer: Layer,
+  source: string,
+): Promise<{ outside: number; absent: number }> {
+  const [counts] = await sql.unsafe<{ outside: number; absent: number }[]>(
+    `select count(*) filter (where s.source_id is not null and t.area_code is null)::int as outside,
+       count(*) filter (where s.source_id is null)::int as absent
+     from ${layer.table} t left join ${stage(layer)} s on s.source_id = t.source_id where t.source = $1`,
+    [source],
+  );
+  return counts!;
+}
+
+/** Fresh figures for the planner: nothing does this by itself in the embedded database. */
+export async function analyze(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe(`analyze ${layer.table}`);
+}
+
+/** Credits OpenStreetMap for a source. */
+export async function creditOpenStreetMap(sql: Database, source: string): Promise<void> {
+  await sql`insert into attribution (source, text) values (${source}, '© OpenStreetMap contributors, ODbL')
+    on conflict (source) do nothing`;
+}
+
+/** Gives every located row the grid that it lies in now; returns how many moved. */
+export async function reassignAreaCodes(sql: Database): Promise<number> {
+  const [moved] = await sql<{ rows: number }[]>`select reassign_area_codes()::int as rows`;
+  return moved!.rows;
+}
+
+/** Levels of the area tree by the number of digits of their codes. */
+export async function levelsByDigits(sql: Database): Promise<Map<number, string>> {
+  const levels = await sql<
+    { level: string; code_digits: number }[]
+  >`select level, code_digits from area_level order by position`;
+  return new Map(levels.map(({ level, code_digits }) => [code_digits, level]));
+}
+
+/** One import at a time; a second one waits. Lasts to the transaction's end. */
+export async function waitForTurn(sql: Database): Promise<void> {
+  const anyNumber = 4_720_260_102;
+  await sql`select pg_advisory_xact_lock(${anyNumber})`;
+}

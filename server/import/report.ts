@@ -1,0 +1,76 @@
+import type { ImportReport, Reject, TableCounts } from './types.ts';
+
+const KEPT_REJECTS = 1000;
+const KEPT_WARNINGS = 100;
+
+/** Keeps the figures of one import while it runs. */
+export class ReportBook {
+  read = 0;
+  skipped = 0;
+  united = 0;
+  readonly droppedColumns = new Set<string>();
+  private rejected = 0;
+  private incomplete = 0;
+  private readonly rejects: Reject[] = [];
+  private readonly warnings = new Map<string, ImportReport['warnings'][number]>();
+  private readonly tables: Record<string, TableCounts> = {};
+  private outsideGrids = 0;
+  private absent = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly onReject: ((reject: Reject) => void) | undefined,
+  ) {}
+
+  /** Rejects that keep a file from being loaded. */
+  get blocking(): number {
+    return this.rejected - this.incomplete;
+  }
+
+  /** @param cutOff the extract's edge is to blame, or the map itself: this does not stop a load. */
+  reject(reject: Reject, cutOff = false): void {
+    this.rejected++;
+    if (cutOff) this.incomplete++;
+    if (this.rejects.length < KEPT_REJECTS) this.rejects.push(reject);
+    this.onReject?.(reject);
+  }
+
+  /** Counts a warning; the same text stands once, with its first row. */
+  warn(row: number | string, text: string): void {
+    const known = this.warnings.get(text);
+    if (known) known.rows++;
+    else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(text, { text, rows: 1, first: row });
+  }
+
+  /** Takes what became of one table. */
+  add(table: string, result: TableCounts & { outside_grids: number; absent: number }): void {
+    this.tables[table] = { new: result.new, changed: result.changed, same: result.same };
+    this.outsideGrids += result.outside_grids;
+    this.absent += result.absent;
+  }
+
+  /** The figures as they stand. */
+  report(loaded: boolean): ImportReport {
+    const sum = (key: keyof TableCounts) =>
+      Object.values(this.tables).reduce((total, counts) => total + counts[key], 0);
+    return {
+      loaded,
+      source: this.source,
+      read: this.read,
+      new: sum('new'),
+      changed: sum('changed'),
+      same: sum('same'),
+      rejected: this.rejected,
+      incomplete: this.incomplete,
+      skipped: this.skipped,
+      united: this.united,
+      outside_grids: this.outsideGrids,
+      absent: this.absent,
+      reassigned: 0,
+      dropped_columns: [...this.droppedColumns].sort(),
+      warnings: [...this.warnings.values()],
+      tables: this.tables,
+      rejects: this.rejects,
+    };
+  }
+}

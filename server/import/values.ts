@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { rootFolder } from '../config.ts';
+import type { LayerColumn } from './layers.ts';
+import { dateOf, timestampOf } from './times.ts';
+import { RowFault } from './types.ts';
+
+const entries = z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() }));
+const catalogues = new Map<string, Map<string, string>>();
+const empty = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);
+const yes = new Set(['true', 't', 'yes', 'y', '1', '是', '有']);
+const no = new Set(['false', 'f', 'no', 'n', '0', '否', '无', '没有']);
+
+/**
+ * A value as the text that PostgreSQL reads for a column; null when the file leaves it empty (also NA, NULL, 无).
+ * @param timeZone IANA zone of times and days without an offset.
+ * @throws RowFault naming the column when the value does not fit.
+ */
+export function columnValue(column: LayerColumn, given: unknown, timeZone: string): string | null {
+  if (given === null || given === undefined) return null;
+  if (typeof given === 'object')
+    throw new RowFault(`${column.name} should be one value, but is ${Array.isArray(given) ? 'a list' : 'an object'}`);
+  const text = String(given).trim();
+  if (column.type !== 'boolean' && empty.has(text.toLowerCase())) return null;
+  if (text === '') return null;
+  if (text.includes('\0')) throw new RowFault(`${column.name} holds a NUL character`);
+  switch (column.type) {
+    case 'integer':
+    case 'number':
+      return numberOf(column, text);
+    case 'boolean':
+      return booleanOf(column, text);
+    case 'date':
+      return dateOf(column.name, text, timeZone);
+    case 'time':
+      return clockOf(column, text);
+    case 'timestamp':
+      return timestampOf(column.name, text, timeZone);
+    case 'text':
+      return textOf(column, text);
+  }
+}
+
+function numberOf(column: LayerColumn, text: string): string {
+  const value = Number(text);
+  if (!Number.isFinite(value)) throw new RowFault(`${column.name} should be a number, but is "${shorten(text)}"`);
+  if (column.type === 'integer' && !Number.isInteger(value))
+    throw new RowFault(`${column.name} should be a whole number, but is ${text}`);
+  const [low, high] = column.range ?? [-Infinity, Infinity];
+  if (value < low || value > high)
+    throw new RowFault(`${column.name} should lie between ${low} and ${high}, but is ${text}`);
+  return String(value);
+}
+
+function booleanOf(column: LayerColumn, text: string): string {
+  const lower = text.toLowerCase();
+  if (yes.has(lower)) return 'true';
+  if (no.has(lower)) return 'false';
+  throw new RowFault(`${column.name} should be yes or no, but is "${shorten(text)}"`);
+}
+
+function clockOf(column: LayerColumn, text: string): string {
+  const found = /^(\d{1,2})[:：](\d{2})(?::(\d{2}))?$/.exec(text);
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2])];
+  if (!found || hour > 23 || minute > 59 || Number(found[3] ?? 0) > 59)
+    throw new RowFault(`${column.name} should be a time of day such as 18:00, but is "${shorten(text)}"`);
+  return `${found[1]!.padStart(2, '0')}:${found[2]}:${found[3] ?? '00'}`;
+}
+
+function textOf(column: LayerColumn, text: string): string {
+  const value = column.catalogue ? (catalogue(column.catalogue).get(text.toLowerCase()) ?? text) : text;
+  if (column.allowed && !column.allowed.includes(value))
+    throw new RowFault(`${column.name} should be one of ${column.allowed.join(', ')}, but is "${shorten(text)}"`);
+  return value;
+}
+
+/** Id by lower-case id, Chinese and English name. */
+function catalogue(name: string): Map<string, string> {
+  const known = catalogues.get(name);
+  if (known) return known;
+  const text = readFileSync(path.join(rootFolder, 'data/codes', `${name}.json`), 'utf8');
+  const ids = new Map<string, string>();
+  for (const { id, zh, en } of entries.parse(JSON.parse(text)))
+    for (const word of [id, zh, en]) if (!ids.has(word.toLowerCase())) ids.set(word.toLowerCase(), id);
+  catalogues.set(name, ids);
+  return ids;
+}
+
+/** At most 40 characters of a value, for a message. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

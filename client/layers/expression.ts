@@ -8,8 +8,9 @@ export function matching<Output>(
   outputs: readonly (readonly [value: string | number | readonly string[], output: Output])[],
   otherwise: Output,
 ): ExpressionSpecification {
-  if (outputs.length === 0) return ['literal', otherwise] as unknown as ExpressionSpecification;
-  const flat = outputs.flatMap(([value, output]) => [value, output]);
+  const used = outputs.filter(([value]) => !Array.isArray(value) || value.length > 0);
+  if (used.length === 0) return ['literal', otherwise] as unknown as ExpressionSpecification;
+  const flat = (used as readonly (readonly unknown[])[]).flat();
   return ['match', ['get', property], ...flat, otherwise] as unknown as ExpressionSpecification;
 }
 

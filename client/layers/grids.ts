@@ -110,7 +110,7 @@ function names(context: LayerContext): LayerSpecification[] {
   const { palette } = context;
   const ranges = levelRanges(context);
   return ranges.map((range, index) =>
-    inSlot('label', {
+    inSlot('name', {
       id: `grids-name-${range.level}`,
       type: 'symbol',
       source: 'areas',

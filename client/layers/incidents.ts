@@ -43,6 +43,8 @@ function sources(): Record<string, SourceSpecification> {
   };
 }
 
+const hasOverdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
+
 /** Opacity and colour of the heat by density, clear at none; streets stay readable below the densest class. */
 function heatColour(palette: Palette): ExpressionSpecification {
   const stops = palette.heat.flatMap((colour, index) => {
@@ -60,6 +62,13 @@ function heatColour(palette: Palette): ExpressionSpecification {
     ...stops,
   ] as unknown as ExpressionSpecification;
 }
+
+/** Area grows with the count; a cluster with overdue incidents has room for the words. */
+const clusterRadius = [
+  '+',
+  ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1.4, 11, 6, 18, 20, 30],
+  ['case', hasOverdue, 6, 0],
+] as unknown as ExpressionSpecification;
 
 function far(context: LayerContext): LayerSpecification[] {
   const { palette } = context;
@@ -89,7 +98,7 @@ function far(context: LayerContext): LayerSpecification[] {
           palette.heat.map((colour, index) => [index, colour] as const),
           palette.heat[0],
         ),
-        'fill-opacity': 0.72,
+        'fill-opacity': 0.55,
       },
     }),
   ];
@@ -100,7 +109,6 @@ function near(context: LayerContext): LayerSpecification[] {
   const text = words(context.language).layers;
   const cluster = ['has', 'point_count'] as ExpressionSpecification;
   const single = ['!', ['has', 'point_count']] as unknown as ExpressionSpecification;
-  const overdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
   const source = { source: 'incident_clusters', minzoom: pointsFrom } as const;
   return [
     inSlot('mark', {
@@ -124,12 +132,12 @@ function near(context: LayerContext): LayerSpecification[] {
       paint: {
         'circle-color': palette.sheet,
         'circle-opacity': 0.95,
-        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1.4, 12, 6, 19, 20, 30],
-        'circle-stroke-color': ['case', overdue, palette.cinnabar, palette.inkSoft] as never,
-        'circle-stroke-width': ['case', overdue, 2.5, 1.5] as never,
+        'circle-radius': clusterRadius,
+        'circle-stroke-color': ['case', hasOverdue, palette.cinnabar, palette.inkSoft] as never,
+        'circle-stroke-width': ['case', hasOverdue, 2.5, 1.5] as never,
       },
     }),
-    inSlot('symbol', {
+    inSlot('signal', {
       id: 'incidents-cluster-count',
       type: 'symbol',
       ...source,
@@ -139,8 +147,8 @@ function near(context: LayerContext): LayerSpecification[] {
           'format',
           ['get', 'point_count_abbreviated'],
           {},
-          ['case', overdue, ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']], ''],
-          { 'font-scale': 0.7, 'text-color': palette.cinnabar },
+          ['case', hasOverdue, ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']], ''],
+          { 'font-scale': 0.78, 'text-color': palette.cinnabar },
         ] as never,
         'text-font': strongFont,
         'text-size': 12.5,
@@ -150,7 +158,7 @@ function near(context: LayerContext): LayerSpecification[] {
       },
       paint: { 'text-color': palette.ink },
     }),
-    inSlot('symbol', {
+    inSlot('signal', {
       id: 'incidents-point',
       type: 'symbol',
       ...source,
@@ -158,7 +166,8 @@ function near(context: LayerContext): LayerSpecification[] {
       layout: {
         'icon-image': pointImage(context),
         'icon-allow-overlap': true,
-        'icon-size': byZoom([15, 0.8], [17, 1.05]),
+        // What is settled steps back.
+        'icon-size': byZoom([15, matching('urgency', [[0, 0.58]], 0.85)], [17, matching('urgency', [[0, 0.8]], 1.08)]),
         'symbol-sort-key': ['get', 'urgency'],
       },
     }),

@@ -101,7 +101,7 @@ function points(context: LayerContext): LayerSpecification[] {
         'circle-stroke-width': whenState('selected', 2, 0),
       },
     }),
-    inSlot('symbol', {
+    inSlot('signal', {
       id: 'patrol-point',
       type: 'symbol',
       ...source,

@@ -4,7 +4,20 @@ import type { LayerSpecification } from 'maplibre-gl';
  * Heights in the stack, bottom first. Every style layer names one, so that a choropleth lies under the roads that belong to
  * another map layer, and words lie over everything; within a slot the order of index.ts holds.
  */
-export const slots = ['land', 'tint', 'road', 'wall', 'solid', 'heat', 'line', 'mark', 'label', 'symbol'] as const;
+export const slots = [
+  'land',
+  'tint',
+  'road',
+  'wall',
+  'solid',
+  'heat',
+  'line',
+  'mark',
+  'label',
+  'symbol',
+  'name',
+  'signal',
+] as const;
 export type Slot = (typeof slots)[number];
 
 /** Marks a style layer with its slot. */

@@ -19,8 +19,13 @@ for (const [file, svg] of Object.entries(files)) {
   const name = file.slice(file.lastIndexOf('/') + 1, -'.svg'.length);
   paths.set(
     `${set}/${name}`,
-    [...svg.matchAll(/<path\b[^>]*?\sd="([^"]+)"/g)].map((match) => match[1]!),
+    [...svg.matchAll(/<path\b[^>]*?\sd="([^"]+)"/g)].map((match) => plain(match[1]!)),
   );
+}
+
+/** Maki breaks long paths with character references; a path needs no more than a space there. */
+function plain(path: string): string {
+  return path.replace(/&#x[0-9a-f]+;/gi, ' ');
 }
 
 /** Side of the square in which icon paths are drawn. */

@@ -10,7 +10,7 @@ const ringRadius = 13.3;
 
 /** Draws every mark that the style asks for, when it first asks, at the device's resolution. */
 export function supplyIcons(map: MapLibreMap): void {
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const mark = readImageName(id);
     if (!mark || map.hasImage(id)) return;
     const ratio = Math.max(1, Math.min(3, Math.ceil(window.devicePixelRatio)));

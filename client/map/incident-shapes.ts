@@ -4,7 +4,7 @@ import type { LonLat } from '../../server/api/wire.ts';
 import { breaksOf, classOf } from './classes.ts';
 
 /** Share of its H3 cell that each class fills, so that size says what colour says. */
-const cellShares = [0.46, 0.6, 0.74, 0.86, 0.96] as const;
+const cellShares = [0.34, 0.46, 0.58, 0.7, 0.82] as const;
 
 /** Incidents as points with `id`, `category` and `urgency`. */
 export function pointFeatures(points: IncidentPoints): FeatureCollection<Point> {

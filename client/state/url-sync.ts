@@ -1,5 +1,5 @@
 import { sameSelection } from './selection.ts';
-import type { Store, ViewState } from './store.ts';
+import type { Store } from './store.ts';
 import { formatHash, parseHash } from './url.ts';
 
 /** The parts of a window that the address bar needs. */
@@ -15,16 +15,14 @@ export interface AddressBar {
 /**
  * Keeps store and address bar the same: reads the hash now and on Back, Forward or an edited hash; a new selection
  * becomes a step in the history, every other change only rewrites the present step.
- * @param onRead called before a view from the address bar enters the store.
  */
-export function connectAddressBar(store: Store, bar: AddressBar, onRead: (state: ViewState) => void): void {
+export function connectAddressBar(store: Store, bar: AddressBar): void {
   let reading = false;
   const read = () => {
     const state = parseHash(bar.location.hash);
     // Without a camera in the link the map stays where it is.
     const camera = state.camera ?? store.state.camera;
     reading = true;
-    onRead(state);
     store.update({ ...state, camera });
     reading = false;
   };
@@ -37,7 +35,7 @@ export function connectAddressBar(store: Store, bar: AddressBar, onRead: (state:
     if (reading) return;
     const hash = formatHash(state);
     if (hash === bar.location.hash) return;
-    const step = before.selection !== null && !sameSelection(state.selection, before.selection);
+    const step = bar.location.hash !== '' && !sameSelection(state.selection, before.selection);
     if (step) bar.history.pushState(null, '', hash);
     else bar.history.replaceState(null, '', hash);
   });

@@ -1,0 +1,132 @@
+import { Task } from '@lit/task';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { AreaChild } from '../../server/api/areas/schema.ts';
+import type { AreaSummary } from '../../server/api/wire.ts';
+import { answer, api } from '../api.ts';
+import { formatCount } from '../format/number.ts';
+import { select } from '../state/actions.ts';
+import { StoreController } from '../state/store-controller.ts';
+import { JwElement } from './element.ts';
+import { partStyles } from './part-styles.ts';
+import { bones, failure } from './parts.ts';
+import { codeName, type Reference } from './reference.ts';
+import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
+
+/** The areas one level below another, those with the most open incidents first, each with a bar and the chosen indicator. */
+@customElement('jw-area-list')
+export class JwAreaList extends JwElement {
+  @property({ attribute: false }) reference!: Reference;
+  /** The area above. */
+  @property({ attribute: false }) area!: AreaSummary;
+
+  #indicator = new StoreController(this, (state) => state.indicator);
+  #children = new Task(this, {
+    args: () => [this.area.area_code] as const,
+    task: ([area_code], { signal }) =>
+      answer(api.areas[':area_code'].children.$get({ param: { area_code } }, { init: { signal } })),
+  });
+
+  static override styles = [
+    sheetStyles,
+    controlStyles,
+    partStyles,
+    skeletonStyles,
+    css`
+      .child {
+        display: grid;
+        grid-template-columns: minmax(5em, 2fr) 3fr 3.5em 3em;
+        gap: var(--space-3);
+        min-block-size: max(var(--target), 2.25rem);
+        padding-block: 0;
+      }
+      .child.with {
+        grid-template-columns: minmax(5em, 3fr) 2fr 3.5em 3em 3.5em;
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .bar {
+        block-size: 0.25rem;
+        background: color-mix(in srgb, var(--ink) 7%, transparent);
+      }
+      .bar > span {
+        display: block;
+        block-size: 100%;
+        background: var(--class-4);
+      }
+      .number {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+      .overdue {
+        color: var(--cinnabar);
+        font-size: var(--type-1);
+        white-space: nowrap;
+      }
+      .key {
+        font-weight: 400;
+      }
+      @media (forced-colors: active) {
+        .bar > span {
+          background: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { words } = this;
+    const indicator = this.#indicator.value;
+    return html`<section>
+      ${this.#children.render({
+        pending: () => html`<h3>${words.area.children(this.levelName(undefined))}</h3>
+          ${bones(8)}`,
+        error: (error) => failure(error, words, () => this.#children.run()),
+        complete: ({ items }) => {
+          const sorted = [...items].sort((a, b) => b.incident_open_count - a.incident_open_count);
+          const most = Math.max(1, ...items.map((child) => child.incident_open_count));
+          const with_ = indicator === 'household_count' || indicator === 'visit_due_count';
+          return html`<h3>
+              ${words.area.children(this.levelName(items[0]?.level))}
+              <span class="key">${with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents}</span>
+            </h3>
+            <ul>
+              ${sorted.map((child) => html`<li>${this.row(child, most, with_ ? child[indicator] : null)}</li>`)}
+            </ul>`;
+        },
+      })}
+    </section>`;
+  }
+
+  private row(child: AreaChild, most: number, chosen: number | null): TemplateResult {
+    const { words, language } = this;
+    const open = formatCount(child.incident_open_count, language);
+    const overdue = formatCount(child.incident_overdue_count, language);
+    const [, unit] = words.area.figures.incident_open_count as [string, string];
+    return html`<button
+      class="row child ${chosen === null ? '' : 'with'}"
+      @click=${() => select({ kind: 'area', area_code: child.area_code })}
+    >
+      <span class="name">${child.name}</span>
+      <span class="bar" aria-hidden="true"><span style="inline-size: ${(child.incident_open_count / most) * 100}%"></span></span>
+      <span class="number">${open}<span class="unit">${unit}</span></span>
+      <span class="number overdue">
+        ${
+          child.incident_overdue_count
+            ? html`<span aria-hidden="true">▲ ${overdue}</span><span class="visually-hidden">${words.area.overdue(overdue)}</span>`
+            : nothing
+        }
+      </span>
+      ${chosen === null ? nothing : html`<span class="number">${formatCount(chosen, language)}</span>`}
+    </button>`;
+  }
+
+  /** The name of the level below: the children's own, else the next of the catalogue. */
+  private levelName(level: string | undefined): string {
+    const below = level ?? this.reference.catalogues['area-level'][this.area.position]?.id ?? '';
+    return codeName(this.reference, 'area-level', below, this.language);
+  }
+}

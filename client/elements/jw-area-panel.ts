@@ -1,0 +1,164 @@
+import { Task } from '@lit/task';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { AreaCounts, AreaDetail } from '../../server/api/areas/schema.ts';
+import { answer, api } from '../api.ts';
+import { formatArea } from '../format/distance.ts';
+import { formatCount } from '../format/number.ts';
+import { JwElement } from './element.ts';
+import './jw-area-list.ts';
+import './jw-building-list.ts';
+import './jw-duty-holders.ts';
+import { incidentRow } from './incident-row.ts';
+import { incidentStyles } from './incident-styles.ts';
+import { partStyles } from './part-styles.ts';
+import { bones, empty, failure, heading } from './parts.ts';
+import { codeName, type Reference } from './reference.ts';
+import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
+
+const foremost = ['incident_open_count', 'incident_overdue_count', 'visit_due_count'] as const;
+const others = [
+  'household_count',
+  'resident_count',
+  'building_count',
+  'compound_count',
+  'organisation_count',
+  'facility_count',
+  'device_count',
+  'patrol_point_count',
+] as const;
+
+/** An area of any level: what belongs to it, what lies below it, who answers for it, what is open. */
+@customElement('jw-area-panel')
+export class JwAreaPanel extends JwElement {
+  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) detail!: AreaDetail;
+
+  #incidents = new Task(this, {
+    args: () => [this.detail.area.area_code] as const,
+    task: ([area_code], { signal }) =>
+      answer(api.incidents.$get({ query: { area_code, status: 'open', limit: '5' } }, { init: { signal } })),
+  });
+
+  static override styles = [
+    sheetStyles,
+    controlStyles,
+    partStyles,
+    skeletonStyles,
+    incidentStyles,
+    css`
+      .foremost {
+        display: grid;
+        grid-template-columns: repeat(3, 1fr);
+        margin-top: var(--space-5);
+      }
+      .foremost > div {
+        display: flex;
+        flex-direction: column-reverse;
+        padding-inline: var(--space-3);
+        border-inline-start: 1px solid var(--rule);
+      }
+      .foremost > div:first-child {
+        padding-inline-start: 0;
+        border: 0;
+      }
+      .foremost dd {
+        font-size: var(--type-5);
+        line-height: 1.2;
+        font-variant-numeric: tabular-nums;
+      }
+      .foremost .overdue dd {
+        color: var(--cinnabar);
+      }
+      dt {
+        font-size: var(--type-1);
+        color: var(--ink-soft);
+      }
+      .others {
+        display: grid;
+        grid-template-columns: repeat(4, 1fr);
+        gap: var(--space-3) var(--space-2);
+        margin-top: var(--space-4);
+        padding-top: var(--space-3);
+        border-top: 1px solid var(--rule);
+      }
+      .others > div {
+        display: flex;
+        flex-direction: column-reverse;
+        justify-content: flex-end;
+      }
+      .others dd {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .mark {
+        font-size: 0.6em;
+        vertical-align: 0.3em;
+        margin-inline-end: 0.2em;
+      }
+    `,
+  ];
+
+  override render() {
+    const { area, counts, duty_holders } = this.detail;
+    const level = codeName(this.reference, 'area-level', area.level, this.language);
+    return html`
+      ${heading(`${level} · ${formatArea(this.detail.area_m2, this.language)}`, area.name, this.lead(area.name, counts))}
+      <dl class="foremost">${foremost.map((key) => this.figure(key, counts))}</dl>
+      <dl class="others">${others.map((key) => this.figure(key, counts))}</dl>
+      ${this.below()}
+      <section>
+        <h3>${this.words.area.incidents}</h3>
+        ${this.openIncidents()}
+      </section>
+      <section>
+        <h3>${this.words.area.duty}</h3>
+        <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
+      </section>
+    `;
+  }
+
+  /** The one sentence that says what is to be done here. */
+  private lead(name: string, counts: AreaCounts): string {
+    const { area: words } = this.words;
+    const parts = [
+      ...(counts.visit_due_count ? [words.visits(formatCount(counts.visit_due_count, this.language))] : []),
+      ...(counts.incident_overdue_count
+        ? [words.overdue(formatCount(counts.incident_overdue_count, this.language))]
+        : []),
+    ];
+    return parts.length ? words.lead(name, parts) : words.calm;
+  }
+
+  private figure(key: keyof AreaCounts, counts: AreaCounts): TemplateResult {
+    const [label, unit] = this.words.area.figures[key] as [string, string];
+    const overdue = key === 'incident_overdue_count' && counts[key] > 0;
+    return html`<div class=${overdue ? 'overdue' : ''}>
+      <dt>${overdue ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}${label}</dt>
+      <dd>${formatCount(counts[key], this.language)}<span class="unit">${unit}</span></dd>
+    </div>`;
+  }
+
+  private below(): TemplateResult {
+    const { area } = this.detail;
+    if (area.child_count > 0) {
+      return html`<jw-area-list .reference=${this.reference} .area=${area}></jw-area-list>`;
+    }
+    return html`<jw-building-list area_code=${area.area_code}></jw-building-list>`;
+  }
+
+  private openIncidents() {
+    const { words } = this;
+    return this.#incidents.render({
+      pending: () => bones(4),
+      error: (error) => failure(error, words, () => this.#incidents.run()),
+      complete: ({ items }) =>
+        items.length === 0
+          ? empty(words.area.noIncidents)
+          : html`<ul>
+                ${items.map((incident) => html`<li>${incidentRow(incident, this.reference, this.language, words)}</li>`)}
+              </ul>
+              <button class="link" @click=${() => this.emit('jw-all-incidents')}>${words.area.allIncidents}</button>`,
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Incident } from '../../server/api/incidents/schema.ts';
+import { answer, api } from '../api.ts';
+import { addDays, formatDate } from '../format/time.ts';
+import { setCategory, setPeriod } from '../state/actions.ts';
+import { shownPeriod } from '../state/period.ts';
+import { StoreController } from '../state/store-controller.ts';
+import { JwElement } from './element.ts';
+import { incidentRow } from './incident-row.ts';
+import { incidentStyles } from './incident-styles.ts';
+import { Paging } from './paging.ts';
+import { partStyles } from './part-styles.ts';
+import { bones, empty, failure, heading } from './parts.ts';
+import type { Reference } from './reference.ts';
+import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
+
+const statuses = [undefined, 'open', 'overdue', 'resolved'] as const;
+type Status = (typeof statuses)[number];
+
+/** The incidents of an area in the chosen period, newest first, by status and category, page after page. */
+@customElement('jw-incident-list')
+export class JwIncidentList extends JwElement {
+  @property({ attribute: false }) reference!: Reference;
+  /** Area whose incidents are listed; none: all. */
+  @property() area_code: string | undefined;
+  /** What the area is called. */
+  @property() place = '';
+  @property({ attribute: false }) status: Status = 'open';
+
+  #period = new StoreController(this, (state) => state.period);
+  #category = new StoreController(this, (state) => state.category);
+  #asked = '';
+  #incidents = new Paging<Incident>(this, (page, signal) =>
+    answer(api.incidents.$get({ query: { ...this.filter(), page, limit: '50' } }, { init: { signal } })),
+  );
+
+  static override styles = [
+    sheetStyles,
+    controlStyles,
+    partStyles,
+    skeletonStyles,
+    incidentStyles,
+    css`
+      .filters {
+        display: grid;
+        gap: var(--space-2);
+        margin-top: var(--space-3);
+      }
+      .statuses {
+        display: grid;
+        grid-template-columns: repeat(4, 1fr);
+        border-bottom: 1px solid var(--rule);
+      }
+      .statuses button {
+        justify-content: center;
+        padding: 0;
+        border-radius: 0;
+        border-block-end: 0.125rem solid transparent;
+        white-space: nowrap;
+      }
+      .statuses button[aria-checked='true'] {
+        font-weight: 600;
+        border-block-end-color: var(--accent);
+      }
+      select {
+        inline-size: 100%;
+      }
+      .more {
+        margin-top: var(--space-3);
+      }
+    `,
+  ];
+
+  override willUpdate(_changed: PropertyValues): void {
+    const asked = JSON.stringify(this.filter());
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    void this.#incidents.restart();
+  }
+
+  override render() {
+    const { words, language } = this;
+    const { today } = this.reference.deployment;
+    const { from, to } = shownPeriod(this.#period.value, today);
+    const day = (value: string) => formatDate(value, { today, language });
+    return html`
+      ${heading(words.tools.name, words.incidents.title, words.incidents.of(this.place, day(from), day(to)))}
+      ${this.filters()} ${this.rows()}
+    `;
+  }
+
+  private filters() {
+    const { words } = this;
+    const names = [words.common.all, words.incidents.open, words.incidents.overdue, words.incidents.done];
+    return html`<div class="filters">
+      <div class="statuses" role="radiogroup" aria-label=${words.incidents.status} @keydown=${this.moveStatus}>
+        ${statuses.map(
+          (status, index) => html`<button
+            role="radio"
+            aria-checked=${this.status === status}
+            tabindex=${this.status === status ? 0 : -1}
+            @click=${() => {
+              this.status = status;
+            }}
+          >
+            ${names[index]}
+          </button>`,
+        )}
+      </div>
+      <select
+        aria-label=${words.incidents.category}
+        .value=${this.#category.value ?? ''}
+        @change=${(event: Event) => setCategory((event.target as HTMLSelectElement).value || null)}
+      >
+        <option value="" ?selected=${this.#category.value === null}>${words.incidents.category} · ${words.common.all}</option>
+        ${this.reference.catalogues['incident-category'].map(
+          (entry) => html`<option value=${entry.id} ?selected=${entry.id === this.#category.value}>
+            ${this.language === 'en' ? entry.en : entry.zh}
+          </option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  private rows() {
+    const { words } = this;
+    const { rows, state, error, hasMore } = this.#incidents;
+    const { today } = this.reference.deployment;
+    const widen = html`<button class="outlined" @click=${() => setPeriod({ from: addDays(today, -364), to: today })}>
+      ${words.incidents.widen}
+    </button>`;
+    return html`
+      <ul aria-label=${words.incidents.list} aria-busy=${state === 'pending'}>
+        ${rows.map((incident) => html`<li>${incidentRow(incident, this.reference, this.language, words)}</li>`)}
+      </ul>
+      ${state === 'pending' ? bones(rows.length ? 2 : 8) : nothing}
+      ${state === 'error' ? failure(error, words, () => this.#incidents.more()) : nothing}
+      ${state === 'done' && rows.length === 0 ? empty(words.incidents.empty, widen) : nothing}
+      ${
+        state === 'done' && hasMore
+          ? html`<button class="link more" @click=${() => this.#incidents.more()}>${words.common.more}</button>`
+          : nothing
+      }
+    `;
+  }
+
+  private filter() {
+    const { from, to } = shownPeriod(this.#period.value, this.reference.deployment.today);
+    return {
+      area_code: this.area_code,
+      status: this.status,
+      category: this.#category.value ?? undefined,
+      from,
+      to,
+    };
+  }
+
+  private async moveStatus(event: KeyboardEvent): Promise<void> {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.status = statuses[(statuses.indexOf(this.status) + step + statuses.length) % statuses.length];
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
+  }
+}

@@ -1,0 +1,79 @@
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { toggleTool } from '../state/actions.ts';
+import type { Tool } from '../state/store.ts';
+import { StoreController } from '../state/store-controller.ts';
+import { JwElement } from './element.ts';
+import { icon } from './icon.ts';
+import { controlStyles, sheetStyles } from './styles.ts';
+
+const tools: readonly Tool[] = ['layers', 'incidents', 'measure', 'print', 'help'];
+
+/** The five tools: a rail at the left, on narrow windows a bar at the foot. Each opens its sheet. */
+@customElement('jw-rail')
+export class JwRail extends JwElement {
+  #tool = new StoreController(this, (view) => view.tool);
+
+  static override styles = [
+    sheetStyles,
+    controlStyles,
+    css`
+      nav {
+        display: grid;
+      }
+      button {
+        flex-direction: column;
+        justify-content: center;
+        gap: 0.125rem;
+        min-block-size: 3.5rem;
+        padding: 0;
+        font-size: var(--type-1);
+        line-height: 1.3;
+        color: var(--ink-soft);
+      }
+      button:hover {
+        color: var(--accent);
+      }
+      button[aria-expanded='true'] {
+        color: var(--accent);
+        font-weight: 600;
+        background: color-mix(in srgb, var(--accent) 12%, transparent);
+      }
+      .icon {
+        font-size: var(--type-3);
+      }
+      @media (max-width: 899px) {
+        nav {
+          grid-template-columns: repeat(5, 1fr);
+        }
+      }
+      @media (forced-colors: active) {
+        button[aria-expanded='true'] {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
+    `,
+  ];
+
+  /** Puts the focus on a tool's button, as when its sheet closes. */
+  focusTool(tool: Tool): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.focus();
+  }
+
+  override render() {
+    return html`<nav aria-label=${this.words.tools.name}>
+      ${tools.map(
+        (tool, index) => html`<button
+          data-tool=${tool}
+          aria-expanded=${this.#tool.value === tool}
+          aria-keyshortcuts=${index + 1}
+          title="${this.words.tools[tool]} (${index + 1})"
+          @click=${() => toggleTool(tool)}
+        >
+          ${icon(tool)}<span>${this.words.tools[tool]}</span>
+        </button>`,
+      )}
+    </nav>`;
+  }
+}

@@ -1,0 +1,74 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { LegendEntry } from '../layers/layer.ts';
+
+/** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
+export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
+  return html`<ul class="legend" aria-label=${name}>
+    ${entries.map((entry) => html`<li class=${entry.shape}>${swatch(entry)}<span>${entry.label}</span></li>`)}
+  </ul>`;
+}
+
+function swatch({ shape, colour, ramp, icon }: LegendEntry): TemplateResult {
+  if (shape === 'ramp') {
+    return html`<span class="swatch" style="background: linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})"></span>`;
+  }
+  if (shape === 'icon' && icon) {
+    return html`<span class="swatch" style="--colour: ${colour}"><i></i></span>`;
+  }
+  return html`<span class="swatch" style="--colour: ${colour}"></span>`;
+}
+
+/** Looks of `legendList`. */
+export const legendStyles = css`
+  .legend {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(8em, 1fr));
+    gap: 0.125rem var(--space-3);
+    font-size: var(--type-1);
+    color: var(--ink-soft);
+  }
+  .legend li {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: 1.375rem;
+  }
+  .legend li.ramp {
+    grid-column: 1 / -1;
+  }
+  .swatch {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 0.75rem;
+    box-sizing: border-box;
+    forced-color-adjust: none;
+    print-color-adjust: exact;
+  }
+  .ramp .swatch {
+    inline-size: 6rem;
+  }
+  .fill .swatch {
+    background: var(--colour);
+    border: 1px solid color-mix(in srgb, var(--ink) 25%, transparent);
+  }
+  .line .swatch {
+    block-size: 0;
+    border-top: 0.1875rem solid var(--colour);
+  }
+  .dash .swatch {
+    block-size: 0;
+    border-top: 0.125rem dashed var(--colour);
+  }
+  .point .swatch,
+  .icon .swatch {
+    inline-size: 0.75rem;
+    margin-inline: 0.25rem;
+    border-radius: 50%;
+    background: var(--colour);
+  }
+  @media print {
+    .legend {
+      color: var(--ink);
+    }
+  }
+`;

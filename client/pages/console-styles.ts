@@ -1,0 +1,197 @@
+import { css } from 'lit';
+
+/** Where everything lies: the map under all, sheets on it; below 900 px the sheets come from the foot. */
+export const consoleStyles = css`
+  :host {
+    position: fixed;
+    inset: 0;
+    overflow: hidden;
+    --edge: var(--space-3);
+    --strip: 6.5rem;
+    --room-right: var(--edge);
+  }
+  :host([panel]) {
+    --room-right: calc(var(--panel) + 2 * var(--edge));
+  }
+  jw-head {
+    position: absolute;
+    inset: 0 0 auto;
+    z-index: 5;
+  }
+  jw-map,
+  .unfolding {
+    position: absolute;
+    inset: var(--head) 0 0;
+  }
+  jw-map::part(furniture) {
+    inset: auto var(--room-right) calc(var(--strip) + 1.25rem) var(--edge);
+  }
+  .unfolding {
+    display: grid;
+    place-items: center;
+    background: var(--paper);
+    color: var(--ink-soft);
+    pointer-events: none;
+  }
+  .sheet {
+    position: absolute;
+    background: var(--sheet);
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    box-shadow: var(--shadow);
+  }
+  .rail {
+    inset: calc(var(--head) + var(--edge)) auto auto var(--edge);
+    inline-size: var(--rail);
+  }
+  .views {
+    inset: calc(var(--head) + 2 * var(--edge) + 17.5rem) auto auto var(--edge);
+    inline-size: var(--rail);
+    display: grid;
+  }
+  .views button {
+    inline-size: 100%;
+    min-block-size: max(2.25rem, var(--target));
+    color: var(--ink-soft);
+  }
+  .views button:hover {
+    color: var(--accent);
+  }
+  .period {
+    inset: auto var(--room-right) var(--edge) var(--edge);
+    padding: var(--space-2) var(--space-4) var(--space-1);
+    block-size: var(--strip);
+  }
+  jw-panel.detail {
+    inset: calc(var(--head) + var(--edge)) var(--edge) var(--edge) auto;
+    inline-size: var(--panel);
+    z-index: 2;
+  }
+  jw-panel.tool {
+    inset: calc(var(--head) + var(--edge)) auto auto calc(var(--rail) + 2 * var(--edge));
+    inline-size: var(--tool-sheet);
+    max-block-size: calc(100% - var(--head) - var(--strip) - 3 * var(--edge));
+    z-index: 3;
+    --arrive-x: -0.5rem;
+  }
+  .notice {
+    inset: calc(var(--head) + var(--edge)) auto auto 50%;
+    translate: -50% 0;
+    z-index: 4;
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    max-inline-size: min(36rem, calc(100% - 12rem));
+    padding: var(--space-2) var(--space-3);
+  }
+  .middle {
+    inset: 30% auto auto 50%;
+    translate: -50% 0;
+    z-index: 4;
+    inline-size: min(30rem, calc(100% - 2rem));
+    padding: var(--space-5);
+  }
+  .middle code {
+    display: block;
+    margin-top: var(--space-2);
+    padding: var(--space-2) var(--space-3);
+    background: color-mix(in srgb, var(--ink) 7%, transparent);
+    user-select: all;
+  }
+  .skip {
+    position: absolute;
+    inset: var(--space-2) auto auto var(--space-2);
+    z-index: 9;
+    padding: var(--space-2) var(--space-4);
+    background: var(--sheet-raised);
+    color: var(--accent);
+    outline: 0.125rem solid var(--accent);
+  }
+  .skip:not(:focus) {
+    inline-size: 1px;
+    block-size: 1px;
+    min-block-size: 0;
+    padding: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .busy {
+    opacity: 0.55;
+    transition: opacity 150ms 150ms;
+  }
+  @media (max-width: 899px) {
+    :host {
+      --edge: var(--space-2);
+      --bar: 3.5rem;
+      --strip: 0rem;
+    }
+    jw-map,
+    .unfolding {
+      inset-block-end: var(--bar);
+    }
+    :host,
+    :host([panel]) {
+      --room-right: var(--edge);
+    }
+    jw-map::part(furniture) {
+      inset-block-end: var(--space-2);
+    }
+    :host([panel]) jw-map::part(furniture) {
+      inset-block-end: calc(7.5rem + var(--space-2));
+    }
+    .rail {
+      inset: auto 0 0;
+      inline-size: auto;
+      z-index: 5;
+      border-width: 1px 0 0;
+      border-radius: 0;
+      box-shadow: none;
+    }
+    .views {
+      inset: calc(var(--head) + 2rem) var(--edge) auto auto;
+      inline-size: var(--target);
+    }
+    jw-panel.detail,
+    jw-panel.tool {
+      inset: auto 0 var(--bar);
+      inline-size: auto;
+      max-block-size: calc(100% - var(--head) - var(--bar));
+      block-size: calc(var(--tall) + var(--dragged, 0px));
+      min-block-size: 4rem;
+    }
+    jw-panel[dragging] {
+      transition: none;
+    }
+    jw-panel[height='peek'] {
+      --tall: 7.5rem;
+    }
+    jw-panel[height='half'] {
+      --tall: 48vh;
+    }
+    jw-panel[height='full'] {
+      --tall: calc(100vh - var(--head) - var(--bar) - 0.5rem);
+    }
+    :host([tool]) jw-panel.detail {
+      display: none;
+    }
+    .notice {
+      inset-block-start: calc(var(--head) + 2rem);
+      max-inline-size: calc(100% - 5rem);
+      inset-inline-start: var(--edge);
+      translate: 0 0;
+    }
+  }
+  @media (min-width: 900px) and (max-height: 620px) {
+    .views {
+      display: none;
+    }
+  }
+  @media print {
+    :host {
+      position: static;
+    }
+    :host > *:not(jw-print-page) {
+      display: none !important;
+    }
+  }
+`;

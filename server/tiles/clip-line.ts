@@ -17,7 +17,12 @@ function clipLine(input: Paths, from: number, to: number, box: Box, output: Path
     const dx = c[i + 2]! - x;
     const dy = c[i + 3]! - y;
     const part = insidePart(x, y, dx, dy, box);
-    if (part === null) continue;
+    if (part === null) {
+      // The one before may have ended on the border.
+      if (open) finish(output);
+      open = false;
+      continue;
+    }
     // Ends that were not cut are copied, not computed: x + dx would differ in the last digit.
     if (!open) output.add(part.enter === 0 ? x : x + part.enter * dx, part.enter === 0 ? y : y + part.enter * dy);
     if (part.leave === 1) output.add(c[i + 2]!, c[i + 3]!);

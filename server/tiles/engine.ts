@@ -86,6 +86,12 @@ class LayerState {
     return done;
   }
 
+  /** Forgets that the last load failed, so that the next one is tried at once. */
+  forgive(): void {
+    this.error = undefined;
+    this.retryAt = 0;
+  }
+
   health(): LayerHealth {
     const { layer, loaded } = this;
     return {
@@ -165,6 +171,7 @@ class MemoryTiles implements TileEngine {
 
   async refresh(): Promise<void> {
     await this.check();
+    for (const state of this.states) state.forgive();
     // A load that was under way may have been begun for an older version.
     while (this.states.some((state) => state.stale && !state.error)) {
       await Promise.all(this.states.map((state) => state.load()));

@@ -129,8 +129,10 @@ export class StoreBuilder {
     }
     if (geometry.type !== this.type) return `its geometry is a ${geometry.type}, not a ${this.type}`;
     const before = this.vertexEnds.length;
-    for (const value of geometry.paths.coordinates.subarray(0, geometry.paths.length)) {
-      if (!Number.isFinite(value)) return 'a coordinate is not a finite number';
+    const numbers = geometry.paths.coordinates.subarray(0, geometry.paths.length);
+    if (!numbers.every(Number.isFinite)) return 'a coordinate is not a finite number';
+    if (!numbers.every((value, i) => Math.abs(value) <= (i % 2 === 0 ? 180 : 90))) {
+      return 'a coordinate is outside the world';
     }
     if (this.type === 'polygon') this.addPolygons(geometry);
     else for (let path = 0; path < geometry.paths.count; path++) this.addPath(geometry.paths, path);

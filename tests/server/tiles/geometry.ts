@@ -1,0 +1,140 @@
+import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
+import type { Geometry, Position } from 'geojson';
+import { PbfReader } from 'pbf';
+import { Paths } from '../../../server/tiles/paths.ts';
+import { type Store, StoreBuilder } from '../../../server/tiles/store.ts';
+import type { Value } from '../../../server/tiles/values.ts';
+import type { GeometryType } from '../../../server/tiles/wkb.ts';
+
+/** A list of paths from arrays of `[x, y]`. */
+export function pathsOf(...paths: Position[][]): Paths {
+  const list = new Paths();
+  for (const path of paths) {
+    for (const [x, y] of path) list.add(x!, y!);
+    list.end();
+  }
+  return list;
+}
+
+/** The paths of a list as arrays of `[x, y]`. */
+export function positionsOf(paths: Paths): Position[][] {
+  return Array.from({ length: paths.count }, (_, path) => {
+    // Rounding may have made a negative zero: adding 0 makes it an ordinary one.
+    const numbers = Array.from(paths.coordinates.subarray(paths.start(path), paths.ends[path]), (value) => value + 0);
+    return numbers.flatMap((x, i) => (i % 2 === 0 ? [[x, numbers[i + 1]!]] : []));
+  });
+}
+
+const types = {
+  Point: 1,
+  LineString: 2,
+  Polygon: 3,
+  MultiPoint: 4,
+  MultiLineString: 5,
+  MultiPolygon: 6,
+} as const;
+
+/** Little-endian WKB of a geometry. */
+export function wkbOf(geometry: Exclude<Geometry, { type: 'GeometryCollection' }>): Uint8Array {
+  const bytes: number[] = [];
+  write(geometry, bytes);
+  return Uint8Array.from(bytes);
+}
+
+function write(geometry: Exclude<Geometry, { type: 'GeometryCollection' }>, bytes: number[]): void {
+  bytes.push(1, ...uint32(types[geometry.type]));
+  const points = (positions: Position[]) => bytes.push(...uint32(positions.length), ...positions.flatMap(position));
+  if (geometry.type === 'Point') bytes.push(...position(geometry.coordinates));
+  else if (geometry.type === 'LineString') points(geometry.coordinates);
+  else if (geometry.type === 'Polygon') {
+    bytes.push(...uint32(geometry.coordinates.length));
+    for (const ring of geometry.coordinates) points(ring);
+  } else {
+    bytes.push(...uint32(geometry.coordinates.length));
+    const type = geometry.type.slice(5) as 'Point';
+    for (const part of geometry.coordinates) write({ type, coordinates: part as Position }, bytes);
+  }
+}
+
+function position(of: Position): number[] {
+  return of.slice(0, 2).flatMap((value) => Array.from(new Uint8Array(Float64Array.of(value).buffer)));
+}
+
+function uint32(value: number): number[] {
+  return Array.from(new Uint8Array(Uint32Array.of(value).buffer));
+}
+
+/** Longitude and latitude of a place in a tile, given in tile units from its north-west corner. */
+export function degrees(z: number, x: number, y: number, [unitX, unitY]: Position): Position {
+  const tiles = 2 ** z;
+  const longitude = ((x + unitX! / 4096) / tiles) * 360 - 180;
+  const latitude = (Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + unitY! / 4096)) / tiles))) * 180) / Math.PI;
+  return [longitude, latitude];
+}
+
+/** A row of a store in a test. */
+export interface TestRow {
+  id?: number;
+  minzoom?: number;
+  geometry: Exclude<Geometry, { type: 'GeometryCollection' }>;
+  attributes?: (Value | null)[];
+}
+
+/** A store with these rows; ids count from 1 where none is given. */
+export function storeOf(type: GeometryType, rows: TestRow[], keys: string[] = [], tolerance = 0): Store {
+  const builder = new StoreBuilder(type, keys, tolerance);
+  rows.forEach((row, i) => {
+    const reason = builder.add(row.id ?? i + 1, row.minzoom ?? 0, wkbOf(row.geometry), row.attributes ?? []);
+    if (reason !== null) throw new Error(reason);
+  });
+  return builder.finish();
+}
+
+/** A decoded feature: polygons with closed rings, as the tile has them. */
+export interface DecodedFeature {
+  id: number | undefined;
+  type: number;
+  properties: Record<string, Value>;
+  geometry: Position[][];
+}
+
+/** What Mapbox's own reader makes of a tile: features by layer. */
+export function decode(bytes: Uint8Array): Record<string, DecodedFeature[]> {
+  // The package's types are of its previous version, for an older reader.
+  const tile = new VectorTile(new PbfReader(bytes) as never);
+  const layers = Object.entries(tile.layers).map(([name, layer]) => {
+    const features = Array.from({ length: layer.length }, (_, i) => layer.feature(i));
+    return [name, features.map(decoded)];
+  });
+  return Object.fromEntries(layers);
+}
+
+function decoded(feature: VectorTileFeature): DecodedFeature {
+  const geometry = feature.loadGeometry().map((path) => path.map(({ x, y }) => [x, y]));
+  return { id: feature.id, type: feature.type, properties: { ...feature.properties }, geometry };
+}
+
+/** Signed area of a ring by the surveyor's formula, repeated last vertex or not. */
+export function areaOf(ring: Position[]): number {
+  return ring.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = ring[(i + 1) % ring.length]!;
+    return sum + (x! * nextY! - nextX! * y!) / 2;
+  }, 0);
+}
+
+/** Length of a line. */
+export function lengthOf(line: Position[]): number {
+  return line.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x! - line[i]![0]!, y! - line[i]![1]!), 0);
+}
+
+/** Whether a place lies in an odd number of the rings. */
+export function liesIn(rings: Position[][], [x, y]: Position): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    ring.forEach(([x1, y1], i) => {
+      const [x2, y2] = ring[(i + 1) % ring.length]!;
+      if (y1! > y! !== y2! > y! && x! < ((x2! - x1!) * (y! - y1!)) / (y2! - y1!) + x1!) inside = !inside;
+    });
+  }
+  return inside;
+}

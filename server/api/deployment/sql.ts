@@ -16,8 +16,8 @@ export async function findDeployment(sql: Database): Promise<DeploymentRow> {
     select d.demo, d.city_name,
       (select row_to_json(s) from area_summary s
         where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
-      (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null) as bounds,
-      (select coalesce(json_agg(text order by source), '[]') from attribution) as attributions
+      (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null having count(*) > 0) as bounds,
+      (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions
     from deployment d`;
   return row!;
 }
@@ -31,6 +31,6 @@ export async function findImportedBounds(sql: Database): Promise<Bounds | null> 
       union all select ST_Extent(geometry)::geometry from incident
       union all select ST_Extent(geometry)::geometry from place
       union all select ST_Extent(geometry)::geometry from facility
-      union all select ST_Extent(geometry)::geometry from patrol_point) every_layer`;
-  return row!.bounds;
+      union all select ST_Extent(geometry)::geometry from patrol_point) every_layer having count(box) > 0`;
+  return row?.bounds ?? null;
 }

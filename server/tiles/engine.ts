@@ -159,7 +159,7 @@ class MemoryTiles implements TileEngine {
     const key = `${set}/${version}/${z}/${x}/${y}`;
     let bytes = this.cache.get(key);
     if (bytes === undefined) bytes = await this.make(key, states, z, x, y);
-    return bytes && { version, bytes };
+    return { version, bytes };
   }
 
   vectorLayers(set: TileSet): ReturnType<TileService['vectorLayers']> {

@@ -28,24 +28,18 @@ export const tiles = new Hono<ApiEnv>()
   })
   .get('/:set/:version/:z/:x/:y', validated('param', tileParam), async (c) => {
     const { set, version, z, x, y } = c.req.valid('param');
-    const tile = await c.get('tiles').tile(set, z, x, y);
-    const current = tile?.version ?? versionOf((await c.get('tiles').addresses())[set].url);
+    const { version: current, bytes } = await c.get('tiles').tile(set, z, x, y);
     // An old address shows what is there now, but may not be kept: it would outlive the next change.
     c.header('Cache-Control', version === current ? 'public, max-age=31536000, immutable' : 'no-store');
-    if (!tile) return c.body(null, 204);
+    if (!bytes) return c.body(null, 204);
     const etag = `"${current}-${z}-${x}-${y}"`;
     c.header('ETag', etag);
     c.header('Vary', 'Accept-Encoding');
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
     c.header('Content-Type', TILE_TYPE);
-    if (tile.bytes.length < COMPRESSED_FROM_BYTES || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) {
-      return c.body(tile.bytes as Uint8Array<ArrayBuffer>);
+    if (bytes.length < COMPRESSED_FROM_BYTES || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) {
+      return c.body(bytes as Uint8Array<ArrayBuffer>);
     }
     c.header('Content-Encoding', 'gzip');
-    return c.body((await compressed(tile.bytes)) as Uint8Array<ArrayBuffer>);
+    return c.body((await compressed(bytes)) as Uint8Array<ArrayBuffer>);
   });
-
-/** Tile addresses are `/api/tiles/{set}/{version}/{z}/{x}/{y}`. */
-function versionOf(url: string): string {
-  return url.split('/')[4] ?? '';
-}

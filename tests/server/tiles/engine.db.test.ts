@@ -11,8 +11,8 @@ import { townTiles } from './town-tile.ts';
 async function layersAt(tiles: TileEngine, set: TileSet, z: number): Promise<Record<string, DecodedFeature[]>> {
   const layers: Record<string, Map<number | undefined, DecodedFeature>> = {};
   for (const address of townTiles(z)) {
-    const tile = await tiles.tile(set, ...address);
-    for (const [name, features] of Object.entries(tile === null ? {} : decode(tile.bytes))) {
+    const { bytes } = await tiles.tile(set, ...address);
+    for (const [name, features] of Object.entries(bytes === null ? {} : decode(bytes))) {
       layers[name] ??= new Map();
       for (const feature of features) layers[name].set(feature.id, feature);
     }
@@ -165,7 +165,7 @@ describe('the layers of the town', () => {
 
   it('has nothing where nothing lies', async () => {
     const tiles = await opened((await testDatabase()).sql);
-    for (const set of tileSets) expect(await tiles.tile(set, 14, 0, 0)).toBeNull();
+    for (const set of tileSets) expect((await tiles.tile(set, 14, 0, 0)).bytes).toBeNull();
   });
 
   it('is described as it is', async () => {
@@ -196,8 +196,8 @@ describe('versions', () => {
     const tiles = await opened((await testDatabase()).sql);
     const { living } = await tiles.addresses();
     const tile = await tiles.tile('living', ...townTile(14));
-    expect(living.url).toBe(`/api/tiles/living/${tile!.version}/{z}/{x}/{y}`);
-    expect(tile!.version).toMatch(/^[A-Za-z0-9.-]{1,80}$/);
+    expect(living.url).toBe(`/api/tiles/living/${tile.version}/{z}/{x}/{y}`);
+    expect(tile.version).toMatch(/^[A-Za-z0-9.-]{1,80}$/);
     expect((await tiles.addresses()).living.url).toBe(living.url);
   });
 
@@ -238,7 +238,7 @@ describe('many at once', () => {
   it('get the same tile, made once', async () => {
     const tiles = await openTiles((await testDatabase()).sql);
     const answers = await Promise.all(Array.from({ length: 20 }, () => tiles.tile('ground', ...townTile(14))));
-    expect(new Set(answers.map((answer) => answer!.bytes)).size).toBe(1);
+    expect(new Set(answers.map((answer) => answer.bytes)).size).toBe(1);
     await tiles.refresh();
   });
 });

@@ -44,9 +44,9 @@ async function readByGdal(bytes: Uint8Array, layer: string): Promise<Feature[]> 
 
 describe('GDAL', () => {
   it.each(tileSets)('reads the same features of %s as Mapbox’s reader', async (set) => {
-    const { bytes } = (await tiles.tile(set, ...address))!;
-    for (const [layer, expected] of Object.entries(decode(bytes))) {
-      const features = await readByGdal(bytes, layer);
+    const { bytes } = await tiles.tile(set, ...address);
+    for (const [layer, expected] of Object.entries(decode(bytes!))) {
+      const features = await readByGdal(bytes!, layer);
       // What only other features of the layer have is null.
       const read = features.map(({ properties }) => {
         const { mvt_id, ...attributes } = properties!;
@@ -59,8 +59,8 @@ describe('GDAL', () => {
 
   it('finds a building where the database has it', async () => {
     const { sql } = await testDatabase();
-    const { bytes } = (await tiles.tile('ground', ...address))!;
-    const read = await readByGdal(bytes, 'building');
+    const { bytes } = await tiles.tile('ground', ...address);
+    const read = await readByGdal(bytes!, 'building');
     expect(read.length).toBeGreaterThan(0);
     for (const { properties, geometry } of read) {
       const [row] = await sql<{ share: number }[]>`

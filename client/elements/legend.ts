@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { LegendEntry } from '../layers/layer.ts';
+import { markDrawing } from '../map/mark-drawing.ts';
 
 /** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
 export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
@@ -8,12 +9,10 @@ export function legendList(entries: readonly LegendEntry[], name: string): Templ
   </ul>`;
 }
 
-function swatch({ shape, colour, ramp, icon }: LegendEntry): TemplateResult {
+function swatch({ shape, colour, ramp, mark }: LegendEntry): TemplateResult {
+  if (mark) return html`<span class="symbol">${markDrawing(mark)}</span>`;
   if (shape === 'ramp') {
     return html`<span class="swatch" style="background: linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})"></span>`;
-  }
-  if (shape === 'icon' && icon) {
-    return html`<span class="swatch" style="--colour: ${colour}"><i></i></span>`;
   }
   return html`<span class="swatch" style="--colour: ${colour}"></span>`;
 }
@@ -41,6 +40,12 @@ export const legendStyles = css`
     inline-size: 1.25rem;
     block-size: 0.75rem;
     box-sizing: border-box;
+    forced-color-adjust: none;
+    print-color-adjust: exact;
+  }
+  .symbol {
+    flex: none;
+    display: inline-flex;
     forced-color-adjust: none;
     print-color-adjust: exact;
   }

@@ -59,7 +59,7 @@ function style(context: LayerContext): LayerSpecification[] {
       type: 'fill',
       ...source,
       minzoom: 13,
-      maxzoom: 16,
+      maxzoom: 15.75,
       paint: {
         'fill-color': colour(context),
         'fill-outline-color': palette.buildingEdge,
@@ -75,7 +75,7 @@ function style(context: LayerContext): LayerSpecification[] {
         'fill-extrusion-color': colour(context),
         'fill-extrusion-height': byZoom([15.5, 0], [16.2, buildingHeight]),
         'fill-extrusion-base': 0,
-        'fill-extrusion-opacity': byZoom([15.5, 0], [16, 0.94]),
+        'fill-extrusion-opacity': byZoom([15.5, 0], [15.75, 0.95]),
         'fill-extrusion-vertical-gradient': true,
       },
     }),

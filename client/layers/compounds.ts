@@ -68,7 +68,7 @@ export const compoundsLayer = defineLayer({
     return [
       { label: text.walled, colour: wall, shape: 'line' },
       { label: text.open, colour: wall, shape: 'dash' },
-      ...(context.freshness ? freshnessLegend(context, 'fill') : []),
+      ...(context.freshness ? freshnessLegend(context) : []),
     ];
   },
   select: (feature) => (typeof feature.id === 'number' ? { kind: 'compound', id: feature.id } : null),

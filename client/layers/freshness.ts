@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { words } from '../locales/index.ts';
+import type { Mark } from './image-name.ts';
 import type { LayerContext, LegendEntry } from './layer.ts';
 
 /** Days since the last confirmation below which each of the first four classes lies; the fifth is older or never. */
@@ -29,10 +30,14 @@ export function freshnessColours(context: LayerContext): string[] {
   return [...context.palette.freshness].reverse();
 }
 
-/** Legend of the classes, freshest first. */
-export function freshnessLegend(context: LayerContext, shape: LegendEntry['shape']): LegendEntry[] {
+/** Legend of the classes, freshest first: surfaces, or symbols where there is a mark a class. */
+export function freshnessLegend(context: LayerContext, mark?: (index: number) => Mark): LegendEntry[] {
   const labels = words(context.language).layers.freshness;
-  return freshnessColours(context).map((colour, index) => ({ label: labels[index]!, colour, shape }));
+  return freshnessColours(context).map((colour, index) => ({
+    label: labels[index]!,
+    colour,
+    ...(mark ? { shape: 'point', mark: mark(index) } : { shape: 'fill' }),
+  }));
 }
 
 /** 「45天前确认」 for a popup, from a feature's `confirmed_day`. */

@@ -198,7 +198,6 @@ export const incidentsLayer = defineLayer({
   legend: (context) => {
     const { palette } = context;
     const text = words(context.language).layers;
-    const shapes = { disc: 'point', diamond: 'icon', hollow: 'point' } as const;
     return [
       { label: text.density, colour: palette.heat[4], shape: 'ramp', ramp: palette.heat },
       ...[...urgencies].reverse().map((urgency) => {
@@ -206,8 +205,8 @@ export const incidentsLayer = defineLayer({
         return {
           label: text.urgency[urgency]!,
           colour: urgency === 0 ? mark.edge : mark.fill,
-          shape: shapes[mark.shape as keyof typeof shapes] ?? 'point',
-          ...(urgency === 3 ? { icon: 'maki/square' } : {}),
+          shape: 'point' as const,
+          mark,
         };
       }),
     ];

@@ -5,6 +5,7 @@ import type { Deployment } from '../../server/api/deployment/schema.ts';
 import type { Selection } from '../state/selection.ts';
 import type { LanguageChoice, LayerId } from '../state/store.ts';
 import type { Palette } from '../theme/palette.ts';
+import type { Mark } from './image-name.ts';
 
 /** What a layer may depend on; a change of it re-makes the style. */
 export interface LayerContext {
@@ -30,6 +31,8 @@ export interface LegendEntry {
   /** Name of a map image (`maki/school`) where the shape is `icon`; further stops where it is `ramp`. */
   icon?: string;
   ramp?: readonly string[];
+  /** The symbol as the map draws it, where the shape is `icon` or `point`; map/mark-drawing.ts draws it anywhere. */
+  mark?: Mark;
 }
 
 /** What stands in the small sheet at the pointer. */

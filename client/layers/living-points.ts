@@ -23,6 +23,8 @@ export interface LivingPoints {
 }
 
 const fallbackIcon = 'maki/marker';
+/** A body without an icon. */
+const noKind: CodeEntry = { id: '', zh: '', en: '', icon: '' };
 
 function plain(context: LayerContext, points: LivingPoints, entry: CodeEntry): Mark {
   const { palette } = context;
@@ -49,12 +51,11 @@ function aged(context: LayerContext, points: LivingPoints, entry: CodeEntry, ind
 
 function image(context: LayerContext, points: LivingPoints) {
   const entries = context.catalogues[points.catalogue];
-  const other: CodeEntry = { id: '', zh: '', en: '', icon: fallbackIcon };
   const by = (mark: (entry: CodeEntry) => Mark) =>
     matching(
       'kind',
       entries.map((entry) => [entry.id, imageName(mark(entry))] as const),
-      imageName(mark(other)),
+      imageName(mark({ ...noKind, icon: fallbackIcon })),
     );
   if (!context.freshness) return by((entry) => plain(context, points, entry));
   return byFreshness(
@@ -112,12 +113,13 @@ export function livingPoints(points: LivingPoints): MapLayer {
     style: (context) => style(context, points),
     legend: (context) =>
       context.freshness
-        ? freshnessLegend(context, 'point')
+        ? freshnessLegend(context, (index) => aged(context, points, noKind, index))
         : context.catalogues[points.catalogue].map((entry) => ({
             label: codeName([entry], entry.id, context),
             colour: plain(context, points, entry).ink,
             shape: 'icon',
             icon: entry.icon ?? fallbackIcon,
+            mark: plain(context, points, entry),
           })),
     select: (feature) => (typeof feature.id === 'number' ? { kind: points.kind, id: feature.id } : null),
     popup: (feature, context) => {

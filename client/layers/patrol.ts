@@ -135,6 +135,7 @@ export const patrolLayer = defineLayer({
       colour: context.palette.indigo,
       shape: 'icon' as const,
       icon: mark.icon,
+      mark: pointMark(context, mark),
     })),
   ],
   select: (feature) => {

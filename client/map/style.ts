@@ -48,8 +48,8 @@ function sunlight(context: LayerContext): StyleSpecification['light'] {
   return {
     anchor: 'map',
     position: [1.3, 225, night ? 60 : 45],
-    color: night ? '#cfdcf0' : '#fff6e4',
-    intensity: night ? 0.22 : 0.32,
+    color: night ? '#cfdcf0' : '#ffffff',
+    intensity: night ? 0.22 : 0.24,
   };
 }
 

@@ -21,7 +21,6 @@ import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
-import { languageOf } from './language.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -46,7 +45,6 @@ export function createApp(options: AppOptions) {
     c.set('sql', sql);
     c.set('config', config);
     c.set('tiles', options.tiles);
-    c.set('language', languageOf(c.req.header('Accept-Language')));
     c.set('now', now());
     await next();
     // State changes at any time: it may be kept, but must be asked for again.

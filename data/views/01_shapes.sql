@@ -1,7 +1,7 @@
 -- The shapes that answers share: points, boxes, times and area summaries, so that every query words them alike.
 
 -- [lon, lat] of a point, of the middle of a line, or of a point inside a polygon, to about a centimetre.
-create or replace function lon_lat(shape geometry) returns float8[] language sql immutable parallel safe as $$
+create or replace function lon_lat(shape geometry) returns float8[] language sql immutable strict parallel safe as $$
   select array[round(ST_X(inner_point)::numeric, 7)::float8, round(ST_Y(inner_point)::numeric, 7)::float8]
   from (select case ST_Dimension(shape)
     when 0 then shape
@@ -9,7 +9,7 @@ create or replace function lon_lat(shape geometry) returns float8[] language sql
     else ST_PointOnSurface(shape) end as inner_point) placed
 $$;
 -- [west, south, east, north].
-create or replace function bounds_of(shape geometry) returns float8[] language sql immutable parallel safe as $$
+create or replace function bounds_of(shape geometry) returns float8[] language sql immutable strict parallel safe as $$
   select array[ST_XMin(shape), ST_YMin(shape), ST_XMax(shape), ST_YMax(shape)]
 $$;
 -- ISO 8601 in UTC with milliseconds.

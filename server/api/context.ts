@@ -3,8 +3,7 @@ import type { ValidationTargets } from 'hono';
 import { type ZodType, z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
-import { AppError } from '../errors.ts';
-import type { Language } from '../language.ts';
+import { AppError, type Sentence } from '../errors.ts';
 import type { TileService } from '../tiles/service.ts';
 
 /** What every route finds in its context. */
@@ -12,7 +11,6 @@ export interface ApiEnv {
   Variables: {
     sql: Database;
     config: Config;
-    language: Language;
     tiles: TileService;
     /** The moment of the request; what is due or overdue is reckoned from it. */
     now: Date;
@@ -34,14 +32,7 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
     const issue = result.error.issues[0];
     const field =
       issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(target));
-    throw new AppError(
-      'bad_input',
-      {
-        'zh-CN': `「${field}」有误：${chinese(issue?.message)}。`,
-        en: `“${field}” is wrong: ${english(issue?.message)}.`,
-      },
-      { field },
-    );
+    throw new AppError('bad_input', isMissing(issue) ? missing(field) : wrong(field, issue?.message), { field });
   });
 }
 
@@ -49,11 +40,17 @@ function withoutEmpty(query: unknown): unknown {
   return Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''));
 }
 
-/** Schemas word their messages as "English | 中文"; a message of zod's own has no Chinese half. */
-function chinese(message: string | undefined): string {
-  return message?.split(' | ')[1] ?? '格式不正确';
+/** What zod itself says of a value that is not there; a schema with words of its own is taken at them. */
+function isMissing(issue: { code?: string; message: string } | undefined): boolean {
+  return issue?.code === 'invalid_type' && issue.message.endsWith('received undefined');
 }
 
-function english(message: string | undefined): string {
-  return message?.split(' | ')[0] ?? 'not valid';
+function missing(field: string): Sentence {
+  return { 'zh-CN': `缺少「${field}」。`, en: `“${field}” is missing.` };
+}
+
+/** Schemas word their messages as "English | 中文"; a message of zod's own has no Chinese half. */
+function wrong(field: string, message = 'not valid'): Sentence {
+  const [english, chinese = '格式不正确'] = message.split(' | ');
+  return { 'zh-CN': `「${field}」有误：${chinese}。`, en: `“${field}” is wrong: ${english}.` };
 }

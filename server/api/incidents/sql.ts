@@ -54,8 +54,9 @@ export function listIncidents(
   filter: IncidentFilter & { after?: [string, number] | undefined; limit: number },
   clock: IncidentClock,
 ): Promise<ListedIncident[]> {
+  // By way of text: the client would make a Date of it, whose milliseconds are too coarse for the key.
   const after =
-    filter.after && sql`and (i.reported_at, i.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::int)`;
+    filter.after && sql`and (i.reported_at, i.id) < (${filter.after[0]}::text::timestamptz, ${filter.after[1]}::int)`;
   return sql<ListedIncident[]>`
     select ${columns(sql, clock.now)}, i.reported_at::text as reported_key
     from (select * from incident i where ${matches(sql, filter, clock)} ${after ?? sql``}

@@ -19,6 +19,8 @@ export const search = new Hono<ApiEnv>().get('/', validated('query', searchQuery
   return c.json(answer);
 });
 
+/** Each hit once, where it stands first. */
 function distinct(hits: SearchHit[]): SearchHit[] {
-  return [...new Map(hits.map((hit) => [`${hit.kind}/${hit.id}`, hit] as const).reverse()).values()].reverse();
+  const seen = new Set<string>();
+  return hits.filter(({ kind, id }) => !seen.has(`${kind}/${id}`) && seen.add(`${kind}/${id}`));
 }

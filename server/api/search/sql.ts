@@ -60,7 +60,7 @@ function buildingHits(sql: Database, terms: SearchTerms, most: number): Fragment
       t.area_code, t.geometry::geometry as shape, ${rank(sql, terms, sql`t.name`, sql`t.address`)} as rank
     from building t ${terms.words.length > 1 ? sql`left join compound c on c.id = t.compound_id` : sql``}
     where ${single} ${terms.words.length > 1 ? sql`or (coalesce(t.name, t.address) is not null and ${several})` : sql``}
-    order by rank, length(t.address), t.address, t.id limit ${most})`;
+    order by rank, length(t.name), t.name, length(t.address), t.address, t.id limit ${most})`;
 }
 
 /** Roads of one name are one hit, at the middle one of their pieces. */
@@ -73,8 +73,12 @@ function roadHits(sql: Database, terms: SearchTerms, most: number): Fragment {
     group by t.name order by rank, length(t.name), t.name limit ${most})`;
 }
 
-const shown = (sql: Database) => sql`kind, id, name, lon_lat(shape) as centre,
-  case when address is not null and address <> name then address else area_names(area_code) end as detail`;
+const shown = (sql: Database) => sql`hit.kind, hit.id, hit.name, lon_lat(hit.shape) as centre,
+  case when hit.address <> hit.name then hit.address else area_names(hit.area_code) end as detail`;
+
+/** Among hits that are equally good: the shorter name, then the shorter address, then the older row. */
+const nearest = (sql: Database) =>
+  sql`length(hit.name), hit.name, length(hit.address), hit.address, length(hit.id), hit.id`;
 
 /** Hits that hold every word: exact ones first, then those that begin with it, then the rest; each by kind. */
 export function findHolding(sql: Database, terms: SearchTerms, most: number): Promise<SearchHit[]> {
@@ -86,16 +90,16 @@ export function findHolding(sql: Database, terms: SearchTerms, most: number): Pr
   ];
   return sql<SearchHit[]>`
     select ${shown(sql)} from (
-      select * from (${parts.reduce((all, part) => sql`${all} union all ${part}`)}) found
-      order by rank, kind_order, length(name), name, id limit ${most}) hit
-    order by rank, kind_order, length(name), name, hit.id`;
+      select hit.* from (${parts.reduce((all, part) => sql`${all} union all ${part}`)}) hit
+      order by rank, kind_order, ${nearest(sql)} limit ${most}) hit
+    order by rank, kind_order, ${nearest(sql)}`;
 }
 
 /** Hits that look alike, the most alike first, then by kind. */
 export function findAlike(sql: Database, terms: SearchTerms, most: number): Promise<SearchHit[]> {
   return sql<SearchHit[]>`
     select ${shown(sql)} from (
-      select * from search_alike(${terms.wanted}, ${terms.compact}, ${most}::int)
-      order by score desc, kind_order, name, id limit ${most}) hit
-    order by score desc, kind_order, name, hit.id`;
+      select hit.* from search_alike(${terms.wanted}, ${terms.compact}, ${most}::int) hit
+      order by score desc, kind_order, ${nearest(sql)} limit ${most}) hit
+    order by score desc, kind_order, ${nearest(sql)}`;
 }

@@ -1,0 +1,53 @@
+import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { tileSets } from '../../server/api/deployment/schema.ts';
+import type { Page } from '../../server/api/wire.ts';
+import type { Config } from '../../server/config.ts';
+import type { TileService } from '../../server/tiles/service.ts';
+
+/** Settings as tests use them; no file is touched. */
+export const testConfig: Config = {
+  port: 8080,
+  host: '127.0.0.1',
+  databaseUrl: undefined,
+  dataFolder: '/nowhere',
+  timeZone: 'Asia/Shanghai',
+  mapApprovalNumber: undefined,
+};
+
+/** Tiles of version `v2`, of which only 0/0/0 of every set holds something: `size` bytes. */
+export function fakeTiles(size = 4): TileService {
+  return {
+    addresses: async () =>
+      Object.fromEntries(
+        tileSets.map((set) => [set, { url: `/api/tiles/${set}/v2/{z}/{x}/{y}`, minzoom: 0, maxzoom: 15 }]),
+      ) as Deployment['tiles'],
+    tile: async (_, z) => ({ version: 'v2', bytes: z === 0 ? new Uint8Array(size).fill(7) : null }),
+    vectorLayers: (set) => [{ id: set, minzoom: 0, maxzoom: 15, fields: { name: 'String' } }],
+  };
+}
+
+/** Asks an app and reads the JSON answer. */
+export async function ask(
+  app: { request(path: string, init?: RequestInit): Response | Promise<Response> },
+  path: string,
+  language = 'zh-CN',
+): Promise<{ status: number; body: unknown; headers: Headers }> {
+  const response = await app.request(path, { headers: { 'Accept-Language': language } });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+}
+
+/** Every row of a paged list, following `next`; fails where a page is longer than asked for, or never ends. */
+export async function allPages(app: Parameters<typeof ask>[0], path: string, limit: number): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  let next: string | null = null;
+  for (let page = 0; page < 100; page++) {
+    const address: string = next === null ? path : `${path}&page=${encodeURIComponent(next)}`;
+    const body = (await ask(app, address)).body as Page<unknown>;
+    if (body.items.length > limit) throw new Error(`a page of ${address} holds ${body.items.length} rows`);
+    rows.push(...body.items);
+    next = body.next;
+    if (next === null) return rows;
+  }
+  throw new Error(`${path} has more than 100 pages`);
+}

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import type { AreaChild, AreaDetail, AreaIndicators } from '../../../../server/api/areas/schema.ts';
+import type { AreaSummary, Page } from '../../../../server/api/wire.ts';
+import { townArea } from '../../../fixtures/town.ts';
+import { townPath, townSummary } from '../../../fixtures/town-summaries.ts';
+import { townApp } from '../../../helpers/app.ts';
+import { rolledBack } from '../../../helpers/database.ts';
+import { allPages, ask } from '../../../helpers/fakes.ts';
+
+const everyArea = Object.values(townSummary).sort((a, b) => (a.area_code < b.area_code ? -1 : 1));
+
+describe('GET /api/areas', () => {
+  it('lists the tree in order of code', async () => {
+    const { status, body } = await ask(await townApp(), '/api/areas');
+    expect(status).toBe(200);
+    expect(body).toEqual({ items: everyArea, next: null } satisfies Page<AreaSummary>);
+  });
+
+  it('pages: every area once, whatever the size', async () => {
+    const app = await townApp();
+    for (const limit of [1, 3, 8]) {
+      expect(await allPages(app, `/api/areas?limit=${limit}`, limit)).toEqual(everyArea);
+    }
+  });
+
+  it('keeps to what lies below an area, and to a level', async () => {
+    const app = await townApp();
+    const below = (await ask(app, `/api/areas?within=${townArea.north}`)).body;
+    expect(below).toEqual({ items: [townSummary.northWest, townSummary.northEast], next: null });
+    const communities = (await ask(app, '/api/areas?level=community')).body;
+    expect(communities).toEqual({ items: [townSummary.north, townSummary.south], next: null });
+    const none = (await ask(app, `/api/areas?within=${townArea.northWest}`)).body;
+    expect(none).toEqual({ items: [], next: null });
+  });
+
+  it.each([
+    ['within=12a', 400, 'within'],
+    ['limit=0', 400, 'limit'],
+    ['limit=201', 400, 'limit'],
+    ['limit=ten', 400, 'limit'],
+    ['page=!', 400, 'page'],
+    ['page=abc', 400, 'page'],
+    ['level=village', 400, 'level'],
+    ['within=990107', 404, undefined],
+  ])('refuses %s', async (query, status, field) => {
+    const answer = await ask(await townApp(), `/api/areas?${query}`);
+    expect(answer.status).toBe(status);
+    expect((answer.body as { error: { field?: string } }).error.field).toBe(field);
+  });
+});
+
+describe('GET /api/areas/indicators', () => {
+  it('counts every grid of the town', async () => {
+    const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.district}&level=grid`);
+    expect(body).toEqual({
+      level: 'grid',
+      area_code: [townArea.northWest, townArea.northEast, townArea.southWest, townArea.southEast],
+      incident_open_count: [3, 2, 1, 1],
+      incident_overdue_count: [1, 1, 1, 0],
+      household_count: [7, 0, 1, 0],
+      visit_due_count: [2, 0, 1, 0],
+    } satisfies AreaIndicators);
+  });
+
+  it('counts the area itself where its own level is asked for', async () => {
+    const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.north}&level=community`);
+    expect(body).toEqual({
+      level: 'community',
+      area_code: [townArea.north],
+      incident_open_count: [5],
+      incident_overdue_count: [2],
+      household_count: [7],
+      visit_due_count: [2],
+    } satisfies AreaIndicators);
+  });
+
+  it.each([
+    ['within=990106', 'level', '缺少「level」。', '“level” is missing.'],
+    [
+      'within=990106&level=village',
+      'level',
+      '「level」有误：层级应为district、street、community、grid之一。',
+      '“level” is wrong: a level is one of district, street, community, grid.',
+    ],
+    [
+      "within=1'or'1&level=grid",
+      'within',
+      '「within」有误：网格编码应为6、9、12或15位数字。',
+      '“within” is wrong: an area code is 6, 9, 12 or 15 digits.',
+    ],
+  ])('refuses %s in both languages', async (query, field, zh, en) => {
+    const app = await townApp();
+    const address = `/api/areas/indicators?${query}`;
+    const chinese = await ask(app, address);
+    expect(chinese.status).toBe(400);
+    expect(chinese.body).toEqual({ error: { code: 'bad_input', field, message: zh } });
+    expect((await ask(app, address, 'en')).body).toEqual({ error: { code: 'bad_input', field, message: en } });
+  });
+
+  it('knows no other district', async () => {
+    expect((await ask(await townApp(), '/api/areas/indicators?within=110101&level=grid')).status).toBe(404);
+  });
+});
+
+describe('GET /api/areas/at', () => {
+  it('finds the areas that hold a point', async () => {
+    const { body } = await ask(await townApp(), '/api/areas/at?longitude=112.107&latitude=32.001');
+    expect(body).toEqual({ path: townPath.southEast });
+  });
+
+  it('gives a point on a shared edge to the first grid', async () => {
+    const { body } = await ask(await townApp(), '/api/areas/at?longitude=112.1042&latitude=32.0036');
+    expect(body).toEqual({ path: townPath.northWest });
+  });
+
+  it('finds nothing outside every grid', async () => {
+    const app = await townApp();
+    expect((await ask(app, '/api/areas/at?longitude=-70&latitude=40')).body).toEqual({ path: [] });
+    expect((await ask(app, '/api/areas/at?longitude=112.0995&latitude=32')).body).toEqual({ path: [] });
+  });
+
+  it.each([
+    ['longitude=181&latitude=0', 'longitude'],
+    ['longitude=1&latitude=-91', 'latitude'],
+    ['longitude=&latitude=32', 'longitude'],
+    ['longitude=112.1', 'latitude'],
+    ['longitude=NaN&latitude=1', 'longitude'],
+  ])('refuses %s', async (query, field) => {
+    const { status, body } = await ask(await townApp(), `/api/areas/at?${query}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: { field } });
+  });
+});
+
+describe('GET /api/areas/:area_code', () => {
+  it('shows the grid that has everything', async () => {
+    const { body } = await ask(await townApp(), `/api/areas/${townArea.northWest}`);
+    const detail = body as AreaDetail;
+    expect(detail).toEqual({
+      path: townPath.northWest,
+      centre: townSummary.northWest.centre,
+      bounds: townSummary.northWest.bounds,
+      area: townSummary.northWest,
+      area_m2: detail.area_m2,
+      counts: {
+        household_count: 7,
+        resident_count: 6,
+        building_count: 2,
+        compound_count: 1,
+        organisation_count: 0,
+        facility_count: 0,
+        device_count: 1,
+        patrol_point_count: 1,
+        incident_open_count: 3,
+        incident_overdue_count: 1,
+        visit_due_count: 2,
+      },
+      duty_holders: [
+        { role: 'grid_head', name: '孙立', phone: '133****4444', starts_on: '2025-01-01' },
+        { role: 'grid_worker', name: '钱多', phone: '133****5555', starts_on: '2025-01-01' },
+      ],
+    } satisfies AreaDetail);
+    expect(detail.area_m2).toBeCloseTo(158_418.86, 1);
+  });
+
+  it('rolls the counts up to the district', async () => {
+    const detail = (await ask(await townApp(), `/api/areas/${townArea.district}`)).body as AreaDetail;
+    expect(detail.path).toEqual([townSummary.district]);
+    expect(detail.counts).toEqual({
+      household_count: 8,
+      resident_count: 8,
+      building_count: 4,
+      compound_count: 2,
+      organisation_count: 3,
+      facility_count: 2,
+      device_count: 2,
+      patrol_point_count: 3,
+      incident_open_count: 7,
+      incident_overdue_count: 3,
+      visit_due_count: 3,
+    });
+    expect(detail.duty_holders).toEqual([
+      { role: 'first_secretary', name: '周正', phone: null, starts_on: '2025-01-01' },
+    ]);
+  });
+
+  it('moves people when their building moves to another grid', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update building set geometry = ST_Translate(geometry, 0.0042, 0) where id = 22`;
+      await sql`select reassign_area_codes()`;
+      const app = await townApp(sql);
+      const counts = async (code: string) => ((await ask(app, `/api/areas/${code}`)).body as AreaDetail).counts;
+      expect(await counts(townArea.northWest)).toMatchObject({ household_count: 6, resident_count: 5 });
+      expect(await counts(townArea.northEast)).toMatchObject({ household_count: 1, resident_count: 1 });
+    });
+  });
+
+  it.each([
+    ['990106001001003', 404],
+    ['99010', 404],
+    ['x', 400],
+    ['9901060010010010000', 400],
+    ["990106'--", 400],
+  ])('answers %s with %i', async (code, status) => {
+    expect((await ask(await townApp(), `/api/areas/${encodeURIComponent(code)}`)).status).toBe(status);
+  });
+});
+
+describe('GET /api/areas/:area_code/children', () => {
+  it('lists the communities of the street with their indicators', async () => {
+    const { body } = await ask(await townApp(), `/api/areas/${townArea.street}/children`);
+    const items: AreaChild[] = [
+      {
+        ...townSummary.north,
+        incident_open_count: 5,
+        incident_overdue_count: 2,
+        household_count: 7,
+        visit_due_count: 2,
+      },
+      {
+        ...townSummary.south,
+        incident_open_count: 2,
+        incident_overdue_count: 1,
+        household_count: 1,
+        visit_due_count: 1,
+      },
+    ];
+    expect(body).toEqual({ items });
+  });
+
+  it('is empty for a grid, and 404 where there is no area', async () => {
+    const app = await townApp();
+    expect((await ask(app, `/api/areas/${townArea.southEast}/children`)).body).toEqual({ items: [] });
+    const { status, body } = await ask(app, '/api/areas/990106009/children', 'en');
+    expect(status).toBe(404);
+    expect(body).toEqual({ error: { code: 'not_found', message: 'There is no area 990106009.' } });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Deployment } from '../../../../server/api/deployment/schema.ts';
+import { createApp } from '../../../../server/app.ts';
+import { townNow } from '../../../fixtures/town.ts';
+import { townDays } from '../../../fixtures/town-households.ts';
+import { townSummary } from '../../../fixtures/town-summaries.ts';
+import { townApp } from '../../../helpers/app.ts';
+import { rolledBack, testDatabase } from '../../../helpers/database.ts';
+import { ask, fakeTiles, testConfig } from '../../../helpers/fakes.ts';
+
+describe('GET /api/deployment', () => {
+  it('tells what the page needs before it draws', async () => {
+    const { sql } = await testDatabase();
+    const { body } = await ask(await townApp(), '/api/deployment');
+    const tiles = (set: string) => ({ url: `/api/tiles/${set}/v2/{z}/{x}/{y}`, minzoom: 0, maxzoom: 15 });
+    expect(body).toEqual({
+      demo: true,
+      city_name: '清河区',
+      time_zone: 'Asia/Shanghai',
+      today: townDays(await townNow(sql)).today,
+      root: townSummary.district,
+      bounds: townSummary.district.bounds,
+      attributions: ['虚构数据'],
+      map_approval_number: null,
+      tiles: { ground: tiles('ground'), areas: tiles('areas'), living: tiles('living'), patrol: tiles('patrol') },
+    } satisfies Deployment);
+  });
+
+  it('takes the day from the time zone and the approval number from the settings', async () => {
+    const { sql } = await testDatabase();
+    const config = { ...testConfig, timeZone: 'Pacific/Auckland', mapApprovalNumber: 'GS(2026)0001' };
+    const now = () => new Date('2026-05-20T12:30:00Z');
+    const { body } = await ask(createApp({ sql, config, tiles: fakeTiles(), now }), '/api/deployment');
+    expect(body).toMatchObject({
+      time_zone: 'Pacific/Auckland',
+      today: '2026-05-21',
+      map_approval_number: 'GS(2026)0001',
+    });
+  });
+
+  it('shows what was imported where there is no area yet', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await sql`delete from area`;
+      await sql`delete from incident where id = 212`;
+      expect((await ask(app, '/api/deployment')).body).toMatchObject({
+        root: null,
+        bounds: [112.1, 32, 112.1084, 32.0072],
+      });
+      await sql`delete from road where id <> 121`;
+      for (const table of ['building', 'incident', 'place', 'facility', 'patrol_point'])
+        await sql`delete from ${sql(table)}`;
+      expect((await ask(app, '/api/deployment')).body).toMatchObject({ bounds: [112.1, 32.0036, 112.1042, 32.0036] });
+      await sql`delete from road`;
+      expect((await ask(app, '/api/deployment')).body).toMatchObject({ root: null, bounds: null });
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { listAreas } from '../../../server/api/areas/sql.ts';
+import { listBuildings } from '../../../server/api/buildings/sql.ts';
+import { listCompounds } from '../../../server/api/compounds/sql.ts';
+import { listDevices } from '../../../server/api/devices/sql.ts';
+import { listFacilities } from '../../../server/api/facilities/sql.ts';
+import { listIncidents } from '../../../server/api/incidents/sql.ts';
+import { listOrganisations } from '../../../server/api/organisations/sql.ts';
+import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
+import type { Database } from '../../../server/db/open.ts';
+import { rolledBack } from '../../helpers/database.ts';
+
+/** The generic plan of the statement that a query function has sent, table scans and sorts made dear. */
+async function planOf(ask: (sql: Database) => Promise<unknown>): Promise<string> {
+  let plan = '';
+  await rolledBack(async (sql) => {
+    const { statement } = (await ask(sql)) as { statement: { string: string } };
+    const parameters = new Set(statement.string.match(/\$\d+/g) ?? []).size;
+    await sql.unsafe('set local enable_seqscan = off; set local enable_sort = off; set local enable_bitmapscan = off');
+    await sql.unsafe('set local plan_cache_mode = force_generic_plan');
+    await sql.unsafe(`prepare asked as ${statement.string}`);
+    const rows = await sql.unsafe(`explain execute asked (${Array(parameters).fill('null').join(', ')})`);
+    await sql.unsafe('deallocate asked');
+    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  return plan;
+}
+
+const area_code = '990106001001';
+const after: [string, number] = ['990106001001001', 20];
+const days = { today: '2026-05-20', month_end: '2026-05-31' };
+const clock = { now: new Date('2026-05-20T04:00:00Z'), time_zone: 'Asia/Shanghai' };
+
+it.each([
+  ['building', (sql: Database) => listBuildings(sql, { area_code, after, limit: 50 }, days)],
+  ['compound', (sql: Database) => listCompounds(sql, { area_code, after, limit: 50 })],
+  ['organisation', (sql: Database) => listOrganisations(sql, { area_code, after, limit: 50 })],
+  ['facility', (sql: Database) => listFacilities(sql, { area_code, after, limit: 50 })],
+  ['device', (sql: Database) => listDevices(sql, { area_code, after, limit: 50 })],
+  ['patrol_point', (sql: Database) => listPatrolPoints(sql, { area_code, after, limit: 50 })],
+  ['patrol_route', (sql: Database) => listPatrolRoutes(sql, { area_code, after, limit: 50 })],
+])('a page of %s reads one range of its index on area and number', async (table, ask) => {
+  const plan = await planOf(ask);
+  expect(plan).toMatch(new RegExp(`Index (Only )?Scan using ${table}_area on ${table}`));
+  expect(plan).toMatch(/Index Cond: .*area_code >= \$.*area_code < \$.*ROW\(/);
+});
+
+it('a page of areas reads one range of the key', async () => {
+  expect(await planOf((sql) => listAreas(sql, { within: area_code, limit: 50 }))).toMatch('Index Scan using area_pkey');
+});
+
+it('a page of incidents is read in the order of time, or from the range of one area', async () => {
+  const all = await planOf((sql) =>
+    listIncidents(
+      sql,
+      { after: ['2026-05-01 00:00:00+00', 3], limit: 50, from: '2026-01-01', to: '2026-05-20' },
+      clock,
+    ),
+  );
+  expect(all).toMatch(/Index Scan using incident_time on incident/);
+  expect(all).toMatch(/Index Cond: .*reported_at >= .*reported_at < .*ROW\(reported_at, id\) </);
+  const ofArea = await planOf((sql) => listIncidents(sql, { area_code, limit: 50 }, clock));
+  expect(ofArea).toMatch(/Index Scan using incident_(time|area_time|area) on incident/);
+  const overdue = await planOf((sql) => listIncidents(sql, { area_code, status: 'overdue', limit: 50 }, clock));
+  expect(overdue).toMatch(/Index Scan using incident_(open|time|area_time) on incident/);
+});

@@ -1,0 +1,168 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../server/app.ts';
+import type { Database } from '../../server/db/open.ts';
+import { ask, fakeTiles, testConfig } from '../helpers/fakes.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-client-'));
+  const dist = path.join(folder, 'dist');
+  mkdirSync(path.join(dist, 'assets'), { recursive: true });
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  writeFileSync(path.join(dist, '.hidden'), 'hidden');
+  writeFileSync(path.join(dist, 'index.html'), '<!doctype html><title>Jingwei</title>');
+  writeFileSync(path.join(dist, 'assets/main-abc123.js'), `// ${'x'.repeat(5000)}`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+/** The app on a database that answers every question with the given failure. */
+function appFailingWith(error: unknown) {
+  const sql = (() => Promise.reject(error)) as unknown as Database;
+  return createApp({ sql, config: testConfig, tiles: fakeTiles(), clientFolder: path.join(folder, 'dist') });
+}
+const app = () => appFailingWith(new Error('no database here'));
+const anyQuestion = '/api/areas/at?longitude=112.1&latitude=32';
+
+describe('failures', () => {
+  it('tells an unknown address in the language of the caller', async () => {
+    const zh = await ask(app(), '/api/nothing');
+    expect(zh.status).toBe(404);
+    expect(zh.body).toEqual({ error: { code: 'not_found', message: '没有找到接口 /api/nothing。' } });
+    const en = await ask(app(), '/api', 'en-GB,en;q=0.9,zh;q=0.5');
+    expect(en.body).toEqual({ error: { code: 'not_found', message: 'There is no address /api.' } });
+  });
+
+  it('answers other methods with the same', async () => {
+    const response = await app().request('/api/areas', { method: 'DELETE' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Content-Type')).toMatch('application/json');
+  });
+
+  it.each(['57014', '53300', 'CONNECT_TIMEOUT', 'ECONNREFUSED'])('is too busy on %s', async (code) => {
+    const { status, body, headers } = await ask(appFailingWith(Object.assign(new Error('x'), { code })), anyQuestion);
+    expect(status).toBe(503);
+    expect(headers.get('Retry-After')).toBe('5');
+    expect(body).toEqual({ error: { code: 'too_busy', message: '服务器正忙，请稍候几秒再试。' } });
+  });
+
+  it('hides what went wrong inside and logs it under the number that it gives', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { status, body, headers } = await ask(appFailingWith(new Error('table "salary" at /srv')), anyQuestion, 'en');
+    expect(status).toBe(500);
+    const id = headers.get('X-Request-Id');
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    const message = `Something went wrong on the server. Please tell the operator this number: ${id}`;
+    expect(body).toEqual({ error: { code: 'internal', message } });
+    expect(log).toHaveBeenCalledTimes(1);
+    expect(JSON.parse(log.mock.calls[0]![0])).toMatchObject({ request_id: id, path: '/api/areas/at' });
+    expect(log.mock.calls[0]![0]).toContain('salary');
+  });
+
+  it.each(['/api/search?q=%00', '/api/search?q=%ff', '/api/areas/%00'])('refuses %s', async (address) => {
+    const { status, body } = await ask(app(), address, 'en');
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      error: { code: 'bad_input', message: 'The address of this request holds a character that cannot be read.' },
+    });
+  });
+
+  it('turns requests away while too many are in work', async () => {
+    let release = () => {};
+    const held = new Promise<never[]>((resolve) => {
+      release = () => resolve([{ path: [] }] as never[]);
+    });
+    const busy = createApp({ sql: (() => held) as unknown as Database, config: testConfig, tiles: fakeTiles() });
+    const working = Array.from({ length: 256 }, () => busy.request(anyQuestion));
+    expect((await busy.request(anyQuestion)).status).toBe(503);
+    release();
+    expect(new Set((await Promise.all(working)).map((response) => response.status))).toEqual(new Set([200]));
+    expect((await busy.request(anyQuestion)).status).toBe(200);
+  });
+});
+
+describe('headers', () => {
+  it.each(['/', '/api/nothing', '/api/codes'])('guard %s', async (address) => {
+    const { headers } = await app().request(address);
+    expect(headers.get('Content-Security-Policy')).toBe(
+      "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
+        "connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    );
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Referrer-Policy')).toBe('same-origin');
+    expect(headers.get('Permissions-Policy')).toContain('geolocation=(self)');
+    expect(headers.get('X-Powered-By')).toBeNull();
+  });
+
+  it('let state be kept but asked for again, and tell when it is the same', async () => {
+    const first = await app().request('/api/codes');
+    expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
+    const etag = first.headers.get('ETag')!;
+    const again = await app().request('/api/codes', { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  });
+
+  it('do not let failures be kept', async () => {
+    expect((await app().request('/api/nothing')).headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  it('compress JSON once', async () => {
+    const response = await app().request('/api/codes', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(response.headers.get('Content-Encoding')).toBe('gzip');
+    const unzipped = response.body!.pipeThrough(new DecompressionStream('gzip'));
+    expect(Object.keys(JSON.parse(await new Response(unzipped).text()))).toContain('visit-duty');
+  });
+});
+
+describe('client files', () => {
+  it.each(['/', '/wall', '/patrol', '/admin', '/wall/', '/index.html'])('shows the page at %s', async (address) => {
+    const response = await app().request(address);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('Cache-Control')).toBe('no-cache');
+    expect(await response.text()).toContain('<title>Jingwei</title>');
+  });
+
+  it('keeps hashed files for ever and compresses them', async () => {
+    const response = await app().request('/assets/main-abc123.js', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
+    expect(response.headers.get('Content-Encoding')).toBe('gzip');
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan(200);
+    const etag = response.headers.get('ETag')!;
+    const again = await app().request('/assets/main-abc123.js', { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    '/nothing',
+    '/assets/',
+    '/assets/other.js',
+    '/.hidden',
+    '/%2e%2e%2fsecret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/%5c..%5c..%5csecret.txt',
+    '/%00',
+    '/%ff',
+  ])('has nothing at %s', async (address) => {
+    const response = await app().request(address);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toMatch(/secret$|hidden$/);
+  });
+
+  it('says how to build what has not been built', async () => {
+    const sql = (() => Promise.reject(new Error())) as unknown as Database;
+    const bare = createApp({ sql, config: testConfig, tiles: fakeTiles(), clientFolder: path.join(folder, 'nowhere') });
+    const response = await bare.request('/', { headers: { 'Accept-Language': 'en' } });
+    expect(response.status).toBe(503);
+    expect(await response.text()).toBe(
+      'The pages have not been built yet. Run “npm run build”, or start with “npm start”, which builds them.\n',
+    );
+    expect(await (await bare.request('/wall')).text()).toContain('npm run build');
+  });
+});

@@ -71,6 +71,13 @@ export const doorMatrixStyles = css`
     border-inline-end: 2px solid var(--ink-soft);
     padding-inline-end: 0.25rem;
   }
+  .dense td {
+    padding: 1px;
+  }
+  .dense .window {
+    min-inline-size: 1.375rem;
+    padding-inline: 0;
+  }
   tr.below td {
     background: color-mix(in srgb, var(--ink) 12%, var(--sheet));
   }
@@ -160,7 +167,8 @@ export const doorMatrixStyles = css`
     :host {
       --matrix-target: 2.75rem;
     }
-    td .window {
+    td .window,
+    .dense .window {
       min-inline-size: 2.75rem;
     }
     tbody th button {

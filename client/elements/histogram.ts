@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../format/time.ts';
+import { addDays, daysBetween, earlierDay, laterDay } from '../format/time.ts';
 
 /** Days of a chart: `from` to `to`, both included. */
 export interface Days {
@@ -8,8 +8,7 @@ export interface Days {
 
 /** What the slider spans: the year up to today, longer where the period reaches out of it. */
 export function sliderDays(period: Days, today: string): Days {
-  const yearAgo = addDays(today, -364);
-  return { from: period.from < yearAgo ? period.from : yearAgo, to: period.to > today ? period.to : today };
+  return { from: earlierDay(period.from, addDays(today, -364)), to: laterDay(period.to, today) };
 }
 
 /** A bar a day as one SVG path, 1 wide, at most 100 high, standing on y = 100; days without a count draw nothing. */

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Door, type DoorMatrix, doorStates } from '../../server/api/buildings/schema.ts';
+import type { Door, DoorMatrix } from '../../server/api/buildings/schema.ts';
 import { doorOnFloor, formatFloor, formatFloorShort } from '../format/address.ts';
 import { formatCount } from '../format/number.ts';
 import { select } from '../state/actions.ts';
@@ -39,8 +39,12 @@ export class JwDoorMatrix extends JwElement {
     const { words } = this;
     if (this.#grid.floors.length === 0) return empty(words.matrix.empty);
     return html`
-      ${this.floor === undefined ? this.elevation() : this.list()} ${this.legend()}
-      <p class="note help">${words.matrix.help}</p>
+      ${
+        this.floor === undefined
+          ? html`${this.elevation()} ${this.legend()}
+            <p class="note help">${words.matrix.help}</p>`
+          : this.list()
+      }
     `;
   }
 
@@ -52,7 +56,7 @@ export class JwDoorMatrix extends JwElement {
       starts.add(column);
       column += columns;
     }
-    return html`<div class="frame" tabindex="-1">
+    return html`<div class=${column > 10 ? 'frame dense' : 'frame'} tabindex="-1">
       <table role="grid" aria-label=${this.words.matrix.name(this.name)} @keydown=${this.move}>
         <thead>
           <tr>
@@ -138,7 +142,7 @@ export class JwDoorMatrix extends JwElement {
 
   private legend(): TemplateResult {
     return html`<ul class="legend" aria-label=${this.words.matrix.legend}>
-      ${doorStates.map((state) => {
+      ${this.reference.catalogues['door-state'].map(({ id: state }) => {
         const count = this.#grid.floors.reduce(
           (sum, { cells }) => sum + cells.filter((door) => door?.door_state === state).length,
           0,

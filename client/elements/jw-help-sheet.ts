@@ -41,9 +41,9 @@ export class JwHelpSheet extends JwElement {
   ];
 
   override render() {
-    const { helpSheet: words, tools } = this.words;
+    const { helpSheet: words } = this.words;
     return html`
-      ${heading(tools.name, words.title)}
+      ${heading('', words.title)}
       <section>
         <h3>${words.what}</h3>
         <dl class="topics">${words.topics.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>

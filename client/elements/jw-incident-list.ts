@@ -85,7 +85,7 @@ export class JwIncidentList extends JwElement {
     const { from, to } = shownPeriod(this.#period.value, today);
     const day = (value: string) => formatDate(value, { today, language });
     return html`
-      ${heading(words.tools.name, words.incidents.title, words.incidents.of(this.place, day(from), day(to)))}
+      ${heading('', words.incidents.title, words.incidents.of(this.place, day(from), day(to)))}
       ${this.filters()} ${this.rows()}
     `;
   }

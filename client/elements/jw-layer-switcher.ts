@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { indicators } from '../../server/api/areas/schema.ts';
 import { formatShare } from '../format/number.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
 import { setCategory, setFreshness, setIndicator, setLayer } from '../state/actions.ts';
+import { indicators } from '../state/indicators.ts';
 import type { LayerId } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
@@ -82,7 +82,7 @@ export class JwLayerSwitcher extends JwElement {
   override render() {
     const { words, context } = this;
     return html`
-      ${heading(words.tools.name, words.layerSheet.title)}
+      ${heading('', words.layerSheet.title)}
       ${
         context
           ? html`<ul class="layers">

@@ -73,7 +73,7 @@ export class JwMeasureSheet extends JwElement {
   override render() {
     const { words, mode } = this;
     return html`
-      ${heading(words.tools.name, words.measure.title)}
+      ${heading('', words.measure.title)}
       <div class="modes" role="group" aria-label=${words.measure.mode}>
         ${this.modeButton('distance')} ${this.modeButton('area')}
       </div>

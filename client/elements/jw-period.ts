@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
-import { addDays, daysBetween, formatDate } from '../format/time.ts';
+import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
 import { setPeriod } from '../state/actions.ts';
 import { shownPeriod } from '../state/period.ts';
 import { StoreController } from '../state/store-controller.ts';
@@ -128,9 +128,7 @@ export class JwPeriod extends JwElement {
     const day = addDays(days.from, value);
     const period = this.dragged ?? shownPeriod(this.#period.value, this.today);
     this.dragged =
-      end === 'from'
-        ? { from: day, to: period.to < day ? day : period.to }
-        : { from: period.from > day ? day : period.from, to: day };
+      end === 'from' ? { from: day, to: laterDay(period.to, day) } : { from: earlierDay(period.from, day), to: day };
   }
 
   private settle(): void {

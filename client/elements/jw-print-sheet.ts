@@ -39,7 +39,7 @@ export class JwPrintSheet extends JwElement {
   override render() {
     const { words, working } = this;
     return html`
-      ${heading(words.tools.name, words.print.title, words.print.help)}
+      ${heading('', words.print.title, words.print.help)}
       <div class="acts">
         <button class="outlined" ?disabled=${working} @click=${this.save}>${icon('download')}${words.print.save}</button>
         <button class="outlined" ?disabled=${working} @click=${this.print}>${icon('print')}${words.print.print}</button>

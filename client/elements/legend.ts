@@ -1,11 +1,11 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { LegendEntry } from '../layers/layer.ts';
-import { markDrawing } from '../map/mark-drawing.ts';
+import { markDrawing, markDrawing } from '../map/mark-drawing.ts';
 
 /** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
 export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
   return html`<ul class="legend" aria-label=${name}>
-    ${entries.map((entry) => html`<li class=${entry.shape}>${swatch(entry)}<span>${entry.label}</span></li>`)}
+    ${entries.map((entry) => html`<li class="shape-${entry.shape}">${swatch(entry)}<span>${entry.label}</span></li>`)}
   </ul>`;
 }
 
@@ -32,7 +32,7 @@ export const legendStyles = css`
     gap: var(--space-2);
     min-block-size: 1.375rem;
   }
-  .legend li.ramp {
+  .legend li.shape-ramp {
     grid-column: 1 / -1;
   }
   .swatch {
@@ -49,27 +49,33 @@ export const legendStyles = css`
     forced-color-adjust: none;
     print-color-adjust: exact;
   }
-  .ramp .swatch {
+  .shape-ramp .swatch {
     inline-size: 6rem;
   }
-  .fill .swatch {
+  .shape-fill .swatch {
     background: var(--colour);
     border: 1px solid color-mix(in srgb, var(--ink) 25%, transparent);
   }
-  .line .swatch {
+  .shape-line .swatch {
     block-size: 0;
     border-top: 0.1875rem solid var(--colour);
   }
-  .dash .swatch {
+  .shape-dash .swatch {
     block-size: 0;
     border-top: 0.125rem dashed var(--colour);
   }
-  .point .swatch,
-  .icon .swatch {
+  .shape-point .swatch,
+  .shape-icon .swatch {
     inline-size: 0.75rem;
     margin-inline: 0.25rem;
     border-radius: 50%;
     background: var(--colour);
+  }
+  .mark {
+    flex: none;
+    display: inline-flex;
+    font-size: 0.875rem;
+    forced-color-adjust: none;
   }
   @media print {
     .legend {

@@ -19,13 +19,17 @@ export const partStyles = css`
   dd {
     overflow-wrap: anywhere;
   }
-  .empty {
+  .vacant {
     display: grid;
     justify-items: start;
     gap: var(--space-3);
-    padding-block: var(--space-4);
+    padding-block: var(--space-3);
     color: var(--ink-soft);
     text-wrap: pretty;
+  }
+  h3 + .facts {
+    margin-top: 0;
+    border-top: 0;
   }
   .icon-only {
     justify-content: center;

@@ -8,7 +8,7 @@ export type Piece = TemplateResult | string | typeof nothing;
 /** The top of a panel: what kind of thing it is, its name (which takes the focus when the panel opens), one sentence. */
 export function heading(eyebrow: string, title: string, lead: Piece = nothing): TemplateResult {
   return html`<header>
-    <p class="eyebrow">${eyebrow}</p>
+    ${eyebrow ? html`<p class="eyebrow">${eyebrow}</p>` : nothing}
     <h2 tabindex="-1">${title}</h2>
     ${lead === nothing ? nothing : html`<p class="lead">${lead}</p>`}
   </header>`;
@@ -30,7 +30,7 @@ export function facts(rows: [term: string, value: Piece | number | null][]): Tem
 
 /** What stands where nothing is: what would stand here, and the one button that begins it. */
 export function empty(message: string, action: Piece = nothing): TemplateResult {
-  return html`<div class="empty">
+  return html`<div class="vacant">
     <p>${message}</p>
     ${action}
   </div>`;
@@ -38,7 +38,7 @@ export function empty(message: string, action: Piece = nothing): TemplateResult 
 
 /** A failure in words with the button that tries again. */
 export function failure(error: unknown, words: Messages, again: () => void): TemplateResult {
-  return html`<div class="empty" role="alert">
+  return html`<div class="vacant" role="alert">
     <p>${error instanceof Error ? error.message : String(error)}</p>
     <button class="outlined" @click=${again}>${words.common.again}</button>
   </div>`;

@@ -6,7 +6,6 @@ export const sheetStyles = css`
     display: block;
     font-size: var(--type-2);
     color: var(--ink);
-    text-autospace: normal;
   }
   :host([hidden]),
   [hidden] {
@@ -62,6 +61,9 @@ export const sheetStyles = css`
     margin-top: var(--space-2);
     color: var(--ink-soft);
     text-wrap: pretty;
+  }
+  header .lead {
+    text-wrap: balance;
   }
   .note {
     font-size: var(--type-1);

@@ -42,6 +42,16 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00Z`) + days * dayLength_ms).toISOString().slice(0, 10);
 }
 
+/** The earlier of two `YYYY-MM-DD`. */
+export function earlierDay(a: string, b: string): string {
+  return daysBetween(a, b) >= 0 ? a : b;
+}
+
+/** The later of two `YYYY-MM-DD`. */
+export function laterDay(a: string, b: string): string {
+  return daysBetween(a, b) >= 0 ? b : a;
+}
+
 /** A day in words: 今天, 昨天, 明天, 3月2日, or with the year when it is another one. */
 export function formatDay(day: string, { today, language }: Pick<Clock, 'today' | 'language'>): string {
   const near = { '-1': ['昨天', 'yesterday'], '0': ['今天', 'today'], '1': ['明天', 'tomorrow'] }[

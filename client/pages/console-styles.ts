@@ -21,7 +21,7 @@ export const consoleStyles = css`
   jw-map,
   .unfolding {
     position: absolute;
-    inset: var(--head) 0 0;
+    inset: 0;
   }
   jw-map::part(furniture) {
     inset: auto var(--room-right) calc(var(--strip) + 1.25rem) var(--edge);
@@ -42,11 +42,11 @@ export const consoleStyles = css`
   }
   .rail {
     inset: calc(var(--head) + var(--edge)) auto auto var(--edge);
-    inline-size: var(--rail);
+    inline-size: var(--rail-width);
   }
   .views {
     inset: calc(var(--head) + 2 * var(--edge) + 17.5rem) auto auto var(--edge);
-    inline-size: var(--rail);
+    inline-size: var(--rail-width);
     display: grid;
   }
   .views button {
@@ -68,7 +68,7 @@ export const consoleStyles = css`
     z-index: 2;
   }
   jw-panel.tool {
-    inset: calc(var(--head) + var(--edge)) auto auto calc(var(--rail) + 2 * var(--edge));
+    inset: calc(var(--head) + var(--edge)) auto auto calc(var(--rail-width) + 2 * var(--edge));
     inline-size: var(--tool-sheet);
     max-block-size: calc(100% - var(--head) - var(--strip) - 3 * var(--edge));
     z-index: 3;
@@ -125,19 +125,18 @@ export const consoleStyles = css`
       --bar: 3.5rem;
       --strip: 0rem;
     }
-    jw-map,
-    .unfolding {
-      inset-block-end: var(--bar);
-    }
     :host,
     :host([panel]) {
       --room-right: var(--edge);
     }
     jw-map::part(furniture) {
-      inset-block-end: var(--space-2);
+      inset-block-end: calc(var(--bar) + var(--space-2));
     }
     :host([panel]) jw-map::part(furniture) {
-      inset-block-end: calc(7.5rem + var(--space-2));
+      inset-block-end: calc(var(--bar) + 7.5rem + var(--space-2));
+    }
+    :host([panel='half']) jw-map::part(furniture) {
+      inset-block-end: calc(var(--bar) + 44vh + var(--space-2));
     }
     .rail {
       inset: auto 0 0;
@@ -166,7 +165,7 @@ export const consoleStyles = css`
       --tall: 7.5rem;
     }
     jw-panel[height='half'] {
-      --tall: 48vh;
+      --tall: 44vh;
     }
     jw-panel[height='full'] {
       --tall: calc(100vh - var(--head) - var(--bar) - 0.5rem);

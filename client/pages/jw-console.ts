@@ -52,7 +52,7 @@ export class JwConsole extends JwElement {
   @state() private fault = '';
   @state() private drawn = false;
   @state() private spoken = '';
-  @state() private panelHeight: PanelHeight = 'peek';
+  @state() private panelHeight: PanelHeight = 'half';
   /** A road or a place that was searched for. */
   @state() private found: Focus | null = null;
   @query('jw-map') private map!: MapElement | null;
@@ -125,7 +125,8 @@ export class JwConsole extends JwElement {
 
   override willUpdate(): void {
     const { selection, tool } = this.#view.value;
-    this.toggleAttribute('panel', selection !== null);
+    if (selection) this.setAttribute('panel', this.panelHeight);
+    else this.removeAttribute('panel');
     this.toggleAttribute('tool', tool !== null);
   }
 

@@ -1,4 +1,4 @@
-import { indicators } from '../../server/api/areas/schema.ts';
+import { indicators } from './indicators.ts';
 import type { NumberedKind, Selection } from './selection.ts';
 import { type Camera, initialState, type LayerId, type LayerSettings, layerIds, type ViewState } from './store.ts';
 

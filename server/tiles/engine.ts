@@ -246,6 +246,9 @@ async function atMost(limit: number, promise: Promise<unknown>): Promise<void> {
   const timeout = new Promise((resolve) => {
     timer = setTimeout(resolve, limit);
   });
-  await Promise.race([promise, timeout]);
-  clearTimeout(timer);
+  try {
+    await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -7,6 +7,7 @@ export interface Dwelling {
   footprint_m2: number;
   length_m: number;
   compound_id: number | null;
+  address: string | null;
 }
 
 /** Stairs, floors and doors of a building; `households` is their product, 0 where nobody lives. */
@@ -19,8 +20,8 @@ export interface Doors {
 
 const familyHomes = new Set(['house', 'detached', 'semidetached_house']);
 
-/** A dwelling of unknown height with a footprint under this is taken for a family's house. */
-const HOUSE_FOOTPRINT_M2 = 220;
+/** Footprint of one family's low house; smaller is a shed. */
+const HOUSE_FOOTPRINT_M2 = { min: 50, max: 260 };
 /** Floors of a block whose source does not say how high it is: the common walk-up. */
 const ASSUMED_FLOORS = 6;
 /** Footprint under which `yes` with floors is a shed or kiosk, and over which it is a hall or a mall. */
@@ -28,12 +29,13 @@ const YES_FOOTPRINT_M2 = { min: 120, max: 3_000 };
 
 /**
  * Doors of a building. Of buildings that say only `yes`, those with 3 floors and more and a plausible footprint are
- * homes. A low house that belongs to no compound is one family's; in a compound it is shared as its shape allows.
+ * blocks of flats, and low ones of a house's size with a street number are houses. A low house that belongs to no
+ * compound is one family's; in a compound it is shared as its shape allows.
  */
 export function doorsOf(building: Dwelling): Doors {
   const { kind, floor_count, footprint_m2, compound_id } = building;
   if (!livedIn(building)) return { units: 0, floors: 0, doors_per_floor: 0, households: 0 };
-  const low = footprint_m2 < HOUSE_FOOTPRINT_M2 && (floor_count ?? 1) <= 2;
+  const low = footprint_m2 < HOUSE_FOOTPRINT_M2.max && (floor_count ?? 1) <= 2;
   if (compound_id === null && (familyHomes.has(kind) || (low && kind !== 'dormitory'))) {
     return { units: 1, floors: 1, doors_per_floor: 1, households: 1 };
   }
@@ -42,9 +44,15 @@ export function doorsOf(building: Dwelling): Doors {
   return { units, floors, doors_per_floor, households: units * floors * doors_per_floor };
 }
 
-function livedIn({ kind, floor_count, footprint_m2 }: Dwelling): boolean {
+function livedIn({ kind, floor_count, footprint_m2, address }: Dwelling): boolean {
   if (kind !== 'yes') return dwellingKinds.includes(kind) || familyHomes.has(kind) || kind === 'terrace';
-  return (floor_count ?? 0) >= 3 && footprint_m2 >= YES_FOOTPRINT_M2.min && footprint_m2 <= YES_FOOTPRINT_M2.max;
+  if (floor_count === null) return false;
+  if (floor_count >= 3) return within(footprint_m2, YES_FOOTPRINT_M2);
+  return address !== null && within(footprint_m2, HOUSE_FOOTPRINT_M2);
+}
+
+function within(value: number, range: { min: number; max: number }): boolean {
+  return value >= range.min && value <= range.max;
 }
 
 function kindOf(kind: string): string {

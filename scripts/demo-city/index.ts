@@ -1,0 +1,200 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../../server/config.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { type Database, openDatabase } from '../../server/db/open.ts';
+import { AppError } from '../../server/errors.ts';
+import type { Language } from '../../server/language.ts';
+import { stageBar } from '../progress.ts';
+import { cutAreas } from './extract/cut-areas.ts';
+import { extractName, importExtract } from './extract/files.ts';
+import { Clock } from './life/days.ts';
+import { fillWithLife } from './life/index.ts';
+import { type Stage, stages } from './life/stage.ts';
+import { buildTown } from './town/index.ts';
+
+/** What a demo city is made from. */
+export interface DemoCityRequest {
+  /** The same seed gives the same city, but for its dates: they end at `now`. */
+  seed: string;
+  /** IANA name; today is the day of `now` there. */
+  timeZone: string;
+  now: Date;
+  /** Path of an OpenStreetMap or GeoJSON extract, or of a folder that holds one; without it a town is invented. */
+  on?: string | undefined;
+  /** Source name of the extract's rows; default the name of the file or folder. */
+  source?: string | undefined;
+  /** Replaces a demo city that is there; never anything else. */
+  replace?: boolean | undefined;
+  /** Language of the stage names; default the terminal's. */
+  language?: Language | undefined;
+  onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
+}
+
+/** Rows of each table in a finished city. */
+export type DemoCityReport = Record<string, number>;
+
+const filled = [
+  'area',
+  'land',
+  'waterway',
+  'road',
+  'place',
+  'boundary',
+  'compound',
+  'building',
+  'organisation',
+  'facility',
+];
+const lived = [
+  'device',
+  'unit',
+  'household',
+  'resident',
+  'need_tag',
+  'visit',
+  'visit_duty',
+  'diary_entry',
+  'duty_holder',
+];
+const watched = ['squad', 'patrol_point', 'patrol_route', 'incident'];
+const tables = [...filled, ...lived, ...watched];
+
+/**
+ * Makes a demo city in one transaction: whatever stops it, the database stays as it was.
+ * @throws AppError when the database holds data, unless they are a demo's and `replace` is set.
+ */
+export async function makeDemoCity(sql: Database, request: DemoCityRequest): Promise<DemoCityReport> {
+  const language = request.language ?? terminalLanguage();
+  const onProgress = (stage: Stage, done: number, total: number) =>
+    request.onProgress?.(stages[stage][language], done, total);
+  const { seed, timeZone, now } = request;
+  const today = new Clock(timeZone).wall(now.getTime()).day;
+  await sql.begin(async (transaction) => {
+    const inside = transaction as unknown as Database;
+    await clear(inside, request.replace ?? false);
+    onProgress('clear', 1, 1);
+    const city = request.on
+      ? await onExtract(inside, request.on, request.source, onProgress)
+      : await ownTown(inside, seed, onProgress);
+    await fillWithLife(inside, { seed, today, timeZone, now, onProgress });
+    await inside`update deployment
+      set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
+  });
+  // The embedded database has nobody who would gather statistics later.
+  await sql.unsafe('analyze');
+  return count(sql);
+}
+
+async function ownTown(sql: Database, seed: string, onProgress: (stage: Stage, done: number, total: number) => void) {
+  await buildTown(sql, { seed, onProgress: (done, total) => onProgress('town', done, total) });
+  const [top] = await sql<{ name: string }[]>`
+    select a.name from area a join area_level l on l.level = a.level order by l.position, a.area_code limit 1`;
+  return top?.name ?? null;
+}
+
+async function onExtract(
+  sql: Database,
+  extract: string,
+  source: string | undefined,
+  onProgress: (stage: Stage, done: number, total: number) => void,
+): Promise<string> {
+  const name = extractName(extract);
+  await importExtract(sql, extract, source ?? name, (done, total) => onProgress('import', done, total));
+  const [place] = await sql<{ name: string }[]>`
+    select name from place where kind in ('city', 'town')
+    order by kind, ST_Distance(geometry, (select ST_Centroid(ST_Extent(geometry)::geometry) from building)) limit 1`;
+  const city = place?.name ?? name;
+  await cutAreas(sql, `${city}示范区`, (done, total) => onProgress('areas', done, total));
+  return city;
+}
+
+/** Empties the database of a demo city; refuses to touch anything else. */
+async function clear(sql: Database, replace: boolean): Promise<void> {
+  const [deployment] = await sql<{ demo: boolean }[]>`select demo from deployment`;
+  const exists = tables.map((table) => `exists (select from ${table})`).join(' or ');
+  const [held] = await sql.unsafe<{ any: boolean }[]>(`select ${exists} as any`);
+  if (!held?.any) return;
+  if (!deployment?.demo) {
+    throw new AppError('bad_input', {
+      'zh-CN': '数据库里有真实数据，演示城不会覆盖它们。请另用一个空的 DATABASE_URL 或 DATA_FOLDER。',
+      en: 'The database holds data that are not a demo’s; the demo city does not touch them. Use another, empty DATABASE_URL or DATA_FOLDER.',
+    });
+  }
+  if (!replace) {
+    throw new AppError('bad_input', {
+      'zh-CN': '数据库里已有演示城。加 --replace 可重新生成。',
+      en: 'The database already holds a demo city. Add --replace to make it anew.',
+    });
+  }
+  await sql.unsafe(`truncate ${tables.join(', ')}, attribution restart identity cascade`);
+}
+
+async function count(sql: Database): Promise<DemoCityReport> {
+  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ');
+  const [row] = await sql.unsafe<DemoCityReport[]>(`select ${counts}`);
+  return { ...row };
+}
+
+/** Chinese where the terminal's locale says so, else English. */
+function terminalLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+const usage = 'npm run demo-city -- [--seed SEED] [--on EXTRACT] [--source NAME] [--replace] [--json]';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: 'jingwei' },
+      on: { type: 'string' },
+      source: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const config = readConfig();
+  const database = await openDatabase(config);
+  const bar = stageBar();
+  try {
+    await migrate(database.sql);
+    const { seed, on, source, replace } = values;
+    const request = { seed, on, source, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
+    const report = await makeDemoCity(database.sql, request);
+    bar.stop();
+    console.log(values.json ? JSON.stringify(report) : table(report));
+  } finally {
+    bar.stop();
+    await database.close();
+  }
+}
+
+function table(report: DemoCityReport): string {
+  const width = Math.max(...Object.keys(report).map((name) => name.length));
+  const lines = Object.entries(report).map(([name, rows]) => `  ${name.padEnd(width)}  ${rows.toLocaleString('en')}`);
+  const note = {
+    'zh-CN': '演示城已生成，其中人物均为虚构。',
+    en: 'The demo city is made. All its people are invented.',
+  };
+  return [...lines, note[terminalLanguage()]].join('\n');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof AppError) return error.sentence[terminalLanguage()];
+  if (error instanceof ConfigError) return error.message;
+  const { code, message } = error as { code?: string; message: string };
+  return code?.startsWith('ERR_PARSE_ARGS') ? `${message}\n${usage}` : message;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(explain(error));
+      if (process.env.DEBUG) console.error(error);
+      process.exit(1);
+    },
+  );
+}

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { importFault } from './faults.ts';
 import type { SourceFile } from './source-file.ts';
@@ -39,8 +40,9 @@ export async function* readCsv(file: SourceFile, mapping: Record<string, string>
       return undefined;
     },
   });
-  const feeding = feed(file, parser);
-  feeding.catch((error) => parser.destroy(error));
+  const feeding = pipeline(textOf(file), parser);
+  // The loop below gets the failure first; awaiting it again must not count as unhandled.
+  feeding.catch(() => {});
   let header: Header | undefined;
   let batch: SourceItem[] = [];
   let rows = 0;
@@ -71,20 +73,10 @@ export async function* readCsv(file: SourceFile, mapping: Record<string, string>
     );
 }
 
-async function feed(file: SourceFile, parser: ReturnType<typeof parse>): Promise<void> {
+async function* textOf(file: SourceFile): AsyncGenerator<string> {
   const decoder = new TextDecoder(encodingOf(file.head));
-  for await (const chunk of file.chunks()) {
-    if (parser.destroyed) return;
-    if (!parser.write(decoder.decode(chunk, { stream: true }))) await drained(parser);
-  }
-  parser.end(decoder.decode());
-}
-
-function drained(parser: ReturnType<typeof parse>): Promise<void> {
-  return new Promise((resolve) => {
-    parser.once('drain', resolve);
-    parser.once('close', resolve);
-  });
+  for await (const chunk of file.chunks()) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
 }
 
 function cannotRead(file: SourceFile, error: unknown): unknown {

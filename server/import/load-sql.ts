@@ -73,32 +73,36 @@ export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]
  */
 export async function unitePieces(sql: Database, layer: Layer): Promise<{ united: number; rejects: Reject[] }> {
   const table = stage(layer);
-  const [repeated] = await sql.unsafe<{ count: number }[]>(
-    `select count(*)::int as count from (select 1 from ${table} group by source_id having count(*) > 1) twice`,
+  const repeated = 'import_repeated';
+  await sql.unsafe(`drop table if exists pg_temp.${repeated}`);
+  const found = await sql.unsafe(
+    `create temp table ${repeated} as select source_id, min(import_number) as first_number from ${table}
+     group by source_id having count(*) > 1`,
   );
-  if (!repeated?.count) return { united: 0, rejects: [] };
+  if (found.count === 0) return { united: 0, rejects: [] };
   const content = (alias: string) => layer.columns.map(({ name }) => `${alias}.${name}`).join(', ');
   const elsewhere =
-    layer.dimension === 0 ? 'or (ST_Dimension(r.geometry) = 0 and not ST_Equals(r.geometry, first.geometry))' : '';
+    layer.dimension === 0 ? 'or (ST_Dimension(s.geometry) = 0 and not ST_Equals(s.geometry, first.geometry))' : '';
   const rejected = await sql.unsafe<{ import_row: string; source_id: string; first_row: string }[]>(
-    `delete from ${table} r using ${table} first
-     where first.source_id = r.source_id
-       and first.import_number = (select min(import_number) from ${table} o where o.source_id = r.source_id)
-       and r.import_number > first.import_number and (row(${content('r')}) is distinct from row(${content('first')}) ${elsewhere})
-     returning r.import_row, r.source_id, first.import_row as first_row`,
+    `delete from ${table} s using ${repeated} r, ${table} first
+     where r.source_id = s.source_id and first.import_number = r.first_number and s.import_number > r.first_number
+       and (row(${content('s')}) is distinct from row(${content('first')}) ${elsewhere})
+     returning s.import_row, s.source_id, first.import_row as first_row`,
   );
   const joined =
-    layer.dimension === 1 ? 'ST_Collect(geometry order by import_number)' : 'ST_Union(geometry order by import_number)';
+    layer.dimension === 1
+      ? 'ST_Collect(s.geometry order by import_number)'
+      : 'ST_Union(s.geometry order by import_number)';
   const shape =
     layer.dimension === 0 ? joined : `ST_Multi(ST_CollectionExtract(ST_MakeValid(${joined}), ${layer.dimension + 1}))`;
   await sql.unsafe(
     `update ${table} t set geometry = joined.geometry
-     from (select min(import_number) as import_number, ${shape} as geometry from ${table} group by source_id having count(*) > 1) joined
-     where joined.import_number = t.import_number`,
+     from (select r.first_number, ${shape} as geometry from ${repeated} r join ${table} s on s.source_id = r.source_id
+           group by r.first_number having count(*) > 1) joined
+     where joined.first_number = t.import_number`,
   );
   const gone = await sql.unsafe(
-    `delete from ${table} t using (select source_id, min(import_number) as kept from ${table} group by source_id having count(*) > 1) f
-     where f.source_id = t.source_id and t.import_number > f.kept`,
+    `delete from ${table} s using ${repeated} r where r.source_id = s.source_id and s.import_number > r.first_number`,
   );
   return {
     united: gone.count,

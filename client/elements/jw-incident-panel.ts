@@ -42,7 +42,7 @@ export class JwIncidentPanel extends JwElement {
       .course li::before {
         content: '';
         position: absolute;
-        inset: 1.05em auto auto 0.125rem;
+        inset: 0.95em auto auto 0.125rem;
         inline-size: 0.625rem;
         block-size: 0.625rem;
         border: 0.125rem solid var(--ink-soft);
@@ -55,7 +55,7 @@ export class JwIncidentPanel extends JwElement {
       .course li:not(:last-child)::after {
         content: '';
         position: absolute;
-        inset: calc(1.05em + 0.875rem) auto -0.7em calc(0.125rem + 0.375rem);
+        inset: calc(0.95em + 0.875rem) auto -0.7em calc(0.125rem + 0.375rem);
         border-inline-start: 1px solid var(--rule);
       }
       .late {

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { LegendEntry } from '../layers/layer.ts';
-import { markDrawing, markDrawing } from '../map/mark-drawing.ts';
+import { markDrawing } from '../map/mark-drawing.ts';
 
 /** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
 export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
@@ -70,12 +70,6 @@ export const legendStyles = css`
     margin-inline: 0.25rem;
     border-radius: 50%;
     background: var(--colour);
-  }
-  .mark {
-    flex: none;
-    display: inline-flex;
-    font-size: 0.875rem;
-    forced-color-adjust: none;
   }
   @media print {
     .legend {

@@ -324,7 +324,7 @@ export const consoleMessages: ConsoleMessages = {
     distance: 'Distance',
     area: 'Area',
     mode: 'What to measure',
-    help: 'Click point after point on the map. Or move the map until the cross is on the spot and add the point. Double click or Enter ends.',
+    help: 'Click point after point on the map; a double click ends. By keyboard: arrows move the map, Enter sets a point under the cross, Enter there again ends.',
     helpShort: 'Choose distance or area, then click point after point on the map.',
     points: 'Points',
     length: 'Length',

@@ -13,18 +13,21 @@ export interface LevelRange {
   maxzoom: number;
 }
 
-/** Where communities take over from streets, and grids from communities. */
-const takeover: Record<string, number> = { district: 0, street: 9, community: 11.8, grid: 13.8 };
+/** Zoom from which a level takes over from the one above it. */
+const takeover: Record<string, number> = { district: 6, street: 9, community: 11.8, grid: 13.8 };
 const closest = 24;
 
 /**
  * The level in view by zoom, highest first. Levels come from the catalogue, so a district with three or five of them works; one that
- * has no zoom of its own in `takeover` begins half a step after the level above it.
+ * has no zoom of its own in `takeover` begins a step after the level above it.
  */
 export function levelRanges(context: Pick<LayerContext, 'catalogues'>): LevelRange[] {
   const levels = context.catalogues['area-level'].map((entry) => entry.id);
   const starts: number[] = [];
-  for (const level of levels) starts.push(takeover[level] ?? (starts.at(-1) ?? 0) + 1);
+  for (const level of levels) {
+    const before = starts.at(-1);
+    starts.push(before === undefined ? 0 : Math.max(takeover[level] ?? before + 1, before + 0.5));
+  }
   return levels.map((level, index) => ({ level, minzoom: starts[index]!, maxzoom: starts[index + 1] ?? closest }));
 }
 
@@ -73,12 +76,13 @@ function fills(context: LayerContext): LayerSpecification[] {
   );
 }
 
-/** Upper levels are one firm line, the lowest is a fine double line. */
+/** Upper levels are one line, the higher the firmer; the lowest is a fine double line. */
 function outlines(context: LayerContext): LayerSpecification[] {
   const { palette } = context;
   const ranges = levelRanges(context);
   return ranges.map((range, index) => {
     const lowest = index === ranges.length - 1;
+    const above = ranges.length - 1 - index;
     const hover = (width: number) => whenState('hover', width * 1.7, width);
     return inSlot('line', {
       id: `grids-line-${range.level}`,
@@ -90,10 +94,11 @@ function outlines(context: LayerContext): LayerSpecification[] {
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': lowest ? palette.gridLine : palette.inkSoft,
-        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.7,
-        'line-width': lowest ? byZoom([12.5, 0.4], [14, hover(0.6)], [18, hover(1)]) : byZoom([10, 0.8], [16, 2]),
+        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.55,
+        'line-width': lowest
+          ? byZoom([12.5, 0.4], [14, hover(0.6)], [18, hover(1)])
+          : byZoom([10, 0.6 + above * 0.5], [16, 1.2 + above * 0.9]),
         'line-gap-width': lowest ? byZoom([13.5, 0], [14.5, 1.4], [18, 3]) : 0,
-        ...(lowest ? {} : { 'line-dasharray': [6, 1.5, 1, 1.5] }),
       },
     });
   });

@@ -48,7 +48,7 @@ const hasOverdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
 /** Opacity and colour of the heat by density, clear at none; streets stay readable below the densest class. */
 function heatColour(palette: Palette): ExpressionSpecification {
   const stops = palette.heat.flatMap((colour, index) => {
-    const alpha = Math.round(255 * (0.3 + index * 0.12))
+    const alpha = Math.round(255 * (0.2 + index * 0.1))
       .toString(16)
       .padStart(2, '0');
     return [0.12 + index * 0.2, `${colour}${alpha}`];
@@ -80,8 +80,8 @@ function far(context: LayerContext): LayerSpecification[] {
       maxzoom: heatUntil,
       paint: {
         'heatmap-radius': byZoom([8, 6], [11, 14], [13.5, 30]),
-        'heatmap-weight': 0.6,
-        'heatmap-intensity': byZoom([8, 0.25], [13.5, 0.9]),
+        'heatmap-weight': ['get', 'weight'],
+        'heatmap-intensity': byZoom([8, 0.2], [11, 0.35], [13.5, 0.75]),
         'heatmap-color': heatColour(palette),
         'heatmap-opacity': byZoom([13.2, 0.9], [13.5, 0.7]),
       },
@@ -98,7 +98,8 @@ function far(context: LayerContext): LayerSpecification[] {
           palette.heat.map((colour, index) => [index, colour] as const),
           palette.heat[0],
         ),
-        'fill-opacity': 0.55,
+        'fill-opacity': 0.42,
+        'fill-outline-color': palette.heat[4],
       },
     }),
   ];

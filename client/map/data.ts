@@ -81,7 +81,10 @@ export class MapData {
     if (!this.#shown || !context) return;
     const values = this.#shown[context.indicator];
     this.host.breaks(breaksOf(values, context.palette.choropleth.length));
-    const counts = this.#shown.area_code.map((code, index) => [code, values[index]!.toLocaleString(context.language)]);
+    // A nought says nothing that the colour does not say, and would stand in every quiet grid.
+    const counts = this.#shown.area_code.flatMap((code, index) =>
+      values[index]! > 0 ? [[code, values[index]!.toLocaleString(context.language)]] : [],
+    );
     this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));
   }
 

@@ -67,7 +67,7 @@ export const day: Palette = {
   jade: '#2c7a58',
   indigo: '#4150a6',
   choropleth: ['#eee8da', '#d3dde0', '#a6c0cb', '#6b97ab', '#356883'],
-  heat: ['#d8c19f', '#c2a077', '#a57e51', '#825f38', '#5a3f22'],
+  heat: ['#e0cba9', '#cfae82', '#b98d5c', '#996b3e', '#704b2a'],
   freshness: ['#7e7a72', '#93825f', '#a98c4f', '#c39a3c', '#dfab2c'],
   land: '#f4efe4',
   park: '#dfe6d1',

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { readConfig } from '../../server/config.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { type Database, openDatabase } from '../../server/db/open.ts';
+import { startServer } from '../../server/main.ts';
+import { makeDemoCity } from '../demo-city/index.ts';
+import { Random } from '../demo-city/random.ts';
+import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
+
+/** Timed requests a kind of answer, after the warm-up. */
+const REQUESTS = 400;
+const WARM_UP = 40;
+/** Milliseconds that 99 of 100 answers may take, by engine. */
+const GOALS = { postgis: 50, embedded: 150 } as const;
+type Engine = keyof typeof GOALS;
+
+/** Times every kind of drill-down answer over HTTP on the demo city, one request after the other, on both databases. */
+export const run: BenchRun = async (report) => {
+  await onPostgis(report);
+  await onEmbedded(report);
+};
+
+async function onPostgis(report: (line: BenchLine) => void): Promise<void> {
+  const server = process.env.BENCH_DATABASE_URL;
+  if (!server)
+    throw new Error('BENCH_DATABASE_URL must name a PostgreSQL server with PostGIS on which databases can be made');
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  const name = `bench_${randomBytes(6).toString('hex')}`;
+  await admin.unsafe(`create database ${name}`);
+  try {
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    await measure('postgis', url.href, report);
+  } finally {
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  }
+}
+
+function onEmbedded(report: (line: BenchLine) => void): Promise<void> {
+  return measure('embedded', undefined, report);
+}
+
+async function measure(
+  engine: Engine,
+  databaseUrl: string | undefined,
+  report: (line: BenchLine) => void,
+): Promise<void> {
+  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
+  const config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl, port: 0 };
+  const database = await openDatabase(config);
+  try {
+    await migrate(database.sql);
+    const { timeZone } = config;
+    await makeDemoCity(database.sql, { seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
+    const server = await startServer(config, database);
+    // The page asks for it first; it waits until the tiles are in memory, which would disturb the timing.
+    await (await fetch(`${server.url}/api/deployment`)).text();
+    await timeKinds(engine, server.url, await addresses(database.sql), report);
+    await server.close();
+  } finally {
+    await database.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function timeKinds(
+  engine: Engine,
+  url: string,
+  kinds: Record<string, () => string>,
+  report: (line: BenchLine) => void,
+): Promise<void> {
+  let worst = 0;
+  const goal = GOALS[engine];
+  for (const [kind, next] of Object.entries(kinds)) {
+    const times = await timeKind(url, next);
+    const p99 = percentile(times, 0.99);
+    worst = Math.max(worst, p99);
+    report({ metric: `${engine}_${kind}_p50_ms`, value: rounded(percentile(times, 0.5)), unit: 'ms', better: 'lower' });
+    report({ metric: `${engine}_${kind}_p99_ms`, value: rounded(p99), unit: 'ms', goal, better: 'lower' });
+  }
+  report({ metric: `${engine}_worst_p99_ms`, value: rounded(worst), unit: 'ms', goal, better: 'lower' });
+}
+
+async function timeKind(url: string, next: () => string): Promise<number[]> {
+  const times: number[] = [];
+  for (let request = -WARM_UP; request < REQUESTS; request++) {
+    const address = url + next();
+    const begun = performance.now();
+    const response = await fetch(address);
+    const text = await response.text();
+    const took = performance.now() - begun;
+    if (!response.ok) throw new Error(`${address} answered ${response.status}: ${text.slice(0, 200)}`);
+    if (request >= 0) times.push(took);
+  }
+  return times;
+}
+
+/** A maker of addresses for every kind of answer, over all areas and over buildings and doors drawn by a seed. */
+async function addresses(sql: Database): Promise<Record<string, () => string>> {
+  const random = new Random('drilldown');
+  const areas = await sql<{ area_code: string; level: string; name: string }[]>`
+    select area_code, level, name from area order by area_code`;
+  const parents = areas.filter((area) =>
+    areas.some((other) => other.area_code.length > area.area_code.length && other.area_code.startsWith(area.area_code)),
+  );
+  const buildings = await sql<{ id: number; name: string | null; address: string | null }[]>`
+    select id, name, address from building where exists (select from unit u where u.building_id = building.id) order by id`;
+  const doors = await sql<{ id: number }[]>`select id from household order by id`;
+  const names = await sql<{ name: string }[]>`
+    select name from compound union select name from organisation union select name from road where name is not null
+    order by name`;
+  const query = (text: string) => `/api/search?q=${encodeURIComponent(text)}`;
+  const spoilt = (text: string) => text.slice(0, 1) + text.slice(2);
+  const area = () => random.pick(areas).area_code;
+  return {
+    area: () => `/api/areas/${area()}`,
+    area_whole: () => `/api/areas/${areas[0]!.area_code}`,
+    children: () => `/api/areas/${random.pick(parents).area_code}/children`,
+    indicators: () => `/api/areas/indicators?within=${random.pick(parents).area_code}&level=grid`,
+    buildings: () => `/api/buildings?area_code=${area()}&limit=200`,
+    building: () => `/api/buildings/${random.pick(buildings).id}`,
+    matrix: () => `/api/buildings/${random.pick(buildings).id}/households`,
+    household: () => `/api/households/${random.pick(doors).id}`,
+    incidents: () => `/api/incidents?area_code=${area()}${random.pick(['', '&status=open', '&status=overdue'])}`,
+    search: () => query(random.pick(names).name),
+    search_prefix: () => query(random.pick(names).name.slice(0, random.integer(1, 2))),
+    search_address: () => query(random.pick(buildings).address ?? '路'),
+    search_alike: () => query(spoilt(random.pick(names).name)),
+  };
+}

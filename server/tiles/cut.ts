@@ -185,7 +185,7 @@ function addPolygon(rings: Paths, minArea: number): void {
   if (rings.count === 1) {
     // Nearly all polygons: no holes to place, and nothing to copy.
     const area = quantiseRing(rings, 0, output) / 2;
-    if (area !== 0 && (area < 0 || area < minArea)) output.remove();
+    if (area !== 0 && area < minArea) output.remove();
     return;
   }
   rounded.clear();

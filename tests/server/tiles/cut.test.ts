@@ -109,6 +109,34 @@ describe('cutting lines', () => {
   });
 });
 
+describe('simplification', () => {
+  it('draws a vertex only from the zoom at which it stands out by more than the tolerance', () => {
+    // A bump of 6 units at 15 is one of 3 at 14, where the tolerance is 4.
+    const store = storeOf('line', [line([0, 0], [50, 6], [100, 0])], [], 4);
+    expect(cut(store)[0]!.geometry).toEqual([
+      [
+        [0, 0],
+        [50, 6],
+        [100, 0],
+      ],
+    ]);
+    expect(cut(store, [14, x >> 1, y >> 1])[0]!.geometry).toEqual([
+      [
+        [0, 0],
+        [50, 0],
+      ],
+    ]);
+    const finer = storeOf('line', [line([0, 0], [50, 6], [100, 0])], [], 2);
+    expect(cut(finer, [14, x >> 1, y >> 1])[0]!.geometry).toEqual([
+      [
+        [0, 0],
+        [25, 3],
+        [50, 0],
+      ],
+    ]);
+  });
+});
+
 describe('cutting polygons', () => {
   it('closes rings, exterior clockwise with the holes after it', () => {
     const store = storeOf('polygon', [polygon(rectangle(0, 0, 100, 100), rectangle(10, 10, 20, 20))]);

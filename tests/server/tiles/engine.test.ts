@@ -76,6 +76,12 @@ describe('the tile engine', () => {
     expect(database.loads).toBe(1);
   });
 
+  it('makes a tile once for all who ask for it at once, and then keeps it', async () => {
+    const tiles = await open();
+    const asked = await Promise.all([1, 2, 3].map(() => tiles.tile('ground', 1, 1, 1)));
+    expect(new Set([...asked, await tiles.tile('ground', 1, 1, 1)].map(({ bytes }) => bytes)).size).toBe(1);
+  });
+
   it('does not wait for a layer of another set', async () => {
     database.hold();
     const tiles = await open();

@@ -62,19 +62,15 @@ describe('simplifying for all zooms at once', () => {
   });
 
   it('shows no vertex before the one that split its span', () => {
-    // From the first to the middle vertex the second one stands out more than the middle one does from the whole.
-    const zooms = zoomsOf(
-      [
-        [0, 0],
-        [200, 3000],
-        [400, 0],
-        [50_000, 100],
-        [100_000, 0],
-      ],
-      false,
-      1,
-    );
-    expect(zooms).toEqual([0, 9, 9, 14, 0]);
+    // The third vertex splits the line, 1,000 from it: from 11 on. The second is 1,141 from the line to the third, enough
+    // for 10, but that line is not drawn there.
+    const line = [
+      [0, 10_900],
+      [2000, 10_000],
+      [8000, 11_900],
+      [10_000, 10_900],
+    ];
+    expect(zoomsOf(line, false, 1)).toEqual([0, 11, 11, 0]);
   });
 
   it('lets a small ring vanish: fewer than three vertices are left', () => {

@@ -121,7 +121,8 @@ export const doorMatrixStyles = css`
   .window.unknown {
     border-style: dashed;
     border-color: var(--ink-faint);
-    background: radial-gradient(circle, var(--ink-faint) 0.03125rem, transparent 0.0625rem) 0 0 / 0.375rem 0.375rem;
+    background: radial-gradient(circle, color-mix(in srgb, var(--ink-faint) 45%, transparent) 0.03125rem, transparent 0.0625rem)
+      0 0 / 0.375rem 0.375rem;
     color: var(--ink-soft);
   }
   .due {

@@ -127,7 +127,7 @@ export class JwAreaPanel extends JwElement {
         ? [words.overdue(formatCount(counts.incident_overdue_count, this.language))]
         : []),
     ];
-    return parts.length ? words.lead(name, parts) : words.calm;
+    return parts.length ? words.lead(name, ...parts) : words.calm;
   }
 
   private figure(key: keyof AreaCounts, counts: AreaCounts): TemplateResult {

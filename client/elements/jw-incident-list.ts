@@ -42,6 +42,9 @@ export class JwIncidentList extends JwElement {
     skeletonStyles,
     incidentStyles,
     css`
+      ::slotted(jw-period) {
+        margin-top: var(--space-3);
+      }
       .filters {
         display: grid;
         gap: var(--space-2);
@@ -86,6 +89,7 @@ export class JwIncidentList extends JwElement {
     const day = (value: string) => formatDate(value, { today, language });
     return html`
       ${heading('', words.incidents.title, words.incidents.of(this.place, day(from), day(to)))}
+      <slot name="period"></slot>
       ${this.filters()} ${this.rows()}
     `;
   }

@@ -88,7 +88,7 @@ export const consoleMessages: ConsoleMessages = {
     noDuties: 'No visit is due this month.',
     visits: (count) => `${plural(count, 'household')} not yet visited this month`,
     overdue: (count) => `${plural(count, 'incident')} overdue`,
-    lead: (name, parts) => `${name}: ${parts.join(', ')}.`,
+    lead: (name, ...parts) => `${name}: ${parts.join(', ')}.`,
     doors: (count) => plural(count, 'door'),
     due: (count) => `${plural(count, 'visit')} due`,
     figures: {

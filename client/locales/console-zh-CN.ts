@@ -91,7 +91,7 @@ export const consoleMessages = {
     noDuties: '本月没有待走访的住户。',
     visits: (count: string) => `还有 ${count} 户本月未走访`,
     overdue: (count: string) => `${count} 件事件逾期未办结`,
-    lead: (name: string, parts: string[]) => `${name}${parts.join('，')}。`,
+    lead: (name: string, ...parts: string[]) => `${name}${parts.join('，')}。`,
     doors: (count: string) => `${count} 户`,
     due: (count: string) => `${count} 户待走访`,
     figures: {

@@ -32,14 +32,13 @@ export function toolSheet(tool: Tool, state: ToolState): TemplateResult {
     case 'layers':
       return html`<jw-layer-switcher .context=${state.context}></jw-layer-switcher>`;
     case 'incidents':
-      return html`
-        ${state.narrow ? html`<jw-period class="inside" .reference=${reference} .area_code=${state.area_code}></jw-period>` : nothing}
-        <jw-incident-list
-          .reference=${reference}
-          .area_code=${state.area_code}
-          .place=${state.place}
-        ></jw-incident-list>
-      `;
+      return html`<jw-incident-list .reference=${reference} .area_code=${state.area_code} .place=${state.place}>
+        ${
+          state.narrow
+            ? html`<jw-period slot="period" .reference=${reference} .area_code=${state.area_code}></jw-period>`
+            : nothing
+        }
+      </jw-incident-list>`;
     case 'measure':
       return html`<jw-measure-sheet .mode=${state.measure} .measured=${state.measured}></jw-measure-sheet>`;
     case 'print':

@@ -32,15 +32,9 @@ create or replace function area_path(code text) returns json language sql stable
   where s.area_code in (select left(code, code_digits) collate "C" from area_level)
 $$;
 
--- The deepest area that holds both codes; null where there is none.
-create or replace function common_area(one text, other text) returns text language sql stable parallel safe as $$
-  select max(a.area_code) from area a
-  where a.area_code in (select left(one, code_digits) collate "C" from area_level)
-    and a.area_code in (select left(other, code_digits) collate "C" from area_level)
-$$;
-
--- The names of the areas above and at a code, from the root down, as in 清河区 · 清河街道; empty for null.
-create or replace function area_names(code text) returns text language sql stable parallel safe as $$
+-- The names of the areas that hold both codes, from the root down, as in 清河区 · 清河街道; empty for null.
+create or replace function area_names(one text, other text) returns text language sql stable parallel safe as $$
   select coalesce(string_agg(a.name, ' · ' order by a.area_code), '') from area a
-  where a.area_code in (select left(code, code_digits) collate "C" from area_level)
+  where a.area_code in (
+    select left(one, code_digits) collate "C" from area_level where left(one, code_digits) = left(other, code_digits))
 $$;

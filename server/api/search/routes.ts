@@ -2,7 +2,10 @@ import { Hono } from 'hono';
 import { type ApiEnv, validated } from '../context.ts';
 import { type SearchAnswer, type SearchHit, searchQuery } from './schema.ts';
 import { findAlike, findHolding } from './sql.ts';
-import { toTerms } from './terms.ts';
+import { type SearchTerms, toTerms } from './terms.ts';
+
+/** Fewer hits than these, and the words may have been mistyped. */
+const FEW = 3;
 
 /** Suggestions for what is being typed. */
 export const search = new Hono<ApiEnv>().get('/', validated('query', searchQuery), async (c) => {
@@ -13,11 +16,16 @@ export const search = new Hono<ApiEnv>().get('/', validated('query', searchQuery
   const items = await findHolding(sql, terms, limit);
   const answer: SearchAnswer = { items };
   // One character is alike to everything that begins with it, and that has been found already.
-  if (items.length < limit && terms.compact.length > 1) {
+  if (items.length < Math.min(limit, FEW) && terms.compact.length > 1 && !items.some((hit) => isExact(hit, terms))) {
     answer.items = distinct([...items, ...(await findAlike(sql, terms, limit))]).slice(0, limit);
   }
   return c.json(answer);
 });
+
+/** The very thing that was asked for: nothing that only looks like it need stand beside it. */
+function isExact(hit: SearchHit, { wanted, compact }: SearchTerms): boolean {
+  return hit.name.toLowerCase() === wanted || hit.detail.toLowerCase() === compact;
+}
 
 /** Each hit once, where it stands first. */
 function distinct(hits: SearchHit[]): SearchHit[] {

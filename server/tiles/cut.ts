@@ -46,7 +46,8 @@ export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: nu
   const drawn = layers.filter((layer) => z >= layer.minzoom && layer.store.count > 0);
   const parts = drawn.map((layer) => cutLayer(layer, z, x, y, 1));
   const shares = drawn.map(() => 1);
-  const size = (part: Uint8Array | null | undefined) => part?.length ?? 0;
+  // A layer's field in the tile begins with up to five bytes of tag and length.
+  const size = (part: Uint8Array | null | undefined) => (part ? part.length + 5 : 0);
   for (;;) {
     const total = parts.reduce((sum, part) => sum + size(part), 0);
     const largest = parts.reduce((best, part, i) => (size(part) > size(parts[best]) ? i : best), 0);

@@ -62,7 +62,7 @@ const watched = ['squad', 'patrol_point', 'patrol_route', 'incident'];
 const tables = [...filled, ...lived, ...watched];
 
 /**
- * Makes a demo city in one transaction: whatever stops it, the database stays as it was.
+ * Makes a demo city in one transaction (the caller's, if there is one): whatever stops it, the database stays as it was.
  * @throws AppError when the database holds data, unless they are a demo's and `replace` is set.
  */
 export async function makeDemoCity(sql: Database, request: DemoCityRequest): Promise<DemoCityReport> {
@@ -71,8 +71,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     request.onProgress?.(stages[stage][language], done, total);
   const { seed, timeZone, now } = request;
   const today = new Clock(timeZone).wall(now.getTime()).day;
-  await sql.begin(async (transaction) => {
-    const inside = transaction as unknown as Database;
+  await inTransaction(sql, async (inside) => {
     await clear(inside, request.replace ?? false);
     onProgress('clear', 1, 1);
     const city = request.on
@@ -85,6 +84,14 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   // The embedded database has nobody who would gather statistics later.
   await sql.unsafe('analyze');
   return count(sql);
+}
+
+/** A transaction of the caller's has no `begin` of its own; a savepoint does as well there. */
+async function inTransaction(sql: Database, work: (inside: Database) => Promise<void>): Promise<void> {
+  const step = (transaction: unknown) => work(transaction as Database);
+  if ('savepoint' in sql)
+    await (sql as { savepoint(step: (sql: unknown) => Promise<void>): Promise<void> }).savepoint(step);
+  else await sql.begin(step);
 }
 
 async function ownTown(sql: Database, seed: string, onProgress: (stage: Stage, done: number, total: number) => void) {
@@ -104,7 +111,8 @@ async function onExtract(
   await importExtract(sql, extract, source ?? name, (done, total) => onProgress('import', done, total));
   const [place] = await sql<{ name: string }[]>`
     select name from place where kind in ('city', 'town')
-    order by kind, ST_Distance(geometry, (select ST_Centroid(ST_Extent(geometry)::geometry) from building)) limit 1`;
+    order by kind, ST_Distance(geometry, (select ST_Centroid(ST_SetSRID(ST_Extent(geometry)::geometry, 4326)) from building))
+    limit 1`;
   const city = place?.name ?? name;
   await cutAreas(sql, `${city}示范区`, (done, total) => onProgress('areas', done, total));
   return city;

@@ -66,6 +66,8 @@ export function nearestGrid(life: Life, at: Metres): string | null {
 /** The public house of a community: its civic building, else the ground floor of its most central dwelling. */
 function centreOf(life: Life, { area, buildings }: Community): Metres {
   const civic = buildings.filter(({ kind }) => ['civic', 'public', 'government', 'office'].includes(kind));
+  const named = civic.find(({ name }) => name?.includes(area.name) && name.includes('服务中心'));
+  if (named) return named.inner;
   const hosts = civic.length > 0 ? civic : buildings.filter(({ kind }) => kind !== 'garage');
   const first = hosts.reduce<(typeof hosts)[number] | undefined>(
     (best, one) => (!best || distance(one.inner, area.centre) < distance(best.inner, area.centre) ? one : best),
@@ -155,6 +157,9 @@ function ofParks(life: Life, random: Random): Facility[] {
 /** What the map itself names: bus stops and markets. */
 function ofPlaces(life: Life): Facility[] {
   const made: Facility[] = [];
+  for (const { name, inner } of life.ground.buildings) {
+    if (name && /农贸|菜市场|集贸/.test(name)) made.push({ kind: 'market', name, operator: '市场管理方', at: inner });
+  }
   for (const { kind, name, at } of life.ground.places) {
     if (kind === 'bus_stop')
       made.push({ kind: 'bus_stop', name: name.endsWith('站') ? name : `${name}站`, operator: '公交公司', at });

@@ -84,8 +84,20 @@ export async function readGround(sql: Database): Promise<Ground> {
     lands: await readLands(sql, frame),
     waters: await readWaters(sql, frame),
     places: await readPlaces(sql, frame),
-    inCity: (point) => top.filter((ring) => insideRing(ring, point)).length % 2 === 1,
+    // Half a metre of room: a point on the very edge may fall outside once its degrees are rounded.
+    inCity: ([x, y]) => corners.every(([dx, dy]) => insideAny(top, [x + dx, y + dy])),
   };
+}
+
+const corners: readonly Metres[] = [
+  [-0.5, -0.5],
+  [0.5, -0.5],
+  [0.5, 0.5],
+  [-0.5, 0.5],
+];
+
+function insideAny(rings: readonly Metres[][], point: Metres): boolean {
+  return rings.filter((ring) => insideRing(ring, point)).length % 2 === 1;
 }
 
 /** Middle of the areas, else of the buildings; 0, 0 in an empty database. */

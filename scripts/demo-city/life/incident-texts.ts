@@ -34,7 +34,7 @@ export const incidentTexts: Record<string, Texts> = {
   parking: {
     homeShare: 0.55,
     home: ['{p}电动车堵塞单元门', '{p}旁车辆堵住出口', '{p}电动车飞线充电', '{p}消防车位被占'],
-    street: ['{p}人行道违停', '{p}门前共享单车堆放', '{p}非机动车道停车', '{p}公交站内违停', '{p}双排停车占道'],
+    street: ['{p}人行道违停', '{p}门前共享单车堆放', '{p}非机动车道停车', '{p}占用盲道停车', '{p}双排停车占道'],
     notes: ['早晚高峰反复出现。', '车主电话未留，需联系处置。', '行人只能走机动车道。'],
   },
   public_works: {
@@ -124,7 +124,7 @@ export const incidentTexts: Record<string, Texts> = {
   },
   order: {
     homeShare: 0.4,
-    home: ['{p}非机动车被盗', '{p}陌生人员尾随推销', '{p}快递丢失', '{p}疑似传销聚集'],
+    home: ['{p}非机动车被盗', '{p}陌生人员尾随推销', '{p}快递丢失', '{p}可疑推销上门'],
     street: ['{p}发生口角', '{p}醉酒滋事', '{p}店铺被盗', '{p}可疑人员徘徊'],
     notes: ['已报警务室。', '等待调取公共区域录像。', '现场已平息。'],
   },
@@ -132,8 +132,8 @@ export const incidentTexts: Record<string, Texts> = {
 
 /** Severity weights a category: low, normal, high, urgent. */
 export const severityWeights: Record<string, readonly [number, number, number, number]> = {
-  environment: [38, 55, 6, 1],
-  parking: [42, 52, 5, 1],
+  environment: [39, 55, 5.6, 0.4],
+  parking: [43, 52, 4.8, 0.2],
   public_works: [18, 58, 19, 5],
   property: [16, 60, 19, 5],
   dispute: [24, 60, 14, 2],

@@ -166,10 +166,10 @@ interface Course {
   settled_at: string | null;
 }
 
-/** How far the handling has come by now: most take half of the time they have, one in fourteen overruns it. */
+/** How far the handling has come by now: most take half of the time they have, one in ten overruns it. */
 function drawCourse(random: Random, reported_at: number, due_at: number, now: number): Course {
   const allowed = due_at - reported_at;
-  const share = random.chance(0.07) ? random.between(1, 3.2) : Math.min(0.98, 0.45 * Math.exp(random.normal() * 0.7));
+  const share = random.chance(0.1) ? random.between(1, 3.4) : Math.min(0.98, 0.45 * Math.exp(random.normal() * 0.7));
   const settled = reported_at + allowed * share;
   if (settled <= now) {
     const rated = settled + random.between(4, 110) * HOUR_MS;

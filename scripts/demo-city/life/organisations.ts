@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { insertRows, pointText, type Value } from './bulk.ts';
 import { drawConfirmedAge, type Life, staleness } from './context.ts';
 import { addDays } from './days.ts';
-import { distance, type Metres } from './frame.ts';
+import { distance, insideRing, type Metres } from './frame.ts';
 import type { Building } from './ground.ts';
 import { companyName, schoolName, signName } from './signs.ts';
 import { calledPlace, doorway, gateOf, scatter } from './sites.ts';
@@ -32,7 +32,11 @@ const public_ = new Set(['civic', 'public', 'government']);
 export async function fillOrganisations(life: Life, householdCount: number): Promise<Organisation[]> {
   const random = life.random.fork('organisations');
   const used = new Set<string>();
-  const made = [...propertyCompanies(life, random), ...inOwnBuildings(life, random, used, householdCount)];
+  const made = [
+    ...propertyCompanies(life, random),
+    ...onOwnGround(life, random, used),
+    ...inOwnBuildings(life, random, used, householdCount),
+  ];
   const wanted = Math.max(20, Math.round(householdCount / HOUSEHOLDS_PER_ORGANISATION));
   made.push(...alongStreets(life, random, used, Math.max(wanted - made.length, Math.round(wanted * 0.35))));
   await insertRows(
@@ -86,8 +90,44 @@ function propertyCompanies(life: Life, random: Random): Organisation[] {
   return made;
 }
 
+/** Organisations that have a named ground of their own; what stands on it is theirs. Value: land kind to organisation kind. */
+const grounds: Record<string, string> = { school: 'school', hospital: 'clinic', industrial: 'company' };
+
+/** The largest building on each named school, hospital or factory ground stands for the whole. */
+function onOwnGround(life: Life, random: Random, used: Set<string>): Organisation[] {
+  return life.ground.lands.flatMap((land): Organisation[] => {
+    const kind = grounds[land.kind];
+    if (!kind || !land.name || used.has(land.name)) return [];
+    const standing = life.ground.buildings.filter(({ area_code, inner }) => area_code && insideRing(land.ring, inner));
+    const host = standing.reduce<Building | undefined>(
+      (best, one) => (!best || one.footprint_m2 > best.footprint_m2 ? one : best),
+      undefined,
+    );
+    if (!host) return [];
+    used.add(land.name);
+    const { name } = land;
+    return [
+      {
+        kind: name.includes('幼儿园') ? 'kindergarten' : kind,
+        name,
+        address: calledPlace(life, host),
+        staff_count: staffOf(random, land.kind),
+        building: host,
+        at: host.inner,
+      },
+    ];
+  });
+}
+
+/** True for a building on ground that belongs to a named school, hospital or factory. */
+function ownGroundIndex(life: Life): (building: Building) => boolean {
+  const named = life.ground.lands.filter(({ kind, name }) => grounds[kind] && name);
+  return ({ inner }) => named.some(({ ring }) => insideRing(ring, inner));
+}
+
 function inOwnBuildings(life: Life, random: Random, used: Set<string>, householdCount: number): Organisation[] {
-  const buildings = life.ground.buildings.filter((building) => building.area_code);
+  const owned = ownGroundIndex(life);
+  const buildings = life.ground.buildings.filter((building) => building.area_code && !owned(building));
   const hosts = buildings.filter(({ kind }) => offices.has(kind) || malls.has(kind));
   // A city centre has more offices than its dwellers would explain: they share what such a town can fill.
   const each = Math.max(
@@ -106,7 +146,8 @@ function kindsIn(random: Random, building: Building, each: number): string[] {
   if (kind === 'kindergarten') return ['kindergarten'];
   if (kind === 'hospital' || kind === 'clinic') return ['clinic'];
   if (kind === 'hotel') return ['hotel'];
-  if (public_.has(kind)) return random.chance(0.7) ? ['party'] : [];
+  if (building.name?.includes('市场')) return ['supermarket'];
+  if (public_.has(kind)) return /政府|党群|政务|会议|居委/.test(building.name ?? '政府') ? ['party'] : [];
   if (works.has(kind)) return random.chance(0.6) ? [random.chance(0.5) ? 'workshop' : 'company'] : [];
   const count = Math.round(random.between(0.5, 1.5) * each);
   if (offices.has(kind))
@@ -151,7 +192,8 @@ function nameOf(
   kind: string,
   road: string | null,
 ): string {
-  if ((kind === 'school' || kind === 'kindergarten' || kind === 'party') && building.name) return building.name;
+  const called = ['school', 'kindergarten', 'party', 'hotel'].includes(kind) || building.name?.includes('市场');
+  if (called && building.name) return building.name;
   if (kind === 'school' || kind === 'kindergarten') return schoolName(random, kind, road, used);
   if (kind === 'company' || kind === 'workshop') return companyName(random, kind, used);
   if (kind === 'party') return `${communityName(life, building)}便民服务中心`;
@@ -165,6 +207,8 @@ function communityName(life: Life, building: Building): string {
 function staffOf(random: Random, kind: string): number {
   const ranges: Record<string, [number, number]> = {
     school: [35, 140],
+    hospital: [120, 640],
+    industrial: [25, 320],
     kindergarten: [12, 46],
     company: [4, 180],
     bank: [8, 26],

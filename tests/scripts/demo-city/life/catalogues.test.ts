@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { channelWeights, incidentTexts, severityWeights } from '../../../../scripts/demo-city/life/incident-texts.ts';
+import { needs } from '../../../../scripts/demo-city/life/needs.ts';
+import { drawCount, drawMinute, factorOf, rhythms } from '../../../../scripts/demo-city/life/rhythm.ts';
+import { Random } from '../../../../scripts/demo-city/random.ts';
+import { rootFolder } from '../../../../server/config.ts';
+
+function codes(name: string): string[] {
+  const text = readFileSync(path.join(rootFolder, 'data/codes', `${name}.json`), 'utf8');
+  return (JSON.parse(text) as { id: string }[]).map(({ id }) => id).sort();
+}
+
+describe('what is drawn from catalogues', () => {
+  it('has a rhythm, texts and severities for every category of incidents and no other', () => {
+    const categories = codes('incident-category');
+    expect(rhythms.map(({ category }) => category).sort()).toEqual(categories);
+    expect(Object.keys(incidentTexts).sort()).toEqual(categories);
+    expect(Object.keys(severityWeights).sort()).toEqual(categories);
+  });
+
+  it('has a title wherever a category can happen, with the place in each', () => {
+    for (const { homeShare, home, street, notes } of Object.values(incidentTexts)) {
+      if (homeShare > 0) expect(home.length).toBeGreaterThan(0);
+      if (homeShare < 1) expect(street.length).toBeGreaterThan(0);
+      for (const title of [...home, ...street]) expect(title.startsWith('{p}')).toBe(true);
+      expect(notes.length).toBeGreaterThan(1);
+    }
+  });
+
+  it('weighs five channels in each category', () => {
+    for (const { category } of rhythms)
+      expect(channelWeights(category).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(90);
+  });
+
+  it('names the needs and duties of the catalogues', () => {
+    expect(Object.keys(needs).sort()).toEqual(codes('need-tag'));
+    expect(Object.keys(needs).sort()).toEqual(codes('visit-duty'));
+  });
+});
+
+describe('the rhythm', () => {
+  const of = (category: string) => rhythms.find((rhythm) => rhythm.category === category)!;
+
+  it('puts noise into summer nights and fire into winter', () => {
+    expect(factorOf(of('noise'), '2026-07-15')).toBeGreaterThan(2 * factorOf(of('noise'), '2026-01-15'));
+    expect(factorOf(of('fire'), '2026-01-15')).toBeGreaterThan(1.8 * factorOf(of('fire'), '2026-07-15'));
+    const random = new Random('noise');
+    const minutes = Array.from({ length: 2_000 }, () => drawMinute(random, of('noise')));
+    expect(minutes.every((minute) => minute >= 0 && minute < 1440)).toBe(true);
+    expect(minutes.filter((minute) => minute > 1260 || minute < 120).length / 2_000).toBeGreaterThan(0.45);
+  });
+
+  it('draws as many as expected on average, below and above thirty', () => {
+    const random = new Random('counts');
+    for (const mean of [0.4, 6, 80]) {
+      const total = Array.from({ length: 4_000 }, () => drawCount(random, mean)).reduce((sum, one) => sum + one, 0);
+      expect(total / 4_000 / mean).toBeGreaterThan(0.95);
+      expect(total / 4_000 / mean).toBeLessThan(1.05);
+    }
+  });
+});

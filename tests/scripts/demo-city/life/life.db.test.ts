@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fillWithLife } from '../../../../scripts/demo-city/life/index.ts';
+import { rootFolder } from '../../../../server/config.ts';
+import type { Database } from '../../../../server/db/open.ts';
+import { rolledBack } from '../../../helpers/database.ts';
+import { emptyTown, insertLattice } from '../lattice.ts';
+
+const today = '2026-11-21';
+const now = new Date('2026-11-21T02:20:00Z');
+const tables = [
+  'unit',
+  'household',
+  'resident',
+  'need_tag',
+  'visit',
+  'visit_duty',
+  'diary_entry',
+  'duty_holder',
+  'organisation',
+  'facility',
+  'device',
+  'squad',
+  'patrol_point',
+  'patrol_route',
+  'incident',
+];
+
+async function makeTown(sql: Database, seed = 'test'): Promise<void> {
+  await emptyTown(sql);
+  await insertLattice(sql);
+  await fillWithLife(sql, { seed, today, timeZone: 'Asia/Shanghai', now });
+}
+
+async function one<Value>(sql: Database, query: string): Promise<Value> {
+  const [row] = await sql.unsafe<{ value: Value }[]>(query);
+  return row!.value;
+}
+
+/** A digest of all rows that life has written, without what differs from run to run by nature. */
+async function digest(sql: Database): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of tables) {
+    const rows = await sql.unsafe<{ text: string }[]>(
+      `select (to_jsonb(t) - 'updated_at' - 'source_id')::text as text from ${table} t order by id`,
+    );
+    for (const { text } of rows) hash.update(text);
+  }
+  return hash.digest('hex');
+}
+
+describe('life', () => {
+  it('is the same for the same seed and another for another', async () => {
+    const digests: string[] = [];
+    for (const seed of ['one', 'one', 'two']) {
+      await rolledBack(async (sql) => {
+        await makeTown(sql, seed);
+        digests.push(await digest(sql));
+      });
+    }
+    expect(digests[1]).toBe(digests[0]);
+    expect(digests[2]).not.toBe(digests[0]);
+  });
+
+  it('fills every stair with the doors that its building has, in the grid that the building stands in', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      // Four blocks of six slabs, three stairs of six floors and two doors each.
+      expect(await one(sql, 'select count(*)::int as value from unit')).toBe(72);
+      expect(await one(sql, 'select count(*)::int as value from household')).toBe(864);
+      const doors = await sql<{ door: string }[]>`
+        select door from household where unit_id = (select min(id) from unit) order by floor, door`;
+      expect(doors.map(({ door }) => door)).toEqual(
+        [1, 2, 3, 4, 5, 6].flatMap((floor) => [`${floor}01`, `${floor}02`]),
+      );
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from household h join building b on b.id = h.building_id
+        where h.area_code is distinct from b.area_code or h.area_code is null`,
+        ),
+      ).toBe(0);
+      expect(await one(sql, 'select count(distinct area_code)::int as value from household')).toBe(4);
+    });
+  });
+
+  it('has nothing that happened after now, and incidents today however early it is', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const past = { visit: 'visited_at', diary_entry: 'written_at', incident: 'reported_at' };
+      for (const [table, column] of Object.entries(past)) {
+        expect(
+          await one(sql, `select count(*)::int as value from ${table} where ${column} > '2026-11-21T02:20:00Z'`),
+        ).toBe(0);
+      }
+      expect(
+        await one(sql, `select count(*)::int as value from incident where closed_at > '2026-11-21T02:20:00Z'`),
+      ).toBe(0);
+      expect(await one(sql, `select count(*)::int as value from resident where birth_date > '2026-11-21'`)).toBe(0);
+      expect(
+        await one(sql, `select count(*)::int as value from incident where reported_at >= '2026-11-20T16:00:00Z'`),
+      ).toBeGreaterThanOrEqual(3);
+      expect(
+        await one(sql, `select count(*)::int as value from incident where incident_code like 'SJ20261121-%'`),
+      ).toBeGreaterThanOrEqual(3);
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from incident where closed_at is null and status in ('resolved', 'closed')`,
+        ),
+      ).toBe(0);
+    });
+  });
+
+  it('uses only codes of the catalogues', async () => {
+    const catalogues = {
+      'incident.category': 'incident-category',
+      'incident.channel': 'incident-channel',
+      'incident.severity': 'incident-severity',
+      'incident.status': 'incident-status',
+      'organisation.kind': 'organisation-kind',
+      'facility.kind': 'facility-kind',
+      'device.kind': 'device-kind',
+      'squad.kind': 'squad-kind',
+      'duty_holder.role': 'duty-role',
+      'need_tag.tag': 'need-tag',
+      'visit_duty.duty': 'visit-duty',
+      'household.door_state': 'door-state',
+    };
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      for (const [column, catalogue] of Object.entries(catalogues)) {
+        const [table, field] = column.split('.') as [string, string];
+        const ids = (
+          JSON.parse(readFileSync(path.join(rootFolder, `data/codes/${catalogue}.json`), 'utf8')) as { id: string }[]
+        ).map(({ id }) => id);
+        const used = await sql.unsafe<{ code: string }[]>(`select distinct ${field} as code from ${table}`);
+        expect(used.length, column).toBeGreaterThan(0);
+        expect(
+          used.map(({ code }) => code).filter((code) => !ids.includes(code)),
+          column,
+        ).toEqual([]);
+      }
+    });
+  });
+
+  it('gives every area someone who answers for it, and every grid a head and a worker', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from area a
+        where not exists (select from duty_holder d where d.area_code = a.area_code and d.building_id is null)`,
+        ),
+      ).toBe(0);
+      for (const role of ['grid_head', 'grid_worker']) {
+        expect(await one(sql, `select count(*)::int as value from duty_holder where role = '${role}'`)).toBe(4);
+      }
+      expect(await one(sql, `select count(*)::int as value from duty_holder where role = 'building_head'`)).toBe(24);
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from diary_entry e
+        where not exists (select from duty_holder d where d.area_code = e.area_code and d.role = 'grid_worker' and d.name = e.author)`,
+        ),
+      ).toBe(0);
+    });
+  });
+
+  it('keeps every located row inside a grid and every tag within its time', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      for (const table of ['organisation', 'facility', 'device', 'incident', 'visit', 'visit_duty']) {
+        expect(await one(sql, `select count(*)::int as value from ${table} where area_code is null`), table).toBe(0);
+      }
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from visit_duty d where not exists (select from need_tag t
+        where t.household_id = d.household_id and t.tag = d.duty and t.starts_on <= d.due_on)`,
+        ),
+      ).toBe(0);
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from visit_duty d join visit v on v.id = d.visit_id
+        where v.household_id <> d.household_id`,
+        ),
+      ).toBe(0);
+    });
+  });
+
+  it('keeps six patrol points a community and closed routes along the streets through the points of their squad', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      expect(await one(sql, 'select count(*)::int as value from patrol_point')).toBe(12);
+      const routes = await sql<
+        { closed: boolean; own: boolean; length_m: number; measured_m: number; off_m: number }[]
+      >`
+        select ST_IsClosed(r.geometry) as closed, length_m, ST_Length(r.geometry::geography) as measured_m,
+          (select bool_and(p.squad_id = r.squad_id) from patrol_point p where p.id = any(r.patrol_point_ids)) as own,
+          (select max(ST_Distance(v.geom::geography, (select ST_Union(geometry) from road)::geography))
+            from ST_DumpPoints(r.geometry) v) as off_m
+        from patrol_route r`;
+      expect(routes.length).toBeGreaterThanOrEqual(4);
+      for (const route of routes) {
+        expect(route.closed).toBe(true);
+        expect(route.own).toBe(true);
+        expect(route.off_m).toBeLessThan(0.5);
+        expect(Math.abs(route.length_m / route.measured_m - 1)).toBeLessThan(0.005);
+      }
+    });
+  });
+
+  it('has no word for what must never be held', async () => {
+    const forbidden = /车牌|人脸|民族|宗教|信访|上访|社区矫正|吸毒|涉毒|精神病|刑满/;
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      for (const table of tables) {
+        const rows = await sql.unsafe<{ text: string }[]>(`select to_jsonb(t)::text as text from ${table} t`);
+        expect(
+          rows.filter(({ text }) => forbidden.test(text)),
+          table,
+        ).toEqual([]);
+      }
+    });
+  });
+});

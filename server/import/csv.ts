@@ -27,6 +27,7 @@ export function plainName(name: string): string {
  */
 export async function* readCsv(file: SourceFile, mapping: Record<string, string>): AsyncGenerator<SourceItem[]> {
   const skipped: SourceItem[] = [];
+  let unclosed: Error | undefined;
   const parser = parse({
     bom: true,
     delimiter: delimiterOf(file),
@@ -36,6 +37,8 @@ export async function* readCsv(file: SourceFile, mapping: Record<string, string>
     skip_records_with_error: true,
     max_record_size: 1_000_000,
     on_skip: (error) => {
+      // A quote that never ends has swallowed the rest of the file.
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') unclosed = error;
       skipped.push({ row: Number(error?.lines ?? 0), reason: `not CSV: ${error?.message ?? 'broken line'}` });
       return undefined;
     },
@@ -60,6 +63,7 @@ export async function* readCsv(file: SourceFile, mapping: Record<string, string>
       }
     }
     await feeding;
+    if (unclosed) throw unclosed;
   } catch (error) {
     throw cannotRead(file, error);
   }

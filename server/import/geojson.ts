@@ -133,7 +133,7 @@ function notGeojson(file: SourceFile, what: string, cause?: unknown) {
 /** The engine's complaint with the line and column in place of the offset. */
 function jsonFault(text: string, error: Error): string {
   const found = /position (\d+)/.exec(error.message);
-  const reason = error.message.replace(/ in JSON at position.*$/s, '').replace(/, ?"?\.{3}.*$/s, '');
+  const reason = error.message.replace(/ in JSON at position.*$/s, '').replace(/, (\.\.\.)?".*$/s, '');
   if (!found) return reason;
   const before = text.slice(0, Number(found[1])).split('\n');
   return `${reason} (line ${before.length}, column ${before.at(-1)!.length + 1})`;

@@ -56,14 +56,14 @@ function mended(layer: Layer): string {
 /** Takes out rows whose shape is empty: nothing of the layer's dimension was left of it, or a line has no length. */
 export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]> {
   await sql.unsafe(`analyze ${stage(layer)}`);
-  const what = ['point', 'line', 'area'][layer.dimension];
+  const what = ['a place', 'a length', 'an area'][layer.dimension];
   const without = layer.dimension === 1 ? 'or ST_Length(geometry) = 0' : '';
   const rows = await sql.unsafe<{ import_row: string }[]>(
     `delete from ${stage(layer)} where geometry is null or ST_IsEmpty(geometry) ${without} returning import_row`,
   );
   return rows.map((row) => ({
     row: rowLabel(row.import_row),
-    reason: `nothing of its shape is left that has a ${what}`,
+    reason: `nothing of its shape is left that has ${what}`,
   }));
 }
 

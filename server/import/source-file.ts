@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { importFault } from './faults.ts';
@@ -81,16 +81,16 @@ export function sourceName(file: string): string {
 }
 
 function sizeOf(file: string, name: string): number {
+  let stat: Stats;
   try {
-    const stat = statSync(file);
-    if (!stat.isFile()) throw importFault(`${name} 不是文件。`, `${name} is not a file.`, 'file');
-    return stat.size;
+    stat = statSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw importFault(`没有文件 ${name}。`, `There is no file ${name}.`, 'file');
-    if (code === undefined) throw error;
     throw importFault(`文件 ${name} 无法读取（${code}）。`, `${name} cannot be read (${code}).`, 'file', error);
   }
+  if (!stat.isFile()) throw importFault(`${name} 不是文件。`, `${name} is not a file.`, 'file');
+  return stat.size;
 }
 
 function readStart(file: string): Buffer {

@@ -2,7 +2,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { words } from '../locales/index.ts';
 import { labelFont } from '../theme/basemap.ts';
 import { byZoom, textOf, whenState } from './expression.ts';
-import { byFreshness, confirmedLine, freshnessColours, freshnessLegend } from './freshness.ts';
+import { byFreshness, confirmedLine, freshnessColours, freshnessLegend, freshnessSigns } from './freshness.ts';
 import { tileSource } from './ground.ts';
 import { defineLayer, type LayerContext } from './layer.ts';
 import { inSlot } from './slot.ts';
@@ -45,7 +45,10 @@ function style(context: LayerContext): LayerSpecification[] {
       'source-layer': 'compound_label',
       minzoom: 15.2,
       layout: {
-        'text-field': ['get', 'name'],
+        // By freshness the sign under the name says what the surface says by colour.
+        'text-field': freshness
+          ? ['format', ['get', 'name'], {}, '\n', {}, byFreshness(context, freshnessSigns), {}]
+          : ['get', 'name'],
         'text-font': labelFont,
         'text-size': byZoom([15.2, 11], [18, 13.5]),
         'text-max-width': 8,

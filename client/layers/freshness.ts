@@ -9,6 +9,9 @@ export const freshnessDays = [30, 90, 180, 365] as const;
 /** Share of a ring drawn round a symbol, by class, so that colour is not the only sign: it runs out like a lamp's oil. */
 export const freshnessRings = [1, 0.75, 0.5, 0.25, 0] as const;
 
+/** The same shares as a character, for what is named and not marked. */
+export const freshnessSigns = ['●', '◕', '◑', '◔', '○'] as const;
+
 const dayMs = 86_400_000;
 /** Stands for never confirmed: older than every class. */
 const never = -100_000;

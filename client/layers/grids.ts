@@ -69,7 +69,12 @@ function fills(context: LayerContext): LayerSpecification[] {
       filter: ['==', ['get', 'level'], range.level],
       paint: {
         'fill-color': classColour(context),
-        'fill-opacity': whenState('hover', 1, 0.85),
+        // From near the ground itself is what is looked at.
+        'fill-opacity': byZoom(
+          [13.8, whenState('hover', 1, 0.85)],
+          [15.5, whenState('hover', 0.7, 0.5)],
+          [17, whenState('hover', 0.5, 0.28)],
+        ),
         'fill-antialias': false,
       },
     }),
@@ -93,8 +98,8 @@ function outlines(context: LayerContext): LayerSpecification[] {
       filter: ['==', ['get', 'level'], range.level],
       layout: { 'line-join': 'round' },
       paint: {
-        'line-color': lowest ? palette.gridLine : palette.inkSoft,
-        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.55,
+        'line-color': lowest ? palette.gridLine : palette.inkFaint,
+        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.8,
         'line-width': lowest
           ? byZoom([12.5, 0.4], [14, hover(0.6)], [18, hover(1)])
           : byZoom([10, 0.6 + above * 0.5], [16, 1.2 + above * 0.9]),
@@ -111,6 +116,11 @@ const count = [
   '',
 ];
 
+/** Names change over later than colours: eight communities are named while their hundred grids are coloured. */
+const nameDelay = 1;
+/** From here on compounds and houses have the room. */
+const lastName = 16.8;
+
 function names(context: LayerContext): LayerSpecification[] {
   const { palette } = context;
   const ranges = levelRanges(context);
@@ -120,8 +130,8 @@ function names(context: LayerContext): LayerSpecification[] {
       type: 'symbol',
       source: 'areas',
       'source-layer': 'area_label',
-      minzoom: range.minzoom,
-      maxzoom: index === ranges.length - 1 ? 16.6 : range.maxzoom,
+      minzoom: index === 0 ? 0 : range.minzoom + nameDelay,
+      maxzoom: index === ranges.length - 1 ? lastName : range.maxzoom + nameDelay,
       filter: ['==', ['get', 'level'], range.level],
       layout: {
         'text-field': [
@@ -132,10 +142,12 @@ function names(context: LayerContext): LayerSpecification[] {
           { 'font-scale': 0.9, 'text-color': palette.accent },
         ] as unknown as ExpressionSpecification,
         'text-font': index === ranges.length - 1 ? labelFont : strongFont,
-        'text-size': byZoom([range.minzoom, 11], [range.minzoom + 2, 13.5]),
+        'text-size': byZoom([range.minzoom + 1, 12], [range.minzoom + 3, 15]),
         'text-line-height': 1.25,
         'text-max-width': 9,
         'text-padding': 6,
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1,
       },
       paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.6 },
     }),

@@ -38,7 +38,7 @@ function land(context: LayerContext): LayerSpecification[] {
       filter: ['!=', ['get', 'kind'], 'water'],
       paint: { 'fill-color': colour, 'fill-antialias': false },
     }),
-    inSlot('land', {
+    inSlot('water', {
       id: 'ground-water',
       type: 'fill',
       ...ground,
@@ -46,7 +46,7 @@ function land(context: LayerContext): LayerSpecification[] {
       filter: ['==', ['get', 'kind'], 'water'],
       paint: { 'fill-color': palette.water, 'fill-outline-color': palette.waterEdge },
     }),
-    inSlot('land', {
+    inSlot('water', {
       id: 'ground-waterway',
       type: 'line',
       ...ground,

@@ -81,7 +81,7 @@ function far(context: LayerContext): LayerSpecification[] {
       paint: {
         'heatmap-radius': byZoom([8, 6], [11, 14], [13.5, 30]),
         'heatmap-weight': ['get', 'weight'],
-        'heatmap-intensity': byZoom([8, 0.2], [11, 0.35], [13.5, 0.75]),
+        'heatmap-intensity': byZoom([8, 0.2], [11, 0.3], [13.5, 0.42]),
         'heatmap-color': heatColour(palette),
         'heatmap-opacity': byZoom([13.2, 0.9], [13.5, 0.7]),
       },
@@ -98,7 +98,7 @@ function far(context: LayerContext): LayerSpecification[] {
           palette.heat.map((colour, index) => [index, colour] as const),
           palette.heat[0],
         ),
-        'fill-opacity': 0.42,
+        'fill-opacity': 0.38,
         'fill-outline-color': palette.heat[4],
       },
     }),
@@ -112,7 +112,7 @@ function near(context: LayerContext): LayerSpecification[] {
   const single = ['!', ['has', 'point_count']] as unknown as ExpressionSpecification;
   const source = { source: 'incident_clusters', minzoom: pointsFrom } as const;
   return [
-    inSlot('mark', {
+    inSlot('signal', {
       id: 'incidents-selected',
       type: 'circle',
       ...source,
@@ -125,7 +125,7 @@ function near(context: LayerContext): LayerSpecification[] {
         'circle-stroke-width': whenState('selected', 2, 0),
       },
     }),
-    inSlot('mark', {
+    inSlot('signal', {
       id: 'incidents-cluster',
       type: 'circle',
       ...source,
@@ -155,7 +155,8 @@ function near(context: LayerContext): LayerSpecification[] {
         'text-size': 12.5,
         'text-line-height': 1.05,
         'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        // Keeps the room of the whole disc clear of living-map symbols.
+        'text-padding': 9,
       },
       paint: { 'text-color': palette.ink },
     }),

@@ -44,9 +44,15 @@ function aged(context: LayerContext, points: LivingPoints, entry: CodeEntry, ind
     ...plain(context, points, entry),
     edge: colour,
     fill: colour,
-    ink: context.palette.theme === 'night' ? '#0f1822' : '#22180a',
+    ink: iconInk(context, index),
     ring: freshnessRings[index]!,
   };
+}
+
+/** Dark on every class but the faintest of the day. */
+function iconInk({ palette }: LayerContext, index: number): string {
+  if (palette.theme === 'night') return palette.paper;
+  return index === freshnessRings.length - 1 ? palette.sheet : palette.ink;
 }
 
 function image(context: LayerContext, points: LivingPoints) {
@@ -86,6 +92,12 @@ function style(context: LayerContext, points: LivingPoints): LayerSpecification[
       type: 'symbol',
       ...source,
       minzoom: points.minzoom,
+      // From afar only what people look for first.
+      filter: [
+        'any',
+        ['>=', ['zoom'], points.minzoom + 1.4],
+        ['in', ['get', 'kind'], ['literal', [...points.leading]]],
+      ],
       layout: {
         'icon-image': image(context, points),
         'icon-size': byZoom([points.minzoom, 0.72], [points.minzoom + 2, 1]),

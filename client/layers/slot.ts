@@ -7,6 +7,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 export const slots = [
   'land',
   'tint',
+  'water',
   'road',
   'wall',
   'solid',

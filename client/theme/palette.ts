@@ -106,7 +106,7 @@ export const night: Palette = {
   jade: '#5fbd92',
   indigo: '#97a4f2',
   choropleth: ['#15212d', '#1d3546', '#295069', '#3d7896', '#74b3d1'],
-  heat: ['#3a2f24', '#5f4a33', '#8b6c47', '#bd9866', '#f0d3a0'],
+  heat: ['#3a2f24', '#5f4a33', '#8b6c47', '#b58f5e', '#dfb97f'],
   freshness: ['#6b7079', '#857a68', '#a68a58', '#cba24f', '#f6c969'],
   land: '#0f1822',
   park: '#13241f',

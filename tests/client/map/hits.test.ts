@@ -76,7 +76,6 @@ describe('style layers that answer to a pointer', () => {
       'buildings-solid',
       'incidents-cell',
       'patrol-route',
-      'incidents-cluster',
       'compounds-name',
       'buildings-name',
       'devices-symbol',
@@ -87,6 +86,7 @@ describe('style layers that answer to a pointer', () => {
       'grids-name-community',
       'grids-name-grid',
       'patrol-point',
+      'incidents-cluster',
       'incidents-cluster-count',
       'incidents-point',
     ]);

@@ -41,9 +41,10 @@ describe('the composed style', () => {
     expect(JSON.stringify(style)).not.toMatch(/https?:/);
   });
 
-  it('puts choropleths under roads, and words over everything drawn', () => {
+  it('puts choropleths under water and roads, and words over everything drawn', () => {
     const ids = composeStyle(contextOf(), initialState).layers.map((layer) => layer.id);
-    expect(ids.indexOf('grids-fill-grid')).toBeGreaterThan(ids.indexOf('ground-water'));
+    expect(ids.indexOf('grids-fill-grid')).toBeGreaterThan(ids.indexOf('ground-land'));
+    expect(ids.indexOf('grids-fill-grid')).toBeLessThan(ids.indexOf('ground-water'));
     expect(ids.indexOf('grids-fill-grid')).toBeLessThan(ids.indexOf('ground-road-casing'));
     expect(ids.indexOf('ground-road')).toBeLessThan(ids.indexOf('buildings-solid'));
     expect(ids.indexOf('ground-road-name')).toBeGreaterThan(ids.indexOf('patrol-route'));

@@ -118,7 +118,7 @@ export class JwDoorMatrix extends JwElement {
       data-cell="${row} ${column}"
       @click=${() => select({ kind: 'household', id: door.household_id })}
     >
-      <span class="window ${door.door_state}">${doorOnFloor(door.door, door.floor)}${door.visit_due ? html`<i class="due"></i>` : nothing}</span>
+      <span class="window ${door.door_state}" aria-hidden="true">${doorOnFloor(door.door, door.floor)}${door.visit_due ? html`<i class="due"></i>` : nothing}</span>
     </td>`;
   }
 

@@ -7,11 +7,11 @@ export type Piece = TemplateResult | string | typeof nothing;
 
 /** The top of a panel: what kind of thing it is, its name (which takes the focus when the panel opens), one sentence. */
 export function heading(eyebrow: string, title: string, lead: Piece = nothing): TemplateResult {
-  return html`<header>
+  return html`<div class="heading">
     ${eyebrow ? html`<p class="eyebrow">${eyebrow}</p>` : nothing}
     <h2 tabindex="-1">${title}</h2>
     ${lead === nothing ? nothing : html`<p class="lead">${lead}</p>`}
-  </header>`;
+  </div>`;
 }
 
 /** A table of facts; a fact without a value is left out. */

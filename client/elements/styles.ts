@@ -62,7 +62,7 @@ export const sheetStyles = css`
     color: var(--ink-soft);
     text-wrap: pretty;
   }
-  header .lead {
+  .heading .lead {
     text-wrap: balance;
   }
   .note {

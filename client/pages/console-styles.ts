@@ -13,6 +13,13 @@ export const consoleStyles = css`
   :host([panel]) {
     --room-right: calc(var(--panel) + 2 * var(--edge));
   }
+  header,
+  main {
+    display: contents;
+  }
+  main.middle {
+    display: block;
+  }
   jw-head {
     position: absolute;
     inset: 0 0 auto;
@@ -189,7 +196,9 @@ export const consoleStyles = css`
     :host {
       position: static;
     }
-    :host > *:not(jw-print-page) {
+    header,
+    main,
+    main.middle {
       display: none !important;
     }
   }

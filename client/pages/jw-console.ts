@@ -139,8 +139,10 @@ export class JwConsole extends JwElement {
     const { words } = this;
     const reference = this.#reference.value;
     return html`
-      <a class="skip" href="#panel" @click=${this.skip}>${words.page.skip}</a>
-      <jw-head .steps=${this.steps} ?demo=${reference?.deployment.demo ?? false} @jw-go-to=${this.goTo}></jw-head>
+      <header>
+        <a class="skip" href="#panel" @click=${this.skip}>${words.page.skip}</a>
+        <jw-head .steps=${this.steps} ?demo=${reference?.deployment.demo ?? false} @jw-go-to=${this.goTo}></jw-head>
+      </header>
       ${this.#reference.render({
         pending: () => this.unfolding(),
         error: (error) => html`<main class="sheet middle">${failure(error, words, () => this.#reference.run())}</main>`,
@@ -157,7 +159,8 @@ export class JwConsole extends JwElement {
   private page(reference: Reference): TemplateResult {
     const { words } = this;
     return html`
-      <main aria-label=${words.page.map}>${this.mapElement(reference)}</main>
+      <main>
+      ${this.mapElement(reference)}
       ${this.drawn || this.fault ? nothing : this.unfolding()}
       <jw-rail class="sheet rail"></jw-rail>
       ${this.tool(reference)}
@@ -173,6 +176,7 @@ export class JwConsole extends JwElement {
           : html`<jw-period class="sheet period" .reference=${reference} .area_code=${this.areaCode}></jw-period>`
       }
       ${this.notice(reference)}
+      </main>
       <jw-print-page .caption=${this.steps.map(({ label }) => label).join(' › ')}></jw-print-page>
     `;
   }

@@ -136,6 +136,8 @@ async function clear(sql: Database, replace: boolean): Promise<void> {
       en: 'The database already holds a demo city. Add --replace to make it anew.',
     });
   }
+  // Areas written earlier in the caller's transaction may still wait for their check, and would forbid the truncate.
+  await sql.unsafe('set constraints all immediate; set constraints all deferred');
   await sql.unsafe(`truncate ${tables.join(', ')}, attribution restart identity cascade`);
 }
 

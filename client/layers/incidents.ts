@@ -48,7 +48,7 @@ const hasOverdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
 /** Opacity and colour of the heat by density, clear at none; streets stay readable below the densest class. */
 function heatColour(palette: Palette): ExpressionSpecification {
   const stops = palette.heat.flatMap((colour, index) => {
-    const alpha = Math.round(255 * (0.2 + index * 0.1))
+    const alpha = Math.round(255 * (0.18 + index * 0.09))
       .toString(16)
       .padStart(2, '0');
     return [0.12 + index * 0.2, `${colour}${alpha}`];
@@ -81,7 +81,7 @@ function far(context: LayerContext): LayerSpecification[] {
       paint: {
         'heatmap-radius': byZoom([8, 6], [11, 14], [13.5, 30]),
         'heatmap-weight': ['get', 'weight'],
-        'heatmap-intensity': byZoom([8, 0.2], [11, 0.3], [13.5, 0.42]),
+        'heatmap-intensity': byZoom([8, 0.2], [11, 0.25], [13.5, 0.3]),
         'heatmap-color': heatColour(palette),
         'heatmap-opacity': byZoom([13.2, 0.9], [13.5, 0.7]),
       },

@@ -84,7 +84,6 @@ export const messages: Messages = {
     legend: 'Legend',
     demo: 'Demonstration data; every person is invented',
     error_webgl: 'This browser cannot draw the map. Use a current browser or switch on hardware acceleration.',
-    error_restored: 'The map was interrupted and has been restored.',
     error_data: 'Some map data did not arrive. Try again in a moment.',
     error_image: 'The picture could not be made. Please try again.',
   },

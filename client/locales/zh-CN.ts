@@ -65,7 +65,6 @@ export const messages = {
     legend: '图例',
     demo: '演示数据，人物均为虚构',
     error_webgl: '这台设备的浏览器无法绘制地图，请换用新版浏览器，或开启硬件加速。',
-    error_restored: '地图曾中断，已恢复。',
     error_data: '部分地图数据没有取到，请稍后再试。',
     error_image: '没能生成图片，请再试一次。',
   },

@@ -9,8 +9,9 @@ export interface Hit {
   feature: MapGeoJSONFeature;
 }
 
-/** Style layers that never answer to a pointer: they repeat or only frame what another one shows. A compound answers by its name and wall, so that the grid below stays within reach. */
-const deaf = /^(ground-|grids-(line|dim|selected)|compounds-fill$|incidents-heat$|measure-)|-(casing|selected|arrow)$/;
+/** Style layers that never answer to a pointer: they repeat or only frame what another one shows. A compound answers by its name, so that the grid below stays within reach. */
+const deaf =
+  /^(ground-|grids-(line|dim|selected)|compounds-(fill|walled|open)$|incidents-heat$|measure-)|-(casing|selected|arrow)$/;
 
 /** Zoom from which a building is large enough to be meant by a click. */
 const buildingsFrom = 15;

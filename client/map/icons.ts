@@ -14,13 +14,14 @@ export function supplyIcons(map: MapLibreMap): void {
     const mark = readImageName(id);
     if (!mark || map.hasImage(id)) return;
     const ratio = Math.max(1, Math.min(3, Math.ceil(window.devicePixelRatio)));
-    const image = drawMark(mark, ratio);
+    const canvas = drawMark(mark, ratio);
+    const image = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
     if (image) map.addImage(id, image, { pixelRatio: ratio });
   });
 }
 
-/** A mark as pixels, `ratio` of them to a CSS pixel; null where no canvas can be had. */
-export function drawMark(mark: Mark, ratio: number): ImageData | null {
+/** A mark on a square canvas of its own, `ratio` pixels to a CSS pixel; null where no canvas can be had. */
+export function drawMark(mark: Mark, ratio: number): HTMLCanvasElement | null {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = side * ratio;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
@@ -32,7 +33,7 @@ export function drawMark(mark: Mark, ratio: number): ImageData | null {
     ring(pen, mark);
     icon(pen, mark);
   }
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  return canvas;
 }
 
 function outline(mark: Mark): Path2D {

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LayerContext, LegendEntry } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
+import { drawMark } from './icons.ts';
 import { scaleBar } from './scale.ts';
 
 /** The words round the picture. */
@@ -9,6 +10,7 @@ export interface ImageWords {
   legends: readonly { title: string; entries: readonly LegendEntry[] }[];
 }
 
+const rowHeight = 20;
 const face = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
 /**
@@ -67,19 +69,13 @@ class Sheet {
     const rows = legends.flatMap((legend) => [{ title: legend.title }, ...legend.entries]);
     if (rows.length === 0) return;
     pen.font = `12px ${face}`;
-    const widest = Math.max(...rows.map((row) => pen.measureText('title' in row ? row.title : row.label).width + 34));
-    const fitting = rows.slice(0, Math.max(0, Math.floor((this.height - 200) / 20)));
-    this.#plate(16, 76, widest + 28, fitting.length * 20 + 20);
-    fitting.forEach((row, index) => {
-      const y = 96 + index * 20;
-      if ('title' in row) {
-        pen.font = `600 12px ${face}`;
-        this.#write(row.title, 30, y + 4, context.palette.ink);
-        return;
-      }
-      pen.font = `12px ${face}`;
-      this.#swatch(row, 30, y);
-      this.#write(row.label, 64, y + 4, context.palette.inkSoft);
+    const widest = Math.max(...rows.map((row) => pen.measureText('title' in row ? row.title : row.label).width + 50));
+    // As many columns as it takes: a legend that leaves something out is none.
+    const most = Math.max(1, Math.floor((this.height - 140) / rowHeight));
+    const columns = Math.ceil(rows.length / most);
+    this.#plate(16, 76, columns * widest + 24, Math.min(rows.length, most) * rowHeight + 20);
+    rows.forEach((row, index) => {
+      this.#legendRow(row, 30 + Math.floor(index / most) * widest, 96 + (index % most) * rowHeight);
     });
   }
 
@@ -104,6 +100,20 @@ class Sheet {
     pen.lineTo(left + bar.width_px, height - 20);
     pen.stroke();
     this.#write(bar.label, left - pen.measureText(bar.label).width - 8, height - 12, palette.ink);
+  }
+
+  #legendRow(row: { title: string } | LegendEntry, x: number, y: number): void {
+    const { pen, context } = this;
+    if ('title' in row) {
+      pen.font = `600 12px ${face}`;
+      this.#write(row.title, x, y + 4, context.palette.ink);
+      return;
+    }
+    pen.font = `12px ${face}`;
+    const drawing = row.mark ? drawMark(row.mark, 2) : null;
+    if (drawing) pen.drawImage(drawing, x + 3, y - 9, 18, 18);
+    else this.#swatch(row, x, y);
+    this.#write(row.label, x + 34, y + 4, context.palette.inkSoft);
   }
 
   #swatch(entry: LegendEntry, x: number, y: number): void {

@@ -197,7 +197,6 @@ export class JwMap extends LitElement {
     this.#chart = null;
     this.container.replaceChildren();
     this.#build();
-    this.#send('jw-map-error', { message: words(this.#view.language).map.error_restored });
   }
 
   #listenToKeys(chart: Chart): void {
@@ -211,12 +210,14 @@ export class JwMap extends LitElement {
     canvas.addEventListener('pointerdown', () => {
       this.keyboard = false;
     });
-    canvas.addEventListener('keydown', (event) => {
+    // Before MapLibre's own listener, which may already end the move.
+    const pressed = (event: KeyboardEvent) => {
       this.keyboard = true;
       if (event.key !== 'Enter') return;
       event.preventDefault();
       chart.enter();
-    });
+    };
+    canvas.addEventListener('keydown', pressed, { capture: true });
     chart.map.on('moveend', () => {
       if (this.keyboard && !chart.measure.active) chart.tellMiddle();
     });

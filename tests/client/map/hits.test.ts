@@ -70,8 +70,6 @@ describe('style layers that answer to a pointer', () => {
       'grids-fill-street',
       'grids-fill-community',
       'grids-fill-grid',
-      'compounds-walled',
-      'compounds-open',
       'buildings-footprint',
       'buildings-solid',
       'incidents-cell',

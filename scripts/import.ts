@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
@@ -60,6 +60,7 @@ function readOptions(args: string[], timeZone: string): Options | null {
   if (more !== undefined) throw new UsageError(`"${more}" is one argument too many; KIND and FILE are all`);
   if (!(importKinds as readonly string[]).includes(kind))
     throw new UsageError(`there is no kind "${kind}"; the kinds are ${importKinds.join(', ')}`);
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const zone = values['time-zone'] ?? timeZone;
   if (!isTimeZone(zone)) throw new UsageError(`"${zone}" is no IANA time zone such as Asia/Shanghai`);
   return {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Database } from '../../../server/db/open.ts';
 import { ImportRefused, type ImportReport, type ImportRequest, importFile } from '../../../server/import/index.ts';
 import { townArea } from '../../fixtures/town.ts';
-import { rolledBack, testDatabase } from '../../helpers/database.ts';
+import { ownDatabase, rolledBack } from './database.ts';
 import { fixture, temporaryFile } from './files.ts';
 
 type Properties = Record<string, unknown>;
@@ -331,12 +331,13 @@ test('a missing column is named beside those that are there', async () => {
   });
 });
 
-function runKilled(file: string, rowsWritten: number): Promise<NodeJS.Signals | null> {
+async function runKilled(file: string, rowsWritten: number): Promise<NodeJS.Signals | null> {
+  const { address } = await ownDatabase();
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', path.join(import.meta.dirname, 'killed-import.ts'), file, 'killed', String(rowsWritten)],
     {
-      env: { ...process.env, KILLED_DATABASE: JSON.stringify(inject('database')) },
+      env: { ...process.env, KILLED_DATABASE: JSON.stringify(address) },
       stdio: 'ignore',
     },
   );
@@ -344,7 +345,7 @@ function runKilled(file: string, rowsWritten: number): Promise<NodeJS.Signals | 
 }
 
 test('a killed import leaves the data whole', async () => {
-  const { sql } = await testDatabase();
+  const { sql } = await ownDatabase();
   // Land, waterway and road are written, buildings are about to be.
   expect(await runKilled(fixture('town.osm'), 3)).toBe('SIGKILL');
   await rolledBack(async (transaction) => {

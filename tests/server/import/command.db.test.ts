@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { runImport } from './command.ts';
+import { ownDatabase } from './database.ts';
+import { fixture, temporaryFile } from './files.ts';
+
+/** Runs the command against this file's database. */
+async function command(...args: string[]) {
+  const { address } = await ownDatabase();
+  return runImport(args, { DATABASE_URL: address.databaseUrl ?? '', DATA_FOLDER: address.dataFolder });
+}
+
+test('loads a file, ends with one line of JSON and lists the rejects in a file', async () => {
+  const { sql, address } = await ownDatabase();
+  const rejectFolder = path.join(address.dataFolder, 'rejects');
+  try {
+    const { code, stdout, stderr } = await command('osm', fixture('town.osm'), '--source', 'command', '--json');
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ loaded: true, read: 9, new: 6, changed: 0, same: 0, rejected: 3 });
+    expect(stderr).toContain('rejected way/205: 1 of its 2 nodes are not in the file');
+    const file = readdirSync(rejectFolder).find((name) => name.startsWith('command-'))!;
+    expect(readFileSync(path.join(rejectFolder, file), 'utf8').split('\n')).toEqual([
+      'row,reason',
+      'way/205,"1 of its 2 nodes are not in the file"',
+      'relation/901,"1 of its 2 ways are not in the file"',
+      'relation/902,"its outer ring is not closed: 2 loose ends"',
+      '',
+    ]);
+  } finally {
+    for (const table of ['land', 'waterway', 'road', 'building', 'place'])
+      await sql`delete from ${sql(table)} where source = 'command'`;
+    await sql`delete from attribution where source = 'command'`;
+  }
+});
+
+test('a refused file ends with exit code 1, both languages and the figures', async () => {
+  const file = temporaryFile('refused.csv', 'name,type,lon,lat\n甲,toilet,,\n');
+  const { code, stdout, stderr } = await command('facilities', file, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ loaded: false, read: 1, new: 0, rejected: 1 });
+  expect(stderr).toContain('有 1 行被退回，没有载入任何数据');
+  expect(stderr).toContain('1 of 1 rows were rejected, so nothing was loaded');
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, inject } from 'vitest';
+import { migrate } from '../../../server/db/migrate.ts';
+import { type Database, openDatabase } from '../../../server/db/open.ts';
+import { insertTown } from '../../fixtures/town.ts';
+import { testDatabase } from '../../helpers/database.ts';
+import { createDatabase } from '../../helpers/postgres.ts';
+
+/** A database that imports may lock and commit into without disturbing tests that run at the same time. */
+export interface OwnDatabase {
+  sql: Database;
+  /** What `openDatabase` takes to reach it from another process. */
+  address: { databaseUrl: string | undefined; dataFolder: string };
+}
+
+let own: Promise<OwnDatabase & { drop(): Promise<void> }> | undefined;
+
+/** On PostGIS a database of this test file's own with the fixture town; the embedded one runs one file at a time and is shared. */
+export function ownDatabase(): Promise<OwnDatabase> {
+  own ??= inject('database').databaseUrl ? create() : shared();
+  return own;
+}
+
+afterAll(async () => {
+  await (await own)?.drop();
+  own = undefined;
+});
+
+async function shared() {
+  const { sql } = await testDatabase();
+  return { sql, address: inject('database'), drop: async () => {} };
+}
+
+async function create() {
+  const made = await createDatabase();
+  const address = { databaseUrl: made.url, dataFolder: mkdtempSync(path.join(os.tmpdir(), 'jingwei-import-')) };
+  const { sql, close } = await openDatabase(address);
+  await migrate(sql);
+  await insertTown(sql);
+  return {
+    sql,
+    address,
+    async drop() {
+      await close();
+      await made.drop();
+      rmSync(address.dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+class RolledBack extends Error {}
+
+/** Runs a test in a transaction that is undone afterwards, also when it fails. */
+export async function rolledBack(test: (sql: Database) => Promise<void>): Promise<void> {
+  const { sql } = await ownDatabase();
+  await sql
+    .begin(async (transaction) => {
+      await test(transaction as unknown as Database);
+      throw new RolledBack();
+    })
+    .catch((error) => {
+      if (!(error instanceof RolledBack)) throw error;
+    });
+}

@@ -11,7 +11,7 @@ import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
-import { limitLoad, refuseUnreadable } from './api/guard.ts';
+import { limitLoad, limitTime, refuseUnreadable } from './api/guard.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions) {
   const app = new Hono<ApiEnv>();
   app.onError(answerError);
   app.use(pageHeaders);
-  app.use('/api/*', limitLoad(), refuseUnreadable, compress(), async (c, next) => {
+  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, compress(), async (c, next) => {
     c.set('sql', sql);
     c.set('config', config);
     c.set('tiles', options.tiles);

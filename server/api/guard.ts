@@ -19,6 +19,24 @@ export function limitLoad(most = MOST_AT_ONCE): MiddlewareHandler {
   };
 }
 
+/** How long an answer may take; whoever asked has long stopped waiting by then. */
+const LONGEST_MS = 15_000;
+
+/** Gives up (503) on an answer that takes too long, be it for a slow statement or for want of a free session. */
+export function limitTime(longestMs = LONGEST_MS): MiddlewareHandler {
+  return async (_, next) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(tooBusy()), longestMs);
+    });
+    try {
+      await Promise.race([next(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
 /** Refuses (400) what no text in the database can hold: zero bytes, and escapes that are not UTF-8. */
 export const refuseUnreadable: MiddlewareHandler = async (c, next) => {
   const query = c.req.url.slice(c.req.url.indexOf('/', 8));

@@ -84,6 +84,23 @@ describe('failures', () => {
   });
 });
 
+it('gives up on an answer that takes longer than 15 s', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const never = (() => new Promise(() => {})) as unknown as Database;
+    const slow = createApp({ sql: never, config: testConfig, tiles: fakeTiles() });
+    const asked = ask(slow, anyQuestion, 'en');
+    await vi.advanceTimersByTimeAsync(15_000);
+    const { status, body } = await asked;
+    expect(status).toBe(503);
+    expect(body).toEqual({
+      error: { code: 'too_busy', message: 'The server is busy. Please try again in a few seconds.' },
+    });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('headers', () => {
   it.each(['/', '/api/nothing', '/api/codes'])('guard %s', async (address) => {
     const { headers } = await app().request(address);

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/open.ts';
 import { andWithin } from '../scope.ts';
 import type { AreaSummary } from '../wire.ts';
-import type { AreaDetail, DutyHolder } from './schema.ts';
+import type { AreaDetail } from './schema.ts';
 
 /** Areas in order of code, strictly below `within`, after the code `after`. */
 export function listAreas(
@@ -18,12 +18,6 @@ export function listAreas(
 /** Every level of the tree from the root down. */
 export function listLevels(sql: Database): Promise<{ level: string; code_digits: number }[]> {
   return sql<{ level: string; code_digits: number }[]>`select level, code_digits from area_level order by position`;
-}
-
-/** The areas of a code from the root down to the area itself; empty when there is no such area. */
-export async function findPath(sql: Database, areaCode: string): Promise<AreaSummary[]> {
-  const [row] = await sql<{ path: AreaSummary[] }[]>`select area_path(${areaCode}) as path`;
-  return row!.path;
 }
 
 /** The areas that hold a point, from the root to the grid; empty outside every grid. */
@@ -53,6 +47,3 @@ export function dutyHolders(sql: Database, today: string, condition: ReturnType<
     where ${condition} and h.starts_on <= ${today}::date and (h.ends_on is null or h.ends_on > ${today}::date)
   ) as duty_holders`;
 }
-
-/** A duty holder as the database holds one: `phone` in full. */
-export type DutyHolderRow = DutyHolder;

@@ -17,6 +17,8 @@ interface Cut {
 
 /** Directions that are tried, in degrees. */
 const DIRECTIONS = Array.from({ length: 12 }, (_, index) => index * 15);
+/** A cut that runs askew to the houses looks wrong even where it is shorter. */
+const SLANT_COST = 0.4;
 /** How far the left side's share may be from what is wanted. */
 const LEEWAY = 0.18;
 
@@ -58,7 +60,9 @@ function bestCut(
   total: number,
 ): Cut | undefined {
   let best: { cut: Cut; cost: number } | undefined;
-  for (const degrees of [...DIRECTIONS, ...facades(blocks)]) {
+  const along = facades(blocks);
+  for (const degrees of [...along, ...DIRECTIONS]) {
+    const slant = along.includes(degrees) ? 0 : SLANT_COST;
     const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
     const spans = blocks.map((block) => spanOf(block, cos, sin)).sort((a, b) => a.at - b.at);
     for (const offset of offsets(spans, share, total)) {
@@ -67,7 +71,7 @@ function bestCut(
       if (left === 0 || left === total) continue;
       const crossed = spans.filter((span) => span.low < offset && offset < span.high).length;
       const chord = chordsOf(rings, cut).reduce((sum, [a, b]) => sum + Math.hypot(a![0] - b![0], a![1] - b![1]), 0);
-      const cost = crossed * 0.5 + Math.abs(left / total - share) * 2.2 + chord / Math.sqrt(sizeOf(rings));
+      const cost = crossed * 0.5 + Math.abs(left / total - share) * 2.2 + chord / Math.sqrt(sizeOf(rings)) + slant;
       if (!best || cost < best.cost - 1e-9) best = { cut, cost };
     }
   }

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { shopFrontage } from './frontage.ts';
-import { centroid, distance, type Point, type Ring, ringArea } from './geometry.ts';
+import { boxOf, centroid, distance, type Point, type Ring, ringArea } from './geometry.ts';
 import { doorsOf, fillHomes, type Pattern, patternFor } from './homes.ts';
 import type { Layout, Parcel } from './model.ts';
 import { fillOldTown } from './oldtown.ts';
@@ -68,10 +68,35 @@ function buildCompound(layout: Layout, random: Random, parcel: Parcel): BuiltPar
       pattern,
       land,
     );
-  const cells = sites.map(({ face, frontage, site }) =>
-    cellOf(parcel, face, site, fillHomes(random.fork(`homes/${face}`), site, pattern), frontage.drafts),
-  );
+  const cells = sites.map(({ face, frontage, site }) => {
+    const homes = fillHomes(random.fork(`homes/${face}`), site, pattern);
+    const cell = cellOf(parcel, face, site, homes, frontage.drafts);
+    cell.lanes = doorWays(site, homes, pattern);
+    return cell;
+  });
   return { parcel, pattern, cells, land };
+}
+
+/** A way along the north side of each row, where the stairs are (宅间路). */
+function doorWays(site: Site, homes: readonly Draft[], pattern: Pattern): Point[][] {
+  const rows = new Map<number, [number, number]>();
+  for (const { ring } of homes) {
+    const { west, east, south } = boxOf(ring);
+    const row = Math.round(south / 4) * 4;
+    const [from, to] = rows.get(row) ?? [west, east];
+    rows.set(row, [Math.min(from, west), Math.max(to, east)]);
+  }
+  const { north } = site.box;
+  return [...rows].flatMap(([south, [from, to]]) => {
+    const y = south + pattern.depth_m + 7.5;
+    if (y > north - 1 || to - from < 20) return [];
+    return [
+      site.toPlan([
+        [from, y],
+        [to, y],
+      ]),
+    ];
+  });
 }
 
 function middleOf({ mesh }: Layout, parcel: Parcel): Point {

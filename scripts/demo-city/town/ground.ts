@@ -14,7 +14,7 @@ const landKinds: Record<Use, string> = {
   school: 'school',
   kindergarten: 'school',
   campus: 'school',
-  sports: 'sports',
+  sports: 'grass',
   government: 'commercial',
   hospital: 'hospital',
   civic: 'commercial',
@@ -41,7 +41,7 @@ export function parcelPolygon(layout: Layout, parcel: Parcel): Polygon | null {
   const depths = outer.ring.map((a, index) =>
     wallDepth(layout, mesh.edge(a, outer.ring[(index + 1) % outer.ring.length]!)!),
   );
-  const ring = inset(outer.points, depths);
+  const ring = inset(outer.points, depths, 1.01);
   return ring.length < 3 ? null : [ring];
 }
 

@@ -78,7 +78,7 @@ export function fillHomes(random: Random, site: Site, pattern: Pattern): Draft[]
 
 function slabs(random: Random, site: Site, pattern: Pattern): Draft[] {
   const drafts: Draft[] = [];
-  for (const south of rows(site, pattern.depth_m, pattern.pitch_m)) {
+  for (const south of site.rows(pattern.depth_m + 1.4, pattern.pitch_m)) {
     for (const [from, to] of site.spans(south, south + pattern.depth_m + 1.3)) {
       for (const { at, units } of shareOut(to - from, pattern)) {
         const ring = slabRing(pattern, units, from + at, south);
@@ -92,23 +92,6 @@ function slabs(random: Random, site: Site, pattern: Pattern): Draft[] {
 /** Now and then one slab is a floor lower or higher than its neighbours. */
 function floorsOf(random: Random, pattern: Pattern): number {
   return pattern.floor_count + (random.chance(0.12) ? (pattern.floor_count > 6 ? -1 : 1) : 0);
-}
-
-/** South edges of the rows, spread over the depth in which the site is nearly as wide as anywhere. */
-function rows(site: Site, depth: number, pitch: number): number[] {
-  const { south: low, north: high } = site.box;
-  const width = (y: number) => Math.max(0, ...site.spans(y, y + depth + 1.4).map(([from, to]) => to - from));
-  const levels: { y: number; width: number }[] = [];
-  for (let y = low; y + depth + 1.4 <= high; y += 1.5) levels.push({ y, width: width(y) });
-  const wide = Math.max(...levels.map((level) => level.width)) * 0.84;
-  const fit = levels.filter((level) => level.width >= wide);
-  if (fit.length === 0) return [];
-  const south = fit[0]!.y;
-  const room = fit.at(-1)!.y - south;
-  const count = Math.floor(room / (pitch * 0.94)) + 1;
-  const step = count > 1 ? room / (count - 1) : 0;
-  const start = count > 1 ? south : south + room / 2;
-  return Array.from({ length: count }, (_, index) => start + index * step);
 }
 
 /** Slabs of whole units side by side on so many metres, as many units as fit, the slack shared between the gaps. */
@@ -169,7 +152,7 @@ function slabRing({ shape, depth_m: depth }: Pattern, units: number, west: numbe
 function towers(random: Random, site: Site, pattern: Pattern): Draft[] {
   const drafts: Draft[] = [];
   const width = { 4: 25, 5: 29, 6: 33 }[pattern.units] ?? 25;
-  rows(site, pattern.depth_m, pattern.pitch_m).forEach((south, row) => {
+  site.rows(pattern.depth_m + 1.4, pattern.pitch_m).forEach((south, row) => {
     for (const [from, to] of site.spans(south, south + pattern.depth_m)) {
       const room = to - from - width;
       if (room < 0) continue;

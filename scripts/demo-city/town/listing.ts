@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Addresses } from './addresses.ts';
 import type { BuiltParcel, Cell } from './building.ts';
-import { centroid } from './geometry.ts';
+import { centroid, contains } from './geometry.ts';
 import { parcelPolygon } from './ground.ts';
 import type { Layout, PlannedBuilding, PlannedCompound, Use } from './model.ts';
 import type { Draft } from './site.ts';
@@ -42,7 +42,8 @@ export function listBuildings(
         kind: draft.kind,
         name,
         address: place,
-        compound: number,
+        // A shop that stands out of the wall belongs to the street.
+        compound: compound && draft.ring.every((point) => contains(compound.polygon[0]!, point)) ? number : null,
         area_code: gridOf.get(cell.face)!,
         floor_count: draft.floor_count,
         basement_count: draft.basement_count ?? 0,

@@ -212,7 +212,10 @@ function takeHomes(layout: Layout, random: Random, face: number): void {
     }
     return;
   }
-  if (style === 'old') return add(layout, face, 'oldtown');
+  if (style === 'old') {
+    add(layout, face, 'oldtown');
+    return;
+  }
   if (size > COMPOUND_HECTARES * random.between(0.85, 1.2)) {
     const ring = layout.mesh.ring(face);
     const { width, height } = extent(ring);
@@ -238,7 +241,10 @@ function takeBands(layout: Layout, random: Random): void {
 
 function takeRailside(layout: Layout, random: Random, face: number): void {
   const [x] = centroid(layout.mesh.ring(face));
-  if (Math.abs(x - layout.centre[0]) < 100) return add(layout, face, 'station', '站前广场');
+  if (Math.abs(x - layout.centre[0]) < 100) {
+    add(layout, face, 'station', '站前广场');
+    return;
+  }
   const { width } = extent(layout.mesh.ring(face));
   for (const plot of cutPlots(layout, face, Math.max(1, Math.round(width / 190)))) {
     const use = (['industry', 'depot', 'green', 'shops', 'green'] as const)[random.weighted([3, 1, 2, 1.5, 1])]!;
@@ -281,7 +287,7 @@ function cutLane(layout: Layout, random: Random, face: number): number[] {
   const { mesh } = layout;
   const ring = mesh.ring(face);
   const { width, height } = extent(ring);
-  const preferred = width > height * 0.8;
+  const preferred = width > height * 0.55;
   for (const vertical of [preferred, !preferred]) {
     for (let tries = 0; tries < 4; tries++) {
       const line = acrossLine(ring, vertical, random.between(0.42, 0.58));

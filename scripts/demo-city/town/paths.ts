@@ -28,7 +28,16 @@ const TOWPATH_M = 9;
 export function drawPaths(layout: Layout, built: readonly BuiltParcel[]): Draught[] {
   const paths: Draught[] = [];
   for (const { parcel, cells, land } of built) {
-    if (parcel.use === 'oldtown') for (const cell of cells) paths.push(...oldLanes(layout, cell.face, cell.lanes));
+    const old = parcel.use === 'oldtown';
+    for (const cell of cells) {
+      const own = rowWays(layout, cell.face, cell.lanes, old);
+      // A garden or a corner shop may lie across a way between rows; then there is none.
+      paths.push(
+        ...own.filter(({ line, width_m }) =>
+          cell.drafts.every(({ ring }) => !lineMeets(line, ring, width_m! / 2 + 0.1)),
+        ),
+      );
+    }
     if (!['park', 'pocket', 'square', 'green'].includes(parcel.use)) continue;
     for (const cell of cells) {
       const own = parkPaths(layout, cell.face, land.find(({ kind }) => kind === 'water')?.ring);
@@ -49,6 +58,7 @@ function attach(
   face: number,
   from: Point,
   to: Point,
+  onlyLanes = false,
 ): { point: Point; divided: boolean } | undefined {
   let best: { a: number; b: number; first: number; second: number } | undefined;
   for (const { a, b } of mesh.sides(face)) {
@@ -57,7 +67,7 @@ function attach(
   }
   if (!best) return undefined;
   const edge = mesh.edge(best.a, best.b)!;
-  if (!carriesTraffic(edge)) return undefined;
+  if (!carriesTraffic(edge) || (onlyLanes && edge.kind !== 'lane')) return undefined;
   const divided = edge.street >= 0 && streets[edge.street]!.divided_m > 0;
   const length = distance(mesh.points[best.a]!, mesh.points[best.b]!);
   for (const [end, away] of [
@@ -69,7 +79,8 @@ function attach(
   return { point: mesh.points[mesh.split(best.a, best.b, best.second)]!, divided };
 }
 
-function oldLanes(layout: Layout, face: number, lanes: readonly Point[][]): Draught[] {
+/** Ways between rows of houses: old lanes reach every street around, those of a compound only its own lanes. */
+function rowWays(layout: Layout, face: number, lanes: readonly Point[][], old: boolean): Draught[] {
   return lanes.flatMap((lane) => {
     const [from, to] = [lane[0]!, lane.at(-1)!];
     const length = distance(from, to);
@@ -78,11 +89,12 @@ function oldLanes(layout: Layout, face: number, lanes: readonly Point[][]): Drau
       b[0] + ((b[0] - a[0]) / length) * 32,
       b[1] + ((b[1] - a[1]) / length) * 32,
     ];
-    const start = attach(layout, face, from, reach(to, from));
-    const end = attach(layout, face, to, reach(from, to));
+    const start = attach(layout, face, from, reach(to, from), !old);
+    const end = attach(layout, face, to, reach(from, to), !old);
     if (!start && !end) return [];
     const line = [...(start ? [start.point] : []), from, to, ...(end ? [end.point] : [])];
-    return [foot(null, line, { trimStart: start?.divided, trimEnd: end?.divided })];
+    const trims = { trimStart: start?.divided, trimEnd: end?.divided };
+    return [old ? foot(null, line, trims) : roadOf('service', null, line, { lanes: 1, width_m: 3 })];
   });
 }
 
@@ -148,7 +160,7 @@ function riverPaths(layout: Layout): Draught[] {
       [-40, 0, 40].every((dx) => contains(ends, [point[0] + dx, point[1]])),
     );
     banks.push(line);
-    paths.push(foot('滨江步道', line, { width_m: 3 }));
+    paths.push(...overCanal(layout, line));
     for (let index = 2; index < line.length - 1; index += 6) {
       const from = line[index]!;
       const [nx, ny] = normal(line[index - 1]!, line[index + 1]!);
@@ -167,6 +179,18 @@ function riverPaths(layout: Layout): Draught[] {
   const [north, south] = [nearest(banks[0]!), nearest(banks[1]!)];
   paths.push(foot('望河步行桥', [north, south], { bridge: true, width_m: 4 }));
   return paths;
+}
+
+/** The river walk in pieces: where the canal flows into the river, it goes over a small bridge. */
+function overCanal({ canal }: Layout, line: readonly Point[]): Draught[] {
+  const pieces: { bridge: boolean; line: Point[] }[] = [];
+  for (let index = 1; index < line.length; index++) {
+    const bridge = lineMeets([line[index - 1]!, line[index]!], canal.polygon, 1);
+    const last = pieces.at(-1);
+    if (last && last.bridge === bridge) last.line.push(line[index]!);
+    else pieces.push({ bridge, line: [line[index - 1]!, line[index]!] });
+  }
+  return pieces.map((piece) => foot('滨江步道', piece.line, { width_m: 3, bridge: piece.bridge }));
 }
 
 /** A walk on each side of the canal from one bridge to the next. */

@@ -10,7 +10,7 @@ import type { TownPlan } from './model.ts';
 import { cutCells, cutParcels } from './parcels.ts';
 import { drawPaths } from './paths.ts';
 import { drawRoads } from './roads.ts';
-import { bridgeCanal, drawSkeleton } from './skeleton.ts';
+import { bridgeCanal, drawSkeleton, endLanesAtCanal } from './skeleton.ts';
 
 /** Households for which the town is built. */
 export const wantedDoors = 30_000;
@@ -25,6 +25,7 @@ export function planTown(seed: string): TownPlan {
   bridgeCanal(layout);
   cutParcels(layout, blocks);
   cutCells(layout);
+  endLanesAtCanal(layout);
   const built = buildParcels(layout);
   calibrate(built, wantedDoors);
   const paths = drawPaths(layout, built);

@@ -12,6 +12,8 @@ export function drawRoads(layout: Layout, paths: readonly Draught[]): PlannedRoa
   const ways = [...divided, ...plain, ...lanes, ...paths.filter((path) => !path.bridge)];
   const ground = ways.filter((road) => road.name !== '滨江步道');
   meet(divided, ground);
+  // Ends have been trimmed to the carriageways; a second meeting must not trim them to something else.
+  for (const road of ways) Object.assign(road, { trimStart: false, trimEnd: false });
   const canalWalks = paths.filter((path) => path.kind === 'footway' && path.name === null);
   meet(canalWalks, [...plain, ...lanes]);
   const all = [...divided, ...plain, ...lanes, ...paths, ...expressway(layout, divided), ...rails(layout)];
@@ -64,8 +66,9 @@ function plainStreets(layout: Layout): Draught[] {
 }
 
 /** Vertices on divided streets at which one single road ends: it goes no further than the nearer carriageway. */
-function lonelyEnds({ mesh, streets }: Layout): Set<number> {
+function lonelyEnds({ mesh, streets, outskirts }: Layout): Set<number> {
   const others = new Map<number, number>();
+  const goesOn = new Set(outskirts.map(({ line }) => line[0]!));
   const onDivided = new Set<number>();
   for (const edge of mesh.edges.values()) {
     const street = edge.street >= 0 ? streets[edge.street]! : undefined;
@@ -74,7 +77,7 @@ function lonelyEnds({ mesh, streets }: Layout): Set<number> {
       else if (street || edge.kind === 'lane') others.set(end, (others.get(end) ?? 0) + 1);
     }
   }
-  return new Set([...onDivided].filter((vertex) => others.get(vertex) === 1));
+  return new Set([...onDivided].filter((vertex) => others.get(vertex) === 1 && !goesOn.has(mesh.points[vertex]!)));
 }
 
 /** Two one-way carriageways for each divided street, from one end beyond the town to the other. */

@@ -84,6 +84,23 @@ export class Site {
     return spans;
   }
 
+  /** South edges of rows so deep and about so far apart, spread over where the site is nearly as wide as anywhere. */
+  rows(depth: number, pitch: number): number[] {
+    const { south: low, north: high } = this.box;
+    const width = (y: number) => Math.max(0, ...this.spans(y, y + depth).map(([from, to]) => to - from));
+    const levels: { y: number; width: number }[] = [];
+    for (let y = low; y + depth <= high; y += 1.5) levels.push({ y, width: width(y) });
+    const wide = Math.max(...levels.map((level) => level.width)) * 0.84;
+    const fit = levels.filter((level) => level.width >= wide);
+    if (fit.length === 0) return [];
+    const south = fit[0]!.y;
+    const room = fit.at(-1)!.y - south;
+    const count = Math.floor(room / (pitch * 0.94)) + 1;
+    const step = count > 1 ? room / (count - 1) : 0;
+    const start = count > 1 ? south : south + room / 2;
+    return Array.from({ length: count }, (_, index) => start + index * step);
+  }
+
   /** Whether a ring lies on the site and stays `gap` metres from what is there. */
   fits(ring: Ring, gap: number): boolean {
     return this.holds(ring) && this.obstacles.every((other) => !ringsMeet(ring, other, gap));

@@ -266,6 +266,20 @@ export function bridgeCanal({ mesh }: Layout): void {
   }
 }
 
+/** A compound's lane that runs towards the canal ends inside the compound. */
+export function endLanesAtCanal({ mesh }: Layout): void {
+  const onCanal = new Set<number>();
+  for (const edge of mesh.edges.values()) if (edge.kind === 'canal') onCanal.add(edge.a).add(edge.b);
+  for (const edge of [...mesh.edges.values()]) {
+    const vertex = [edge.a, edge.b].find((end) => onCanal.has(end));
+    if (edge.kind !== 'lane' || vertex === undefined) continue;
+    const other = edge.a === vertex ? edge.b : edge.a;
+    const length = distance(mesh.points[vertex]!, mesh.points[other]!);
+    const middle = length > 26 ? mesh.split(vertex, other, 20 / length) : other;
+    Object.assign(mesh.edge(vertex, middle)!, { kind: 'wall' });
+  }
+}
+
 /** Between station street and rail, the station's own ground lies at the head of the main avenue. */
 function cutBands(layout: Layout, { columns, rows }: Lattice, course: RiverCourse): void {
   for (const x of [columns[1]! - 150, columns[1]! + 150]) {
@@ -333,5 +347,5 @@ function styleFor(row: number, column: number, oldTown: number, mills: number, s
   if (row === 0) return column === mills ? 'industry' : (['walkup', 'slab', 'slab', 'walkup'] as const)[column]!;
   if (row === 1) return column === oldTown ? 'centre' : (['walkup', 'slab', 'slab', 'tower'] as const)[column]!;
   if (row === 2) return column === oldTown ? 'old' : (['walkup', 'slab', 'tower', 'slab'] as const)[column]!;
-  return (['tower', 'tower', 'slab', southEast] as const)[column]!;
+  return (['slab', 'tower', 'slab', southEast] as const)[column]!;
 }

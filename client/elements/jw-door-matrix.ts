@@ -116,6 +116,9 @@ export class JwDoorMatrix extends JwElement {
       aria-label=${label}
       title=${label}
       data-cell="${row} ${column}"
+      @focus=${() => {
+        this.at = [row, column];
+      }}
       @click=${() => select({ kind: 'household', id: door.household_id })}
     >
       <span class="window ${door.door_state}" aria-hidden="true">${doorOnFloor(door.door, door.floor)}${door.visit_due ? html`<i class="due"></i>` : nothing}</span>
@@ -172,7 +175,9 @@ export class JwDoorMatrix extends JwElement {
   }
 
   private async move(event: KeyboardEvent): Promise<void> {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('td[data-cell]');
+    const target = event.target as HTMLElement;
+    if (target.matches('th[scope="row"] button')) return this.moveAmongFloors(event, target);
+    const cell = target.closest<HTMLElement>('td[data-cell]');
     if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
     const from = cell.dataset.cell?.split(' ').map(Number) as unknown as Cell;
     if (event.key === 'Enter' || event.key === ' ') {
@@ -183,9 +188,25 @@ export class JwDoorMatrix extends JwElement {
     const to = moveTo(this.#grid, from, event.key);
     if (!to) return;
     event.preventDefault();
-    event.stopPropagation();
+    if (event.key === 'ArrowLeft' && to[1] === from[1]) {
+      cell.parentElement?.querySelector<HTMLElement>('th button')?.focus();
+      return;
+    }
     this.at = to;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`td[data-cell="${to[0]} ${to[1]}"]`)?.focus();
+  }
+
+  /** Left of a floor's first door stands the floor itself: up and down to other floors, right into its doors. */
+  private moveAmongFloors(event: KeyboardEvent, button: HTMLElement): void {
+    const row = button.closest('tr');
+    const next = {
+      ArrowUp: row?.previousElementSibling?.querySelector<HTMLElement>('th button'),
+      ArrowDown: row?.nextElementSibling?.querySelector<HTMLElement>('th button'),
+      ArrowRight: row?.querySelector<HTMLElement>('td[data-cell]'),
+    }[event.key];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 }

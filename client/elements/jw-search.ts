@@ -189,10 +189,11 @@ export class JwSearch extends JwElement {
     rememberSearch(hit);
     this.text = hit.name;
     this.active = -1;
-    this.end();
+    // While the box still has the focus, so that the focus goes on to the panel that opens.
     if (hit.kind === 'area') select({ kind: 'area', area_code: hit.id });
     else if (hit.kind === 'road' || hit.kind === 'place') this.emit('jw-go-to', hit);
     else select({ kind: hit.kind, id: Number(hit.id) });
+    this.end();
   }
 }
 

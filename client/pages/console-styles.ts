@@ -33,6 +33,10 @@ export const consoleStyles = css`
   jw-map::part(furniture) {
     inset: auto var(--room-right) calc(var(--strip) + 1.25rem) var(--edge);
   }
+  jw-map-key {
+    position: absolute;
+    inset: auto auto calc(var(--strip) + 4rem) var(--edge);
+  }
   .unfolding {
     display: grid;
     place-items: center;
@@ -144,6 +148,9 @@ export const consoleStyles = css`
     }
     :host([panel='half']) jw-map::part(furniture) {
       inset-block-end: calc(var(--bar) + 44vh + var(--space-2));
+    }
+    jw-map-key {
+      display: none;
     }
     .rail {
       inset: auto 0 0;

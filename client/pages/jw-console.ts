@@ -7,6 +7,7 @@ import { JwElement } from '../elements/element.ts';
 import '../elements/jw-head.ts';
 import type { JwHead } from '../elements/jw-head.ts';
 import type { Measured } from '../elements/jw-measure-sheet.ts';
+import '../elements/jw-map-key.ts';
 import '../elements/jw-panel.ts';
 import type { JwPanel, PanelHeight } from '../elements/jw-panel.ts';
 import '../elements/jw-period.ts';
@@ -69,6 +70,8 @@ export class JwConsole extends JwElement {
   #end: (() => void) | undefined;
   /** What had the focus when the panel opened; it goes back there. */
   #opener: HTMLElement | null = null;
+  /** What had the focus when a tool's sheet opened. */
+  #toolOpener: HTMLElement | null = null;
   /** The reader came by panel, path or search, so the focus goes on to the new panel. */
   #follow = false;
 
@@ -162,6 +165,7 @@ export class JwConsole extends JwElement {
       <main>
       ${this.mapElement(reference)}
       ${this.drawn || this.fault ? nothing : this.unfolding()}
+      <jw-map-key .context=${this.context}></jw-map-key>
       <jw-rail class="sheet rail"></jw-rail>
       ${this.tool(reference)}
       <div class="sheet views" role="group" aria-label=${words.page.views}>
@@ -300,12 +304,14 @@ export class JwConsole extends JwElement {
     }
   }
 
-  /** A sheet that opens takes the focus; when it closes, its button does. */
+  /** A sheet that opens takes the focus and gives it back when it closes. */
   private toolChanged(view: ViewState, before: ViewState): void {
     if (before.tool === 'measure') this.measure = null;
     const inside = holds(this.toolPanel, deepFocus());
+    if (!before.tool) this.#toolOpener = deepFocus();
     void this.updateComplete.then(() => {
       if (view.tool) void focusHeading(this.toolPanel?.querySelector('.content')?.lastElementChild);
+      else if (inside && this.#toolOpener?.isConnected) this.#toolOpener.focus();
       else if (inside && before.tool) this.rail.focusTool(before.tool);
     });
   }

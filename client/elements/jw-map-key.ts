@@ -1,0 +1,65 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { layers } from '../layers/index.ts';
+import type { LayerContext } from '../layers/layer.ts';
+import { StoreController } from '../state/store-controller.ts';
+import { JwElement } from './element.ts';
+import { sheetStyles } from './styles.ts';
+
+/** What the colours of the grids mean, in one line on the map; every other legend is in the layers' sheet. */
+@customElement('jw-map-key')
+export class JwMapKey extends JwElement {
+  /** What the map draws by; null until it is ready. */
+  @property({ attribute: false }) context: LayerContext | null = null;
+  #shown = new StoreController(this, (view) => view.layers.grids.visible);
+
+  static override styles = [
+    sheetStyles,
+    css`
+      div {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        padding: 0.25rem var(--space-3);
+        font-size: var(--type-1);
+        color: var(--ink-soft);
+        background: color-mix(in srgb, var(--sheet) 88%, transparent);
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        white-space: nowrap;
+      }
+      ul {
+        display: flex;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        padding-inline-end: var(--space-3);
+        font-variant-numeric: tabular-nums;
+      }
+      li:last-child {
+        padding: 0;
+      }
+      i {
+        inline-size: 1rem;
+        block-size: 0.625rem;
+        border: 1px solid color-mix(in srgb, var(--ink) 25%, transparent);
+        forced-color-adjust: none;
+      }
+    `,
+  ];
+
+  override render() {
+    const { context, words } = this;
+    const grids = layers.find(({ id }) => id === 'grids');
+    if (!context || !grids || !this.#shown.value) return nothing;
+    const title = words.layers.indicator[context.indicator];
+    return html`<div role="group" aria-label=${words.layerSheet.unfold(grids.title(context))}>
+      <span>${title}</span>
+      <ul>
+        ${grids.legend(context).map(({ label, colour }) => html`<li><i style="background: ${colour}"></i>${label}</li>`)}
+      </ul>
+    </div>`;
+  }
+}

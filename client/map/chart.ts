@@ -9,6 +9,7 @@ import { MapData } from './data.ts';
 import { supplyIcons } from './icons.ts';
 import { MapInteraction } from './interaction.ts';
 import { type Measurement, MeasureTool } from './measure.ts';
+import { screenScale } from './screen-scale.ts';
 import { SelectionMark } from './selection.ts';
 import { composeStyle } from './style.ts';
 import { applyChanges, styleChanges } from './style-changes.ts';
@@ -44,7 +45,6 @@ export class Chart {
   readonly #data: MapData;
   readonly #interaction: MapInteraction;
   readonly #mark: SelectionMark;
-  readonly #frame: HTMLElement;
   #style: StyleSpecification;
   #drawn = false;
   #loaded = false;
@@ -52,12 +52,10 @@ export class Chart {
   #end: () => void;
 
   constructor(
-    frame: HTMLElement,
-    container: HTMLElement,
+    private readonly container: HTMLElement,
     private readonly host: ChartHost,
   ) {
-    this.#frame = frame;
-    this.#style = composeStyle(host.context(), store.state);
+    this.#style = composeStyle(host.context(), store.state, screenScale());
     this.map = new MapLibreMap({
       container,
       style: this.#style,
@@ -96,7 +94,7 @@ export class Chart {
         busy: () => this.measure.active,
         pointer: (longitude, latitude) => host.pointer(longitude, latitude),
       },
-      frame,
+      container,
     );
     this.#listen();
     this.#end = store.subscribe((state, before) => {
@@ -111,7 +109,7 @@ export class Chart {
   /** Brings the map to what the context and the store say now. */
   restyle(): void {
     if (!this.#loaded) return;
-    const next = composeStyle(this.host.context(), store.state);
+    const next = composeStyle(this.host.context(), store.state, screenScale());
     const changes = styleChanges(this.#style, next);
     this.#style = next;
     applyChanges(this.map, changes, next);
@@ -215,7 +213,7 @@ export class Chart {
   }
 
   #middle(): [number, number] {
-    return [this.#frame.clientWidth / 2, this.#frame.clientHeight / 2];
+    return [this.container.clientWidth / 2, this.container.clientHeight / 2];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type Mark, readImageName } from '../layers/image-name.ts';
 import { iconPaths, iconSide } from './icon-files.ts';
+import { screenScale } from './screen-scale.ts';
 
 /** Side of a mark's image in CSS pixels at icon-size 1. */
 const side = 30;
@@ -13,7 +14,7 @@ export function supplyIcons(map: MapLibreMap): void {
   map.setMissingStyleImageResolver((id) => {
     const mark = readImageName(id);
     if (!mark || map.hasImage(id)) return;
-    const ratio = Math.max(1, Math.min(3, Math.ceil(window.devicePixelRatio)));
+    const ratio = Math.max(1, Math.min(4, Math.ceil(window.devicePixelRatio * screenScale())));
     const canvas = drawMark(mark, ratio);
     const image = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
     if (image) map.addImage(id, image, { pixelRatio: ratio });

@@ -65,7 +65,7 @@ class Sheet {
   }
 
   legend(legends: ImageWords['legends']): void {
-    const { pen, context } = this;
+    const { pen } = this;
     const rows = legends.flatMap((legend) => [{ title: legend.title }, ...legend.entries]);
     if (rows.length === 0) return;
     pen.font = `12px ${face}`;

@@ -14,6 +14,7 @@ import { mapImage } from './image.ts';
 import { mapStyles } from './map-styles.ts';
 import type { MeasureMode, Measurement } from './measure.ts';
 import { type ScaleBar, scaleBar } from './scale.ts';
+import { screenScale } from './screen-scale.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -166,7 +167,7 @@ export class JwMap extends LitElement {
     if (!this.deployment || !this.catalogues || this.#chart || !this.isConnected) return;
     this.#recontext();
     try {
-      this.#chart = new Chart(this.renderRoot as unknown as HTMLElement, this.container, {
+      this.#chart = new Chart(this.container, {
         context: () => this.#context!,
         breaks: (breaks) => this.#classed(breaks),
         ready: () => this.#send('jw-map-ready'),
@@ -250,7 +251,7 @@ export class JwMap extends LitElement {
   #moved(): void {
     const map = this.#chart?.map;
     if (!map) return;
-    this.scale = scaleBar(map.getCenter().lat, map.getZoom(), scaleRoom_px, this.#view.language);
+    this.scale = scaleBar(map.getCenter().lat, map.getZoom(), scaleRoom_px * screenScale(), this.#view.language);
     this.bearing = map.getBearing();
     this.pitch = map.getPitch();
   }

@@ -23,19 +23,20 @@ const opacities: Partial<Record<LayerSpecification['type'], readonly string[]>> 
 /**
  * The whole map as a function of the context and the view: every layer is always in it, hidden or shown, so that two styles
  * differ in properties only and style-changes.ts can walk from one to the other without a flash.
+ * `scale` enlarges words, symbols and lines that stand for no width on the ground: 2 on a wall that is read from afar.
  */
-export function composeStyle(context: LayerContext, view: StyledView): StyleSpecification {
+export function composeStyle(context: LayerContext, view: StyledView, scale = 1): StyleSpecification {
   const drawn = layers.flatMap((layer) => {
     const { visible, opacity } = view.layers[layer.id];
     return layer
       .style(context)
-      .map((styled) => settle(stressed(styled, view.selection), visible && opacity > 0, opacity));
+      .map((styled) => settle(scaled(stressed(styled, view.selection), scale), visible && opacity > 0, opacity));
   });
   const ordered = slots.flatMap((slot) => drawn.filter((layer) => slotOf(layer) === slot));
   return {
     version: 8,
     sources: { ...Object.assign({}, ...layers.map((layer) => layer.sources(context))), ...measureSources() },
-    layers: [...ordered, ...measureLayers(context.palette)],
+    layers: [...ordered, ...measureLayers(context.palette).map((layer) => scaled(layer, scale))],
     state: { counts: { default: {} } },
     transition: { duration: 150, delay: 0 },
     light: sunlight(context),
@@ -52,6 +53,17 @@ function sunlight(context: LayerContext): StyleSpecification['light'] {
     intensity: night ? 0.22 : 0.24,
   };
 }
+
+/** Properties that are sizes on the screen. */
+const sizes = new Set([
+  'text-size',
+  'text-halo-width',
+  'icon-size',
+  'circle-radius',
+  'circle-stroke-width',
+  'line-width',
+  'line-gap-width',
+]);
 
 /** Points the layers that stress a chosen area at it; without one they show nothing. */
 function stressed(layer: LayerSpecification, selection: Selection | null): LayerSpecification {
@@ -74,7 +86,22 @@ function settle(layer: LayerSpecification, visible: boolean, opacity: number): L
   return { ...layer, layout, paint } as LayerSpecification;
 }
 
-/** An opacity times a factor. Zoom curves must stay outermost, so the factor goes into their outputs. */
+/** Makes words and symbols larger; roads and water keep their width, which stands for metres. */
+function scaled(layer: LayerSpecification, scale: number): LayerSpecification {
+  if (scale === 1) return layer;
+  const ground = ['land', 'water', 'road'].includes(slotOf(layer));
+  const enlarged = (properties: object | undefined) =>
+    Object.fromEntries(
+      Object.entries(properties ?? {}).map(([name, value]) => [
+        name,
+        sizes.has(name) && !(ground && layer.type === 'line') ? faded(value, scale) : value,
+      ]),
+    );
+  const layout = 'layout' in layer && layer.layout ? { layout: enlarged(layer.layout) } : {};
+  return { ...layer, ...layout, paint: enlarged(layer.paint) } as LayerSpecification;
+}
+
+/** An opacity or a size times a factor. Zoom curves must stay outermost, so the factor goes into their outputs. */
 export function faded(value: unknown, factor: number): unknown {
   if (typeof value === 'number') return value * factor;
   if (!Array.isArray(value)) return value;

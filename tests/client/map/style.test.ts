@@ -62,6 +62,24 @@ describe('the composed style', () => {
   });
 });
 
+describe('a wall that is read from afar', () => {
+  const layerOf = (scale: number, id: string) =>
+    composeStyle(contextOf(), initialState, scale).layers.find((layer) => layer.id === id) as {
+      layout: Record<string, unknown>;
+      paint: Record<string, unknown>;
+    };
+
+  it('has a valid style with larger words and symbols', () => {
+    expect(complaints(composeStyle(contextOf({ freshness: true }), everything, 2))).toEqual([]);
+    expect(layerOf(1, 'ground-water-name').layout['text-size']).toBe(11.5);
+    expect(layerOf(2, 'ground-water-name').layout['text-size']).toBe(23);
+  });
+
+  it('leaves roads as wide as they are', () => {
+    expect(layerOf(2, 'ground-road').paint['line-width']).toEqual(layerOf(1, 'ground-road').paint['line-width']);
+  });
+});
+
 describe('fading', () => {
   it('multiplies numbers, outputs of zoom curves and data expressions', () => {
     expect(faded(0.8, 0.5)).toBe(0.4);

@@ -12,6 +12,7 @@ import { extractName, importExtract } from './extract/files.ts';
 import { Clock } from './life/days.ts';
 import { fillWithLife } from './life/index.ts';
 import { type Stage, stages } from './life/stage.ts';
+import { spaced } from './life/streets.ts';
 import { buildTown } from './town/index.ts';
 
 /** What a demo city is made from. */
@@ -114,7 +115,9 @@ async function onExtract(
     order by kind, ST_Distance(geometry, (select ST_Centroid(ST_SetSRID(ST_Extent(geometry)::geometry, 4326)) from building))
     limit 1`;
   const city = place?.name ?? name;
-  await cutAreas(sql, `${city}示范区`, (done, total) => onProgress('areas', done, total));
+  await cutAreas(sql, `${spaced(city.replace(/[市区县镇]$/u, ''))}示范区`, (done, total) =>
+    onProgress('areas', done, total),
+  );
   return city;
 }
 

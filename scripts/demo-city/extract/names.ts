@@ -2,7 +2,7 @@ import { distance, type Metres } from '../life/frame.ts';
 import type { Place, Road } from '../life/ground.ts';
 import { spaced } from '../life/streets.ts';
 
-const placeKinds = new Set(['suburb', 'quarter', 'neighbourhood', 'village', 'square', 'park', 'station', 'locality']);
+const placeKinds = new Set(['suburb', 'quarter', 'neighbourhood', 'village', 'locality']);
 const roadKinds = new Set([
   'trunk',
   'primary',

@@ -12,7 +12,7 @@ const HOUSEHOLDS_LIKE_A_BUILDING = 15;
 const MARGIN_M = 110;
 const STRAIGHTEN_M = 45;
 /** 0 follows every bay, 1 is the convex hull. */
-const CONCAVITY = 0.22;
+const CONCAVITY = 0.32;
 
 /**
  * The outline of the built ground, closed and counter-clockwise, about 110 m outside the outermost buildings.

@@ -4,6 +4,7 @@ import { type Community, drawConfirmedAge, type Life, staleness } from './contex
 import { addDays } from './days.ts';
 import { distance, type Metres } from './frame.ts';
 import type { Compound } from './ground.ts';
+import { doorsOf } from './residence.ts';
 import { crossings, doorway, gateOf, pointInRing } from './sites.ts';
 import { isStreet } from './streets.ts';
 
@@ -21,6 +22,7 @@ export async function fillFacilities(life: Life, householdCount: number): Promis
   const made = [
     ...life.communities.flatMap((community) => ofCommunity(life, random, community)),
     ...life.ground.compounds.flatMap((compound) => ofCompound(life, random, compound)),
+    ...atDwellings(life, random),
     ...ofParks(life, random),
     ...ofPlaces(life),
     ...alongStreets(life, random, householdCount),
@@ -126,6 +128,32 @@ function ofCompound(life: Life, random: Random, compound: Compound): Facility[] 
   if (random.chance(0.35))
     made.push({ kind: 'hydrant', name: `${compound.name}消火栓`, operator: '消防救援站', at: yard() });
   return made;
+}
+
+/** Doors in blocks of flats for which one of each stands there where no compounds are known. */
+const doorsPer = { waste_station: 260, notice_board: 420, charging: 520, fitness: 1_600 } as const;
+const dwellingNames = {
+  waste_station: '分类点',
+  notice_board: '公告栏',
+  charging: '充电车棚',
+  fitness: '健身点',
+} as const;
+
+/** What compounds would have, beside the blocks of flats that belong to none. */
+function atDwellings(life: Life, random: Random): Facility[] {
+  const blocks = life.ground.buildings
+    .filter(({ compound_id, area_code }) => compound_id === null && area_code)
+    .map((building) => ({ building, doors: doorsOf(building).households }))
+    .filter(({ doors }) => doors > 12);
+  return blocks.flatMap(({ building, doors }) =>
+    (Object.keys(doorsPer) as (keyof typeof doorsPer)[])
+      .filter((kind) => random.chance(doors / doorsPer[kind]))
+      .map((kind): Facility => {
+        const around: Metres = [building.inner[0] + random.normal() * 40, building.inner[1] + random.normal() * 40];
+        const place = building.address ?? life.streets.address(building.inner) ?? '小区';
+        return { kind, name: `${place}${dwellingNames[kind]}`, operator: '社区代管', at: doorway(building, around, 5) };
+      }),
+  );
 }
 
 /** A point moved by some metres towards a centre. */

@@ -10,7 +10,8 @@ export class Paths {
   readonly #next: { to: number; length_m: number }[][] = [];
   readonly #component: number[] = [];
 
-  constructor(roads: readonly Road[]) {
+  /** @param inside leaves out vertices that it refuses, and the edges to them; default none. */
+  constructor(roads: readonly Road[], inside: (point: Metres) => boolean = () => true) {
     const byPlace = new Map<string, number>();
     const vertex = (point: Metres): number => {
       const key = `${Math.round(point[0] * 10)},${Math.round(point[1] * 10)}`;
@@ -24,6 +25,7 @@ export class Paths {
     for (const { kind, line } of roads) {
       if (notWalked.has(kind)) continue;
       for (let index = 1; index < line.length; index++) {
+        if (!inside(line[index - 1]!) || !inside(line[index]!)) continue;
         const [from, to] = [vertex(line[index - 1]!), vertex(line[index]!)];
         if (from === to) continue;
         const length_m = distance(this.points[from]!, this.points[to]!);

@@ -40,7 +40,7 @@ const shifts = {
 /** Squads, six points a community, and closed routes along the streets. */
 export async function fillPatrol(life: Life): Promise<void> {
   const random = life.random.fork('patrol');
-  const paths = new Paths(life.ground.roads);
+  const paths = new Paths(life.ground.roads, life.ground.inCity);
   const connected = paths.connected;
   const next = { squad: await nextId(life.sql, 'squad'), point: await nextId(life.sql, 'patrol_point') };
   const rows: Rows = { squads: [], points: [], routes: [] };
@@ -141,7 +141,8 @@ function candidates(life: Life, random: Random, { area, grids }: Community): Sit
   const { ground } = life;
   const within = (code: string | null) => code?.startsWith(area.area_code) ?? false;
   const radius = Math.max(...grids.map((grid) => distance(grid.centre, area.centre)), 250) + 150;
-  const close = (at: Metres) => distance(at, area.centre) < radius && holds(life, area.area_code, at);
+  const close = (at: Metres) =>
+    distance(at, area.centre) < radius && ground.inCity(at) && holds(life, area.area_code, at);
   const sites: Site[] = [];
   for (const compound of ground.compounds.filter((one) => within(one.area_code))) {
     const { at, side } = gateOf(life, compound);

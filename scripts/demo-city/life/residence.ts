@@ -8,6 +8,7 @@ export interface Dwelling {
   length_m: number;
   compound_id: number | null;
   address: string | null;
+  name: string | null;
 }
 
 /** Stairs, floors and doors of a building; `households` is their product, 0 where nobody lives. */
@@ -25,11 +26,17 @@ const HOUSE_FOOTPRINT_M2 = { min: 50, max: 260 };
 /** Floors of a block whose source does not say how high it is: the common walk-up. */
 const ASSUMED_FLOORS = 6;
 /** Footprint under which `yes` with floors is a shed or kiosk, and over which it is a hall or a mall. */
-const YES_FOOTPRINT_M2 = { min: 120, max: 3_000 };
+const YES_FOOTPRINT_M2 = { min: 120, max: 2_400 };
+/** Row houses of the common kind: lit from both sides, two to six stairs. */
+const SLAB_LENGTH_M = { min: 26, max: 100 };
+const SLAB_DEPTH_M = { min: 8.5, max: 16 };
+/** Names that homes have: 3号楼, 梅园公寓, жилой комплекс. */
+const homeNames = /^\p{N}|苑|公寓|小区|新村|花园|家园|宿舍|号楼|幢|栋|ЖК|жил|дом/iu;
 
 /**
  * Doors of a building. Of buildings that say only `yes`, those with 3 floors and more and a plausible footprint are
- * blocks of flats, and low ones of a house's size with a street number are houses. A low house that belongs to no
+ * blocks of flats, so are those of unknown height that have a slab's shape, and low ones of a house's size with a street
+ * number are houses; one with a name of its own is a shop, an office or a monument. A low house that belongs to no
  * compound is one family's; in a compound it is shared as its shape allows.
  */
 export function doorsOf(building: Dwelling): Doors {
@@ -44,9 +51,10 @@ export function doorsOf(building: Dwelling): Doors {
   return { units, floors, doors_per_floor, households: units * floors * doors_per_floor };
 }
 
-function livedIn({ kind, floor_count, footprint_m2, address }: Dwelling): boolean {
+function livedIn({ kind, floor_count, footprint_m2, length_m, address, name }: Dwelling): boolean {
   if (kind !== 'yes') return dwellingKinds.includes(kind) || familyHomes.has(kind) || kind === 'terrace';
-  if (floor_count === null) return false;
+  if (name !== null && !homeNames.test(name)) return false;
+  if (floor_count === null) return within(length_m, SLAB_LENGTH_M) && within(footprint_m2 / length_m, SLAB_DEPTH_M);
   if (floor_count >= 3) return within(footprint_m2, YES_FOOTPRINT_M2);
   return address !== null && within(footprint_m2, HOUSE_FOOTPRINT_M2);
 }

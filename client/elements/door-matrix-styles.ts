@@ -85,6 +85,7 @@ export const doorMatrixStyles = css`
     border-bottom: 2px solid var(--ink);
   }
   td.door {
+    position: relative;
     cursor: pointer;
   }
   td.door:hover .window {

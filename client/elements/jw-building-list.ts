@@ -20,7 +20,7 @@ export class JwBuildingList extends JwElement {
 
   #buildings = new Paging<BuildingSummary>(this, (page, signal) => {
     const compound_id = this.compound_id === undefined ? undefined : String(this.compound_id);
-    const query = { area_code: this.area_code, compound_id, page, limit: '50' };
+    const query = { area_code: this.area_code, compound_id, page, limit: '200' };
     return answer(api.buildings.$get({ query }, { init: { signal } }));
   });
 
@@ -62,7 +62,7 @@ export class JwBuildingList extends JwElement {
     return html`<section>
       <h3>${words.area.buildings}</h3>
       <ul>
-        ${rows.map((building) => html`<li>${this.row(building)}</li>`)}
+        ${homesFirst(rows).map((building) => html`<li>${this.row(building)}</li>`)}
       </ul>
       ${state === 'pending' ? bones(rows.length ? 2 : 8) : nothing}
       ${state === 'error' ? failure(error, words, () => this.#buildings.more()) : nothing}
@@ -78,7 +78,7 @@ export class JwBuildingList extends JwElement {
         <span>${buildingName(building, language)}</span>
         <span class="note">
           ${[
-            words.kinds[building.kind] ?? '',
+            building.name ? (building.address ?? words.kinds[building.kind] ?? '') : (words.kinds[building.kind] ?? ''),
             building.floor_count ? words.building.floorCount(String(building.floor_count)) : '',
           ]
             .filter(Boolean)
@@ -99,4 +99,12 @@ export class JwBuildingList extends JwElement {
       </span>
     </button>`;
   }
+}
+
+/** Houses where people live before the others, each in the order in which they came. */
+function homesFirst(buildings: readonly BuildingSummary[]): BuildingSummary[] {
+  return [
+    ...buildings.filter(({ household_count }) => household_count > 0),
+    ...buildings.filter(({ household_count }) => household_count === 0),
+  ];
 }

@@ -84,7 +84,7 @@ export class JwBuildingPanel extends JwElement {
     const { words, language } = this;
     const name = buildingName(building, language);
     if (this.unit_no === undefined && this.floor === undefined) {
-      return [words.building.eyebrow, words.kinds[building.kind]].filter(Boolean).join(' · ');
+      return [building.compound_name ?? words.building.eyebrow, words.kinds[building.kind]].filter(Boolean).join(' · ');
     }
     return this.unit_no !== undefined && this.floor !== undefined ? `${name} · ${this.unitName()}` : name;
   }

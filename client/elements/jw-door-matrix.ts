@@ -113,7 +113,6 @@ export class JwDoorMatrix extends JwElement {
     return html`<td
       class=${classMap({ start, door: true })}
       tabindex=${here ? 0 : -1}
-      aria-label=${label}
       title=${label}
       data-cell="${row} ${column}"
       @focus=${() => {
@@ -121,7 +120,8 @@ export class JwDoorMatrix extends JwElement {
       }}
       @click=${() => select({ kind: 'household', id: door.household_id })}
     >
-      <span class="window ${door.door_state}" aria-hidden="true">${doorOnFloor(door.door, door.floor)}${door.visit_due ? html`<i class="due"></i>` : nothing}</span>
+      <span class="visually-hidden">${label}</span
+      ><span class="window ${door.door_state}" aria-hidden="true">${doorOnFloor(door.door, door.floor)}${door.visit_due ? html`<i class="due"></i>` : nothing}</span>
     </td>`;
   }
 

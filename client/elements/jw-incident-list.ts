@@ -88,7 +88,7 @@ export class JwIncidentList extends JwElement {
     const { from, to } = shownPeriod(this.#period.value, today);
     const day = (value: string) => formatDate(value, { today, language });
     return html`
-      ${heading('', words.incidents.title, words.incidents.of(this.place, day(from), day(to)))}
+      ${heading('', words.incidents.title, this.querySelector('jw-period') ? this.place : words.incidents.of(this.place, day(from), day(to)))}
       <slot name="period"></slot>
       ${this.filters()} ${this.rows()}
     `;

@@ -30,8 +30,16 @@ const landKinds: Record<Use, string> = {
   riverside: 'park',
 };
 
+const known = new WeakMap<Parcel, Polygon | null>();
+
 /** A parcel's ground inside its walls; null when the streets leave nothing of it. */
 export function parcelPolygon(layout: Layout, parcel: Parcel): Polygon | null {
+  const polygon = known.has(parcel) ? known.get(parcel)! : drawParcel(layout, parcel);
+  known.set(parcel, polygon);
+  return polygon;
+}
+
+function drawParcel(layout: Layout, parcel: Parcel): Polygon | null {
   const { mesh } = layout;
   const outlines = mesh.outline(new Set(parcel.faces));
   const outer = outlines

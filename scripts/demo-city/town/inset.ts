@@ -18,7 +18,7 @@ import {
  * @param share of the ground it must at least keep where a quicker way takes a little too much.
  */
 export function inset(ring: Ring, depths: readonly number[], share = 0.96): Point[] {
-  const mitred = tidy(miter(ring, depths));
+  const mitred = withoutHairs(tidy(miter(ring, depths)));
   if (mitred.length >= 3 && isSimple(mitred) && keepsAway(mitred, ring, depths)) return mitred;
   const shaved = shave(ring, depths);
   const promised = edgesOf(ring).reduce((sum, [a, b], index) => sum - distance(a, b) * depths[index]!, ringArea(ring));
@@ -100,14 +100,33 @@ function carve(ring: Ring, depths: readonly number[]): Point[] {
   });
   try {
     const left = difference([ring.map(onGrid)], ...cutters);
-    const rings = left.map((polygon) => tidy(polygon[0]!.slice(0, -1).map(([x, y]): Point => [x, y])));
-    rings.sort((x, y) => ringArea(y) - ringArea(x));
-    if (rings[0] === undefined) return [];
-    if (rings[0].length >= 3 && isSimple(rings[0])) return rings[0];
+    const parts = left.map((polygon) => tidy(polygon[0]!.slice(0, -1).map(([x, y]): Point => [x, y])));
+    parts.sort((x, y) => ringArea(y) - ringArea(x));
+    if (parts[0] === undefined) return [];
+    const largest = withoutHairs(parts[0]);
+    if (largest.length >= 3 && isSimple(largest)) return largest;
   } catch {
     // The clipper gives up on some nearly touching strips; straight cuts never do.
   }
   return shave(ring, depths);
+}
+
+/** Leaves out corners that lie all but on another side: such a ring would touch itself once it is rounded. */
+function withoutHairs(ring: Point[]): Point[] {
+  const left = [...ring];
+  for (let index = 0; index < left.length && left.length > 3; index++) {
+    const corner = left[index]!;
+    const touches = edgesOf(left).some(([a, b], at) => {
+      const beside = at === index || (at + 1) % left.length === index;
+      return !beside && distanceToSegment(corner, a, b) < 0.05;
+    });
+    const [before, after] = [left.at(index - 1)!, left[(index + 1) % left.length]!];
+    if (touches || distanceToSegment(before, corner, after) < 0.02 || distanceToSegment(after, before, corner) < 0.02) {
+      left.splice(index, 1);
+      index = Math.max(-1, index - 2);
+    }
+  }
+  return left;
 }
 
 /** To the centimetre: the clipper is surest where points either coincide or do not. */

@@ -5,6 +5,7 @@ import { capacityOf } from '../../../../scripts/demo-city/capacity.ts';
 import {
   boxOf,
   contains,
+  distanceToSegment,
   lineMeets,
   type Point,
   type Polygon,
@@ -138,6 +139,19 @@ describe('the plan of a town', () => {
     }
     for (const { polygon } of land.filter(({ kind }) => kind === 'water')) {
       expect(near(shell(polygon), 0).filter((ring) => ringsMeet(shell(polygon), ring))).toEqual([]);
+    }
+  });
+
+  it.each(seeds)('%s: no ring turns back on itself', (seed) => {
+    const { land, compounds, buildings } = plans.get(seed)!;
+    for (const { polygon } of [...land, ...compounds, ...buildings]) {
+      const ring = shell(polygon);
+      ring.forEach((corner, index) => {
+        const [before, after] = [ring.at(index - 1)!, ring[(index + 1) % ring.length]!];
+        expect(
+          Math.min(distanceToSegment(before, corner, after), distanceToSegment(after, before, corner)),
+        ).toBeGreaterThan(0.01);
+      });
     }
   });
 

@@ -68,6 +68,8 @@ export interface Ground {
   places: Place[];
   /** True inside the top area. */
   inCity(point: Metres): boolean;
+  /** True inside the top area and up to about 40 m outside: on the streets that it ends at. */
+  nearCity(point: Metres): boolean;
 }
 
 /** Reads areas, compounds, buildings, roads, land, water and places, whoever made them. */
@@ -86,6 +88,7 @@ export async function readGround(sql: Database): Promise<Ground> {
     places: await readPlaces(sql, frame),
     // Half a metre of room: a point on the very edge may fall outside once its degrees are rounded.
     inCity: ([x, y]) => corners.every(([dx, dy]) => insideAny(top, [x + dx, y + dy])),
+    nearCity: ([x, y]) => corners.some(([dx, dy]) => insideAny(top, [x + dx * 60, y + dy * 60])),
   };
 }
 

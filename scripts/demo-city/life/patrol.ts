@@ -40,7 +40,7 @@ const shifts = {
 /** Squads, six points a community, and closed routes along the streets. */
 export async function fillPatrol(life: Life): Promise<void> {
   const random = life.random.fork('patrol');
-  const paths = new Paths(life.ground.roads, life.ground.inCity);
+  const paths = new Paths(life.ground.roads, life.ground.nearCity);
   const connected = paths.connected;
   const next = { squad: await nextId(life.sql, 'squad'), point: await nextId(life.sql, 'patrol_point') };
   const rows: Rows = { squads: [], points: [], routes: [] };
@@ -255,6 +255,7 @@ function routeRow(
     | (typeof shifts)['volunteer'][number]
     | (typeof shifts)['enterprise'][number],
 ): Value[] | null {
+  if (stops.some(({ vertex }) => vertex < 0)) return null;
   const worn = new Set<string>();
   const way: number[] = [];
   for (const [index, stop] of stops.entries()) {

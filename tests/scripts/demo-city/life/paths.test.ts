@@ -46,6 +46,28 @@ describe('paths', () => {
   });
 });
 
+describe('paths kept inside a city', () => {
+  it('do not leave it, however much shorter the way outside is', () => {
+    const short = road('residential', [
+      [0, 0],
+      [50, -10],
+      [100, 0],
+    ]);
+    const long = road('residential', [
+      [0, 0],
+      [50, 200],
+      [100, 0],
+    ]);
+    const kept = new Paths([short, long], ([, y]) => y >= 0);
+    const way = kept.between(0, kept.points.length - 1);
+    expect(way?.map((vertex) => kept.points[vertex])).toEqual([
+      [0, 0],
+      [50, 200],
+      [100, 0],
+    ]);
+  });
+});
+
 describe('the heap', () => {
   it('gives back values in order of their keys, ties in order of arrival', () => {
     const random = new Random('heap');

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { languageOf } from './language.ts';
 
 const compressed = promisify(gzip);
@@ -53,12 +53,20 @@ export function clientFiles(folder: string): Hono {
     return made;
   }
 
+  /** The page itself says, in the reader's language, that there is nothing at this address, and leads home. */
+  async function missingPage(c: Context) {
+    const page = await load(path.join(folder, 'index.html'));
+    c.header('Cache-Control', 'no-cache');
+    return page ? c.html(new TextDecoder().decode(page.bytes), 404) : c.notFound();
+  }
+
   return new Hono().get('*', async (c) => {
     const asked = c.req.path;
     const name = pages.includes(asked.replace(/(.)\/$/, '$1')) ? '/index.html' : asked;
     const file = inside(folder, name);
     const found = file && (await load(file));
-    if (!found) return name === '/index.html' ? c.text(unbuilt(c.req.header('Accept-Language')), 503) : c.notFound();
+    if (!found && name === '/index.html') return c.text(unbuilt(c.req.header('Accept-Language')), 503);
+    if (!found) return isPageRequest(asked, c.req.header('Accept')) ? missingPage(c) : c.notFound();
     c.header('Cache-Control', name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
     const etag = `"${found.bytes.length.toString(36)}-${Math.round(found.changed_ms).toString(36)}"`;
@@ -69,6 +77,11 @@ export function clientFiles(folder: string): Hono {
     c.header('Content-Encoding', 'gzip');
     return c.body(found.gzipped);
   });
+}
+
+/** True for a person's browser that was sent to an address which names no file. */
+function isPageRequest(asked: string, accept = ''): boolean {
+  return path.extname(asked) === '' && accept.includes('text/html');
 }
 
 /** The file of an address, or null when the address leads out of the folder or to a hidden file. */

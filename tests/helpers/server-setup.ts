@@ -8,8 +8,12 @@ declare module 'vitest' {
   }
 }
 
-/** Starts what a newcomer starts; the pages are tested against it. */
+/** Starts what a newcomer starts; the pages are tested against it, or against the server at TEST_ADDRESS. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env.TEST_ADDRESS) {
+    project.provide('address', process.env.TEST_ADDRESS);
+    return async () => {};
+  }
   const server = await startFreshServer();
   project.provide('address', server.address);
   return () => server.stop();

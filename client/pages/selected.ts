@@ -26,7 +26,8 @@ export class Selected {
       task: ([key], { signal }) => (key && store.state.selection ? loadDetail(store.state.selection, signal) : null),
       onComplete: (detail) => {
         if (detail) this.#aim(detail);
-        arrived(detail);
+        // The task holds the new answer, and the host knows of it, only after this call.
+        queueMicrotask(() => arrived(detail));
       },
     });
     store.subscribe((state, before) => {

@@ -1,6 +1,6 @@
 import type { Database } from '../db/open.ts';
 import type { Layer } from './layers.ts';
-import type { Reject, TableCounts } from './types.ts';
+import type { Reject } from './types.ts';
 
 /** A batch of rows as columns of text; all lists have the same length. */
 export interface StagedBatch {
@@ -12,7 +12,8 @@ export interface StagedBatch {
   values: (string | null)[][];
 }
 
-const stage = (layer: Layer) => `import_${layer.table}`;
+/** The table that a layer's rows wait in. */
+export const stage = (layer: Layer) => `import_${layer.table}`;
 
 /** Makes the empty table that a layer's rows wait in; it is seen by this session only. */
 export async function createStage(sql: Database, layer: Layer): Promise<void> {
@@ -55,13 +56,13 @@ function mended(layer: Layer): string {
 
 /** Takes out rows whose shape is empty: nothing of the layer's dimension was left of it, or a line has no length. */
 export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]> {
-  await sql.unsafe(`analyze ${stage(layer)}`);
+  await sql.unsafe(`analyze ${stage(layer)} (import_number, source_id)`);
   const what = ['a place', 'a length', 'an area'][layer.dimension];
   const without = layer.dimension === 1 ? 'or ST_Length(geometry) = 0' : '';
-  const rows = await sql.unsafe<{ import_row: string }[]>(
-    `delete from ${stage(layer)} where geometry is null or ST_IsEmpty(geometry) ${without} returning import_row`,
+  const rows = await sql.unsafe<{ import_number: number; import_row: string }[]>(
+    `delete from ${stage(layer)} where geometry is null or ST_IsEmpty(geometry) ${without} returning import_number, import_row`,
   );
-  return rows.map((row) => ({
+  return inOrder(rows).map((row) => ({
     row: rowLabel(row.import_row),
     reason: `nothing of its shape is left that has ${what}`,
   }));
@@ -83,11 +84,13 @@ export async function unitePieces(sql: Database, layer: Layer): Promise<{ united
   const content = (alias: string) => layer.columns.map(({ name }) => `${alias}.${name}`).join(', ');
   const elsewhere =
     layer.dimension === 0 ? 'or (ST_Dimension(s.geometry) = 0 and not ST_Equals(s.geometry, first.geometry))' : '';
-  const rejected = await sql.unsafe<{ import_row: string; source_id: string; first_row: string }[]>(
+  const rejected = await sql.unsafe<
+    { import_number: number; import_row: string; source_id: string; first_row: string }[]
+  >(
     `delete from ${table} s using ${repeated} r, ${table} first
      where r.source_id = s.source_id and first.import_number = r.first_number and s.import_number > r.first_number
        and (row(${content('s')}) is distinct from row(${content('first')}) ${elsewhere})
-     returning s.import_row, s.source_id, first.import_row as first_row`,
+     returning s.import_number, s.import_row, s.source_id, first.import_row as first_row`,
   );
   const joined =
     layer.dimension === 1
@@ -106,11 +109,16 @@ export async function unitePieces(sql: Database, layer: Layer): Promise<{ united
   );
   return {
     united: gone.count,
-    rejects: rejected.map((row) => ({
+    rejects: inOrder(rejected).map((row) => ({
       row: rowLabel(row.import_row),
       reason: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
     })),
   };
+}
+
+/** Deleted rows come back in any order. */
+function inOrder<T extends { import_number: number }>(rows: Iterable<T>): T[] {
+  return [...rows].sort((a, b) => a.import_number - b.import_number);
 }
 
 /** Row numbers come back as the numbers that they were. */
@@ -122,13 +130,13 @@ function rowLabel(text: string): number | string {
 export async function rejectConflicts(sql: Database, layer: Layer, source: string): Promise<Reject[]> {
   const unique = layer.uniqueColumn;
   if (!unique) return [];
-  const taken = await sql.unsafe<{ import_row: string; code: string; source: string }[]>(
+  const taken = await sql.unsafe<{ import_number: number; import_row: string; code: string; source: string }[]>(
     `delete from ${stage(layer)} s using ${layer.table} t
      where t.${unique} = s.${unique} and (t.source, t.source_id) is distinct from ($1::text, s.source_id)
-     returning s.import_row, s.${unique} as code, t.source`,
+     returning s.import_number, s.import_row, s.${unique} as code, t.source`,
     [source],
   );
-  const rejects = taken.map(({ import_row, code, source: other }) => ({
+  const rejects = inOrder(taken).map(({ import_row, code, source: other }) => ({
     row: rowLabel(import_row),
     reason: `${unique} ${code} already belongs to a row of the source ${other}`,
   }));
@@ -139,7 +147,7 @@ async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
   const rejects: Reject[] = [];
   // Taking out a street orphans its communities: again until nothing goes.
   for (;;) {
-    const orphans = await sql.unsafe<{ import_row: string; parent: string }[]>(
+    const orphans = await sql.unsafe<{ import_number: number; import_row: string; parent: string }[]>(
       `with parents as (
          select s.import_number, left(s.area_code, (select max(p.code_digits) from area_level p where p.code_digits < l.code_digits)) as parent
          from ${stage(layer)} s join area_level l on l.level = s.level)
@@ -147,10 +155,10 @@ async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
        where parents.import_number = s.import_number and parents.parent is not null
          and not exists (select 1 from area a where a.area_code = parents.parent)
          and not exists (select 1 from ${stage(layer)} o where o.area_code = parents.parent)
-       returning s.import_row, parents.parent`,
+       returning s.import_number, s.import_row, parents.parent`,
     );
     if (orphans.length === 0) return rejects;
-    for (const { import_row, parent } of orphans)
+    for (const { import_row, parent } of inOrder(orphans))
       rejects.push({
         row: rowLabel(import_row),
         reason: `its parent ${parent} is neither in the file nor in the database`,
@@ -167,72 +175,6 @@ export async function looksSwapped(sql: Database, layer: Layer): Promise<boolean
      from ${stage(layer)} s, extent e where e.box is not null`,
   );
   return found !== undefined && found.there * 2 > found.rows && found.here * 2 < found.rows;
-}
-
-/** Takes the inner point of polygons in a point layer, then says of each row whether it is new, changed or the same. */
-export async function compareRows(
-  sql: Database,
-  layer: Layer,
-  source: string,
-  provided: string[],
-): Promise<TableCounts> {
-  const table = stage(layer);
-  if (layer.dimension === 0)
-    await sql.unsafe(`update ${table} set geometry = ST_PointOnSurface(geometry) where ST_Dimension(geometry) > 0`);
-  const pairs = [...provided, 'geometry'].map((name) => `t.${name} is distinct from s.${name}`).join(' or ');
-  await sql.unsafe(
-    `update ${table} s set import_id = t.id, import_state = case when ${pairs} then 'changed' else 'same' end
-     from (select ${layer.table === 'area' ? '0 as id' : 'id'}, source_id, ${[...provided, 'geometry'].join(', ')}
-           from ${layer.table} where source = $1) t
-     where t.source_id = s.source_id`,
-    [source],
-  );
-  const [counts] = await sql.unsafe<TableCounts[]>(
-    `select count(*) filter (where import_state is null)::int as new, count(*) filter (where import_state = 'changed')::int as changed,
-       count(*) filter (where import_state = 'same')::int as same from ${table}`,
-  );
-  return counts!;
-}
-
-/** Writes the new rows, in the file's order (areas by code, so that parents come first). */
-export async function insertNew(sql: Database, layer: Layer, source: string): Promise<void> {
-  const names = layer.columns.map(({ name }) => name).join(', ');
-  await sql.unsafe(
-    `insert into ${layer.table} (${names}, geometry, source, source_id)
-     select ${names}, geometry, $1, source_id from ${stage(layer)} where import_state is null
-     order by ${layer.table === 'area' ? 'area_code' : 'import_number'}`,
-    [source],
-  );
-}
-
-/** Writes the changed rows; columns that the file does not have keep their values. */
-export async function updateChanged(sql: Database, layer: Layer, source: string, provided: string[]): Promise<void> {
-  const pairs = [...provided, 'geometry'].map((name) => `${name} = s.${name}`).join(', ');
-  await sql.unsafe(
-    `update ${layer.table} t set ${pairs}, updated_at = now() from ${stage(layer)} s
-     where s.import_state = 'changed' and t.source = $1 and t.source_id = s.source_id`,
-    [source],
-  );
-}
-
-/** Of the rows just loaded, how many lie in no grid; of this source, how many rows are not in the file. */
-export async function countAround(
-  sql: Database,
-  layer: Layer,
-  source: string,
-): Promise<{ outside: number; absent: number }> {
-  const [counts] = await sql.unsafe<{ outside: number; absent: number }[]>(
-    `select count(*) filter (where s.source_id is not null and t.area_code is null)::int as outside,
-       count(*) filter (where s.source_id is null)::int as absent
-     from ${layer.table} t left join ${stage(layer)} s on s.source_id = t.source_id where t.source = $1`,
-    [source],
-  );
-  return counts!;
-}
-
-/** Fresh figures for the planner: nothing does this by itself in the embedded database. */
-export async function analyze(sql: Database, layer: Layer): Promise<void> {
-  await sql.unsafe(`analyze ${layer.table}`);
 }
 
 /** Credits OpenStreetMap for a source. */

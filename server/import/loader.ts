@@ -1,12 +1,14 @@
 import type { Database } from '../db/open.ts';
 import type { Layer } from './layers.ts';
 import * as query from './load-sql.ts';
+import * as merging from './merge-sql.ts';
 import type { MadeRow } from './row-maker.ts';
 import type { Reject, TableCounts } from './types.ts';
 
 const BATCH_ROWS = 2000;
 const BATCH_CHARACTERS = 4_000_000;
 const ANALYZE_FROM_ROWS = 200;
+const ASSIGN_TOGETHER_FROM_ROWS = 1000;
 
 /** What became of one layer's rows. */
 export interface LoadResult extends TableCounts {
@@ -73,11 +75,16 @@ export class Loader {
   async merge(): Promise<Omit<LoadResult, 'united'>> {
     const { sql, layer, source } = this;
     const provided = [...this.provided];
-    const counts = await query.compareRows(sql, layer, source, provided);
-    if (counts.new > 0) await query.insertNew(sql, layer, source);
-    if (counts.changed > 0) await query.updateChanged(sql, layer, source, provided);
-    if (counts.new + counts.changed >= ANALYZE_FROM_ROWS) await query.analyze(sql, layer);
-    const { outside, absent } = await query.countAround(sql, layer, source);
+    const counts = await merging.compareRows(sql, layer, source, provided);
+    const written = counts.new + counts.changed;
+    const assigned = layer.table !== 'area' && written >= ASSIGN_TOGETHER_FROM_ROWS;
+    if (assigned) await merging.assignAreas(sql, layer);
+    if (counts.new > 0) await merging.insertNew(sql, layer, source, assigned);
+    if (counts.changed > 0) await merging.updateChanged(sql, layer, source, provided, assigned);
+    if (assigned) await merging.wakeTrigger(sql, layer);
+    // Without figures about areas the search for a point's grid runs through all of them.
+    if (written >= ANALYZE_FROM_ROWS || (written > 0 && layer.table === 'area')) await merging.analyze(sql, layer);
+    const { outside, absent } = await merging.countAround(sql, layer, source);
     await query.dropStage(sql, layer);
     return { ...counts, outside_grids: layer.table === 'area' ? 0 : outside, absent };
   }

@@ -331,6 +331,40 @@ test('a missing column is named beside those that are there', async () => {
   });
 });
 
+test('many rows at once get the grids that each would get by itself, and later rows still get theirs', async () => {
+  await rolledBack(async (sql) => {
+    const rows = Array.from(
+      { length: 1600 },
+      (_value, i) => `p${i},toilet,${112.0995 + (i % 40) * 0.00025},${31.9995 + Math.floor(i / 40) * 0.0002}`,
+    );
+    const file = (more: string) =>
+      temporaryFile('many.csv', `id,type,lon,lat,name\n${rows.map((row) => `${row},${more}\n`).join('')}`);
+    const report = await importFile(sql, { kind: 'facilities', file: file('甲') });
+    expect(report.new).toBe(1600);
+    const spread =
+      await sql`select area_code, count(*)::int as rows from facility where source = 'many' group by area_code order by area_code`;
+    expect(spread.map(({ area_code }) => area_code)).toEqual([
+      townArea.northWest,
+      townArea.northEast,
+      townArea.southWest,
+      townArea.southEast,
+      null,
+    ]);
+    expect(spread.at(-1)!.rows).toBe(report.outside_grids);
+    expect(await sql`select reassign_area_codes()::int as moved`).toEqual([{ moved: 0 }]);
+    await sql`update facility set area_code = null where source = 'many'`;
+    expect(await importFile(sql, { kind: 'facilities', file: file('乙') })).toMatchObject({
+      changed: 1600,
+      outside_grids: report.outside_grids,
+    });
+    await sql`insert into facility (kind, name, geometry, source, source_id)
+      values ('toilet', '丙', ST_SetSRID(ST_MakePoint(112.101, 32.001), 4326), 'by hand', '1')`;
+    expect(await sql`select area_code from facility where source = 'by hand'`).toEqual([
+      { area_code: townArea.southWest },
+    ]);
+  });
+});
+
 async function runKilled(file: string, rowsWritten: number): Promise<NodeJS.Signals | null> {
   const { address } = await ownDatabase();
   const child = spawn(

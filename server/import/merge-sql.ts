@@ -1,0 +1,111 @@
+import type { Database } from '../db/open.ts';
+import type { Layer } from './layers.ts';
+import { stage } from './load-sql.ts';
+import type { TableCounts } from './types.ts';
+
+/** Takes the inner point of polygons in a point layer, then says of each row whether it is new, changed or the same. */
+export async function compareRows(
+  sql: Database,
+  layer: Layer,
+  source: string,
+  provided: string[],
+): Promise<TableCounts> {
+  const table = stage(layer);
+  if (layer.dimension === 0)
+    await sql.unsafe(`update ${table} set geometry = ST_PointOnSurface(geometry) where ST_Dimension(geometry) > 0`);
+  const pairs = [...provided, 'geometry'].map((name) => `t.${name} is distinct from s.${name}`).join(' or ');
+  await sql.unsafe(
+    `update ${table} s set import_id = t.id, import_state = case when ${pairs} then 'changed' else 'same' end
+     from (select ${layer.table === 'area' ? '0 as id' : 'id'}, source_id, ${[...provided, 'geometry'].join(', ')}
+           from ${layer.table} where source = $1) t
+     where t.source_id = s.source_id`,
+    [source],
+  );
+  const [counts] = await sql.unsafe<TableCounts[]>(
+    `select count(*) filter (where import_state is null)::int as new, count(*) filter (where import_state = 'changed')::int as changed,
+       count(*) filter (where import_state = 'same')::int as same from ${table}`,
+  );
+  return counts!;
+}
+
+/**
+ * Finds the grids of all rows to be written in one join, which takes a fraction of what the table's trigger needs row by row, and puts
+ * the trigger to sleep until `wakeTrigger`. Others cannot write to the table until this transaction ends, so no row of theirs goes
+ * without its grid; they can read it.
+ */
+export async function assignAreas(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe('drop table if exists pg_temp.import_point, pg_temp.import_assigned');
+  // The same point as in the database's assign_area_code().
+  await sql.unsafe(
+    `create temp table import_point as select import_number, case ST_Dimension(geometry) when 0 then geometry
+       when 1 then ST_LineInterpolatePoint(ST_GeometryN(geometry, 1), 0.5) else ST_PointOnSurface(geometry) end as point
+     from ${stage(layer)} where import_state is distinct from 'same'`,
+  );
+  await sql.unsafe('create index import_point_place on import_point using gist (point)');
+  await sql.unsafe('analyze import_point');
+  await sql.unsafe(
+    `create temp table import_assigned as select p.import_number, min(a.area_code) as area_code
+     from area a join import_point p on ST_Covers(a.geometry, p.point)
+     where a.level = (select level from area_level order by position desc limit 1) group by p.import_number`,
+  );
+  await sql.unsafe(`alter table ${layer.table} disable trigger ${layer.table}_area_code`);
+}
+
+/** Undoes what `assignAreas` did to the table. */
+export async function wakeTrigger(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe(`alter table ${layer.table} enable trigger ${layer.table}_area_code`);
+  await sql.unsafe('drop table import_point, import_assigned');
+}
+
+/**
+ * Writes the new rows, in the file's order (areas by code, so that parents come first).
+ * @param assigned `assignAreas` has found their grids.
+ */
+export async function insertNew(sql: Database, layer: Layer, source: string, assigned: boolean): Promise<void> {
+  const names = layer.columns.map(({ name }) => name).join(', ');
+  await sql.unsafe(
+    `insert into ${layer.table} (${names}, geometry, source, source_id${assigned ? ', area_code' : ''})
+     select ${names}, geometry, $1, source_id${assigned ? ', found.area_code' : ''} from ${stage(layer)} s
+     ${assigned ? 'left join import_assigned found on found.import_number = s.import_number' : ''}
+     where import_state is null order by ${layer.table === 'area' ? 'area_code' : 's.import_number'}`,
+    [source],
+  );
+}
+
+/** Writes the changed rows; columns that the file does not have keep their values. `assigned` as in `insertNew`. */
+export async function updateChanged(
+  sql: Database,
+  layer: Layer,
+  source: string,
+  provided: string[],
+  assigned: boolean,
+): Promise<void> {
+  const pairs = [...provided, 'geometry'].map((name) => `${name} = s.${name}`);
+  if (assigned) pairs.push('area_code = found.area_code');
+  await sql.unsafe(
+    `update ${layer.table} t set ${pairs.join(', ')}, updated_at = now() from ${stage(layer)} s
+     ${assigned ? 'left join import_assigned found on found.import_number = s.import_number' : ''}
+     where s.import_state = 'changed' and t.source = $1 and t.source_id = s.source_id`,
+    [source],
+  );
+}
+
+/** Of the rows just loaded, how many lie in no grid; of this source, how many rows are not in the file. */
+export async function countAround(
+  sql: Database,
+  layer: Layer,
+  source: string,
+): Promise<{ outside: number; absent: number }> {
+  const [counts] = await sql.unsafe<{ outside: number; absent: number }[]>(
+    `select count(*) filter (where s.source_id is not null and t.area_code is null)::int as outside,
+       count(*) filter (where s.source_id is null)::int as absent
+     from ${layer.table} t left join ${stage(layer)} s on s.source_id = t.source_id where t.source = $1`,
+    [source],
+  );
+  return counts!;
+}
+
+/** Fresh figures for the planner: nothing does this by itself in the embedded database. */
+export async function analyze(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe(`analyze ${layer.table}`);
+}

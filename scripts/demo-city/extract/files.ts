@@ -88,9 +88,6 @@ export async function importExtract(
       onStep(index * 100 + Math.floor((100 * done) / Math.max(1, total ?? done * 2)), files.length * 100),
     );
     reports.push({ ...one, report });
-    // The planner knows nothing yet of rows that this transaction has just written.
-    await sql.unsafe('analyze building');
-    await sql.unsafe('analyze road');
     onStep((index + 1) * 100, files.length * 100);
   }
   return reports;

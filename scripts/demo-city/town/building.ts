@@ -52,8 +52,14 @@ function cellOf(parcel: Parcel, face: number, site: Site, drafts: Draft[], more:
   return { face, parcel, drafts: all, doors: all.reduce((sum, draft) => sum + doorsOf(draft), 0), lanes: [] };
 }
 
+/** Where towers find no room, low slabs do. */
 function buildCompound(layout: Layout, random: Random, parcel: Parcel): BuiltParcel {
-  const pattern = patternFor(random, parcel.style);
+  const built = fillCompound(layout, random, parcel, patternFor(random, parcel.style));
+  if (built.cells.some(({ doors }) => doors > 0)) return built;
+  return fillCompound(layout, random, parcel, patternFor(random, 'walkup'));
+}
+
+function fillCompound(layout: Layout, random: Random, parcel: Parcel, pattern: Pattern): BuiltParcel {
   const land: BuiltParcel['land'] = [];
   const middle = middleOf(layout, parcel);
   const size = parcel.faces.reduce((sum, face) => sum + ringArea(layout.mesh.ring(face)), 0);

@@ -46,9 +46,12 @@ function drawParcel(layout: Layout, parcel: Parcel): Polygon | null {
     .map((ring) => ({ ring, points: ring.map((vertex) => mesh.points[vertex]!) }))
     .sort((a, b) => ringArea(b.points) - ringArea(a.points))[0];
   if (!outer) return null;
-  const depths = outer.ring.map((a, index) =>
-    wallDepth(layout, mesh.edge(a, outer.ring[(index + 1) % outer.ring.length]!)!),
-  );
+  const depths = outer.ring.map((a, index) => {
+    const edge = mesh.edge(a, outer.ring[(index + 1) % outer.ring.length]!)!;
+    // The river's green runs on under the bridges and down to the mouth of the canal.
+    if (parcel.use === 'riverside' && (edge.bridge || edge.kind === 'canal')) return 0;
+    return wallDepth(layout, edge);
+  });
   const ring = inset(outer.points, depths, 1.01);
   return ring.length < 3 ? null : [ring];
 }

@@ -56,26 +56,68 @@ function freeBlocks(
 }
 
 /**
- * Cuts a strip of about so many hectares off one end of a face, behind a wall.
- * @returns the strip and the rest; the rest is undefined when the whole face is hardly larger.
+ * Cuts a strip of about so many hectares off one end of a face, behind a wall, so that both parts keep a street.
+ * @returns the strip and the rest; the rest is undefined when the whole face is hardly larger; undefined when every
+ * cut would leave one part without a street.
  */
-function cutStrip(layout: Layout, random: Random, face: number, wanted: number): { strip: number; rest?: number } {
+function cutStrip(
+  layout: Layout,
+  random: Random,
+  face: number,
+  wanted: number,
+): { strip: number; rest?: number } | undefined {
   const { mesh } = layout;
   const ring = mesh.ring(face);
   const { width, height } = extent(ring);
-  const vertical = width > height;
-  const share = Math.max(wanted / hectares(layout, face), 62 / Math.max(width, height));
-  if (share > 0.72) return { strip: face };
-  const low = random.chance(0.5);
-  const line = acrossLine(ring, vertical, low ? share : 1 - share);
-  const { parts } = cutFace(layout, face, line, { kind: 'wall', street: -1, bridge: false }, { snap: 6 });
-  if (parts.length !== 2) return { strip: face };
-  const axis = vertical ? 0 : 1;
-  const [first, second] = [...parts].sort((a, b) => centroid(mesh.ring(a))[axis] - centroid(mesh.ring(b))[axis]) as [
-    number,
-    number,
-  ];
-  return low ? { strip: first, rest: second } : { strip: second, rest: first };
+  const first = random.chance(0.5);
+  for (const vertical of [width > height, width <= height]) {
+    const share = Math.max(wanted / hectares(layout, face), 62 / (vertical ? width : height));
+    if (share > 0.72) return { strip: face };
+    for (const low of [first, !first]) {
+      const line = acrossLine(ring, vertical, low ? share : 1 - share);
+      if (!leavesStreets(layout, face, line)) continue;
+      const { parts } = cutFace(layout, face, line, { kind: 'wall', street: -1, bridge: false }, { snap: 6 });
+      if (parts.length !== 2) continue;
+      const axis = vertical ? 0 : 1;
+      const [a, b] = [...parts].sort((p, q) => centroid(mesh.ring(p))[axis] - centroid(mesh.ring(q))[axis]);
+      return low ? { strip: a!, rest: b! } : { strip: b!, rest: a! };
+    }
+  }
+  return undefined;
+}
+
+/** A strip off the first of the blocks from which one can be cut; what is left of that block stays free. */
+function takeStrip(
+  layout: Layout,
+  random: Random,
+  free: Set<number>,
+  blocks: readonly number[],
+  wanted: number,
+): number | undefined {
+  for (const block of blocks) {
+    const cut = cutStrip(layout, random, block, wanted);
+    if (!cut) continue;
+    free.delete(block);
+    if (cut.rest !== undefined) free.add(cut.rest);
+    return cut.strip;
+  }
+  return undefined;
+}
+
+/** Whether a face has at least 40 m of street on both sides of a line, so that neither part is walled in. */
+function leavesStreets({ mesh }: Layout, face: number, line: readonly Point[]): boolean {
+  const [from, to] = [line[0]!, line.at(-1)!];
+  const metres = [0, 0];
+  for (const { a, b, edge } of mesh.sides(face)) {
+    if (edge.kind !== 'street' || edge.bridge) continue;
+    const [p, q] = [mesh.points[a]!, mesh.points[b]!];
+    const side = (x: number, y: number) => (to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]);
+    const [start, end] = [side(...p), side(...q)];
+    const share = start >= 0 === end >= 0 ? (start >= 0 ? 1 : 0) : Math.max(start, end) / Math.abs(start - end);
+    metres[0]! += distance(p, q) * share;
+    metres[1]! += distance(p, q) * (1 - share);
+  }
+  return Math.min(...metres) > 40;
 }
 
 /** Cuts a face into so many plots side by side along its longer direction. */
@@ -150,12 +192,7 @@ function takeBlock(
 function takeServices(layout: Layout, random: Random, free: Set<number>, community: number): void {
   const name = communityNames[community]!;
   const give = (wanted: number, styles?: readonly Style[]): number | undefined => {
-    const block = freeBlocks(layout, free, community, styles)[0];
-    if (block === undefined) return undefined;
-    free.delete(block);
-    const { strip, rest } = cutStrip(layout, random, block, wanted);
-    if (rest !== undefined) free.add(rest);
-    return strip;
+    return takeStrip(layout, random, free, freeBlocks(layout, free, community, styles), wanted);
   };
   const homes: Style[] = ['walkup', 'slab', 'tower', 'centre'];
   const school = give(2.3, homes) ?? give(2, ['old', 'industry']);
@@ -183,21 +220,17 @@ function takeServices(layout: Layout, random: Random, free: Set<number>, communi
 }
 
 function takeHospital(layout: Layout, random: Random, free: Set<number>): void {
-  const block = freeBlocks(layout, free, null, ['slab', 'tower', 'walkup']).find((face) => hectares(layout, face) > 4);
-  if (block === undefined) return;
-  free.delete(block);
-  const { strip, rest } = cutStrip(layout, random, block, 3);
-  add(layout, strip, 'hospital', '澄江区人民医院');
-  if (rest !== undefined) free.add(rest);
+  const blocks = freeBlocks(layout, free, null, ['slab', 'tower', 'walkup']).filter(
+    (face) => hectares(layout, face) > 4,
+  );
+  const strip = takeStrip(layout, random, free, blocks, 3);
+  if (strip !== undefined) add(layout, strip, 'hospital', '澄江区人民医院');
 }
 
 function takeBuildingSite(layout: Layout, random: Random, free: Set<number>): void {
-  const block = freeBlocks(layout, free, null, ['tower']).find((face) => hectares(layout, face) > 4);
-  if (block === undefined) return;
-  free.delete(block);
-  const { strip, rest } = cutStrip(layout, random, block, 2.6);
-  add(layout, strip, 'construction', '在建工地');
-  if (rest !== undefined) free.add(rest);
+  const blocks = freeBlocks(layout, free, null, ['tower']).filter((face) => hectares(layout, face) > 4);
+  const strip = takeStrip(layout, random, free, blocks, 2.6);
+  if (strip !== undefined) add(layout, strip, 'construction', '在建工地');
 }
 
 /** What is left of a block: factories, the old town's lanes, or one to three compounds behind walls. */
@@ -219,9 +252,11 @@ function takeHomes(layout: Layout, random: Random, face: number): void {
   if (size > COMPOUND_HECTARES * random.between(0.85, 1.2)) {
     const ring = layout.mesh.ring(face);
     const { width, height } = extent(ring);
-    const line = acrossLine(ring, width > height, random.between(0.4, 0.6));
-    const { parts } = cutFace(layout, face, line, { kind: 'wall', street: -1, bridge: false }, { snap: 8 });
-    if (parts.length > 1) {
+    for (const vertical of [width > height, width <= height]) {
+      const line = acrossLine(ring, vertical, random.between(0.4, 0.6));
+      if (!leavesStreets(layout, face, line)) continue;
+      const { parts } = cutFace(layout, face, line, { kind: 'wall', street: -1, bridge: false }, { snap: 8 });
+      if (parts.length < 2) continue;
       for (const part of parts) takeHomes(layout, random, part);
       return;
     }

@@ -3,6 +3,7 @@ import Flatbush from 'flatbush';
 import { describe, expect, it } from 'vitest';
 import { capacityOf } from '../../../../scripts/demo-city/capacity.ts';
 import {
+  between,
   boxOf,
   contains,
   distanceToSegment,
@@ -140,6 +141,22 @@ describe('the plan of a town', () => {
     for (const { polygon } of land.filter(({ kind }) => kind === 'water')) {
       expect(near(shell(polygon), 0).filter((ring) => ringsMeet(shell(polygon), ring))).toEqual([]);
     }
+  });
+
+  it.each(seeds)('%s: every compound has homes and a way out of its walls', (seed) => {
+    const { compounds, buildings, roads } = plans.get(seed)!;
+    const ways = roads.filter(({ kind }) => kind === 'service' || kind === 'living_street');
+    compounds.forEach(({ name, polygon }, index) => {
+      expect(
+        buildings.some(({ compound, kind }) => compound === index && kind !== 'retail'),
+        name,
+      ).toBe(true);
+      const out = ways.some(({ line }) => {
+        const steps = line.flatMap((point, at) => (at === 0 ? [point] : [between(line[at - 1]!, point, 0.5), point]));
+        return new Set(steps.map((point) => contains(shell(polygon), point))).size === 2;
+      });
+      expect(out, name).toBe(true);
+    });
   });
 
   it.each(seeds)('%s: no ring turns back on itself', (seed) => {

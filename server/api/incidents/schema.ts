@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCode, day, id, type Located, type LonLat, limit, pageToken } from '../wire.ts';
+import { areaCode, bbox, day, id, type Located, type LonLat, limit, pageToken } from '../wire.ts';
 
 export const incidentStatuses = ['reported', 'dispatched', 'handling', 'resolved', 'closed'] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
@@ -12,6 +12,8 @@ const statusFilter = z.enum([...incidentStatuses, 'open', 'overdue'], {
 
 const filter = {
   area_code: areaCode.optional(),
+  /** Only what lies within `west,south,east,north`, such as what the map shows. */
+  bbox: bbox.optional(),
   category: z.string().max(60).optional(),
   status: statusFilter.optional(),
   /** First and last day, both included, by `reported_at`. */

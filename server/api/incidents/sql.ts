@@ -2,7 +2,7 @@ import type { Database } from '../../db/open.ts';
 import { openStatuses } from '../areas/counts.ts';
 import { addDays } from '../calendar.ts';
 import { andWithin } from '../scope.ts';
-import type { Located } from '../wire.ts';
+import type { Bounds, Located } from '../wire.ts';
 import type { Incident, IncidentDetail, IncidentStatus } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,6 +10,7 @@ const DAY_MS = 86_400_000;
 /** What narrows every answer about incidents; `from` and `to` are days, both included, of the time zone. */
 export interface IncidentFilter {
   area_code?: string | undefined;
+  bbox?: Bounds | undefined;
   category?: string | undefined;
   status?: IncidentStatus | 'open' | 'overdue' | undefined;
   from?: string | undefined;
@@ -30,11 +31,12 @@ const midnight = (sql: Database, day: string, zone: string) =>
   sql`(select ${day}::date::timestamp at time zone ${zone})`;
 
 function matches(sql: Database, filter: IncidentFilter, { now, time_zone }: IncidentClock) {
-  const { area_code, category, status, from, to } = filter;
+  const { area_code, bbox, category, status, from, to } = filter;
   const none = sql``;
   const byStatus =
     status === 'overdue' ? sql`and ${isOverdue(sql, now)}` : status === 'open' ? sql`and ${isOpen(sql)}` : null;
   return sql`true ${andWithin(sql, 'i.area_code', area_code)}
+    ${bbox === undefined ? none : sql`and i.geometry && ST_MakeEnvelope(${bbox[0]}, ${bbox[1]}, ${bbox[2]}, ${bbox[3]}, 4326)`}
     ${category === undefined ? none : sql`and i.category = ${category}`}
     ${byStatus ?? (status === undefined ? none : sql`and i.status = ${status}`)}
     ${from === undefined ? none : sql`and i.reported_at >= ${midnight(sql, from, time_zone)}`}

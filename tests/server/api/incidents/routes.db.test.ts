@@ -75,6 +75,10 @@ describe('GET /api/incidents', () => {
     ['status=&category=', newestFirst],
     ['category=nothing', []],
     ["category=noise' or '1'='1", []],
+    // The south-western square of the town, and the whole town.
+    ['bbox=112.1,32,112.1042,32.0036', [208, 209]],
+    ['bbox=112,31.9,112.2,32.1&category=noise', [204, 210]],
+    ['bbox=10,10,11,11', []],
   ])('narrows by %s', async (query, expected) => {
     const { body } = await ask(await townApp(), `/api/incidents?${query}`);
     expect(ids(body)).toEqual([...expected].sort((a, b) => newestFirst.indexOf(a) - newestFirst.indexOf(b)));
@@ -101,6 +105,10 @@ describe('GET /api/incidents', () => {
     ['limit=-1', 'limit'],
     ['area_code=%27', 'area_code'],
     ['limit=1&limit=2', 'limit'],
+    ['bbox=1,2,3', 'bbox'],
+    ['bbox=1,2,3,north', 'bbox'],
+    ['bbox=112.2,32,112.1,32.1', 'bbox'],
+    ['bbox=100,32,190,32.1', 'bbox'],
   ])('refuses %s', async (query, field) => {
     const { status, body } = await ask(await townApp(), `/api/incidents?${query}`);
     expect(status).toBe(400);

@@ -53,6 +53,9 @@ function drawParcel(layout: Layout, parcel: Parcel): Polygon | null {
     return wallDepth(layout, edge);
   });
   const ring = inset(outer.points, depths, 1.01);
+  // A bank that bends too much to be drawn inwards runs up to the middle of its street, which is drawn over it.
+  if (parcel.use === 'riverside' && (ring.length < 3 || ringArea(ring) < 0.75 * ringArea(outer.points)))
+    return [outer.points];
   return ring.length < 3 ? null : [ring];
 }
 

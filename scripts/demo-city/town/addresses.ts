@@ -1,4 +1,4 @@
-import { centroid, contains, distance, distanceToSegment, edgesOf, type Point } from './geometry.ts';
+import { centroid, distance, distanceToSegment, type Point } from './geometry.ts';
 import type { Layout, Parcel } from './model.ts';
 import { runsOf } from './network.ts';
 
@@ -80,9 +80,4 @@ function isLeft(line: readonly Point[], at: Point): boolean {
   const index = nearestSegment(line, at);
   const [a, b] = [line[index - 1]!, line[index]!];
   return (b[0] - a[0]) * (at[1] - a[1]) - (b[1] - a[1]) * (at[0] - a[0]) > 0;
-}
-
-/** Whether any of the rings' sides passes within so many metres of a point, or the point lies inside. */
-export function isNear(ring: readonly Point[], at: Point, metres: number): boolean {
-  return contains(ring, at) || edgesOf(ring).some(([a, b]) => distanceToSegment(at, a, b) < metres);
 }

@@ -55,7 +55,7 @@ function streetKind(style: Style, hectares: number, depth: number): 'tertiary' |
 }
 
 /** Draws a street through one face; it goes on under the name of one that it meets head-on. */
-export function cutStreet(
+function cutStreet(
   layout: Layout,
   face: number,
   line: Point[],

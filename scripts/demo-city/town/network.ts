@@ -1,15 +1,4 @@
-import {
-  along,
-  between,
-  boxesMeet,
-  boxOf,
-  crossing,
-  distance,
-  type Line,
-  lineLength,
-  offsetLine,
-  type Point,
-} from './geometry.ts';
+import { between, boxesMeet, boxOf, crossing, distance, type Line, offsetLine, type Point } from './geometry.ts';
 import type { Edge } from './mesh.ts';
 import type { Layout, PlannedRoad } from './model.ts';
 
@@ -149,17 +138,5 @@ export function longer(line: Line, start: number, end: number): Point[] {
   };
   if (start > 0) points[0] = extend(points[0]!, points[1]!, start);
   if (end > 0) points[points.length - 1] = extend(points.at(-1)!, points.at(-2)!, end);
-  return points;
-}
-
-/** The part of a line between two distances along it, m. */
-export function section(line: Line, from: number, to: number): Point[] {
-  const points: Point[] = [along(line, from).point];
-  let at = 0;
-  for (let index = 1; index < line.length; index++) {
-    at += distance(line[index - 1]!, line[index]!);
-    if (at > from + 0.5 && at < Math.min(to, lineLength(line)) - 0.5) points.push(line[index]!);
-  }
-  points.push(along(line, to).point);
   return points;
 }

@@ -14,7 +14,7 @@ import {
   ringArea,
 } from './geometry.ts';
 import { inset } from './inset.ts';
-import type { Layout, Water } from './model.ts';
+import type { Layout } from './model.ts';
 import { type Draught, meet, roadOf, runsOf } from './network.ts';
 import { wallDepth } from './site.ts';
 
@@ -239,9 +239,4 @@ function bankVertex({ mesh }: Layout, run: readonly number[], index: number, sid
     if (((landing[0] - at[0]) * nx + (landing[1] - at[1]) * ny) * side > 0) return landing;
   }
   return undefined;
-}
-
-/** Whether a point lies in a watercourse. */
-export function inWater(water: Water, point: Point): boolean {
-  return contains(water.polygon, point);
 }

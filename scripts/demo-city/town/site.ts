@@ -32,7 +32,7 @@ export function wallDepth(layout: Layout, edge: Edge): number {
 }
 
 /** How far buildings stand back from the middle of an edge, m. */
-export function buildingDepth(layout: Layout, edge: Edge, parcel: Parcel): number {
+function buildingDepth(layout: Layout, edge: Edge, parcel: Parcel): number {
   const old = parcel.use === 'oldtown';
   if (edge.kind === 'lane') return old ? 3.2 : 5.5;
   if (edge.kind === 'wall') return 4;
@@ -153,7 +153,7 @@ export function siteOf(layout: Layout, parcel: Parcel, face: number, extra: (edg
 }
 
 /** The mean direction of the parcel's southern and northern sides, so that rows follow the street; at most 10 degrees. */
-export function rowAngle({ mesh }: Layout, parcel: Parcel): number {
+function rowAngle({ mesh }: Layout, parcel: Parcel): number {
   let sum = 0;
   let weight = 0;
   for (const ring of mesh.outline(new Set(parcel.faces))) {

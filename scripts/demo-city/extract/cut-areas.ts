@@ -12,7 +12,7 @@ import { builtOutline } from './outline.ts';
 import { partition, readingOrder } from './partition.ts';
 
 /** Code of the invented district that holds an extract; no real district has 99 as its province. */
-export const DISTRICT_CODE = '990107';
+const DISTRICT_CODE = '990107';
 
 const gridSize = { least: 200, target: 300, most: 420 };
 /** Blocks with more households are cut through. */

@@ -11,7 +11,7 @@ export interface Region {
 }
 
 /** Households of a grid: few enough for one worker, many enough for one. */
-export interface GridSize {
+interface GridSize {
   least: number;
   target: number;
   most: number;

@@ -3,7 +3,7 @@ import type { Database } from '../../../server/db/open.ts';
 import { distance, insideRing, type Metres, ringArea, ringCentre } from '../life/frame.ts';
 
 /** How strongly a line parts neighbourhoods: main streets and rivers, side streets, cuts between buildings. */
-export type Strength = 'main' | 'side' | 'cut';
+type Strength = 'main' | 'side' | 'cut';
 
 /** A line along which the city may be cut. */
 export interface Seam {

@@ -3,7 +3,7 @@ import { MinHeap } from '../life/heap.ts';
 import type { Border } from './mesh.ts';
 
 /** Parts that are to be grouped: grids into communities, communities into streets. */
-export interface Parts {
+interface Parts {
   centres: readonly Metres[];
   /** Households of each part; 0 is allowed. */
   weights: readonly number[];
@@ -12,7 +12,7 @@ export interface Parts {
 
 const DIRECTIONS = Array.from({ length: 24 }, (_, index) => (index * Math.PI) / 12);
 /** How far a side's share of the weight may be from what is wanted. */
-const LEEWAY = 0.08;
+const LEEWAY = 0.035;
 
 /**
  * Groups parts into `count` compact groups of about the same weight, by halving again and again along the shortest

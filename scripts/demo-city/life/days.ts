@@ -21,11 +21,6 @@ export function monthEnd(day: string, months = 0): string {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).toISOString().slice(0, 10);
 }
 
-/** The day before which a person must be born to be `years` old, as a day. */
-export function yearsBefore(day: string, years: number): string {
-  return addDays(day, -Math.round(years * 365.25));
-}
-
 /** Turns wall-clock times of one zone into instants. */
 export class Clock {
   readonly #format: Intl.DateTimeFormat;

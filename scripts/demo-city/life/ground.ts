@@ -43,7 +43,7 @@ export interface Road {
   name: string | null;
   line: Metres[];
 }
-export interface Land {
+interface Land {
   kind: string;
   name: string | null;
   ring: Metres[];

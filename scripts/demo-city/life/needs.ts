@@ -12,7 +12,7 @@ export const needs = {
   veteran_member: { purpose: '定期看望，听取意见建议', basis: '社区党组织名册', days: 365 },
   support: { purpose: '结对帮扶，跟进就业与助学', basis: '帮扶协议', days: 270 },
 } as const;
-export type Need = keyof typeof needs;
+type Need = keyof typeof needs;
 
 /** Months of visits that are kept, this one included. */
 const HISTORY_MONTHS = 12;

@@ -8,7 +8,7 @@ import { companyName, schoolName, signName } from './signs.ts';
 import { calledPlace, doorway, gateOf, scatter } from './sites.ts';
 
 /** An organisation before it is written; kinds are the ids of data/codes/organisation-kind.json. */
-export interface Organisation {
+interface Organisation {
   kind: string;
   name: string;
   address: string;

@@ -15,7 +15,7 @@ const maleSingle = [...'伟强磊军勇涛斌鑫刚辉'];
 export type Sex = 'female' | 'male';
 
 /** A surname, common ones more often. */
-export function drawSurname(random: Random): string {
+function drawSurname(random: Random): string {
   // The product of two draws leans to the front of the list, as real frequencies do.
   return surnames[Math.floor(random.next() * random.next() * surnames.length)]!;
 }

@@ -1,7 +1,7 @@
 import { capacityOf, dwellingKinds } from '../capacity.ts';
 
 /** What decides how many doors a building has. */
-export interface Dwelling {
+interface Dwelling {
   kind: string;
   floor_count: number | null;
   footprint_m2: number;

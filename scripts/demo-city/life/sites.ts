@@ -57,14 +57,14 @@ export function gateOf(life: Life, compound: Compound): { at: Metres; side: stri
 }
 
 /** 东, 南, 西 or 北: where a point lies as seen from a centre. */
-export function sideOf(centre: Metres, point: Metres): string {
+function sideOf(centre: Metres, point: Metres): string {
   const [dx, dy] = [point[0] - centre[0], point[1] - centre[1]];
   if (Math.abs(dx) > Math.abs(dy)) return dx > 0 ? '东' : '西';
   return dy > 0 ? '北' : '南';
 }
 
 /** Two streets that meet, for names such as 清河路与文昌街路口. */
-export interface Crossing {
+interface Crossing {
   at: Metres;
   name: string;
 }

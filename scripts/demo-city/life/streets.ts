@@ -3,7 +3,7 @@ import type { Metres } from './frame.ts';
 import type { Road } from './ground.ts';
 
 /** A place on a road's middle line. */
-export interface StreetPoint {
+interface StreetPoint {
   at: Metres;
   road: Road;
   distance_m: number;

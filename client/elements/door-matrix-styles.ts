@@ -58,6 +58,8 @@ export const doorMatrixStyles = css`
   }
   :host {
     --matrix-target: 0px;
+    /* Strong enough to be seen as lit, weak enough that figures on it keep a contrast of 4.5. */
+    --glow: 37%;
   }
   td {
     padding: 0.125rem;
@@ -107,12 +109,13 @@ export const doorMatrixStyles = css`
     background: var(--sheet);
   }
   .window.occupied {
-    background: color-mix(in srgb, var(--lamp) 42%, var(--sheet));
+    background: color-mix(in srgb, var(--lamp) var(--glow), var(--sheet));
   }
   .window.let {
-    background: repeating-linear-gradient(
+    /* The middle stays clear of stripes, so that the figures can be read. */
+    background: radial-gradient(ellipse at center, var(--sheet) 48%, transparent 66%), repeating-linear-gradient(
       135deg,
-      color-mix(in srgb, var(--lamp) 42%, var(--sheet)) 0 0.1875rem,
+      color-mix(in srgb, var(--lamp) var(--glow), var(--sheet)) 0 0.1875rem,
       var(--sheet) 0.1875rem 0.375rem
     );
   }

@@ -35,18 +35,18 @@ export class JwAreaList extends JwElement {
     css`
       .child {
         display: grid;
-        grid-template-columns: minmax(5em, 2fr) 3fr 3.5em 3em;
+        /* Room for the longest name of a grid in a district of a hundred; what is longer wraps. */
+        grid-template-columns: 8.5em 1fr 3.25em 2.75em;
         gap: var(--space-3);
         min-block-size: max(var(--target), 2.25rem);
-        padding-block: 0;
+        padding-block: 0.1875rem;
       }
       .child.with {
-        grid-template-columns: minmax(5em, 3fr) 2fr 3.5em 3em 3.5em;
+        grid-template-columns: 8.5em 1fr 3.25em 2.75em 3.25em;
       }
       .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        line-height: 1.35;
+        overflow-wrap: anywhere;
       }
       .bar {
         block-size: 0.25rem;

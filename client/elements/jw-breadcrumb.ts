@@ -28,7 +28,8 @@ export class JwBreadcrumb extends JwElement {
       li {
         display: flex;
         align-items: center;
-        min-inline-size: 0;
+        min-inline-size: 2.5rem;
+        overflow: hidden;
         flex: 0 10 auto;
       }
       li:last-child {
@@ -36,7 +37,7 @@ export class JwBreadcrumb extends JwElement {
       }
       button {
         display: block;
-        min-inline-size: 1.5rem;
+        min-inline-size: 0;
         padding: 0 var(--space-1);
         overflow: hidden;
         text-overflow: ellipsis;
@@ -64,6 +65,9 @@ export class JwBreadcrumb extends JwElement {
       @media (max-width: 899px) {
         li:not(:nth-last-child(-n + 2)) {
           display: none;
+        }
+        li:nth-last-child(2) {
+          min-inline-size: 3.25rem;
         }
         li:nth-last-child(2) .icon.before,
         li:only-child .icon.before {

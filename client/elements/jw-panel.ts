@@ -38,6 +38,8 @@ export class JwPanel extends JwElement {
         border-radius: var(--radius);
         box-shadow: var(--shadow);
         animation: arrive var(--motion);
+        /* What the buttons in the corner take of the first line. */
+        --corner: 2.5rem;
       }
       @keyframes arrive {
         from {
@@ -70,6 +72,7 @@ export class JwPanel extends JwElement {
         :host {
           --arrive-x: 0;
           --arrive-y: 1rem;
+          --corner: calc(3 * var(--target) + var(--space-2));
           border-width: 1px 0 0;
           border-radius: 0.75rem 0.75rem 0 0;
           transition: block-size var(--motion);
@@ -89,6 +92,9 @@ export class JwPanel extends JwElement {
           margin: 0.5rem auto 0;
           border-radius: 0.125rem;
           background: var(--rule);
+        }
+        .bar {
+          inset-block-start: 0;
         }
         .heights {
           display: flex;

@@ -35,6 +35,10 @@ export const sheetStyles = css`
     font-weight: 600;
     text-wrap: balance;
   }
+  h2:first-child,
+  .eyebrow:first-child {
+    padding-inline-end: var(--corner, 0);
+  }
   h2:focus {
     outline: none;
   }

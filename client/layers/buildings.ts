@@ -62,7 +62,8 @@ function style(context: LayerContext): LayerSpecification[] {
       maxzoom: 15.75,
       paint: {
         'fill-color': colour(context),
-        'fill-outline-color': palette.buildingEdge,
+        // From afar a thousand edges would be a hatching.
+        'fill-outline-color': byZoom([13.8, palette.building], [14.8, palette.buildingEdge]),
         'fill-opacity': byZoom([13, 0.5], [14.5, 1]),
       },
     }),

@@ -43,7 +43,7 @@ export function freshnessLegend(context: LayerContext, mark?: (index: number) =>
   }));
 }
 
-/** 「45天前确认」 for a popup, from a feature's `confirmed_day`. */
+/** 「45天前核实」 for a popup, from a feature's `confirmed_day`. */
 export function confirmedLine(properties: Record<string, unknown>, context: LayerContext): string {
   const text = words(context.language).layers;
   const day = properties.confirmed_day;

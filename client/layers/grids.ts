@@ -58,6 +58,7 @@ function classColour(context: LayerContext): ExpressionSpecification {
 }
 
 function fills(context: LayerContext): LayerSpecification[] {
+  const strength = context.freshness ? 0.3 : 1;
   return levelRanges(context).map((range) =>
     inSlot('tint', {
       id: `grids-fill-${range.level}`,
@@ -69,11 +70,11 @@ function fills(context: LayerContext): LayerSpecification[] {
       filter: ['==', ['get', 'level'], range.level],
       paint: {
         'fill-color': classColour(context),
-        // From near the ground itself is what is looked at.
+        // From near the ground itself is what is looked at; by freshness the tint of compounds is, and two tints mix to mud.
         'fill-opacity': byZoom(
-          [13.8, whenState('hover', 1, 0.85)],
-          [15.5, whenState('hover', 0.7, 0.5)],
-          [17, whenState('hover', 0.5, 0.28)],
+          [13.8, whenState('hover', strength, 0.85 * strength)],
+          [15.5, whenState('hover', 0.7 * strength, 0.5 * strength)],
+          [17, whenState('hover', 0.5 * strength, 0.28 * strength)],
         ),
         'fill-antialias': false,
       },
@@ -146,8 +147,19 @@ function names(context: LayerContext): LayerSpecification[] {
         'text-line-height': 1.25,
         'text-max-width': 9,
         'text-padding': 6,
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 1,
+        // Up or down only: a name pushed sideways stands in the next grid.
+        'text-variable-anchor-offset': [
+          'center',
+          [0, 0],
+          'top',
+          [0, 0.8],
+          'bottom',
+          [0, -0.8],
+          'top',
+          [0, 2],
+          'bottom',
+          [0, -2],
+        ],
       },
       paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.6 },
     }),

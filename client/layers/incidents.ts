@@ -8,7 +8,7 @@ import { defineLayer, type LayerContext } from './layer.ts';
 import { inSlot } from './slot.ts';
 
 /** Zoom below which incidents are a heat, and above which they are points; cells in between. */
-export const heatUntil = 13.5;
+export const heatUntil = 14.2;
 export const pointsFrom = 15;
 
 /** Numbers of `IncidentPoints.urgency`. */
@@ -48,10 +48,10 @@ const hasOverdue = ['>', ['coalesce', ['get', 'overdue_count'], 0], 0];
 /** Opacity and colour of the heat by density, clear at none; streets stay readable below the densest class. */
 function heatColour(palette: Palette): ExpressionSpecification {
   const stops = palette.heat.flatMap((colour, index) => {
-    const alpha = Math.round(255 * (0.18 + index * 0.09))
+    const alpha = Math.round(255 * (0.16 + index * 0.08))
       .toString(16)
       .padStart(2, '0');
-    return [0.12 + index * 0.2, `${colour}${alpha}`];
+    return [0.14 + index * 0.2, `${colour}${alpha}`];
   });
   return [
     'interpolate',
@@ -79,11 +79,12 @@ function far(context: LayerContext): LayerSpecification[] {
       source: 'incidents',
       maxzoom: heatUntil,
       paint: {
-        'heatmap-radius': byZoom([8, 6], [11, 14], [13.5, 30]),
+        'heatmap-radius': byZoom([8, 6], [11, 13], [12.8, 24], [14.2, 40]),
         'heatmap-weight': ['get', 'weight'],
-        'heatmap-intensity': byZoom([8, 0.2], [11, 0.25], [13.5, 0.3]),
+        // What a wider blur gathers more of, a closer look spreads further apart.
+        'heatmap-intensity': byZoom([8, 0.1], [11, 0.13], [12.8, 0.17], [14.2, 0.3]),
         'heatmap-color': heatColour(palette),
-        'heatmap-opacity': byZoom([13.2, 0.9], [13.5, 0.7]),
+        'heatmap-opacity': byZoom([13, 0.9], [14.2, 0.75]),
       },
     }),
     inSlot('heat', {
@@ -98,9 +99,18 @@ function far(context: LayerContext): LayerSpecification[] {
           palette.heat.map((colour, index) => [index, colour] as const),
           palette.heat[0],
         ),
-        'fill-opacity': 0.38,
-        'fill-outline-color': palette.heat[4],
+        // Light, so that the class of the grid beneath can still be told; size and edge say the rest.
+        'fill-opacity': 0.2,
+        'fill-antialias': false,
       },
+    }),
+    inSlot('heat', {
+      id: 'incidents-cell-edge',
+      type: 'line',
+      source: 'incident_cells',
+      minzoom: heatUntil,
+      maxzoom: pointsFrom,
+      paint: { 'line-color': palette.heat[palette.theme === 'night' ? 3 : 4], 'line-width': 0.8, 'line-opacity': 0.6 },
     }),
   ];
 }

@@ -304,7 +304,7 @@ export const consoleMessages: ConsoleMessages = {
     indicator: 'Colour of the grids',
     freshness: 'Colour by last confirmation',
     freshnessHelp:
-      'Compounds, organisations, facilities and devices take their colour from the day they were last confirmed; the longer ago, the stronger.',
+      'Compounds, organisations, facilities and devices take their colour from the day they were last confirmed: the latest shine, what was long forgotten fades.',
     category: 'Category of incidents',
     unfold: (layer) => `Legend of ${layer.toLowerCase()}`,
   },

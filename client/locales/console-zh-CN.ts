@@ -307,7 +307,7 @@ export const consoleMessages = {
     opacity: (layer: string) => `${layer}的不透明度`,
     indicator: '网格着色',
     freshness: '按核实时间着色',
-    freshnessHelp: '小区、单位、设施和设备按上次核实的远近着色，越久未核实越醒目。',
+    freshnessHelp: '小区、单位、设施和设备按上次核实的远近着色：刚核实的最亮，久未核实的暗下去。',
     category: '事件类别',
     unfold: (layer: string) => `${layer}的图例`,
   },

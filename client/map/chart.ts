@@ -28,6 +28,8 @@ export interface ChartHost {
   failed(message: string): void;
   measured(measurement: Measurement): void;
   pointer(longitude: number, latitude: number): void;
+  /** Building of the selected household; null when it is not known or none is selected. */
+  litBuilding(): number | null;
   /** The graphics context is gone for good: build another chart. */
   lost(): void;
 }
@@ -99,7 +101,7 @@ export class Chart {
     );
     this.#listen();
     this.#end = store.subscribe((state, before) => {
-      if (state.selection !== before.selection) this.#mark.show(state.selection);
+      if (state.selection !== before.selection) this.light();
       if (state.selection !== before.selection || state.layers !== before.layers) this.restyle();
       if (state.layers !== before.layers || state.period !== before.period || state.category !== before.category) {
         this.#data.refresh();
@@ -116,6 +118,11 @@ export class Chart {
     applyChanges(this.map, changes, next);
     if (changes.some((change) => change.kind === 'whole')) this.map.once('style.load', () => this.#again());
     this.measure.redraw();
+  }
+
+  /** Lights what is selected. */
+  light(): void {
+    if (this.#loaded) this.#mark.show(store.state.selection, this.host.litBuilding());
   }
 
   /** The classes of another indicator, or counts written in another language. */
@@ -182,7 +189,7 @@ export class Chart {
     map.once('style.load', () => {
       this.#loaded = true;
       this.restyle();
-      this.#mark.show(store.state.selection);
+      this.light();
       this.#data.refresh();
       host.ready();
     });

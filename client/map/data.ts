@@ -104,10 +104,10 @@ export class MapData {
   #refreshIncidents(context: LayerContext): void {
     const zoom = this.map.getZoom();
     const { period, category } = store.state;
-    const query = { ...shownPeriod(period, context.today), ...(category ? { category } : {}) };
+    const query = { ...shownPeriod(period, context.deployment.latest_day), ...(category ? { category } : {}) };
     const key = JSON.stringify(query);
     if (zoom >= heatUntil && zoom < pointsFrom) {
-      const resolution = String(cellResolution(zoom));
+      const resolution = String(cellResolution);
       this.#cells.want(`${resolution} ${key}`, async (signal) =>
         cellFeatures(await answer(api.incidents.cells.$get({ query: { ...query, resolution } }, { init: { signal } }))),
       );

@@ -45,7 +45,5 @@ function shrunk(ring: readonly LonLat[], share: number): LonLat[] {
   return ring.map(([x, y]) => [longitude + (x - longitude) * share, latitude + (y - latitude) * share]);
 }
 
-/** H3 resolution of the cells at a zoom: hexagons of 40 to 70 pixels. */
-export function cellResolution(zoom: number): number {
-  return zoom < 14.3 ? 9 : 10;
-}
+/** H3 resolution of the cells: hexagons of 40 to 75 pixels at the zooms that show them. */
+export const cellResolution = 10;

@@ -45,6 +45,8 @@ export class JwMap extends LitElement {
   @property({ attribute: false }) catalogues: Catalogues | null = null;
   /** Flies there when `key` changes. */
   @property({ attribute: false }) focusOn: Focus | null = null;
+  /** Building of the selected household, which has no shape of its own; null when none is selected. */
+  @property({ attribute: false }) litBuilding: number | null = null;
   /** What clicks measure; null: clicks open things. */
   @property({ attribute: false }) measure: MeasureMode | null = null;
   /** Resolved: `auto` is settled by the page. */
@@ -111,6 +113,7 @@ export class JwMap extends LitElement {
       if (this.#chart) this.#recontext();
       else this.#build();
     }
+    if (changed.has('litBuilding')) this.#chart?.light();
     if (changed.has('measure')) this.#chart?.measure.start(this.measure);
     if (changed.has('focusOn') && this.focusOn && this.focusOn.key !== changed.get('focusOn')?.key) {
       this.#chart?.fly(this.focusOn);
@@ -179,6 +182,7 @@ export class JwMap extends LitElement {
         failed: (message) => this.#send('jw-map-error', { message }),
         measured: (measurement) => this.#send('jw-measure', measurement),
         pointer: (longitude, latitude) => this.#send('jw-pointer', { longitude, latitude }),
+        litBuilding: () => this.litBuilding,
         lost: () => this.#rebuild(),
       });
     } catch (error) {

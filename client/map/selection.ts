@@ -19,16 +19,17 @@ export function featureOf(selection: Selection | null): FeatureIdentifier | null
   return home ? { ...home, id: selection.id } : null;
 }
 
-/** Moves the `selected` state from what was chosen to what is; `building` stands in for a household whose house is known. */
+/** Moves the `selected` state from what was chosen to what is. */
 export class SelectionMark {
   #marked: FeatureIdentifier | null = null;
 
   constructor(private readonly map: MapLibreMap) {}
 
-  show(selection: Selection | null): void {
-    const next = featureOf(selection);
-    // A household keeps its building lit.
-    if (selection?.kind === 'household') return;
+  /** Lights what is selected; a household lights its building, and keeps what is lit until that is known (null). */
+  show(selection: Selection | null, building: number | null): void {
+    const household = selection?.kind === 'household';
+    if (household && building === null) return;
+    const next = featureOf(household ? { kind: 'building', id: building! } : selection);
     if (this.#marked) this.map.removeFeatureState(this.#marked, 'selected');
     this.#marked = next;
     if (next) this.map.setFeatureState(next, { selected: true });

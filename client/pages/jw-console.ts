@@ -190,6 +190,7 @@ export class JwConsole extends JwElement {
       .deployment=${deployment}
       .catalogues=${catalogues}
       .focusOn=${this.found ?? this.#selected.focus}
+      .litBuilding=${this.detail?.kind === 'household' ? this.detail.data.household.building_id : null}
       .measure=${this.measure}
       .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
       @jw-map-idle=${() => {

@@ -116,9 +116,9 @@ describe('freshness', () => {
   });
 
   it('says when', () => {
-    expect(confirmedLine({ confirmed_day: 20_593 }, context)).toBe('今天确认');
-    expect(confirmedLine({ confirmed_day: 20_548 }, context)).toBe('45天前确认');
-    expect(confirmedLine({}, context)).toBe('从未确认');
+    expect(confirmedLine({ confirmed_day: 20_593 }, context)).toBe('今天核实');
+    expect(confirmedLine({ confirmed_day: 20_548 }, context)).toBe('45天前核实');
+    expect(confirmedLine({}, context)).toBe('从未核实');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellFeatures, cellResolution, pointFeatures } from '../../../client/map/incident-shapes.ts';
+import { cellFeatures, pointFeatures } from '../../../client/map/incident-shapes.ts';
 
 describe('incidents as points', () => {
   const points = (count: number) => ({
@@ -52,9 +52,5 @@ describe('cells', () => {
       { cell: 'a', count: 1, class: 0 },
       { cell: 'b', count: 8, class: 1 },
     ]);
-  });
-
-  it('are smaller from near', () => {
-    expect([13.5, 14.2, 14.3, 14.9].map(cellResolution)).toEqual([9, 9, 10, 10]);
   });
 });

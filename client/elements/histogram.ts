@@ -1,4 +1,5 @@
 import { addDays, daysBetween, earlierDay, laterDay } from '../format/time.ts';
+import { longestPeriod } from '../state/period.ts';
 
 /** Days of a chart: `from` to `to`, both included. */
 export interface Days {
@@ -6,9 +7,15 @@ export interface Days {
   to: string;
 }
 
-/** What the slider spans: the year up to today, longer where the period reaches out of it. */
-export function sliderDays(period: Days, today: string): Days {
-  return { from: earlierDay(period.from, addDays(today, -364)), to: laterDay(period.to, today) };
+/**
+ * What the slider spans: the year up to the latest day, longer where the period reaches out of it. A period too long ago
+ * for that has half a year around it instead.
+ */
+export function sliderDays(period: Days, latestDay: string): Days {
+  const reaching = { from: earlierDay(period.from, addDays(latestDay, -364)), to: laterDay(period.to, latestDay) };
+  if (daysBetween(reaching.from, reaching.to) < longestPeriod) return reaching;
+  const around = Math.min(182, Math.floor((longestPeriod - 1 - daysBetween(period.from, period.to)) / 2));
+  return { from: addDays(period.from, -around), to: addDays(period.to, around) };
 }
 
 /** A bar a day as one SVG path, 1 wide, at most 100 high, standing on y = 100; days without a count draw nothing. */

@@ -3,9 +3,10 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Incident } from '../../server/api/incidents/schema.ts';
 import { answer, api } from '../api.ts';
 import { addDays, formatDate } from '../format/time.ts';
-import { setCategory, setPeriod } from '../state/actions.ts';
+import { setPeriod } from '../state/actions.ts';
 import { shownPeriod } from '../state/period.ts';
 import { StoreController } from '../state/store-controller.ts';
+import { categorySelect } from './category-select.ts';
 import { JwElement } from './element.ts';
 import { incidentRow } from './incident-row.ts';
 import { incidentStyles } from './incident-styles.ts';
@@ -84,8 +85,8 @@ export class JwIncidentList extends JwElement {
 
   override render() {
     const { words, language } = this;
-    const { today } = this.reference.deployment;
-    const { from, to } = shownPeriod(this.#period.value, today);
+    const { today, latest_day } = this.reference.deployment;
+    const { from, to } = shownPeriod(this.#period.value, latest_day);
     const day = (value: string) => formatDate(value, { today, language });
     return html`
       ${heading('', words.incidents.title, this.querySelector('jw-period') ? this.place : words.incidents.of(this.place, day(from), day(to)))}
@@ -112,26 +113,15 @@ export class JwIncidentList extends JwElement {
           </button>`,
         )}
       </div>
-      <select
-        aria-label=${words.incidents.category}
-        .value=${this.#category.value ?? ''}
-        @change=${(event: Event) => setCategory((event.target as HTMLSelectElement).value || null)}
-      >
-        <option value="" ?selected=${this.#category.value === null}>${words.incidents.category} · ${words.common.all}</option>
-        ${this.reference.catalogues['incident-category'].map(
-          (entry) => html`<option value=${entry.id} ?selected=${entry.id === this.#category.value}>
-            ${this.language === 'en' ? entry.en : entry.zh}
-          </option>`,
-        )}
-      </select>
+${categorySelect(this.reference.catalogues, this.#category.value, words.incidents.category, this.language, words)}
     </div>`;
   }
 
   private rows() {
     const { words } = this;
     const { rows, state, error, hasMore } = this.#incidents;
-    const { today } = this.reference.deployment;
-    const widen = html`<button class="outlined" @click=${() => setPeriod({ from: addDays(today, -364), to: today })}>
+    const { latest_day: to } = this.reference.deployment;
+    const widen = html`<button class="outlined" @click=${() => setPeriod({ from: addDays(to, -364), to })}>
       ${words.incidents.widen}
     </button>`;
     return html`
@@ -150,7 +140,7 @@ export class JwIncidentList extends JwElement {
   }
 
   private filter() {
-    const { from, to } = shownPeriod(this.#period.value, this.reference.deployment.today);
+    const { from, to } = shownPeriod(this.#period.value, this.reference.deployment.latest_day);
     return {
       area_code: this.area_code,
       status: this.status,

@@ -3,10 +3,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { formatShare } from '../format/number.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
-import { setCategory, setFreshness, setIndicator, setLayer } from '../state/actions.ts';
+import { setFreshness, setIndicator, setLayer } from '../state/actions.ts';
 import { indicators } from '../state/indicators.ts';
 import type { LayerId } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
+import { categorySelect } from './category-select.ts';
 import { JwElement } from './element.ts';
 import { icon } from './icon.ts';
 import { legendList, legendStyles } from './legend.ts';
@@ -144,7 +145,7 @@ export class JwLayerSwitcher extends JwElement {
 
   private inside(layer: MapLayer, context: LayerContext, title: string): TemplateResult {
     return html`<div class="inside">
-      ${layer.id === 'grids' ? this.indicators() : nothing} ${layer.id === 'incidents' ? this.categories(context) : nothing}
+      ${layer.id === 'grids' ? this.indicators() : nothing} ${layer.id === 'incidents' ? categorySelect(context.catalogues, this.#view.value.category, this.words.layerSheet.category, this.language, this.words) : nothing}
       ${legendList(layer.legend(context), this.words.layerSheet.unfold(title))}
     </div>`;
   }
@@ -164,20 +165,6 @@ export class JwLayerSwitcher extends JwElement {
         </label>`,
       )}
     </fieldset>`;
-  }
-
-  private categories(context: LayerContext): TemplateResult {
-    const chosen = this.#view.value.category;
-    return html`<select
-      aria-label=${this.words.layerSheet.category}
-      @change=${(event: Event) => setCategory((event.target as HTMLSelectElement).value || null)}
-    >
-      <option value="" ?selected=${chosen === null}>${this.words.layerSheet.category} · ${this.words.common.all}</option>
-      ${context.catalogues['incident-category'].map(
-        ({ id, zh, en }) =>
-          html`<option value=${id} ?selected=${id === chosen}>${this.language === 'en' ? en : zh}</option>`,
-      )}
-    </select>`;
   }
 
   private fold(id: LayerId): void {

@@ -33,7 +33,7 @@ export class JwPeriod extends JwElement {
   #category = new StoreController(this, (view) => view.category);
   #histogram = new Task(this, {
     args: () => {
-      const { from, to } = sliderDays(shownPeriod(this.#period.value, this.today), this.today);
+      const { from, to } = sliderDays(shownPeriod(this.#period.value, this.latest), this.latest);
       return [from, to, this.area_code, this.#category.value ?? undefined] as const;
     },
     task: ([from, to, area_code, category], { signal }) =>
@@ -42,14 +42,18 @@ export class JwPeriod extends JwElement {
 
   static override styles = [sheetStyles, controlStyles, periodStyles];
 
+  private get latest(): string {
+    return this.reference.deployment.latest_day;
+  }
+
   private get today(): string {
     return this.reference.deployment.today;
   }
 
   override render() {
     const { words } = this;
-    const period = this.dragged ?? shownPeriod(this.#period.value, this.today);
-    const days = sliderDays(period, this.today);
+    const period = this.dragged ?? shownPeriod(this.#period.value, this.latest);
+    const days = sliderDays(period, this.latest);
     return html`<div role="group" aria-label=${words.period.name}>
       <div class="line">
         <p class="span figure">${words.period.span(this.date(period.from), this.date(period.to))}${this.counted(period)}</p>
@@ -77,10 +81,10 @@ export class JwPeriod extends JwElement {
   }
 
   private preset(name: (typeof presets)[number][0], length: number, period: Days): TemplateResult {
-    const chosen = period.to === this.today && daysBetween(period.from, period.to) === length - 1;
+    const chosen = period.to === this.latest && daysBetween(period.from, period.to) === length - 1;
     return html`<button
       aria-pressed=${chosen}
-      @click=${() => setPeriod(name === 'month' ? null : { from: addDays(this.today, 1 - length), to: this.today })}
+      @click=${() => setPeriod(name === 'month' ? null : { from: addDays(this.latest, 1 - length), to: this.latest })}
     >
       ${this.words.period.presets[name]}
     </button>`;
@@ -126,7 +130,7 @@ export class JwPeriod extends JwElement {
   /** One end moves; the other gives way when it is passed. */
   private slide(end: 'from' | 'to', value: number, days: Days): void {
     const day = addDays(days.from, value);
-    const period = this.dragged ?? shownPeriod(this.#period.value, this.today);
+    const period = this.dragged ?? shownPeriod(this.#period.value, this.latest);
     this.dragged =
       end === 'from' ? { from: day, to: laterDay(period.to, day) } : { from: earlierDay(period.from, day), to: day };
   }

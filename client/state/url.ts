@@ -1,4 +1,6 @@
+import { daysBetween } from '../format/time.ts';
 import { indicators } from './indicators.ts';
+import { longestPeriod } from './period.ts';
 import type { NumberedKind, Selection } from './selection.ts';
 import { type Camera, initialState, type LayerId, type LayerSettings, layerIds, type ViewState } from './store.ts';
 
@@ -143,7 +145,8 @@ function parseLayers(text: string | undefined): ViewState['layers'] {
 
 function parsePeriod(text: string | undefined): ViewState['period'] {
   const [from, to, ...rest] = text?.split('..') ?? [];
-  return isDay(from) && isDay(to) && from <= to && !rest.length ? { from, to } : null;
+  if (!isDay(from) || !isDay(to) || from > to || rest.length) return null;
+  return daysBetween(from, to) < longestPeriod ? { from, to } : null;
 }
 
 function isDay(text: string | undefined): text is string {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { dayOf } from '../calendar.ts';
+import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
 import type { Deployment } from './schema.ts';
 import { findDeployment, findImportedBounds } from './sql.ts';
@@ -9,11 +9,14 @@ export const deployment = new Hono<ApiEnv>().get('/', async (c) => {
   const sql = c.get('sql');
   const { timeZone, mapApprovalNumber } = c.get('config');
   const [row, tiles] = await Promise.all([findDeployment(sql), c.get('tiles').addresses()]);
+  const today = dayOf(c.get('now'), timeZone);
+  const newest = row.newest_incident ? dayOf(new Date(row.newest_incident), timeZone) : today;
   const answer: Deployment = {
     demo: row.demo,
     city_name: row.city_name,
     time_zone: timeZone,
-    today: dayOf(c.get('now'), timeZone),
+    today,
+    latest_day: newest < addDays(today, -365) ? newest : today,
     root: row.root,
     bounds: row.bounds ?? (await findImportedBounds(sql)),
     attributions: row.attributions,

@@ -8,6 +8,8 @@ export interface Deployment {
   time_zone: string;
   /** Today in `time_zone`, `YYYY-MM-DD`. */
   today: string;
+  /** Day that periods are counted back from: today, or the last day with an incident where that is over a year ago. */
+  latest_day: string;
   /** Top of the area tree; null before any area is loaded. */
   root: AreaSummary | null;
   /** Everything there is to see: the areas, else whatever was imported; null in an empty database. */

@@ -8,6 +8,8 @@ export interface DeploymentRow {
   root: AreaSummary | null;
   bounds: Bounds | null;
   attributions: string[];
+  /** When the newest incident was reported; null without any. */
+  newest_incident: string | null;
 }
 
 /** The deployment's own row, the first root of the area tree and the bounds of all roots; null where there is no area. */
@@ -17,20 +19,26 @@ export async function findDeployment(sql: Database): Promise<DeploymentRow> {
       (select row_to_json(s) from area_summary s
         where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
       (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null having count(*) > 0) as bounds,
-      (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions
+      (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions,
+      (select iso_time(max(reported_at)) from incident) as newest_incident
     from deployment d`;
   return row!;
 }
 
-/** Bounds of whatever was imported, for a database that has no areas yet; null when it is empty. */
+/**
+ * Bounds of whatever was imported, for a database that has no areas yet; null when it is empty. Of points that are
+ * typed or geocoded, one in a hundred may lie anywhere: the outermost hundredth on each side does not count.
+ */
 export async function findImportedBounds(sql: Database): Promise<Bounds | null> {
   const [row] = await sql<{ bounds: Bounds | null }[]>`
     select bounds_of(ST_Extent(box)::geometry) as bounds from (
-      select ST_Extent(geometry)::geometry as box from road
-      union all select ST_Extent(geometry)::geometry from building
-      union all select ST_Extent(geometry)::geometry from incident
-      union all select ST_Extent(geometry)::geometry from place
-      union all select ST_Extent(geometry)::geometry from facility
-      union all select ST_Extent(geometry)::geometry from patrol_point) every_layer having count(box) > 0`;
+      select ST_Extent(geometry)::geometry as box from building
+      union all select ST_Extent(geometry)::geometry from road where not exists (select from building)
+      union all select ST_MakeEnvelope(east_west[1], north_south[1], east_west[2], north_south[2], 4326) from (
+        select percentile_disc(array[0.01, 0.99]) within group (order by ST_X(geometry)) as east_west,
+          percentile_disc(array[0.01, 0.99]) within group (order by ST_Y(geometry)) as north_south
+        from (select geometry from incident union all select geometry from place union all select geometry from facility
+          union all select geometry from patrol_point) point where not exists (select from building)) most
+    ) every_layer having count(box) > 0`;
   return row?.bounds ?? null;
 }

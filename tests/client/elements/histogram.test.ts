@@ -7,9 +7,21 @@ describe('histogram', () => {
       from: '2025-11-22',
       to: '2026-11-21',
     });
-    expect(sliderDays({ from: '2023-01-01', to: '2026-12-01' }, '2026-11-21')).toEqual({
-      from: '2023-01-01',
+    expect(sliderDays({ from: '2024-03-01', to: '2026-12-01' }, '2026-11-21')).toEqual({
+      from: '2024-03-01',
       to: '2026-12-01',
+    });
+  });
+
+  it('spans half a year around a period of long ago', () => {
+    expect(sliderDays({ from: '2010-01-01', to: '2010-08-31' }, '2026-11-21')).toEqual({
+      from: '2009-07-03',
+      to: '2011-03-01',
+    });
+    // Three years fill it.
+    expect(sliderDays({ from: '2010-01-01', to: '2012-12-31' }, '2026-11-21')).toEqual({
+      from: '2010-01-01',
+      to: '2012-12-31',
     });
   });
 

@@ -20,6 +20,7 @@ export const deployment: Deployment = {
   city_name: '示例市',
   time_zone: 'Asia/Shanghai',
   today: '2026-05-20',
+  latest_day: '2026-05-20',
   root: {
     area_code: '320102001',
     level: 'street',

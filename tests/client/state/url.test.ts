@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../client/format/time.ts';
 import { indicators } from '../../../client/state/indicators.ts';
+import { longestPeriod } from '../../../client/state/period.ts';
 import type { NumberedKind, Selection } from '../../../client/state/selection.ts';
 import { type Camera, initialState, layerIds, type ViewState } from '../../../client/state/store.ts';
 import { formatHash, parseHash } from '../../../client/state/url.ts';
@@ -39,9 +41,8 @@ const settings = fc.record({ visible: fc.boolean(), opacity: scaled(0, 1, 100) }
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const period = fc.tuple(day, day).map((days) => {
-  const [from, to] = days.sort() as [string, string];
-  return { from, to };
+const period = fc.tuple(day, fc.integer({ min: 0, max: longestPeriod - 1 })).map(([from, days]) => {
+  return { from, to: addDays(from, days) };
 });
 const view: fc.Arbitrary<ViewState> = fc.record({
   camera: fc.option(camera),
@@ -118,6 +119,7 @@ describe('the view in the address bar', () => {
       language: 'en',
     });
     expect(parseHash('#v=1&period=2026-03-02..2026-03-01&at=incident:5/unit1').period).toBeNull();
+    expect(parseHash('#v=1&period=2010-01-01..2026-03-01').period).toBeNull();
     expect(parseHash('#v=2&at=area:990101')).toEqual(initialState);
     expect(parseHash('')).toEqual(initialState);
   });

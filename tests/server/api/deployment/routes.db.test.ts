@@ -18,6 +18,7 @@ describe('GET /api/deployment', () => {
       city_name: '清河区',
       time_zone: 'Asia/Shanghai',
       today: townDays(await townNow(sql)).today,
+      latest_day: townDays(await townNow(sql)).today,
       root: townSummary.district,
       bounds: townSummary.district.bounds,
       attributions: ['虚构数据'],
@@ -38,6 +39,15 @@ describe('GET /api/deployment', () => {
     });
   });
 
+  it('counts periods back from the last incident where that is over a year ago', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update incident set reported_at = '2010-08-31T23:30:00Z' where id = 201`;
+      await sql`delete from incident where id <> 201`;
+      const { body } = await ask(await townApp(sql), '/api/deployment');
+      expect(body).toMatchObject({ latest_day: '2010-09-01' });
+    });
+  });
+
   it('shows what was imported where there is no area yet', async () => {
     await rolledBack(async (sql) => {
       const app = await townApp(sql);
@@ -45,7 +55,7 @@ describe('GET /api/deployment', () => {
       await sql`delete from incident where id = 212`;
       expect((await ask(app, '/api/deployment')).body).toMatchObject({
         root: null,
-        bounds: [112.1, 32, 112.1084, 32.0072],
+        bounds: [112.101, 32.0012, 112.1064, 32.0048],
       });
       await sql`delete from road where id <> 121`;
       for (const table of ['building', 'incident', 'place', 'facility', 'patrol_point'])

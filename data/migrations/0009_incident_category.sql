@@ -1,0 +1,2 @@
+-- The categories in use are read one step of this index each.
+create index incident_category on incident (category);

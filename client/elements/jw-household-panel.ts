@@ -6,11 +6,11 @@ import { daysBetween, formatDate, formatDay, formatExact, formatMoment } from '.
 import { confirmedSentence } from './confirmed.ts';
 import { JwElement } from './element.ts';
 import { partStyles } from './part-styles.ts';
-import { empty, heading } from './parts.ts';
+import { heading } from './parts.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
-/** One household, masked: who lives there, what it needs and until when, which visits are due, which were made. */
+/** One household, masked: who opens the door, what they need and until when, which visits are due, which were made. A visit that is late is said first. */
 @customElement('jw-household-panel')
 export class JwHouseholdPanel extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -21,10 +21,15 @@ export class JwHouseholdPanel extends JwElement {
     controlStyles,
     partStyles,
     css`
-      .masked {
-        margin-top: var(--space-4);
-        padding-inline-start: var(--space-3);
-        border-inline-start: 2px solid var(--rule);
+      .masked,
+      .none {
+        margin-top: var(--space-2);
+      }
+      .none {
+        color: var(--ink-soft);
+      }
+      .foremost {
+        margin-top: var(--space-3);
       }
       li {
         padding-block: var(--space-2);
@@ -52,21 +57,22 @@ export class JwHouseholdPanel extends JwElement {
     const lead = `${name} · ${household.unit_name} · ${formatFloor(household.floor, language)}`;
     return html`
       ${heading(words.household.eyebrow(state), words.breadcrumb.door(household.door), lead)}
-      <p class="note masked">${words.household.masked}</p>
+      ${this.late(duties)}
       ${this.list(
-        words.household.duties,
-        duties.map((duty) => this.duty(duty)),
-        words.household.noDuties,
+        words.household.residents,
+        residents.map((resident) => this.resident(resident)),
+        words.household.noResidents,
       )}
+      ${residents.length ? html`<p class="note masked">${words.household.masked}</p>` : nothing}
       ${this.list(
         words.household.needs,
         need_tags.map((tag) => this.need(tag)),
         words.household.noNeeds,
       )}
       ${this.list(
-        words.household.residents,
-        residents.map((resident) => this.resident(resident)),
-        words.household.noResidents,
+        words.household.duties,
+        duties.map((duty) => this.duty(duty)),
+        words.household.noDuties,
       )}
       ${this.list(
         words.household.visits,
@@ -79,10 +85,18 @@ export class JwHouseholdPanel extends JwElement {
     `;
   }
 
+  /** The visits that are late, at the very top: the one thing not to be missed. */
+  private late(duties: HouseholdDetail['duties']): TemplateResult | typeof nothing {
+    const { today } = this.reference.deployment;
+    const late = duties.filter(({ due_on }) => daysBetween(due_on, today) > 0);
+    if (late.length === 0) return nothing;
+    return html`<ul class="foremost">${late.map((duty) => this.duty(duty))}</ul>`;
+  }
+
   private list(title: string, items: TemplateResult[], none: string): TemplateResult {
     return html`<section>
       <h3>${title}</h3>
-      ${items.length ? html`<ul>${items}</ul>` : empty(none)}
+      ${items.length ? html`<ul>${items}</ul>` : html`<p class="none">${none}</p>`}
     </section>`;
   }
 

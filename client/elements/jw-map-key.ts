@@ -1,12 +1,13 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { freshnessColours } from '../layers/freshness.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
 import { sheetStyles } from './styles.ts';
 
-/** What the colours of the grids mean, in one line on the map; every other legend is in the layers' sheet. */
+/** What the colours of the grids mean, in one line on the map, and by freshness those of the compounds in a second; every other legend is in the layers' sheet. */
 @customElement('jw-map-key')
 export class JwMapKey extends JwElement {
   /** What the map draws by; null until it is ready. */
@@ -16,11 +17,17 @@ export class JwMapKey extends JwElement {
   static override styles = [
     sheetStyles,
     css`
-      div {
+      .line {
         display: flex;
         align-items: center;
         gap: var(--space-3);
-        padding: 0.25rem var(--space-3);
+        min-block-size: 2rem;
+      }
+      .line + .line {
+        margin-top: -0.375rem;
+      }
+      .key {
+        padding: 0 var(--space-3);
         font-size: var(--type-1);
         color: var(--ink-soft);
         background: color-mix(in srgb, var(--sheet) 88%, transparent);
@@ -53,12 +60,28 @@ export class JwMapKey extends JwElement {
   override render() {
     const { context, words } = this;
     const grids = layers.find(({ id }) => id === 'grids');
-    if (!context || !grids || !this.#shown.value) return nothing;
-    const title = words.layers.indicator[context.indicator];
-    return html`<div role="group" aria-label=${words.layerSheet.unfold(grids.title(context))}>
+    if (!context || !grids) return nothing;
+    const { layers: text } = words;
+    const rows = [
+      ...(this.#shown.value ? [this.row(text.indicator[context.indicator], grids.legend(context))] : []),
+      ...(context.freshness
+        ? [
+            this.row(
+              text.freshness_title,
+              freshnessColours(context).map((colour, index) => ({ colour, label: text.freshness_short[index]! })),
+            ),
+          ]
+        : []),
+    ];
+    if (rows.length === 0) return nothing;
+    return html`<div class="key" role="group" aria-label=${words.layerSheet.unfold(grids.title(context))}>${rows}</div>`;
+  }
+
+  private row(title: string, entries: readonly { label: string; colour: string }[]): TemplateResult {
+    return html`<div class="line">
       <span>${title}</span>
       <ul>
-        ${grids.legend(context).map(({ label, colour }) => html`<li><i style="background: ${colour}"></i>${label}</li>`)}
+        ${entries.map(({ label, colour }) => html`<li><i style="background: ${colour}"></i>${label}</li>`)}
       </ul>
     </div>`;
   }

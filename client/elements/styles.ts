@@ -66,9 +66,6 @@ export const sheetStyles = css`
     color: var(--ink-soft);
     text-wrap: pretty;
   }
-  .heading .lead {
-    text-wrap: balance;
-  }
   .note {
     font-size: var(--type-1);
     color: var(--ink-soft);

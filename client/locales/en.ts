@@ -56,6 +56,8 @@ export const messages: Messages = {
     cluster_overdue: (count) => `${count} of them overdue`,
     overdue_short: 'overdue',
     route: 'Patrol route',
+    freshness_title: 'Last confirmed',
+    freshness_short: ['30 days', '90 days', '180 days', 'a year', 'longer ago or never'],
     freshness: [
       'Confirmed within 30 days',
       'Within 90 days',

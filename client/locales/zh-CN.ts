@@ -43,6 +43,8 @@ export const messages = {
     cluster_overdue: (count: string) => `其中逾期${count}件`,
     overdue_short: '逾期',
     route: '巡逻路线',
+    freshness_title: '上次核实',
+    freshness_short: ['30天内', '90天内', '180天内', '一年内', '更久或从未'] as readonly string[],
     freshness: ['30天内核实', '90天内核实', '180天内核实', '一年内核实', '一年以上或从未核实'] as readonly string[],
     confirmed: (days: string) => `${days}天前核实`,
     confirmed_today: '今天核实',

@@ -109,7 +109,7 @@ export function panelPadding(container: HTMLElement): PaddingOptions {
   const edge = Math.min(2 * rem, width * 0.06);
   if (width < 900)
     return { top: 5.5 * rem, right: edge, bottom: Math.min(height * 0.44 + 4.5 * rem, height - 12 * rem), left: edge };
-  return { top: 4.5 * rem, right: Math.min(27 * rem, width * 0.4), bottom: 9 * rem, left: 5 * rem };
+  return { top: 4.5 * rem, right: Math.min(27 * rem, width * 0.4), bottom: 10.5 * rem, left: 5 * rem };
 }
 
 /** True where the system asks for less motion. */

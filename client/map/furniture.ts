@@ -20,6 +20,7 @@ export function furniture({ language, deployment, scale, bearing, pitch, resetNo
   const text = words(language).map;
   const turned = Math.abs(bearing) > 0.5 || pitch > 0.5;
   return html`<div class="furniture" part="furniture">
+    <div class="gauge">
     <button class="north" ?data-turned=${turned} title=${text.north} aria-label=${text.north} @click=${resetNorth}>
       <svg viewBox="0 0 24 24" aria-hidden="true" style="transform: rotateX(${pitch}deg) rotate(${-bearing}deg)">
         <path class="needle" d="M12 2.5 16.6 13 12 10.8z" />
@@ -28,6 +29,7 @@ export function furniture({ language, deployment, scale, bearing, pitch, resetNo
       </svg>
     </button>
     ${scale ? html`<div class="scale" role="img" aria-label="${text.scale} ${scale.label}"><span>${scale.label}</span><i style="inline-size: ${scale.width_px}px"></i></div>` : nothing}
+    </div>
     <div class="sources">
       ${deployment?.attributions.map((source) => html`<span>${source}</span>`)}
       ${deployment?.map_approval_number ? html`<span>${text.approval} ${deployment.map_approval_number}</span>` : nothing}

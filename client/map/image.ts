@@ -10,27 +10,76 @@ export interface ImageWords {
   legends: readonly { title: string; entries: readonly LegendEntry[] }[];
 }
 
+/** Measures of the sheet, in CSS pixels. */
 const rowHeight = 20;
+const margin = 16;
+const headHeight = 52;
+const footHeight = 34;
 const face = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
 /**
- * The map as it stands, as PNG, with title, legend, scale bar, date, sources and approval number drawn in.
+ * The map as it stands, as PNG, on a sheet: title above it, legend on a margin beside it (beneath an upright map), scale bar,
+ * date, sources and approval number at the foot. Nothing lies on the map itself.
  * The canvas is read inside a render call, so that the map need not keep its drawing buffer.
  * @throws when the browser makes no picture of it
  */
 export async function mapImage(map: MapLibreMap, context: LayerContext, text: ImageWords): Promise<Blob> {
   const picture = await drawnCanvas(map);
   const ratio = picture.width / map.getContainer().clientWidth;
-  const pen = picture.getContext('2d');
+  const canvas = document.createElement('canvas');
+  const pen = canvas.getContext('2d');
   if (!pen) throw new Error(words(context.language).map.error_image);
+  const size = { width: picture.width / ratio, height: picture.height / ratio };
+  const plan = planLegend(pen, text.legends, size);
+  canvas.width = Math.round((size.width + plan.beside) * ratio);
+  canvas.height = Math.round((headHeight + size.height + plan.beneath + footHeight) * ratio);
   pen.scale(ratio, ratio);
-  const sheet = new Sheet(pen, context, picture.width / ratio, picture.height / ratio);
+  const sheet = new Sheet(pen, context, canvas.width / ratio, canvas.height / ratio);
+  sheet.paper();
+  pen.drawImage(picture, 0, headHeight, size.width, size.height);
+  sheet.frame(0, headHeight, size.width, size.height);
   sheet.head(text.title);
-  sheet.legend(text.legends);
+  sheet.legend(plan, plan.beside ? size.width : 0, plan.beside ? headHeight : headHeight + size.height);
   sheet.foot(scaleBar(map.getCenter().lat, map.getZoom(), 140, context.language));
-  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error(words(context.language).map.error_image);
   return blob;
+}
+
+type Row = { title: string } | LegendEntry;
+
+/** How the legend is set: rows in columns, and the room they take at the side of the map or under it. */
+interface LegendPlan {
+  rows: readonly Row[];
+  perColumn: number;
+  columnWidth: number;
+  beside: number;
+  beneath: number;
+}
+
+/** As many columns as it takes: a legend that leaves something out is none. */
+function planLegend(
+  pen: CanvasRenderingContext2D,
+  legends: ImageWords['legends'],
+  map: { width: number; height: number },
+): LegendPlan {
+  const rows = legends.flatMap((legend): Row[] => [{ title: legend.title }, ...legend.entries]);
+  if (rows.length === 0) return { rows, perColumn: 0, columnWidth: 0, beside: 0, beneath: 0 };
+  pen.font = `600 12px ${face}`;
+  const widest = Math.max(...rows.map((row) => ('title' in row ? 0 : 34) + pen.measureText(wordsOf(row)).width));
+  const columnWidth = Math.ceil(widest) + margin;
+  if (map.width > map.height) {
+    const perColumn = Math.max(1, Math.floor((map.height - 2 * margin) / rowHeight));
+    const beside = Math.ceil(rows.length / perColumn) * columnWidth + 2 * margin;
+    return { rows, perColumn, columnWidth, beside, beneath: 0 };
+  }
+  const columns = Math.max(1, Math.floor((map.width - margin) / columnWidth));
+  const perColumn = Math.ceil(rows.length / columns);
+  return { rows, perColumn, columnWidth, beside: 0, beneath: perColumn * rowHeight + 2 * margin };
+}
+
+function wordsOf(row: Row): string {
+  return 'title' in row ? row.title : row.label;
 }
 
 /** A copy of the map's canvas, taken in the moment in which it is drawn. */
@@ -56,26 +105,26 @@ class Sheet {
     private readonly height: number,
   ) {}
 
-  head(title: string): void {
-    const { pen, context } = this;
-    pen.font = `600 20px ${face}`;
-    const width = pen.measureText(title).width + 32;
-    this.#plate(16, 16, width, 44);
-    this.#write(title, 32, 44, context.palette.ink);
+  paper(): void {
+    this.pen.fillStyle = this.context.palette.sheet;
+    this.pen.fillRect(0, 0, this.width, this.height);
   }
 
-  legend(legends: ImageWords['legends']): void {
-    const { pen } = this;
-    const rows = legends.flatMap((legend) => [{ title: legend.title }, ...legend.entries]);
-    if (rows.length === 0) return;
-    pen.font = `12px ${face}`;
-    const widest = Math.max(...rows.map((row) => pen.measureText('title' in row ? row.title : row.label).width + 50));
-    // As many columns as it takes: a legend that leaves something out is none.
-    const most = Math.max(1, Math.floor((this.height - 140) / rowHeight));
-    const columns = Math.ceil(rows.length / most);
-    this.#plate(16, 76, columns * widest + 24, Math.min(rows.length, most) * rowHeight + 20);
+  frame(x: number, y: number, width: number, height: number): void {
+    this.pen.strokeStyle = this.context.palette.rule;
+    this.pen.lineWidth = 1;
+    this.pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  }
+
+  head(title: string): void {
+    this.pen.font = `600 20px ${face}`;
+    this.#write(title, margin, 33, this.context.palette.ink);
+  }
+
+  legend({ rows, perColumn, columnWidth }: LegendPlan, left: number, top: number): void {
     rows.forEach((row, index) => {
-      this.#legendRow(row, 30 + Math.floor(index / most) * widest, 96 + (index % most) * rowHeight);
+      const column = Math.floor(index / perColumn);
+      this.#legendRow(row, left + margin + column * columnWidth, top + 1.6 * margin + (index % perColumn) * rowHeight);
     });
   }
 
@@ -87,7 +136,6 @@ class Sheet {
     if (deployment.attributions.length > 0) parts.push(`${text.attribution} ${deployment.attributions.join(' · ')}`);
     if (deployment.map_approval_number) parts.push(`${text.approval} ${deployment.map_approval_number}`);
     if (deployment.demo) parts.push(text.demo);
-    this.#plate(0, height - 34, width, 34);
     pen.font = `11px ${face}`;
     this.#write(parts.join('　'), 16, height - 12, palette.inkSoft, width - bar.width_px - 140);
     const left = width - bar.width_px - 16;
@@ -102,7 +150,7 @@ class Sheet {
     this.#write(bar.label, left - pen.measureText(bar.label).width - 8, height - 12, palette.ink);
   }
 
-  #legendRow(row: { title: string } | LegendEntry, x: number, y: number): void {
+  #legendRow(row: Row, x: number, y: number): void {
     const { pen, context } = this;
     if ('title' in row) {
       pen.font = `600 12px ${face}`;
@@ -140,14 +188,6 @@ class Sheet {
       }
     }
     pen.setLineDash([]);
-  }
-
-  #plate(x: number, y: number, width: number, height: number): void {
-    this.pen.fillStyle = this.context.palette.sheet;
-    this.pen.fillRect(x, y, width, height);
-    this.pen.strokeStyle = this.context.palette.rule;
-    this.pen.lineWidth = 1;
-    this.pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
   }
 
   #write(text: string, x: number, y: number, colour: string, most?: number): void {

@@ -104,6 +104,15 @@ export const mapStyles = css`
       0 0 0.125rem var(--paper),
       0 0 0.25rem var(--paper);
   }
+  .gauge {
+    flex: none;
+    display: flex;
+    align-items: center;
+    padding-inline-end: 0.75rem;
+    background: color-mix(in srgb, var(--sheet) 88%, transparent);
+    border: 1px solid var(--rule);
+    border-radius: var(--radius, 0.125rem);
+  }
   .north {
     flex: none;
     inline-size: 2rem;
@@ -140,8 +149,7 @@ export const mapStyles = css`
   .scale {
     flex: none;
     display: grid;
-    gap: 0.125rem;
-    padding-block-end: 0.25rem;
+    gap: 0.0625rem;
     font-variant-numeric: tabular-nums;
   }
   .scale i {

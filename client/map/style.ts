@@ -98,7 +98,17 @@ function scaled(layer: LayerSpecification, scale: number): LayerSpecification {
       ]),
     );
   const layout = 'layout' in layer && layer.layout ? { layout: enlarged(layer.layout) } : {};
-  return { ...layer, ...layout, paint: enlarged(layer.paint) } as LayerSpecification;
+  return { ...layer, ...layout, ...postponed(layer, scale), paint: enlarged(layer.paint) } as LayerSpecification;
+}
+
+/** Larger words and symbols need the room of a closer zoom: each comes, and gives way to the next level, that much later. */
+function postponed(layer: LayerSpecification, scale: number): { minzoom?: number; maxzoom?: number } {
+  if (!['label', 'symbol', 'name'].includes(slotOf(layer))) return {};
+  const later = Math.log2(scale);
+  return {
+    ...(layer.minzoom ? { minzoom: layer.minzoom + later } : {}),
+    ...(layer.maxzoom ? { maxzoom: layer.maxzoom + later } : {}),
+  };
 }
 
 /** An opacity or a size times a factor. Zoom curves must stay outermost, so the factor goes into their outputs. */

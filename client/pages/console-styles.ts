@@ -31,11 +31,11 @@ export const consoleStyles = css`
     inset: 0;
   }
   jw-map::part(furniture) {
-    inset: auto var(--room-right) calc(var(--strip) + 1.25rem) var(--edge);
+    inset: auto var(--room-right) calc(var(--strip) + 2 * var(--edge)) var(--edge);
   }
   jw-map-key {
     position: absolute;
-    inset: auto auto calc(var(--strip) + 4rem) var(--edge);
+    inset: auto auto calc(var(--strip) + 3 * var(--edge) + 2.125rem) var(--edge);
   }
   .unfolding {
     display: grid;
@@ -192,6 +192,12 @@ export const consoleStyles = css`
       max-inline-size: calc(100% - 5rem);
       inset-inline-start: var(--edge);
       translate: 0 0;
+    }
+  }
+  /* Beside the scale bar, which is at most 11 rem wide with its arrow. */
+  @media (min-width: 1280px) {
+    jw-map-key {
+      inset: auto auto calc(var(--strip) + 2 * var(--edge)) calc(var(--edge) + 11.25rem);
     }
   }
   @media (min-width: 900px) and (max-height: 620px) {

@@ -3,6 +3,7 @@ import { words } from '../locales/index.ts';
 import { strongFont } from '../theme/basemap.ts';
 import type { Palette } from '../theme/palette.ts';
 import { byZoom, codeName, matching, textOf, whenState } from './expression.ts';
+import { heatStops } from './heat-stops.ts';
 import { imageName, type Mark } from './image-name.ts';
 import { defineLayer, type LayerContext } from './layer.ts';
 import { inSlot } from './slot.ts';
@@ -79,10 +80,8 @@ function far(context: LayerContext): LayerSpecification[] {
       source: 'incidents',
       maxzoom: heatUntil,
       paint: {
-        'heatmap-radius': byZoom([8, 6], [11, 13], [12.8, 24], [14.2, 40]),
-        'heatmap-weight': ['get', 'weight'],
-        // What a wider blur gathers more of, a closer look spreads further apart.
-        'heatmap-intensity': byZoom([8, 0.1], [11, 0.13], [12.8, 0.17], [14.2, 0.3]),
+        'heatmap-radius': byZoom(...heatStops),
+        'heatmap-intensity': byZoom(...heatStops.map(([zoom], stop) => [zoom, context.heat[stop] ?? 0.1] as const)),
         'heatmap-color': heatColour(palette),
         'heatmap-opacity': byZoom([13, 0.9], [14.2, 0.75]),
       },

@@ -18,6 +18,8 @@ export interface LayerContext {
   freshness: boolean;
   /** Upper bounds of the choropleth's classes for what is in view, ascending; five classes have four. */
   breaks: readonly number[];
+  /** How strongly an incident warms the heat map, one intensity a stop of heat-stops.ts; empty before any are here. */
+  heat: readonly number[];
   /** `YYYY-MM-DD`. */
   today: string;
 }

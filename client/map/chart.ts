@@ -20,6 +20,7 @@ setWorkerUrl(workerUrl);
 export interface ChartHost {
   context(): LayerContext;
   breaks(breaks: number[]): void;
+  heat(intensities: number[]): void;
   ready(): void;
   /** The first full draw is done. */
   drawn(): void;
@@ -87,6 +88,7 @@ export class Chart {
     this.#data = new MapData(map, {
       context: () => host.context(),
       breaks: (breaks) => host.breaks(breaks),
+      heat: (intensities) => host.heat(intensities),
       failed: () => host.failed(words(store.state.language).map.error_data),
       settled: () => map.triggerRepaint(),
     });

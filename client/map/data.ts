@@ -9,6 +9,7 @@ import type { LayerContext } from '../layers/layer.ts';
 import { shownPeriod } from '../state/period.ts';
 import { store } from '../state/store.ts';
 import { breaksOf } from './classes.ts';
+import { heatIntensities } from './heat.ts';
 import { cellFeatures, cellResolution, pointFeatures } from './incident-shapes.ts';
 import { Lane } from './lane.ts';
 
@@ -17,6 +18,8 @@ export interface DataHost {
   context(): LayerContext | null;
   /** Upper bounds of the classes of the level and indicator now in view. */
   breaks(breaks: number[]): void;
+  /** How strongly each of the incidents now held warms the heat map. */
+  heat(intensities: number[]): void;
   failed(error: unknown): void;
   /** Nothing is on its way any more. */
   settled(): void;
@@ -134,6 +137,7 @@ export class MapData {
 
   #holdPoints(points: IncidentPoints): void {
     this.#latest = pointFeatures(points);
+    this.host.heat(heatIntensities(points.longitude, points.latitude));
     this.#placePoints();
   }
 

@@ -6,18 +6,14 @@ import { breaksOf, classOf } from './classes.ts';
 /** Share of its H3 cell that each class fills, so that size says what colour says. */
 const cellShares = [0.34, 0.46, 0.58, 0.7, 0.82] as const;
 
-/** Number of incidents up to which each weighs fully in the heat; of more of them each weighs less, so that a year does not drown the map. */
-const fullWeight = 500;
-
-/** Incidents as points with `id`, `category`, `urgency` and `weight` (0 to 1). */
+/** Incidents as points with `id`, `category` and `urgency`. */
 export function pointFeatures(points: IncidentPoints): FeatureCollection<Point> {
-  const weight = Math.min(1, fullWeight / Math.max(1, points.id.length));
   const features = points.id.map((id, index): Feature<Point> => {
     const category = points.categories[points.category[index]!] ?? '';
     return {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [points.longitude[index]!, points.latitude[index]!] },
-      properties: { id, category, urgency: points.urgency[index]!, weight },
+      properties: { id, category, urgency: points.urgency[index]! },
     };
   });
   return { type: 'FeatureCollection', features };

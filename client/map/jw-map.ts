@@ -5,6 +5,7 @@ import type { Deployment } from '../../server/api/deployment/schema.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
+import { shownPeriod } from '../state/period.ts';
 import { store, type ViewState } from '../state/store.ts';
 import { paletteOf, type Theme } from '../theme/palette.ts';
 import type { Focus } from './camera.ts';
@@ -60,6 +61,7 @@ export class JwMap extends LitElement {
 
   #chart: Chart | null = null;
   #breaks: readonly number[] = [];
+  #heat: readonly number[] = [];
   #context: LayerContext | null = null;
   #view: ViewState = store.state;
   #end: (() => void) | undefined;
@@ -162,7 +164,11 @@ export class JwMap extends LitElement {
     const shown = layers.filter((layer) => layer.id !== 'ground' && this.#view.layers[layer.id].visible);
     return mapImage(this.#chart.map, context, {
       title: [text.product, deployment.root?.name ?? deployment.city_name].filter(Boolean).join('　'),
-      legends: shown.map((layer) => ({ title: layer.title(context), entries: layer.legend(context) })),
+      period: this.#view.layers.incidents.visible ? shownPeriod(this.#view.period, deployment.latest_day) : null,
+      legends: shown.map((layer) => ({
+        title: layer.id === 'grids' ? text.layers.indicator[context.indicator] : layer.title(context),
+        entries: layer.legend(context),
+      })),
     });
   }
 
@@ -173,8 +179,10 @@ export class JwMap extends LitElement {
       this.#chart = new Chart(this.container, {
         context: () => this.#context!,
         breaks: (breaks) => this.#classed(breaks),
+        heat: (heat) => this.#warmed(heat),
         ready: () => this.#send('jw-map-ready'),
         drawn: () => {
+          if (!document.documentElement.dataset.mapDrawn) performance.mark('jw-map-drawn');
           document.documentElement.dataset.mapDrawn = 'true';
           this.#send('jw-map-idle');
         },
@@ -234,6 +242,12 @@ export class JwMap extends LitElement {
     this.#recontext();
   }
 
+  #warmed(heat: number[]): void {
+    if (JSON.stringify(heat) === JSON.stringify(this.#heat)) return;
+    this.#heat = heat;
+    this.#recontext();
+  }
+
   /** Makes the context anew, brings the map to it and tells the legends. */
   #recontext(): void {
     if (!this.deployment || !this.catalogues) return;
@@ -246,6 +260,7 @@ export class JwMap extends LitElement {
       indicator,
       freshness,
       breaks: this.#breaks,
+      heat: this.#heat,
       today: this.deployment.today,
     };
     this.#chart?.restyle();

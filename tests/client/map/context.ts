@@ -60,6 +60,7 @@ export function contextOf(
     indicator: change.indicator ?? 'incident_open_count',
     freshness: change.freshness ?? false,
     breaks: change.breaks ?? [2, 5, 9, 20],
+    heat: [0.02, 0.09, 0.16, 0.3],
     today: deployment.today,
   };
 }

@@ -12,24 +12,19 @@ describe('incidents as points', () => {
     truncated: false,
   });
 
-  it('carries id, category by name, urgency and weight', () => {
+  it('carries id, category by name and urgency', () => {
     expect(pointFeatures(points(2)).features).toEqual([
       {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [118.8, 32] },
-        properties: { id: 1, category: 'fire', urgency: 0, weight: 1 },
+        properties: { id: 1, category: 'fire', urgency: 0 },
       },
       {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [118.8, 32] },
-        properties: { id: 2, category: 'noise', urgency: 1, weight: 1 },
+        properties: { id: 2, category: 'noise', urgency: 1 },
       },
     ]);
-  });
-
-  it('makes each weigh less when there are many', () => {
-    expect(pointFeatures(points(2000)).features[0]!.properties!.weight).toBe(0.25);
-    expect(pointFeatures(points(0)).features).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { heatStops } from '../layers/heat-stops.ts';
 /** Mercator pixels around the equator at zoom 0, for tiles of 512 pixels. */
 const WORLD_PX = 512;
 /** Sum of heat in a blur's width that shows as dense; found by eye on a town, a city and a metropolis. */
-const FULL = 3.2;
+const FULL = 2.4;
 /** Share of the occupied squares that may be denser than the densest colour. */
 const OVER = 0.04;
 

@@ -14,14 +14,14 @@ describe('the heat of one incident', () => {
   });
 
   it('falls with the number of incidents in a place', () => {
-    expect(heatIntensities(...places(32, 1)).at(-1)).toBe(0.1);
-    expect(heatIntensities(...places(320, 1)).at(-1)).toBe(0.01);
+    expect(heatIntensities(...places(32, 1)).at(-1)).toBe(0.075);
+    expect(heatIntensities(...places(320, 1)).at(-1)).toBe(0.0075);
   });
 
   it('does not fall with the number of places, as long as they do not run together', () => {
-    expect(heatIntensities(...places(32, 50)).at(-1)).toBe(0.1);
+    expect(heatIntensities(...places(32, 50)).at(-1)).toBe(0.075);
     // At zoom 8 a tenth of a degree is 36 px, six blurs.
-    expect(heatIntensities(...places(32, 50))[0]).toBe(0.1);
+    expect(heatIntensities(...places(32, 50))[0]).toBe(0.075);
   });
 
   it('is at most 1: a single incident does not glow like a hundred', () => {
@@ -31,6 +31,6 @@ describe('the heat of one incident', () => {
   it('does not follow one extreme place among many', () => {
     const [longitudes, latitudes] = places(8, 100);
     const extreme = Array.from({ length: 5000 }, () => 50);
-    expect(heatIntensities([...longitudes, ...extreme], [...latitudes, ...extreme]).at(-1)).toBe(0.4);
+    expect(heatIntensities([...longitudes, ...extreme], [...latitudes, ...extreme]).at(-1)).toBe(0.3);
   });
 });

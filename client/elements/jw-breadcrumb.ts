@@ -67,7 +67,7 @@ export class JwBreadcrumb extends JwElement {
           display: none;
         }
         li:nth-last-child(2) {
-          min-inline-size: 3.25rem;
+          min-inline-size: 2.25rem;
         }
         li:nth-last-child(2) .icon.before,
         li:only-child .icon.before {

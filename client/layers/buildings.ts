@@ -34,7 +34,8 @@ function tones(context: LayerContext) {
     lit: night ? '#5b4c33' : palette.buildingTop,
     bright: night ? '#8d7140' : palette.buildingTop,
     hover: night ? '#6b7f93' : '#d9c9a6',
-    selected: palette.lamp,
+    // By day the full lamp would pass for the amber of what is due.
+    selected: night ? palette.lamp : '#f0cd85',
   };
 }
 

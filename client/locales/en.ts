@@ -77,6 +77,7 @@ export const messages: Messages = {
     attribution: 'Sources',
     approval: 'Map approval number',
     split: 'Click to split',
+    image_period: (from, to) => `Incidents from ${from} to ${to}`,
     image_made: (day) => `Drawn on ${day}`,
     demo: 'Demonstration data; every person is invented',
     error_webgl: 'This browser cannot draw the map. Use a current browser or switch on hardware acceleration.',

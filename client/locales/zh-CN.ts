@@ -58,6 +58,7 @@ export const messages = {
     attribution: '数据来源',
     approval: '审图号',
     split: '点击展开',
+    image_period: (from: string, to: string) => `事件期间 ${from} 至 ${to}`,
     image_made: (day: string) => `制图日期 ${day}`,
     demo: '演示数据，人物均为虚构',
     error_webgl: '这台设备的浏览器无法绘制地图，请换用新版浏览器，或开启硬件加速。',

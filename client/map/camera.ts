@@ -108,7 +108,7 @@ export function panelPadding(container: HTMLElement): PaddingOptions {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const edge = Math.min(2 * rem, width * 0.06);
   if (width < 900)
-    return { top: 5.5 * rem, right: edge, bottom: Math.min(height * 0.44 + 4.5 * rem, height - 12 * rem), left: edge };
+    return { top: 5.5 * rem, right: edge, bottom: Math.min(height * 0.44 + 6.5 * rem, height - 12 * rem), left: edge };
   return { top: 4.5 * rem, right: Math.min(27 * rem, width * 0.4), bottom: 10.5 * rem, left: 5 * rem };
 }
 

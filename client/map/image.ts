@@ -7,6 +7,8 @@ import { scaleBar } from './scale.ts';
 /** The words round the picture. */
 export interface ImageWords {
   title: string;
+  /** First and last day of the incidents on it, `YYYY-MM-DD`; null where it shows none. */
+  period: { from: string; to: string } | null;
   legends: readonly { title: string; entries: readonly LegendEntry[] }[];
 }
 
@@ -14,7 +16,7 @@ export interface ImageWords {
 const rowHeight = 20;
 const margin = 16;
 const headHeight = 52;
-const footHeight = 34;
+const footLine = 18;
 const face = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
 /**
@@ -31,8 +33,10 @@ export async function mapImage(map: MapLibreMap, context: LayerContext, text: Im
   if (!pen) throw new Error(words(context.language).map.error_image);
   const size = { width: picture.width / ratio, height: picture.height / ratio };
   const plan = planLegend(pen, text.legends, size);
-  canvas.width = Math.round((size.width + plan.beside) * ratio);
-  canvas.height = Math.round((headHeight + size.height + plan.beneath + footHeight) * ratio);
+  const width = size.width + plan.beside;
+  const foot = footLines(pen, context, text, width);
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round((headHeight + size.height + plan.beneath + 16 + foot.length * footLine) * ratio);
   pen.scale(ratio, ratio);
   const sheet = new Sheet(pen, context, canvas.width / ratio, canvas.height / ratio);
   sheet.paper();
@@ -40,18 +44,37 @@ export async function mapImage(map: MapLibreMap, context: LayerContext, text: Im
   sheet.frame(0, headHeight, size.width, size.height);
   sheet.head(text.title);
   sheet.legend(plan, plan.beside ? size.width : 0, plan.beside ? headHeight : headHeight + size.height);
-  sheet.foot(scaleBar(map.getCenter().lat, map.getZoom(), 140, context.language));
+  sheet.scale(scaleBar(map.getCenter().lat, map.getZoom(), 120, context.language), map.getBearing());
+  sheet.foot(foot);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error(words(context.language).map.error_image);
   return blob;
+}
+
+/** Date, period, sources and approval number, in as many lines as the width needs. */
+function footLines(pen: CanvasRenderingContext2D, context: LayerContext, image: ImageWords, width: number): string[] {
+  const { deployment } = context;
+  const text = words(context.language).map;
+  const parts = [text.image_made(context.today)];
+  if (image.period) parts.push(text.image_period(image.period.from, image.period.to));
+  if (deployment.attributions.length > 0) parts.push(`${text.attribution} ${deployment.attributions.join(' · ')}`);
+  if (deployment.map_approval_number) parts.push(`${text.approval} ${deployment.map_approval_number}`);
+  if (deployment.demo) parts.push(text.demo);
+  pen.font = `11px ${face}`;
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = lines.length > 0 ? `${lines.at(-1)}　${part}` : part;
+    if (lines.length > 0 && pen.measureText(longer).width <= width - 2 * margin) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 type Row = { title: string } | LegendEntry;
 
 /** How the legend is set: rows in columns, and the room they take at the side of the map or under it. */
 interface LegendPlan {
-  rows: readonly Row[];
-  perColumn: number;
+  rows: readonly { row: Row; column: number; line: number }[];
   columnWidth: number;
   beside: number;
   beneath: number;
@@ -64,18 +87,33 @@ function planLegend(
   map: { width: number; height: number },
 ): LegendPlan {
   const rows = legends.flatMap((legend): Row[] => [{ title: legend.title }, ...legend.entries]);
-  if (rows.length === 0) return { rows, perColumn: 0, columnWidth: 0, beside: 0, beneath: 0 };
+  if (rows.length === 0) return { rows: [], columnWidth: 0, beside: 0, beneath: 0 };
   pen.font = `600 12px ${face}`;
   const widest = Math.max(...rows.map((row) => ('title' in row ? 0 : 34) + pen.measureText(wordsOf(row)).width));
   const columnWidth = Math.ceil(widest) + margin;
   if (map.width > map.height) {
-    const perColumn = Math.max(1, Math.floor((map.height - 2 * margin) / rowHeight));
-    const beside = Math.ceil(rows.length / perColumn) * columnWidth + 2 * margin;
-    return { rows, perColumn, columnWidth, beside, beneath: 0 };
+    const set = inColumns(rows, Math.max(2, Math.floor((map.height - 2 * margin) / rowHeight)));
+    return { rows: set, columnWidth, beside: (set.at(-1)!.column + 1) * columnWidth + 2 * margin, beneath: 0 };
   }
   const columns = Math.max(1, Math.floor((map.width - margin) / columnWidth));
-  const perColumn = Math.ceil(rows.length / columns);
-  return { rows, perColumn, columnWidth, beside: 0, beneath: perColumn * rowHeight + 2 * margin };
+  let set = inColumns(rows, 2);
+  for (let lines = Math.ceil(rows.length / columns); set.at(-1)!.column >= columns; lines++)
+    set = inColumns(rows, lines);
+  const lines = Math.max(...set.map(({ line }) => line)) + 1;
+  return { rows: set, columnWidth, beside: 0, beneath: lines * rowHeight + 2 * margin };
+}
+
+/** Fills columns of so many lines; a heading at the foot of a column goes on to the next, to what it heads. */
+function inColumns(rows: readonly Row[], lines: number): LegendPlan['rows'] {
+  let column = 0;
+  let line = 0;
+  return rows.map((row) => {
+    if (line >= lines || ('title' in row && line === lines - 1 && lines > 1)) {
+      column += 1;
+      line = 0;
+    }
+    return { row, column, line: line++ };
+  });
 }
 
 function wordsOf(row: Row): string {
@@ -121,33 +159,41 @@ class Sheet {
     this.#write(title, margin, 33, this.context.palette.ink);
   }
 
-  legend({ rows, perColumn, columnWidth }: LegendPlan, left: number, top: number): void {
-    rows.forEach((row, index) => {
-      const column = Math.floor(index / perColumn);
-      this.#legendRow(row, left + margin + column * columnWidth, top + 1.6 * margin + (index % perColumn) * rowHeight);
-    });
+  legend({ rows, columnWidth }: LegendPlan, left: number, top: number): void {
+    for (const { row, column, line } of rows) {
+      this.#legendRow(row, left + margin + column * columnWidth, top + 1.6 * margin + line * rowHeight);
+    }
   }
 
-  foot(bar: ReturnType<typeof scaleBar>): void {
-    const { pen, context, width, height } = this;
-    const { deployment, palette } = context;
-    const text = words(context.language).map;
-    const parts = [text.image_made(context.today)];
-    if (deployment.attributions.length > 0) parts.push(`${text.attribution} ${deployment.attributions.join(' · ')}`);
-    if (deployment.map_approval_number) parts.push(`${text.approval} ${deployment.map_approval_number}`);
-    if (deployment.demo) parts.push(text.demo);
-    pen.font = `11px ${face}`;
-    this.#write(parts.join('　'), 16, height - 12, palette.inkSoft, width - bar.width_px - 140);
-    const left = width - bar.width_px - 16;
-    pen.strokeStyle = palette.ink;
+  /** Scale bar and north arrow at the right of the head, so that the foot is free for words. */
+  scale(bar: ReturnType<typeof scaleBar>, bearing: number): void {
+    const { pen, context, width } = this;
+    const right = width - margin - 28;
+    const left = right - bar.width_px;
+    pen.strokeStyle = context.palette.ink;
     pen.lineWidth = 1.5;
     pen.beginPath();
-    pen.moveTo(left, height - 20);
-    pen.lineTo(left, height - 12);
-    pen.lineTo(left + bar.width_px, height - 12);
-    pen.lineTo(left + bar.width_px, height - 20);
+    pen.moveTo(left, 28);
+    pen.lineTo(left, 35);
+    pen.lineTo(right, 35);
+    pen.lineTo(right, 28);
     pen.stroke();
-    this.#write(bar.label, left - pen.measureText(bar.label).width - 8, height - 12, palette.ink);
+    pen.font = `11px ${face}`;
+    this.#write(bar.label, left, 22, context.palette.inkSoft);
+    pen.save();
+    pen.translate(width - margin - 8, 26);
+    pen.rotate((-bearing * Math.PI) / 180);
+    pen.fillStyle = context.palette.ink;
+    pen.fill(new Path2D('M0 -13 5.5 9 0 5 -5.5 9z'));
+    pen.restore();
+  }
+
+  foot(lines: readonly string[]): void {
+    this.pen.font = `11px ${face}`;
+    lines.forEach((line, index) => {
+      const y = this.height - 13 - (lines.length - 1 - index) * footLine;
+      this.#write(line, margin, y, this.context.palette.inkSoft);
+    });
   }
 
   #legendRow(row: Row, x: number, y: number): void {
@@ -175,8 +221,10 @@ class Sheet {
         pen.fillStyle = colour;
         pen.fillRect(x + (index * 24) / ramp.length, y - 6, 24 / ramp.length, 12);
       });
-    } else if (entry.shape === 'fill') pen.fillRect(x, y - 6, 24, 12);
-    else {
+    } else if (entry.shape === 'fill') {
+      pen.fillRect(x, y - 6, 24, 12);
+      this.frame(x, y - 6, 24, 12);
+    } else {
       pen.beginPath();
       if (entry.shape === 'line' || entry.shape === 'dash') {
         pen.moveTo(x, y);
@@ -190,8 +238,8 @@ class Sheet {
     pen.setLineDash([]);
   }
 
-  #write(text: string, x: number, y: number, colour: string, most?: number): void {
+  #write(text: string, x: number, y: number, colour: string): void {
     this.pen.fillStyle = colour;
-    this.pen.fillText(text, x, y, most);
+    this.pen.fillText(text, x, y);
   }
 }

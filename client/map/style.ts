@@ -35,7 +35,10 @@ export function composeStyle(context: LayerContext, view: StyledView, scale = 1)
   const ordered = slots.flatMap((slot) => drawn.filter((layer) => slotOf(layer) === slot));
   return {
     version: 8,
-    sources: { ...Object.assign({}, ...layers.map((layer) => layer.sources(context))), ...measureSources() },
+    sources: {
+      ...spread(Object.assign({}, ...layers.map((layer) => layer.sources(context))), scale),
+      ...measureSources(),
+    },
     layers: [...ordered, ...measureLayers(context.palette).map((layer) => scaled(layer, scale))],
     state: { counts: { default: {} } },
     transition: { duration: 150, delay: 0 },
@@ -84,6 +87,19 @@ function settle(layer: LayerSpecification, visible: boolean, opacity: number): L
   }
   const layout = { ...('layout' in layer ? layer.layout : {}), visibility: visible ? 'visible' : 'none' };
   return { ...layer, layout, paint } as LayerSpecification;
+}
+
+/** Larger discs need clusters that gather from further away. */
+function spread(sources: StyleSpecification['sources'], scale: number): StyleSpecification['sources'] {
+  if (scale === 1) return sources;
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [
+      name,
+      'clusterRadius' in source
+        ? { ...source, clusterRadius: Math.round((source.clusterRadius ?? 50) * scale) }
+        : source,
+    ]),
+  );
 }
 
 /** Makes words and symbols larger; roads and water keep their width, which stands for metres. */

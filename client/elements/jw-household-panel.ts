@@ -10,7 +10,7 @@ import { heading } from './parts.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
-/** One household, masked: who opens the door, what they need and until when, which visits are due, which were made. A visit that is late is said first. */
+/** One household, masked: who opens the door, what they need and until when, which visits are due, which were made. Visits come first when one is late. */
 @customElement('jw-household-panel')
 export class JwHouseholdPanel extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -27,9 +27,6 @@ export class JwHouseholdPanel extends JwElement {
       }
       .none {
         color: var(--ink-soft);
-      }
-      .foremost {
-        margin-top: var(--space-3);
       }
       li {
         padding-block: var(--space-2);
@@ -51,13 +48,14 @@ export class JwHouseholdPanel extends JwElement {
 
   override render() {
     const { household, residents, need_tags, duties, visits } = this.detail;
+    const late = duties.some(({ due_on }) => daysBetween(due_on, this.reference.deployment.today) > 0);
     const { words, language } = this;
     const state = codeName(this.reference, 'door-state', household.door_state, language);
     const name = buildingName({ id: household.building_id, name: household.building_name, address: null }, language);
     const lead = `${name} · ${household.unit_name} · ${formatFloor(household.floor, language)}`;
     return html`
       ${heading(words.household.eyebrow(state), words.breadcrumb.door(household.door), lead)}
-      ${this.late(duties)}
+      ${late ? this.dutyList() : nothing}
       ${this.list(
         words.household.residents,
         residents.map((resident) => this.resident(resident)),
@@ -69,11 +67,7 @@ export class JwHouseholdPanel extends JwElement {
         need_tags.map((tag) => this.need(tag)),
         words.household.noNeeds,
       )}
-      ${this.list(
-        words.household.duties,
-        duties.map((duty) => this.duty(duty)),
-        words.household.noDuties,
-      )}
+      ${late ? nothing : this.dutyList()}
       ${this.list(
         words.household.visits,
         visits.map((visit) => this.visit(visit)),
@@ -85,12 +79,13 @@ export class JwHouseholdPanel extends JwElement {
     `;
   }
 
-  /** The visits that are late, at the very top: the one thing not to be missed. */
-  private late(duties: HouseholdDetail['duties']): TemplateResult | typeof nothing {
-    const { today } = this.reference.deployment;
-    const late = duties.filter(({ due_on }) => daysBetween(due_on, today) > 0);
-    if (late.length === 0) return nothing;
-    return html`<ul class="foremost">${late.map((duty) => this.duty(duty))}</ul>`;
+  private dutyList(): TemplateResult {
+    const { household: words } = this.words;
+    return this.list(
+      words.duties,
+      this.detail.duties.map((duty) => this.duty(duty)),
+      words.noDuties,
+    );
   }
 
   private list(title: string, items: TemplateResult[], none: string): TemplateResult {

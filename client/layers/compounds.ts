@@ -54,7 +54,12 @@ function style(context: LayerContext): LayerSpecification[] {
         'text-max-width': 8,
         'text-padding': 6,
       },
-      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.4 },
+      paint: {
+        'text-color': palette.label,
+        'text-halo-color': palette.labelHalo,
+        'text-halo-width': 1.4,
+        'text-halo-blur': 0.5,
+      },
     }),
   ];
 }

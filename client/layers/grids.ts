@@ -156,12 +156,17 @@ function names(context: LayerContext): LayerSpecification[] {
           'bottom',
           [0, -0.8],
           'top',
-          [0, 2],
+          [0, 1.5],
           'bottom',
-          [0, -2],
+          [0, -1.5],
         ],
       },
-      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.6 },
+      paint: {
+        'text-color': palette.label,
+        'text-halo-color': palette.labelHalo,
+        'text-halo-width': 1.6,
+        'text-halo-blur': 0.5,
+      },
     }),
   );
 }

@@ -31,8 +31,9 @@ declare global {
   }
 }
 
-/** Widest scale bar in CSS pixels. */
+/** Widest scale bar in CSS pixels, and on narrow screens. */
 const scaleRoom_px = 120;
+const narrowScaleRoom_px = 72;
 
 /**
  * The map: the only holder of a MapLibre Map. Reads the store itself and calls actions itself; what it cannot know comes in by properties.
@@ -270,7 +271,8 @@ export class JwMap extends LitElement {
   #moved(): void {
     const map = this.#chart?.map;
     if (!map) return;
-    this.scale = scaleBar(map.getCenter().lat, map.getZoom(), scaleRoom_px * screenScale(), this.#view.language);
+    const room = this.clientWidth < 900 ? narrowScaleRoom_px : scaleRoom_px;
+    this.scale = scaleBar(map.getCenter().lat, map.getZoom(), room * screenScale(), this.#view.language);
     this.bearing = map.getBearing();
     this.pitch = map.getPitch();
   }

@@ -81,7 +81,8 @@ export const consoleStyles = css`
   jw-panel.tool {
     inset: calc(var(--head) + var(--edge)) auto auto calc(var(--rail-width) + 2 * var(--edge));
     inline-size: var(--tool-sheet);
-    max-block-size: calc(100% - var(--head) - var(--strip) - 3 * var(--edge));
+    /* Ends above the scale bar and the key. */
+    max-block-size: calc(100% - var(--head) - var(--strip) - 4 * var(--edge) - 2.125rem);
     z-index: 3;
     --arrive-x: -0.5rem;
   }

@@ -86,7 +86,10 @@ export class JwConsole extends JwElement {
       return { deployment, catalogues };
     },
     onComplete: ({ deployment: { root } }) => {
-      if (root && !store.state.selection) select({ kind: 'area', area_code: root.area_code });
+      if (!root || store.state.selection) return;
+      select({ kind: 'area', area_code: root.area_code });
+      // A link that names a camera and no thing is about the camera.
+      if (store.state.camera) this.#selected.stay();
     },
   });
 

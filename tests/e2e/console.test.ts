@@ -79,7 +79,7 @@ describe('the console', () => {
     const { page } = opened;
     await mapDrawn(page);
     await page.getByTitle('切换为英文界面').click();
-    await page.getByText('Demo data', { exact: false }).first().waitFor();
+    await page.getByText('Demonstration data', { exact: false }).first().waitFor();
     expect(page.url()).toContain('lang=en');
     await page.goto(page.url().replace('lang=en', 'lang=en&theme=night'));
     await page.waitForFunction(() => getComputedStyle(document.documentElement).colorScheme.includes('dark'));

@@ -17,11 +17,13 @@ describe('the drill-down', () => {
     expect((await focused(page)).text).toBe('跳到面板');
     await page.keyboard.press('Enter');
     for (const area of [street, community, grid]) {
+      await page.locator('jw-area-list button').filter({ hasText: area.name }).first().waitFor();
       await tabTo(page, ({ tag, text }) => tag === 'button' && text.startsWith(area.name));
       await page.keyboard.press('Enter');
       await heading(area.name);
-      expect((await focused(page)).text).toBe(area.name);
+      await expect.poll(async () => (await focused(page)).text).toBe(area.name);
     }
+    await page.locator('jw-building-list button.row').first().waitFor();
     await tabTo(
       page,
       ({ tag, text }) =>
@@ -30,6 +32,7 @@ describe('the drill-down', () => {
     );
     await page.keyboard.press('Enter');
     await heading(building.name!);
+    await page.locator('jw-door-matrix td.door').first().waitFor();
     await tabTo(page, ({ tag, label }) => tag === 'td' && label !== null);
     const first = await focused(page);
     await page.keyboard.press('ArrowDown');

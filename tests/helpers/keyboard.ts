@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 
 /** What has the focus, seen through shadow roots: its text or name, role and tag. */
 export function focused(page: Page): Promise<{ tag: string; role: string | null; text: string; label: string | null }> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Elements move the focus once they have rendered.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     return {

@@ -18,8 +18,6 @@ export class Selected {
   focus: Focus | null = null;
   /** Selection whose camera came with it, by a link or by Back: the map does not fly to it. */
   #still = store.state.camera && store.state.selection ? keyOf(store.state.selection) : '';
-  /** The link gave a camera and nothing to open: what is opened in its stead, the root, leaves the camera where it is. */
-  #placed = store.state.camera !== null && store.state.selection === null;
   #task: Task<readonly [string | null], Detail | null>;
 
   constructor(host: ReactiveControllerHost, arrived: (detail: Detail | null) => void) {
@@ -35,8 +33,7 @@ export class Selected {
     store.subscribe((state, before) => {
       const moved = state.camera !== null && state.camera !== before.camera;
       if (sameSelection(state.selection, before.selection)) return;
-      this.#still = (moved || this.#placed) && state.selection ? keyOf(state.selection) : '';
-      this.#placed = false;
+      this.#still = moved && state.selection ? keyOf(state.selection) : '';
     });
   }
 

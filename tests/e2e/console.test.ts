@@ -69,8 +69,9 @@ describe('the console', () => {
   it('says when nothing was found', async () => {
     await using opened = await browser.open('/');
     const { page } = opened;
+    await mapDrawn(page);
     await page.keyboard.press('/');
-    await page.getByRole('combobox').fill('鲸鱼火箭博物馆之外');
+    await page.keyboard.type('鲸鱼火箭博物馆之外');
     await page.getByRole('status').filter({ hasText: '鲸鱼火箭博物馆之外' }).waitFor();
   });
 

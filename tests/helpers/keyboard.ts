@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
-/** What has the focus, seen through shadow roots: its text or name, role and tag. */
-export function focused(page: Page): Promise<{ tag: string; role: string | null; text: string; label: string | null }> {
+/** What has the focus, seen through shadow roots: its text, role and tag. */
+export function focused(page: Page): Promise<{ tag: string; role: string | null; text: string }> {
   return page.evaluate(async () => {
     // Elements move the focus once they have rendered.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -11,7 +11,6 @@ export function focused(page: Page): Promise<{ tag: string; role: string | null;
       tag: active?.tagName.toLowerCase() ?? '',
       role: active?.getAttribute('role') ?? null,
       text: active?.textContent?.replace(/\s+/g, ' ').trim() ?? '',
-      label: active?.getAttribute('aria-label') ?? null,
     };
   });
 }

@@ -63,7 +63,9 @@ export class JwMapKey extends JwElement {
     if (!context || !grids) return nothing;
     const { layers: text } = words;
     const rows = [
-      ...(this.#shown.value ? [this.row(text.indicator[context.indicator], grids.legend(context))] : []),
+      ...(this.#shown.value && context.deployment.root
+        ? [this.row(text.indicator[context.indicator], grids.legend(context))]
+        : []),
       ...(context.freshness
         ? [
             this.row(

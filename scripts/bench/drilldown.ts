@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import postgres from 'postgres';
 import { readConfig } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { type Database, openDatabase } from '../../server/db/open.ts';
 import { startServer } from '../../server/main.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { Random } from '../demo-city/random.ts';
+import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
 
 /** Timed requests a kind of answer, after the warm-up. */
@@ -25,19 +24,11 @@ export const run: BenchRun = async (report) => {
 };
 
 async function onPostgis(report: (line: BenchLine) => void): Promise<void> {
-  const server = process.env.BENCH_DATABASE_URL;
-  if (!server)
-    throw new Error('BENCH_DATABASE_URL must name a PostgreSQL server with PostGIS on which databases can be made');
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  const name = `bench_${randomBytes(6).toString('hex')}`;
-  await admin.unsafe(`create database ${name}`);
+  const database = await createDatabase(benchServer());
   try {
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    await measure('postgis', url.href, report);
+    await measure('postgis', database.url, report);
   } finally {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
+    await database.drop();
   }
 }
 

@@ -1,13 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import postgres from 'postgres';
 import { rootFolder } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
+import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, median, rounded } from './bench.ts';
 
 const ROUNDS = 3;
@@ -25,8 +24,7 @@ const HEIGHT = 0.8 / 32;
  * @throws Error when the server or the data (SHARED_DATA, default ../shared/data) are not there.
  */
 export async function run(report: (line: BenchLine) => void): Promise<void> {
-  const server = process.env.BENCH_DATABASE_URL;
-  if (!server) throw new Error('BENCH_DATABASE_URL is not set: it names a PostgreSQL server with PostGIS');
+  const server = benchServer();
   const data = path.resolve(process.env.SHARED_DATA ?? path.join(rootFolder, '../shared/data'));
   const astana = astanaKinds.map((kind) => path.join(data, 'osm-astana', `${kind}.geojsonl.gz`));
   const houston = path.join(data, 'incidents-houston-2010/houston-crime-2010.csv.gz');
@@ -179,21 +177,6 @@ function connectionOf(url: string): string {
   const parts = { host: hostname, port: port || '5432', user: username, password, dbname: pathname.slice(1) };
   const given = Object.entries(parts).filter(([, value]) => value !== '');
   return `PG:${given.map(([key, value]) => `${key}='${decodeURIComponent(value)}'`).join(' ')}`;
-}
-
-async function createDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `bench_import_${randomBytes(4).toString('hex')}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    async drop() {
-      await admin.unsafe(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
 }
 
 /** A district of 4 streets, 32 communities and 1,024 square grids, as a GeoJSON FeatureCollection. */

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '../../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
 import { insertTown } from '../fixtures/town.ts';
-import { createDatabase } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Makes the suite's database once: migrated, with the fixture town in it. Tests leave it as they found it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-test-'));
-  const made = project.config.env.TEST_ENGINE === 'postgis' ? await createDatabase() : undefined;
+  const made = project.config.env.TEST_ENGINE === 'postgis' ? await createTestDatabase() : undefined;
   const address = { databaseUrl: made?.url, dataFolder };
   const database: OpenDatabase = await openDatabase(address);
   await migrate(database.sql);

@@ -15,14 +15,18 @@ afterAll(async () => {
   open = undefined;
 });
 
-class RolledBack extends Error {}
-
 /** Runs a test in a transaction that is undone afterwards, also when it fails. */
 export async function rolledBack(test: (sql: Database) => Promise<void>): Promise<void> {
-  const { sql } = await testDatabase();
+  await undone((await testDatabase()).sql, test);
+}
+
+class RolledBack extends Error {}
+
+/** Runs statements in a transaction of this database that is undone afterwards, also when they fail. */
+export async function undone(sql: Database, statements: (sql: Database) => Promise<void>): Promise<void> {
   await sql
     .begin(async (transaction) => {
-      await test(transaction as unknown as Database);
+      await statements(transaction as unknown as Database);
       throw new RolledBack();
     })
     .catch((error) => {

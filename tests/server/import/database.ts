@@ -5,8 +5,8 @@ import { afterAll, inject } from 'vitest';
 import { migrate } from '../../../server/db/migrate.ts';
 import { type Database, openDatabase } from '../../../server/db/open.ts';
 import { insertTown } from '../../fixtures/town.ts';
-import { testDatabase } from '../../helpers/database.ts';
-import { createDatabase } from '../../helpers/postgres.ts';
+import { testDatabase, undone } from '../../helpers/database.ts';
+import { createTestDatabase } from '../../helpers/postgres.ts';
 
 /** A database that imports may lock and commit into without disturbing tests that run at the same time. */
 export interface OwnDatabase {
@@ -34,7 +34,7 @@ async function shared() {
 }
 
 async function create() {
-  const made = await createDatabase();
+  const made = await createTestDatabase();
   const address = { databaseUrl: made.url, dataFolder: mkdtempSync(path.join(os.tmpdir(), 'jingwei-import-')) };
   const { sql, close } = await openDatabase(address);
   await migrate(sql);
@@ -50,17 +50,7 @@ async function create() {
   };
 }
 
-class RolledBack extends Error {}
-
 /** Runs a test in a transaction that is undone afterwards, also when it fails. */
 export async function rolledBack(test: (sql: Database) => Promise<void>): Promise<void> {
-  const { sql } = await ownDatabase();
-  await sql
-    .begin(async (transaction) => {
-      await test(transaction as unknown as Database);
-      throw new RolledBack();
-    })
-    .catch((error) => {
-      if (!(error instanceof RolledBack)) throw error;
-    });
+  await undone((await ownDatabase()).sql, test);
 }

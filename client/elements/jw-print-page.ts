@@ -32,10 +32,16 @@ export class JwPrintPage extends JwElement {
 
   /** Lays the picture out and opens the print dialog. */
   async print(image: Blob): Promise<void> {
+    this.clear();
     this.address = URL.createObjectURL(image);
     await this.updateComplete;
     await this.renderRoot.querySelector('img')?.decode();
+    // Where the dialog does not hold the page up, the picture has to stay until it is on paper.
+    window.addEventListener('afterprint', () => this.clear(), { once: true });
     window.print();
+  }
+
+  private clear(): void {
     URL.revokeObjectURL(this.address);
     this.address = '';
   }

@@ -90,7 +90,7 @@ function outlines(context: LayerContext): LayerSpecification[] {
     const lowest = index === ranges.length - 1;
     const above = ranges.length - 1 - index;
     const hover = (width: number) => whenState('hover', width * 1.7, width);
-    return inSlot('line', {
+    return inSlot('wall', {
       id: `grids-line-${range.level}`,
       type: 'line',
       source: 'areas',

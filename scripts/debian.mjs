@@ -34,6 +34,5 @@ export function installSystemPackages() {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   apt('update');
-  // Without its own cluster: the tests make a throw-away one.
   apt('install', '--no-install-recommends', ...wanted);
 }

@@ -14,6 +14,8 @@ export interface Focus {
 const point_deg = 0.000_01;
 const pointZoom = 17.6;
 const closestFit = 18.2;
+/** On a narrow screen, where a tower seen from there would not fit. */
+const closestNarrowFit = 17.3;
 /** A house and its yard; seen leaning forward, so that its floors show. */
 const house_deg = 0.002;
 const housePitch = 48;
@@ -37,9 +39,11 @@ export class MapCamera {
   fly({ bounds }: Focus): void {
     const [west, south, east, north] = bounds;
     const small = east - west < point_deg && north - south < point_deg;
+    const container = this.map.getContainer();
+    const closest = container.clientWidth < 900 ? closestNarrowFit : closestFit;
     const options = {
-      padding: panelPadding(this.map.getContainer()),
-      maxZoom: small ? Math.max(this.map.getZoom(), pointZoom) : closestFit,
+      padding: panelPadding(container),
+      maxZoom: small ? Math.max(this.map.getZoom(), pointZoom) : closest,
       bearing: this.map.getBearing(),
       pitch: this.#tilt(Math.max(east - west, north - south)),
     };

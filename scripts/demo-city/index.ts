@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { type Database, openDatabase } from '../../server/db/open.ts';
+import { gatherStatistics } from '../../server/db/statistics.ts';
 import { AppError } from '../../server/errors.ts';
 import type { Language } from '../../server/language.ts';
 import { stageBar } from '../progress.ts';
@@ -82,7 +83,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     await inside`update deployment
       set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
   });
-  await gatherStatistics(sql);
+  await gatherStatistics(sql, tables);
   return count(sql);
 }
 
@@ -141,19 +142,6 @@ async function clear(sql: Database, replace: boolean): Promise<void> {
   // Areas written earlier in the caller's transaction may still wait for their check, and would forbid the truncate.
   await sql.unsafe('set constraints all immediate; set constraints all deferred');
   await sql.unsafe(`truncate ${tables.join(', ')}, attribution restart identity cascade`);
-}
-
-/**
- * Tells the planner what there is: the embedded database has nobody who would do it later. Geometry is left out: with
- * statistics of two layers that lie far apart, its PostGIS 3.6 ends a spatial join with "invalid function selectivity".
- */
-async function gatherStatistics(sql: Database): Promise<void> {
-  const columns = await sql<{ name: string; list: string }[]>`
-    select table_name as name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list
-    from information_schema.columns
-    where table_schema = current_schema() and table_name in ${sql(tables)} and udt_name <> 'geometry'
-    group by table_name`;
-  for (const { name, list } of columns) await sql.unsafe(`analyze ${name} (${list})`);
 }
 
 async function count(sql: Database): Promise<DemoCityReport> {

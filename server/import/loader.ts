@@ -1,4 +1,5 @@
 import type { Database } from '../db/open.ts';
+import { gatherStatistics } from '../db/statistics.ts';
 import type { Layer } from './layers.ts';
 import * as query from './load-sql.ts';
 import * as merging from './merge-sql.ts';
@@ -83,7 +84,8 @@ export class Loader {
     if (counts.changed > 0) await merging.updateChanged(sql, layer, source, provided, assigned);
     if (assigned) await merging.wakeTrigger(sql, layer);
     // Without figures about areas the search for a point's grid runs through all of them.
-    if (written >= ANALYZE_FROM_ROWS || (written > 0 && layer.table === 'area')) await merging.analyze(sql, layer);
+    if (written >= ANALYZE_FROM_ROWS || (written > 0 && layer.table === 'area'))
+      await gatherStatistics(sql, [layer.table]);
     const { outside, absent } = await merging.countAround(sql, layer, source);
     await query.dropStage(sql, layer);
     return { ...counts, outside_grids: layer.table === 'area' ? 0 : outside, absent };

@@ -42,7 +42,8 @@ export async function assignAreas(sql: Database, layer: Layer): Promise<void> {
      from ${stage(layer)} where import_state is distinct from 'same'`,
   );
   await sql.unsafe('create index import_point_place on import_point using gist (point)');
-  await sql.unsafe('analyze import_point');
+  // Not of the points themselves; see gatherStatistics.
+  await sql.unsafe('analyze import_point (import_number)');
   await sql.unsafe(
     `create temp table import_assigned as select p.import_number, min(a.area_code) as area_code
      from area a join import_point p on ST_Covers(a.geometry, p.point)
@@ -103,9 +104,4 @@ export async function countAround(
     [source],
   );
   return counts!;
-}
-
-/** Fresh figures for the planner: nothing does this by itself in the embedded database. */
-export async function analyze(sql: Database, layer: Layer): Promise<void> {
-  await sql.unsafe(`analyze ${layer.table}`);
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { freshnessColours } from '../layers/freshness.ts';
+import { tintStrength } from '../layers/grids.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { StoreController } from '../state/store-controller.ts';
@@ -64,7 +65,7 @@ export class JwMapKey extends JwElement {
     const { layers: text } = words;
     const rows = [
       ...(this.#shown.value && context.deployment.root
-        ? [this.row(text.indicator[context.indicator], grids.legend(context))]
+        ? [this.row(text.indicator[context.indicator], grids.legend(context), tintStrength(context))]
         : []),
       ...(context.freshness
         ? [
@@ -79,11 +80,12 @@ export class JwMapKey extends JwElement {
     return html`<div class="key" role="group" aria-label=${words.layerSheet.unfold(grids.title(context))}>${rows}</div>`;
   }
 
-  private row(title: string, entries: readonly { label: string; colour: string }[]): TemplateResult {
+  /** @param strength share of full strength, 0 to 1, at which the map draws the colours. */
+  private row(title: string, entries: readonly { label: string; colour: string }[], strength = 1): TemplateResult {
     return html`<div class="line">
       <span>${title}</span>
       <ul>
-        ${entries.map(({ label, colour }) => html`<li><i style="background: ${colour}"></i>${label}</li>`)}
+        ${entries.map(({ label, colour }) => html`<li><i style="background: color-mix(in srgb, ${colour} ${strength * 100}%, transparent)"></i>${label}</li>`)}
       </ul>
     </div>`;
   }

@@ -57,8 +57,13 @@ function classColour(context: LayerContext): ExpressionSpecification {
   return ['step', value, 'rgba(0,0,0,0)', -0.5, colours[0], ...steps] as unknown as ExpressionSpecification;
 }
 
+/** Share of its full strength at which the choropleth is drawn: it steps back while the living map is coloured by freshness. */
+export function tintStrength({ freshness }: Pick<LayerContext, 'freshness'>): number {
+  return freshness ? 0.3 : 1;
+}
+
 function fills(context: LayerContext): LayerSpecification[] {
-  const strength = context.freshness ? 0.3 : 1;
+  const strength = tintStrength(context);
   return levelRanges(context).map((range) =>
     inSlot('tint', {
       id: `grids-fill-${range.level}`,

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { type Config, ConfigError, readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
-import { startServer } from '../server/main.ts';
+import { listenFault, startServer } from '../server/main.ts';
 import { makeDemoCity } from './demo-city/index.ts';
 import { stageBar } from './progress.ts';
 
@@ -38,13 +38,11 @@ async function fillWhenEmpty(config: Config, { sql, embedded }: OpenDatabase): P
 }
 
 /** Finds a busy port before minutes of other work are spent. */
-function checkPort({ host, port }: Config): Promise<void> {
+function checkPort(config: Config): Promise<void> {
+  const { host, port } = config;
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
-      reject(new ConfigError(`PORT ${port} on ${host} ${why}: set another one, as in PORT=8090 npm start`));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)));
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
 }

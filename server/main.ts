@@ -33,11 +33,12 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port: config.port, hostname: config.host });
     server.once('listening', () => resolve(server));
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, config)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)));
   });
 }
 
-function explained(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+/** Why an address cannot be listened on, in one line that names the setting; other failures come back as they are. */
+export function listenFault(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   switch (error.code) {
     case 'EADDRINUSE':
       return new ConfigError(`PORT ${port} is in use by another program; stop it or set PORT to another number`);

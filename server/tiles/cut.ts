@@ -4,7 +4,7 @@ import { encodeTile, LayerWriter } from './encode.ts';
 import { type Box, Paths } from './paths.ts';
 import { quantiseLine, quantiseRing } from './quantise.ts';
 import { FULL_DETAIL_ZOOM } from './simplify.ts';
-import type { Store } from './store.ts';
+import { indexOf, type Store } from './store.ts';
 import type { GeometryType } from './wkb.ts';
 import { EXTENT, unitsPerStep, WORLD_SIZE } from './world.ts';
 
@@ -19,8 +19,18 @@ export interface CutLayer {
   name: string;
   minzoom: number;
   store: Store;
+  /** What has changed since the store was loaded. */
+  overlay?: Overlay;
   /** Below `FULL_DETAIL_ZOOM` polygons and holes with a smaller area, in square tile units, are left out. */
   minArea: number;
+}
+
+/** Rows changed since a layer's store was loaded. */
+export interface Overlay {
+  /** They as they are now. */
+  store: Store;
+  /** Ids of rows changed or deleted: what the layer's own store has of them is not drawn. */
+  hidden: ReadonlySet<number>;
 }
 
 /** Where a tile lies and how large its units are. */
@@ -43,7 +53,9 @@ export const MAX_TILE_BYTES = 500_000;
 
 /** Cuts one tile from the stores; null where nothing lies. `x` and `y` are within 0 to 2^z - 1. */
 export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: number): Uint8Array | null {
-  const drawn = layers.filter((layer) => z >= layer.minzoom && layer.store.count > 0);
+  const drawn = layers.filter(
+    (layer) => z >= layer.minzoom && (layer.store.count > 0 || (layer.overlay?.store.count ?? 0) > 0),
+  );
   const parts = drawn.map((layer) => cutLayer(layer, z, x, y, 1));
   const shares = drawn.map(() => 1);
   // A layer's field in the tile begins with up to five bytes of tag and length.
@@ -60,20 +72,40 @@ export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: nu
 }
 
 /** One layer of a tile with the given share, over 0 to 1, of the features that it could have; null without any. */
-function cutLayer({ name, store, minArea }: CutLayer, z: number, x: number, y: number, share: number): LayerBytes {
+function cutLayer(
+  { name, store, overlay, minArea }: CutLayer,
+  z: number,
+  x: number,
+  y: number,
+  share: number,
+): LayerBytes {
   const frame = frameOf(z, x, y, buffers[store.type]);
-  const features = search(store, frame, share);
-  if (features.length === 0) return null;
   const area = z < FULL_DETAIL_ZOOM ? minArea : 0;
   const writer = new LayerWriter(name, store);
-  for (const feature of features) {
+  cutStore(writer, store, frame, area, share, overlay?.hidden);
+  if (overlay && overlay.store.count > 0) {
+    writer.use(overlay.store);
+    cutStore(writer, overlay.store, frame, area, share);
+  }
+  return writer.finish();
+}
+
+function cutStore(
+  writer: LayerWriter,
+  store: Store,
+  frame: Frame,
+  minArea: number,
+  share: number,
+  hidden?: ReadonlySet<number>,
+): void {
+  for (const feature of search(store, frame, share)) {
+    if (hidden?.has(store.ids[feature]!)) continue;
     output.clear();
-    if (store.type === 'polygon') cutPolygons(store, feature, frame, area);
+    if (store.type === 'polygon') cutPolygons(store, feature, frame, minArea);
     else if (store.type === 'line') cutLines(store, feature, frame);
     else cutPoints(store, feature, frame);
     if (output.count > 0) writer.add(feature, output);
   }
-  return writer.finish();
 }
 type LayerBytes = Uint8Array | null;
 
@@ -89,7 +121,9 @@ function frameOf(z: number, x: number, y: number, buffer: number): Frame {
  */
 function search(store: Store, { z, originX, originY, scale, box }: Frame, share: number): Uint32Array {
   const sides: number[] = [];
-  const found = store.index!.search(
+  const index = indexOf(store);
+  if (index === null) return new Uint32Array(0);
+  const found = index.search(
     originX + box.minX / scale,
     originY + box.minY / scale,
     originX + box.maxX / scale,

@@ -27,21 +27,31 @@ const body = new PbfWriter(new Uint8Array(4096));
 const tags = new PbfWriter(new Uint8Array(256));
 const geometry = new PbfWriter(new Uint8Array(4096));
 
-/** Writes the features of one store into one layer of a tile; keys and values are written once. */
+/** Writes features of one or several stores of the same declaration into one layer of a tile; values are written once. */
 export class LayerWriter {
   private readonly layer = new PbfWriter();
   private readonly keys: UsedCodes;
-  private readonly values: UsedCodes;
+  private store: Store;
+  private values: UsedCodes;
+  /** Values of stores that are finished with, in order of their place in the layer, and those places by content. */
+  private earlier: Uint8Array[] = [];
+  private known: Map<string, number> | undefined;
   private empty = true;
 
-  constructor(
-    name: string,
-    private readonly store: Store,
-  ) {
+  constructor(name: string, store: Store) {
+    this.store = store;
     this.keys = new UsedCodes(new Uint32Array(store.columns.length));
     this.values = new UsedCodes(scratchOf(store));
     this.layer.writeVarintField(15, 2);
     this.layer.writeStringField(1, name);
+  }
+
+  /** Goes on with features of another store that has the same keys. */
+  use(store: Store): void {
+    this.closeStore();
+    this.known = new Map(this.earlier.map((bytes, place) => [textOf(bytes), place]));
+    this.store = store;
+    this.values = new UsedCodes(scratchOf(store));
   }
 
   /** Adds the feature at a place in the store with a geometry that is not empty, as `writeGeometry` takes it. */
@@ -53,7 +63,7 @@ export class LayerWriter {
       const code = columns[column]![feature]!;
       if (code === 0) continue;
       tags.writeVarint(this.keys.number(column));
-      tags.writeVarint(this.values.number(code - 1));
+      tags.writeVarint(this.known ? this.sharedPlace(code - 1) : this.values.number(code - 1));
     }
     geometry.pos = 0;
     writeGeometry(type, paths, geometry);
@@ -69,16 +79,38 @@ export class LayerWriter {
 
   /** The layer's bytes; null without features. The writer is not used afterwards. */
   finish(): Uint8Array | null {
-    const { keys, values } = this.store;
-    for (const key of this.keys.codes) this.layer.writeStringField(3, keys[key]!);
-    for (const value of this.values.codes) {
-      const from = value === 0 ? 0 : values.ends[value - 1]!;
-      this.layer.writeBytesField(4, values.bytes.subarray(from, values.ends[value]));
-    }
+    this.closeStore();
+    for (const key of this.keys.codes) this.layer.writeStringField(3, this.store.keys[key]!);
+    for (const value of this.earlier) this.layer.writeBytesField(4, value);
     this.layer.writeVarintField(5, EXTENT);
-    this.values.clear();
     return this.empty ? null : this.layer.finish();
   }
+
+  /** Place in the layer of a value that an earlier store may have had too. */
+  private sharedPlace(code: number): number {
+    const bytes = valueBytes(this.store, code);
+    const text = textOf(bytes);
+    let place = this.known!.get(text);
+    if (place === undefined) {
+      place = this.earlier.push(bytes) - 1;
+      this.known!.set(text, place);
+    }
+    return place;
+  }
+
+  private closeStore(): void {
+    for (const code of this.values.codes) this.earlier.push(valueBytes(this.store, code));
+    this.values.clear();
+  }
+}
+
+function valueBytes({ values }: Store, code: number): Uint8Array {
+  return values.bytes.subarray(code === 0 ? 0 : values.ends[code - 1]!, values.ends[code]);
+}
+
+/** The bytes as a text of one character each, to look them up by. */
+function textOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }
 
 /** Writes what stands in another writer as a field; byte by byte, as these are few and a view of them costs more. */

@@ -1,12 +1,14 @@
 import Flatbush from 'flatbush';
 import { doubleArea, type Paths } from './paths.ts';
+import { shared } from './shared.ts';
 import { simplify } from './simplify.ts';
 import { type Value, ValueCoder, type ValueTable } from './values.ts';
 import { type GeometryType, readWkb, type WkbGeometry } from './wkb.ts';
 import { worldX, worldY } from './world.ts';
 
 /**
- * The rows of one layer in flat arrays, in order of their key. Feature f owns the paths `pathEnds[f - 1]` (0 for the
+ * The rows of one layer in flat arrays over shared memory, in order of their key: one copy serves all threads, and a
+ * store posted to another thread is the same store there. Feature f owns the paths `pathEnds[f - 1]` (0 for the
  * first) up to `pathEnds[f]`; path p owns the vertices `vertexEnds[p - 1]` up to `vertexEnds[p]`. A point is a path of
  * one vertex. Rings have no repeated last vertex; an exterior has positive area in a y-down plane, the holes that
  * follow it negative.
@@ -30,9 +32,21 @@ export interface Store {
   keys: string[];
   columns: Uint32Array[];
   values: ValueTable;
-  /** Over the features' boxes in world coordinates; null without features. */
-  index: Flatbush | null;
+  /** Packed index over the features' boxes in world coordinates, opened by `indexOf`; null without features. */
+  index: SharedArrayBuffer | null;
 }
+
+/** The store's index, which finds features by their boxes in world coordinates; null without features. */
+export function indexOf(store: Store): Flatbush | null {
+  if (store.index === null) return null;
+  let index = opened.get(store);
+  if (index === undefined) {
+    index = Flatbush.from(store.index);
+    opened.set(store, index);
+  }
+  return index;
+}
+const opened = new WeakMap<Store, Flatbush>();
 
 /** Bytes held by a store's arrays. */
 export function storeBytes(store: Store): number {
@@ -41,7 +55,7 @@ export function storeBytes(store: Store): number {
     ...[store.ids, store.minzooms, store.pathEnds, store.vertexEnds, store.holes, store.coordinates, store.vertexZooms],
     ...[values.bytes, values.ends, ...store.columns],
   ];
-  return arrays.reduce((sum, array) => sum + array.byteLength, index?.data.byteLength ?? 0);
+  return arrays.reduce((sum, array) => sum + array.byteLength, index?.byteLength ?? 0);
 }
 
 /** An array of numbers that grows. */
@@ -74,7 +88,7 @@ class Growing<Numbers extends Uint8Array | Uint32Array | Float64Array> {
   }
 
   finish(): Numbers {
-    return this.numbers.slice(0, this.length) as Numbers;
+    return shared(this.view());
   }
 }
 
@@ -118,6 +132,12 @@ export class StoreBuilder {
     this.minzooms.push(minzoom);
     for (const [i, column] of this.columns.entries()) column.push(this.coder.code(attributes[i]));
     return null;
+  }
+
+  /** Bytes that the rows added so far take. */
+  get bytes(): number {
+    const features = this.ids.length * (9 + 4 + 4 * this.columns.length + 22);
+    return features + this.vertexEnds.length * 5 + this.coordinates.length * 4.5 + this.coder.bytes;
   }
 
   private addGeometry(wkb: Uint8Array): string | null {
@@ -213,7 +233,7 @@ export class StoreBuilder {
       index: null,
     };
     if (this.type !== 'point') store.vertexZooms = simplified(store, this.tolerance);
-    store.index = indexOf(store);
+    store.index = packedIndex(store);
     return store;
   }
 }
@@ -229,7 +249,7 @@ function reverse(coordinates: Uint32Array, from: number, to: number): void {
 }
 
 function simplified(store: Store, tolerance: number): Uint8Array {
-  const zooms = new Uint8Array(store.coordinates.length / 2);
+  const zooms = new Uint8Array(new SharedArrayBuffer(store.coordinates.length / 2));
   let from = 0;
   for (const end of store.vertexEnds) {
     simplify(store.coordinates, from, end * 2, store.type === 'polygon', tolerance, zooms);
@@ -238,9 +258,9 @@ function simplified(store: Store, tolerance: number): Uint8Array {
   return zooms;
 }
 
-function indexOf({ count, pathEnds, vertexEnds, coordinates }: Store): Flatbush | null {
+function packedIndex({ count, pathEnds, vertexEnds, coordinates }: Store): SharedArrayBuffer | null {
   if (count === 0) return null;
-  const index = new Flatbush(count, 16, Uint32Array);
+  const index = new Flatbush(count, 16, Uint32Array, SharedArrayBuffer);
   let i = 0;
   for (let feature = 0; feature < count; feature++) {
     const end = vertexEnds[pathEnds[feature]! - 1]! * 2;
@@ -257,5 +277,5 @@ function indexOf({ count, pathEnds, vertexEnds, coordinates }: Store): Flatbush 
     index.add(minX, minY, maxX, maxY);
   }
   index.finish();
-  return index;
+  return index.data as SharedArrayBuffer;
 }

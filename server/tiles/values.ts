@@ -1,4 +1,5 @@
 import { PbfWriter } from 'pbf';
+import { shared } from './shared.ts';
 
 /** An attribute as it may stand in a tile. */
 export type Value = string | number | boolean;
@@ -27,8 +28,13 @@ export class ValueCoder {
     return this.ends.length;
   }
 
+  /** Bytes that the values so far take. */
+  get bytes(): number {
+    return this.writer.pos + this.ends.length * 4;
+  }
+
   finish(): ValueTable {
-    return { bytes: this.writer.finish().slice(), ends: Uint32Array.from(this.ends) };
+    return { bytes: shared(this.writer.finish()), ends: shared(Uint32Array.from(this.ends)) };
   }
 }
 

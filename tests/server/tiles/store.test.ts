@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StoreBuilder, storeBytes } from '../../../server/tiles/store.ts';
+import { indexOf, StoreBuilder, storeBytes } from '../../../server/tiles/store.ts';
 import { worldX, worldY } from '../../../server/tiles/world.ts';
 import { degrees, storeOf, wkbOf } from './geometry.ts';
 
@@ -89,7 +89,7 @@ describe('building a store', () => {
     const rows = [0, 100, 200].map((x) => ({ geometry: { type: 'Point' as const, coordinates: at(x, x) } }));
     const store = storeOf('point', rows);
     const [x, y] = at(100, 100) as [number, number];
-    expect(store.index!.search(worldX(x) - 1, worldY(y) - 1, worldX(x) + 1, worldY(y) + 1)).toEqual([1]);
+    expect(indexOf(store)!.search(worldX(x) - 1, worldY(y) - 1, worldX(x) + 1, worldY(y) + 1)).toEqual([1]);
     expect(storeOf('point', []).index).toBeNull();
   });
 

@@ -124,9 +124,11 @@ export class JwAreaList extends JwElement {
     </button>`;
   }
 
-  /** The name of the level below: the children's own, else the next of the catalogue. */
+  /** The name of the level below: the children's own, else the next one of the tree. */
   private levelName(level: string | undefined): string {
-    const below = level ?? this.reference.catalogues['area-level'][this.area.position]?.id ?? '';
+    const digits = this.area.area_code.length;
+    const next = this.reference.deployment.levels.find(({ code_digits }) => code_digits > digits);
+    const below = level ?? next?.level ?? '';
     return codeName(this.reference, 'area-level', below, this.language);
   }
 }

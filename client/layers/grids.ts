@@ -13,30 +13,35 @@ export interface LevelRange {
   maxzoom: number;
 }
 
-/** Zoom from which a level takes over from the one above it. */
+/** Zoom from which a level takes over from the one above it, at the earliest. */
 const takeover: Record<string, number> = { district: 6, street: 9, community: 11.8, grid: 13.8 };
+/** In a tree too large for one screen a level also waits until its areas are this wide, so that the overview shows some dozens of areas. */
+const readable_px = 64;
+/** Ground width of a CSS pixel at zoom 0 on the equator. */
+const pixel_m = 78_271.517;
 const closest = 24;
 
 /**
- * The level in view by zoom, highest first. Levels come from the catalogue, so a district with three or five of them works; one that
- * has no zoom of its own in `takeover` begins a step after the level above it.
+ * The level in view by zoom, from the root's down. Levels are data, so a tree of three or seven works; one that has no zoom of its
+ * own in `takeover` goes by the width of its areas, else begins a step after the level above it.
  */
-export function levelRanges(context: Pick<LayerContext, 'catalogues'>): LevelRange[] {
-  const levels = context.catalogues['area-level'].map((entry) => entry.id);
+export function levelRanges({ deployment }: Pick<LayerContext, 'deployment'>): LevelRange[] {
+  const { root, levels, chunk_digits } = deployment;
+  const large = root !== null && chunk_digits !== root.area_code.length;
+  const width_m = pixel_m * Math.cos(((root?.centre[1] ?? 0) * Math.PI) / 180);
   const starts: number[] = [];
-  for (const level of levels) {
+  for (const { level, typical_width_m } of levels) {
     const before = starts.at(-1);
-    starts.push(before === undefined ? 0 : Math.max(takeover[level] ?? before + 1, before + 0.5));
+    const readable = large && typical_width_m ? Math.log2((width_m * readable_px) / typical_width_m) : 0;
+    const own = Math.max(takeover[level] ?? 0, readable) || (before ?? 0) + 1;
+    starts.push(before === undefined ? 0 : Math.max(own, before + 0.5));
   }
-  return levels.map((level, index) => ({ level, minzoom: starts[index]!, maxzoom: starts[index + 1] ?? closest }));
+  return levels.map(({ level }, index) => ({ level, minzoom: starts[index]!, maxzoom: starts[index + 1] ?? closest }));
 }
 
-/** The level that a zoom shows; never one above the root of the area tree. */
-export function levelAtZoom(context: Pick<LayerContext, 'catalogues' | 'deployment'>, zoom: number): string {
-  const ranges = levelRanges(context);
-  const root = ranges.findIndex((range) => range.level === context.deployment.root?.level);
-  const found = ranges.findIndex((range) => zoom < range.maxzoom);
-  return ranges[Math.max(found, root, 0)]?.level ?? 'grid';
+/** The level that a zoom shows; undefined before there is an area tree. */
+export function levelAtZoom(context: Pick<LayerContext, 'deployment'>, zoom: number): string | undefined {
+  return levelRanges(context).find((range) => zoom < range.maxzoom)?.level ?? context.deployment.levels.at(-1)?.level;
 }
 
 /** Colours of the classes that there are; fewer classes spread over the whole ramp. */

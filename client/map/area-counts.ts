@@ -41,6 +41,7 @@ export class AreaCounts {
     const within = context.deployment.root?.area_code;
     if (!within) return;
     const level = levelAtZoom(context, this.map.getZoom());
+    if (!level) return;
     this.#lane.want(level, (signal) =>
       answer(api.areas.indicators.$get({ query: { within, level } }, { init: { signal } })),
     );

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
 import type { Deployment } from './schema.ts';
-import { findDeployment, findImportedBounds } from './sql.ts';
+import { findDeployment, findImportedBounds, findTree } from './sql.ts';
 
 /** What the page needs to know before it draws. */
 export const deployment = new Hono<ApiEnv>().get('/', async (c) => {
@@ -18,6 +18,7 @@ export const deployment = new Hono<ApiEnv>().get('/', async (c) => {
     today,
     latest_day: newest < addDays(today, -365) ? newest : today,
     root: row.root,
+    ...(row.root ? await findTree(sql, row.root.area_code) : { levels: [], chunk_digits: null, chunks: [] }),
     bounds: row.bounds ?? (await findImportedBounds(sql)),
     attributions: row.attributions,
     map_approval_number: mapApprovalNumber ?? null,

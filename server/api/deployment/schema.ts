@@ -12,12 +12,26 @@ export interface Deployment {
   latest_day: string;
   /** Top of the area tree; null before any area is loaded. */
   root: AreaSummary | null;
+  /** The levels that the area tree has, from the root's down; empty before any area is loaded. */
+  levels: Level[];
+  /** Digits of the codes by which state is fetched: of the highest level whose areas hold at most 2,000 grids on average. Null without a root. */
+  chunk_digits: number | null;
+  /** The areas of that level, in order of code: the root alone in a district. */
+  chunks: { area_code: string; bounds: Bounds }[];
   /** Everything there is to see: the areas, else whatever was imported; null in an empty database. */
   bounds: Bounds | null;
   attributions: string[];
   map_approval_number: string | null;
   /** Versioned tile address a set, with {z}/{x}/{y}; changes when the set's data change. */
   tiles: Record<TileSet, { url: string; minzoom: number; maxzoom: number }>;
+}
+
+/** A level of the area tree. */
+export interface Level {
+  level: string;
+  code_digits: number;
+  /** Side of a square as large as its areas are on average; null while it has none. */
+  typical_width_m: number | null;
 }
 
 export const tileSets = ['ground', 'areas', 'living', 'patrol'] as const;

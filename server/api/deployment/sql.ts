@@ -1,5 +1,7 @@
 import type { Database } from '../../db/open.ts';
+import { within } from '../scope.ts';
 import type { AreaSummary, Bounds } from '../wire.ts';
+import type { Deployment } from './schema.ts';
 
 /** What the database says of the deployment. */
 export interface DeploymentRow {
@@ -23,6 +25,37 @@ export async function findDeployment(sql: Database): Promise<DeploymentRow> {
       (select iso_time(max(reported_at)) from incident) as newest_incident
     from deployment d`;
   return row!;
+}
+
+/** Grids (areas of the deepest level) that one chunk of state may hold on average: an answer of some 40 kB. */
+const GRIDS_PER_CHUNK = 2000;
+
+/** The levels from an area down, and how state below it is cut into chunks. */
+export async function findTree(
+  sql: Database,
+  root: string,
+): Promise<Pick<Deployment, 'levels' | 'chunk_digits' | 'chunks'>> {
+  const levels = await sql<
+    { level: string; code_digits: number; area_count: number; typical_width_m: number | null }[]
+  >`
+    select l.level, l.code_digits, coalesce(c.count, 0)::int as area_count,
+      sqrt((select area_m2 from area where area_code = ${root}) / c.count)::float8 as typical_width_m
+    from area_level l
+      left join (select level, count(*) as count from area where ${within(sql, 'area_code', root)} group by level) c
+        using (level)
+    where l.code_digits >= length(${root}) order by l.position`;
+  const deepest = levels.at(-1)?.area_count ?? 0;
+  const chunk = levels.find(({ area_count }) => area_count > 0 && deepest / area_count <= GRIDS_PER_CHUNK);
+  const chunks = chunk
+    ? await sql<Deployment['chunks']>`
+        select area_code, bounds_of(geometry) as bounds from area
+        where level = ${chunk.level} and ${within(sql, 'area_code', root)} order by area_code`
+    : [];
+  return {
+    levels: levels.map(({ level, code_digits, typical_width_m }) => ({ level, code_digits, typical_width_m })),
+    chunk_digits: chunk?.code_digits ?? null,
+    chunks: [...chunks],
+  };
 }
 
 /**

@@ -145,16 +145,77 @@ describe('the level in view', () => {
     expect(ranges.at(-1)!.maxzoom).toBe(24);
   });
 
-  it('works with another tree', () => {
-    const levels = ['province', 'city', 'district', 'street', 'community', 'grid', 'cell'];
-    const catalogues = {
-      ...context.catalogues,
-      'area-level': levels.map((id) => ({ id, zh: id, en: id })),
-    };
-    const ranges = levelRanges({ catalogues });
-    for (const [index, range] of ranges.entries()) {
-      expect(range.minzoom, range.level).toBeLessThan(range.maxzoom);
-      if (index > 0) expect(range.minzoom, range.level).toBeGreaterThan(ranges[index - 1]!.minzoom);
-    }
+  const tree = (widths: Record<string, number | null>, chunk: number, digits: Record<string, number> = codeDigits) =>
+    contextOf({
+      deployment: {
+        ...context.deployment,
+        root: {
+          ...context.deployment.root!,
+          area_code: '9'.repeat(digits[Object.keys(widths)[0]!]!),
+          centre: [119, 32],
+        },
+        chunk_digits: chunk,
+        levels: Object.entries(widths).map(([level, typical_width_m]) => ({
+          level,
+          code_digits: digits[level]!,
+          typical_width_m,
+        })),
+      },
+    });
+  const codeDigits = { province: 2, city: 4, district: 6, street: 9, community: 12, grid: 15, cell: 18 };
+  const starts = (of: ReturnType<typeof tree>) => levelRanges(of).map(({ level, minzoom }) => [level, minzoom]);
+
+  it('shows a district of any size by fixed zooms', () => {
+    const fixed = [
+      ['district', 0],
+      ['street', 9],
+      ['community', 11.8],
+      ['grid', 13.8],
+    ];
+    expect(starts(tree({ district: 4000, street: 2300, community: 1200, grid: 400 }, 6))).toEqual(fixed);
+    expect(starts(tree({ district: 60_000, street: 19_000, community: 6000, grid: 2000 }, 6))).toEqual(fixed);
+  });
+
+  it('waits in a province until areas are 64 pixels wide', () => {
+    const narrow = tree({ province: 35_000, city: 13_000, district: 5000, street: 1600, community: 500, grid: 160 }, 6);
+    expect(starts(narrow).map(([level, zoom]) => [level, Math.round((zoom as number) * 10) / 10])).toEqual([
+      ['province', 0],
+      ['city', 8.4],
+      ['district', 9.7],
+      ['street', 11.4],
+      ['community', 13.1],
+      ['grid', 14.7],
+    ]);
+    const wide = tree(
+      { province: 430_000, city: 160_000, district: 61_000, street: 19_000, community: 6000, grid: 2000 },
+      6,
+    );
+    expect(starts(wide).map(([level, zoom]) => [level, Math.round((zoom as number) * 10) / 10])).toEqual([
+      ['province', 0],
+      ['city', 4.7],
+      ['district', 6.1],
+      ['street', 9],
+      ['community', 11.8],
+      ['grid', 13.8],
+    ]);
+  });
+
+  it('works with levels that nobody foresaw and with some that have no area', () => {
+    const strange = tree({ province: 1000, city: null, cell: null }, 18);
+    expect(starts(strange)).toEqual([
+      ['province', 0],
+      ['city', 1],
+      ['cell', 2],
+    ]);
+    const crowded = levelRanges(tree({ province: 1000, city: 1000, district: 1000 }, 6));
+    expect(crowded[1]!.minzoom).toBeLessThan(crowded[2]!.minzoom);
+  });
+
+  it('shows none before there is an area', () => {
+    const none = contextOf({
+      deployment: { ...context.deployment, root: null, levels: [], chunk_digits: null, chunks: [] },
+    });
+    expect(levelRanges(none)).toEqual([]);
+    expect(levelAtZoom(none, 12)).toBeUndefined();
   });
 });

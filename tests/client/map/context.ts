@@ -31,6 +31,13 @@ export const deployment: Deployment = {
     bounds: [118.78, 32.04, 118.82, 32.06],
     child_count: 8,
   },
+  levels: [
+    { level: 'street', code_digits: 9, typical_width_m: 2900 },
+    { level: 'community', code_digits: 12, typical_width_m: 1000 },
+    { level: 'grid', code_digits: 15, typical_width_m: 300 },
+  ],
+  chunk_digits: 9,
+  chunks: [{ area_code: '320102001', bounds: [118.78, 32.04, 118.82, 32.06] }],
   bounds: [118.78, 32.04, 118.82, 32.06],
   attributions: ['© OpenStreetMap'],
   map_approval_number: null,
@@ -50,10 +57,11 @@ export function contextOf(
     indicator: Indicator;
     freshness: boolean;
     breaks: number[];
+    deployment: Deployment;
   }> = {},
 ): LayerContext {
   return {
-    deployment,
+    deployment: change.deployment ?? deployment,
     catalogues,
     palette: paletteOf(change.theme ?? 'day'),
     language: change.language ?? 'zh-CN',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../../server/api/deployment/schema.ts';
 import { createApp } from '../../../../server/app.ts';
-import { townNow } from '../../../fixtures/town.ts';
+import { townArea, townNow } from '../../../fixtures/town.ts';
 import { townDays } from '../../../fixtures/town-households.ts';
 import { townSummary } from '../../../fixtures/town-summaries.ts';
 import { townApp } from '../../../helpers/app.ts';
@@ -20,11 +20,68 @@ describe('GET /api/deployment', () => {
       today: townDays(await townNow(sql)).today,
       latest_day: townDays(await townNow(sql)).today,
       root: townSummary.district,
+      levels: (body as Deployment).levels,
+      chunk_digits: 6,
+      chunks: [{ area_code: townArea.district, bounds: townSummary.district.bounds }],
       bounds: townSummary.district.bounds,
       attributions: ['虚构数据'],
       map_approval_number: null,
       tiles: { ground: tiles('ground'), areas: tiles('areas'), living: tiles('living'), patrol: tiles('patrol') },
     } satisfies Deployment);
+  });
+
+  it('tells the levels of the tree and how wide their areas are', async () => {
+    const { levels } = (await ask(await townApp(), '/api/deployment')).body as Deployment;
+    const widths = levels.map(({ level, code_digits, typical_width_m }) => [
+      level,
+      code_digits,
+      Math.round(typical_width_m!),
+    ]);
+    expect(widths).toEqual([
+      ['district', 6, 1001],
+      ['street', 9, 1001],
+      ['community', 12, 708],
+      ['grid', 15, 501],
+    ]);
+  });
+
+  it('cuts a tree of more than 2,000 grids into chunks of its next level', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await sql`insert into area (area_code, level, name, geometry)
+        select ${townArea.south} || lpad(n::text, 3, '0'), 'grid', n::text,
+          ST_Multi(ST_MakeEnvelope(112.1, 32, 112.1001 + n * 1e-7, 32.0001, 4326)) from generate_series(3, 999) n`;
+      const one = (await ask(app, '/api/deployment')).body as Deployment;
+      expect([one.chunk_digits, one.chunks.map(({ area_code }) => area_code)]).toEqual([6, [townArea.district]]);
+      await sql`insert into area (area_code, level, name, geometry)
+        select left(area_code, 9) || '003', 'community', '3', geometry from area where area_code = ${townArea.south}`;
+      await sql`insert into area (area_code, level, name, geometry)
+        select ${townArea.street} || '003' || lpad(n::text, 3, '0'), 'grid', n::text,
+          ST_Multi(ST_MakeEnvelope(112.1, 32, 112.1001 + n * 1e-7, 32.0001, 4326)) from generate_series(1, 999) n`;
+      await sql`insert into area (area_code, level, name, geometry)
+        select ${townArea.north} || lpad(n::text, 3, '0'), 'grid', n::text,
+          ST_Multi(ST_MakeEnvelope(112.1, 32, 112.1001 + n * 1e-7, 32.0001, 4326)) from generate_series(3, 20) n`;
+      const many = (await ask(app, '/api/deployment')).body as Deployment;
+      expect(many.chunk_digits).toBe(12);
+      expect(many.chunks.map(({ area_code }) => area_code)).toEqual([
+        townArea.north,
+        townArea.south,
+        `${townArea.street}003`,
+      ]);
+      expect(many.chunks[0]!.bounds).toEqual(townSummary.north.bounds);
+    });
+  });
+
+  it('has no levels and no chunks before there is an area', async () => {
+    await rolledBack(async (sql) => {
+      await sql`delete from area`;
+      expect((await ask(await townApp(sql), '/api/deployment')).body).toMatchObject({
+        root: null,
+        levels: [],
+        chunk_digits: null,
+        chunks: [],
+      });
+    });
   });
 
   it('takes the day from the time zone and the approval number from the settings', async () => {

@@ -1,10 +1,17 @@
 import { mkdirSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** The checkout's root folder, absolute. */
 export const rootFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const megabytes = (name: string, least: number) =>
+  z.coerce
+    .number({ error: `${name} must be a number of megabytes` })
+    .int(`${name} must be a whole number of megabytes`)
+    .min(least, `${name} must be at least ${least}`);
 
 const settings = z.object({
   PORT: z.coerce
@@ -24,6 +31,8 @@ const settings = z.object({
     .default('Asia/Shanghai')
     .refine(isTimeZone, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'),
   MAP_APPROVAL_NUMBER: z.string().optional(),
+  TILE_MEMORY_MB: megabytes('TILE_MEMORY_MB', 1).default(quarterOfMemory),
+  TILE_CACHE_MB: megabytes('TILE_CACHE_MB', 0).default(64),
 });
 
 /** What the operator can set, read once at start from the environment. */
@@ -38,6 +47,10 @@ export interface Config {
   timeZone: string;
   /** 审图号 of the basemap in use, shown on the map; absent when there is none. */
   mapApprovalNumber: string | undefined;
+  /** What the layers that tiles are cut from may take together, in MiB; a layer beyond that is cut by the database. */
+  tileMemoryMb: number;
+  /** What finished tiles may take, in MiB. */
+  tileCacheMb: number;
 }
 
 /** A setting that cannot be used; `message` is one line for the operator. */
@@ -65,7 +78,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataFolder,
     timeZone: values.TIME_ZONE,
     mapApprovalNumber: values.MAP_APPROVAL_NUMBER,
+    tileMemoryMb: values.TILE_MEMORY_MB,
+    tileCacheMb: values.TILE_CACHE_MB,
   };
+}
+
+/** A quarter of what this machine has, or its container may use, in MiB; at least 256. */
+function quarterOfMemory(): number {
+  const allowed = process.constrainedMemory();
+  const bytes = allowed > 0 ? Math.min(allowed, os.totalmem()) : os.totalmem();
+  return Math.max(256, Math.floor(bytes / 4 / 2 ** 20));
 }
 
 function isTimeZone(name: string): boolean {

@@ -5,9 +5,13 @@ import { openEmbedded } from './embedded.ts';
 /** A pool of connections or one transaction: what every query function takes first. */
 export type Database = Sql;
 
+/** Where a database is: enough for another thread to open it too. */
+export type DatabaseAddress = Pick<Config, 'databaseUrl' | 'dataFolder'>;
+
 /** An open database and how to let go of it. */
 export interface OpenDatabase {
   sql: Database;
+  address: DatabaseAddress;
   /** True for PGlite in a child process; it has no `listen/notify`, `copy` or `ST_AsMVT`. */
   embedded: boolean;
   close(): Promise<void>;
@@ -25,9 +29,10 @@ const options = {
  * Opens the configured database: PostgreSQL with PostGIS at `databaseUrl`, else the embedded one.
  * @throws Error with one line saying what could not be reached.
  */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataFolder'>): Promise<OpenDatabase> {
-  if (config.databaseUrl) {
-    const sql = postgres(config.databaseUrl, { ...options, max: 10 });
+export async function openDatabase({ databaseUrl, dataFolder }: DatabaseAddress): Promise<OpenDatabase> {
+  const address = { databaseUrl, dataFolder };
+  if (databaseUrl) {
+    const sql = postgres(databaseUrl, { ...options, max: 10 });
     try {
       await sql`select 1`;
     } catch (error) {
@@ -36,9 +41,9 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataFol
         `DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`,
       );
     }
-    return { sql, embedded: false, close: () => sql.end({ timeout: 5 }) };
+    return { sql, address, embedded: false, close: () => sql.end({ timeout: 5 }) };
   }
-  const embedded = await openEmbedded(config.dataFolder);
+  const embedded = await openEmbedded(dataFolder);
   const sql = postgres({
     ...options,
     path: embedded.socketPath,
@@ -49,6 +54,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataFol
   });
   return {
     sql,
+    address,
     embedded: true,
     async close() {
       await sql.end({ timeout: 5 });

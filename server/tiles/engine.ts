@@ -191,8 +191,7 @@ class MemoryTiles implements TileEngine {
       select layer, version::float8 as version from tile_layer_version`;
     const versions = new Map(rows.map((row) => [row.layer, row.version]));
     for (const state of this.states) {
-      // Each only grows, so their sum changes when one of them does.
-      state.known = state.layer.versions.reduce((sum, name) => sum + (versions.get(name) ?? 0), 0);
+      state.known = versions.get(state.layer.table) ?? 0;
     }
   }
 

@@ -10,8 +10,8 @@ export interface TileLayer {
   type: GeometryType;
   /** First zoom of the layer, and of every feature in it whose own is not higher. */
   minzoom: number;
-  /** Rows of `tile_layer_version` that tell of its changes. */
-  versions: string[];
+  /** Whose rows its features are: under this name `tile_layer_version` and `tile_change` tell of its changes. */
+  table: string;
   /** SQL: what stands after `from`; the layer's own table is `t`. */
   from: string;
   /** SQL: unique, ascending, a number in digits; it becomes the feature's id. */
@@ -85,7 +85,7 @@ function plain(
     name: table,
     type,
     minzoom,
-    versions: [table],
+    table,
     from: `${table} t`,
     key: 't.id',
     geometry: 't.geometry',
@@ -111,11 +111,7 @@ const squad = {
   squad_kind: text('s.kind'),
   squad_name: text('s.name'),
 };
-// A change of a squad moves on the version of patrol_point, so routes, which bear squads' names too, follow both.
-const ofSquad = (table: string) => ({
-  from: `${table} t left join squad s on s.id = t.squad_id`,
-  versions: [...new Set([table, 'patrol_point'])],
-});
+const ofSquad = (table: string) => ({ from: `${table} t left join squad s on s.id = t.squad_id` });
 
 /** Every layer of every tile set, in the order in which they stand in a tile. */
 export const tileLayers: readonly TileLayer[] = [

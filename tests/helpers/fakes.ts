@@ -12,6 +12,8 @@ export const testConfig: Config = {
   dataFolder: '/nowhere',
   timeZone: 'Asia/Shanghai',
   mapApprovalNumber: undefined,
+  tileMemoryMb: 256,
+  tileCacheMb: 16,
 };
 
 /** Tiles of version `v2`, of which only 0/0/0 of every set holds something: `size` bytes. */

@@ -19,6 +19,21 @@ describe('readConfig', () => {
       dataFolder: folder,
       timeZone: 'Asia/Shanghai',
       mapApprovalNumber: undefined,
+      tileMemoryMb: expect.any(Number),
+      tileCacheMb: 64,
+    });
+  });
+
+  it('gives tiles a quarter of the memory, and no less than 256 MiB', () => {
+    const { tileMemoryMb } = readConfig({ DATA_FOLDER: folder });
+    expect(tileMemoryMb).toBeGreaterThanOrEqual(256);
+    expect(tileMemoryMb).toBeLessThanOrEqual(Math.max(256, os.totalmem() / 4 / 2 ** 20));
+  });
+
+  it('takes the memory that it is told', () => {
+    expect(readConfig({ DATA_FOLDER: folder, TILE_MEMORY_MB: '1000', TILE_CACHE_MB: '0' })).toMatchObject({
+      tileMemoryMb: 1000,
+      tileCacheMb: 0,
     });
   });
 
@@ -34,6 +49,9 @@ describe('readConfig', () => {
     [{ PORT: '0' }, 'PORT must be between 1 and 65535'],
     [{ PORT: '70000' }, 'PORT must be between 1 and 65535'],
     [{ PORT: '80.5' }, 'PORT must be a whole number between 1 and 65535'],
+    [{ TILE_MEMORY_MB: 'lots' }, 'TILE_MEMORY_MB must be a number of megabytes'],
+    [{ TILE_MEMORY_MB: '0' }, 'TILE_MEMORY_MB must be at least 1'],
+    [{ TILE_CACHE_MB: '1.5' }, 'TILE_CACHE_MB must be a whole number of megabytes'],
     [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must start with postgres:// or postgresql://'],
     [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'],
   ])('refuses %o in one line', (setting, message) => {

@@ -2,10 +2,8 @@ import { z } from 'zod';
 
 // Shapes that several resources share. Messages are "English | 中文".
 
-/** Hierarchical digits: 6 district, 9 street, 12 community, 15 grid; a parent is a prefix. */
-export const areaCode = z
-  .string()
-  .regex(/^\d{2,18}$/, 'an area code is 6, 9, 12 or 15 digits | 网格编码应为6、9、12或15位数字');
+/** Hierarchical digits: 2 province, 4 city, 6 district, 9 street, 12 community, 15 grid; a parent is a prefix. */
+export const areaCode = z.string().regex(/^\d{2,18}$/, 'an area code is 2 to 18 digits | 网格编码应为2至18位数字');
 
 /** A row's number, from a path or a query. */
 export const id = z.coerce

@@ -13,23 +13,29 @@ export interface Reckoning {
 /** Statuses of an incident that is still to be handled, as SQL; the partial index `incident_open` has the same words. */
 export const openStatuses = "('reported', 'dispatched', 'handling')";
 
+/** What `area_tally` holds a grid: kept by triggers, so that no question counts households one by one. */
+const tallied = [
+  'household_count',
+  'resident_count',
+  'building_count',
+  'compound_count',
+  'organisation_count',
+  'facility_count',
+  'device_count',
+  'patrol_point_count',
+] as const satisfies (keyof AreaCounts)[];
+
 /** Everything that is counted for one area. `resident_count` counts those who live there, registered or not. */
 export async function countArea(sql: Database, areaCode: string, reckoning: Reckoning): Promise<AreaCounts> {
-  const rows = (table: string) =>
-    sql`(select count(*)::int from ${sql(table)} where ${within(sql, 'area_code', areaCode)})`;
+  const inside = within(sql, 'area_code', areaCode);
+  const sums = tallied.map((name) => `coalesce(sum(${name}), 0)::int as ${name}`).join(', ');
   const [counts] = await sql<AreaCounts[]>`
-    select ${rows('household')} as household_count,
-      (select count(*)::int from resident where ${within(sql, 'area_code', areaCode)} and lives_here) as resident_count,
-      ${rows('building')} as building_count, ${rows('compound')} as compound_count,
-      ${rows('organisation')} as organisation_count, ${rows('facility')} as facility_count,
-      ${rows('device')} as device_count, ${rows('patrol_point')} as patrol_point_count,
-      open.incident_open_count, open.incident_overdue_count,
-      (select count(*)::int from visit_duty
-        where ${within(sql, 'area_code', areaCode)} and visit_id is null and due_on <= ${reckoning.month_end}::date
-      ) as visit_due_count
-    from (select count(*)::int as incident_open_count,
-        (count(*) filter (where due_at < ${reckoning.now}))::int as incident_overdue_count
-      from incident where ${within(sql, 'area_code', areaCode)} and status in ${sql.unsafe(openStatuses)}) open`;
+    select * from (select ${sql.unsafe(sums)} from area_tally where ${inside}) tally,
+      (select count(*)::int as incident_open_count,
+          (count(*) filter (where due_at < ${reckoning.now}))::int as incident_overdue_count
+        from incident where ${inside} and status in ${sql.unsafe(openStatuses)}) open,
+      (select count(*)::int as visit_due_count from visit_duty
+        where ${inside} and visit_id is null and due_on <= ${reckoning.month_end}::date) owed`;
   return counts!;
 }
 
@@ -42,7 +48,7 @@ function countedAreas(
   const inside = within(sql, 'area_code', below);
   return sql`
     with household_by as (
-      select left(area_code, ${digits}::int) as code, count(*)::int as count from household where ${inside} group by 1),
+      select left(area_code, ${digits}::int) as code, sum(household_count)::int as count from area_tally where ${inside} group by 1),
     incident_by as (
       select left(area_code, ${digits}::int) as code, count(*)::int as count,
         (count(*) filter (where due_at < ${now}))::int as overdue

@@ -66,7 +66,6 @@ describe('style layers that answer to a pointer', () => {
 
   it('leave out ground, outlines, heat and surfaces of compounds', () => {
     expect(answeringLayers(ids, 16)).toEqual([
-      'grids-fill-district',
       'grids-fill-street',
       'grids-fill-community',
       'grids-fill-grid',
@@ -79,7 +78,6 @@ describe('style layers that answer to a pointer', () => {
       'devices-symbol',
       'organisations-symbol',
       'facilities-symbol',
-      'grids-name-district',
       'grids-name-street',
       'grids-name-community',
       'grids-name-grid',

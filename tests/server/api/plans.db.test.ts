@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { listIndicators } from '../../../server/api/areas/counts.ts';
 import { listAreas } from '../../../server/api/areas/sql.ts';
 import { listBuildings } from '../../../server/api/buildings/sql.ts';
 import { listCompounds } from '../../../server/api/compounds/sql.ts';
@@ -47,6 +48,15 @@ it.each([
 
 it('a page of areas reads one range of the key', async () => {
   expect(await planOf((sql) => listAreas(sql, { within: area_code, limit: 50 }))).toMatch('Index Scan using area_pkey');
+});
+
+it('indicators of a district read one range of each index, and no household', async () => {
+  const reckoning = { now: clock.now, month_end: days.month_end };
+  const plan = await planOf((sql) => listIndicators(sql, { below: '990106', level: 'grid', digits: 15 }, reckoning));
+  for (const index of ['area_tally_pkey', 'incident_open', 'visit_duty_open', 'area_level_code']) {
+    expect(plan).toMatch(new RegExp(`Index (Only )?Scan using ${index}`));
+  }
+  expect(plan).not.toMatch(/ on household/);
 });
 
 it('a page of incidents is read in the order of time, or from the range of one area', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AreaChild, AreaDetail, AreaIndicators } from '../../../../server/api/areas/schema.ts';
+import {
+  type AreaChild,
+  type AreaDetail,
+  type AreaIndicators,
+  indicators,
+} from '../../../../server/api/areas/schema.ts';
 import type { AreaSummary, Page } from '../../../../server/api/wire.ts';
 import { townArea } from '../../../fixtures/town.ts';
 import { townPath, townSummary } from '../../../fixtures/town-summaries.ts';
@@ -74,6 +79,24 @@ describe('GET /api/areas/indicators', () => {
     } satisfies AreaIndicators);
   });
 
+  it('need not be sent again while they are the same, and hold nothing but codes and counts', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      const address = `/api/areas/indicators?within=${townArea.district}&level=grid`;
+      const { headers, body } = await ask(app, address);
+      const [first, ...arrays] = Object.keys(body as AreaIndicators);
+      expect(first).toBe('level');
+      expect(arrays).toEqual(['area_code', ...indicators]);
+      const again = () => app.request(address, { headers: { 'If-None-Match': headers.get('ETag')! } });
+      const unchanged = await again();
+      expect([unchanged.status, await unchanged.text()]).toEqual([304, '']);
+      await sql`delete from household where area_code = ${townArea.southWest}`;
+      const changed = await again();
+      expect(changed.status).toBe(200);
+      expect(((await changed.json()) as AreaIndicators).household_count).toEqual([7, 0, 0, 0]);
+    });
+  });
+
   it.each([
     ['within=990106', 'level', '缺少「level」。', '“level” is missing.'],
     [
@@ -85,8 +108,8 @@ describe('GET /api/areas/indicators', () => {
     [
       "within=1'or'1&level=grid",
       'within',
-      '「within」有误：网格编码应为6、9、12或15位数字。',
-      '“within” is wrong: an area code is 6, 9, 12 or 15 digits.',
+      '「within」有误：网格编码应为2至18位数字。',
+      '“within” is wrong: an area code is 2 to 18 digits.',
     ],
   ])('refuses %s in both languages', async (query, field, zh, en) => {
     const app = await townApp();

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   import: () => import('./import.ts'),
   page: () => import('./page.ts'),
   drilldown: () => import('./drilldown.ts'),
+  tiles: () => import('./tiles.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */

@@ -1,10 +1,11 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { AreaIndicators } from '../../server/api/areas/schema.ts';
+import type { AreaIndicators, Indicator } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
 import { levelAtZoom } from '../layers/grids.ts';
 import type { LayerContext } from '../layers/layer.ts';
+import { visibleChunks } from './chunks.ts';
 import { breaksOf } from './classes.ts';
-import { Lane } from './lane.ts';
+import { RequestPool } from './request-pool.ts';
 
 /** What the counts of areas ask of the map's data, and tell them. */
 export interface AreaCountsHost {
@@ -15,76 +16,158 @@ export interface AreaCountsHost {
   ended(error: unknown): void;
 }
 
-/** Counts of the areas in view, fetched once a level and joined to their tiles by feature-state. */
+type CountedMap = Pick<
+  MapLibreMap,
+  'getZoom' | 'getBounds' | 'getCenter' | 'setFeatureState' | 'setGlobalStateProperty'
+>;
+
+/** Classes are made anew once this many times the areas are known that they were made of. */
+const outgrown = 1.5;
+
+/** Classes of one level and indicator, how many areas they were made of, and in which round of fetching. */
+interface Classes {
+  breaks: number[];
+  count: number;
+  round: number;
+}
+
+/**
+ * Counts of the areas in view, joined to their tiles by feature-state. Levels down to that of the chunks are fetched whole, what is
+ * below by chunk; each once, as long as the data behind it stay the same.
+ */
 export class AreaCounts {
-  readonly #lane: Lane<AreaIndicators>;
-  /** Levels whose counts stand in feature-state. */
-  readonly #stated = new Set<string>();
-  #shown: AreaIndicators | null = null;
+  /** Answers by `level/code of the area above`. */
+  readonly #held = new Map<string, AreaIndicators>();
+  /** Held answers that are to be fetched anew when they come into view, and are shown until then. */
+  readonly #stale = new Set<string>();
+  /** Rises when everything is to be fetched anew. */
+  #round = 0;
+  /** Answers whose counts stand in feature-state. */
+  #stated = new Set<AreaIndicators>();
+  /** By `level/indicator`. */
+  readonly #classes = new Map<string, Classes>();
+  readonly #pool: RequestPool<AreaIndicators>;
+  /** Keys of what is in view, nearest to the middle first. */
+  #wanted: string[] = [];
+  /** Answers whose counts stand beside the names, and how they are written. */
+  #named: { style: string; answers: ReadonlySet<AreaIndicators> } = { style: '', answers: new Set() };
 
   constructor(
-    private readonly map: MapLibreMap,
+    private readonly map: CountedMap,
     private readonly host: AreaCountsHost,
+    fetch = fetchIndicators,
   ) {
-    this.#lane = new Lane(
-      (indicators) => this.#state(indicators),
+    this.#pool = new RequestPool(
+      fetch,
+      (key, indicators) => this.#hold(key, indicators),
       (error) => host.ended(error),
     );
   }
 
   get busy(): boolean {
-    return this.#lane.busy;
+    return this.#pool.busy;
   }
 
-  /** Fetches the counts of the level that the map now shows, unless they are here. */
+  /** Shows the counts of what the map now looks at, and fetches those that are not here. */
   refresh(context: LayerContext): void {
-    const within = context.deployment.root?.area_code;
-    if (!within) return;
-    const level = levelAtZoom(context, this.map.getZoom());
-    if (!level) return;
-    this.#lane.want(level, (signal) =>
-      answer(api.areas.indicators.$get({ query: { within, level } }, { init: { signal } })),
-    );
+    this.#wanted = keysInView(this.map, context);
+    this.#pool.want(this.#wanted.filter((key) => this.#lacks(key)));
+    this.reclass();
   }
 
-  /** The classes of another indicator over the counts that are already here. */
+  /** Brings colours and names to the chosen indicator and language, by the counts that are here. */
   reclass(): void {
     const context = this.host.context();
-    if (!this.#shown || !context) return;
-    const values = this.#shown[context.indicator];
-    this.host.breaks(breaksOf(values, context.palette.choropleth.length));
-    // A nought says nothing that the colour does not say, and would stand in every quiet grid.
-    const counts = this.#shown.area_code.flatMap((code, index) =>
-      values[index]! > 0 ? [[code, values[index]!.toLocaleString(context.language)]] : [],
-    );
-    this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));
+    const shown = this.#wanted.flatMap((key) => this.#held.get(key) ?? []);
+    if (!context || shown.length === 0) return;
+    for (const indicators of shown) this.#state(indicators);
+    this.host.breaks(this.#breaksFor(shown[0]!.level, context));
+    this.#name(shown, context);
   }
 
   /** Everything must be stated again, after the style was set anew. */
   forget(): void {
-    this.#stated.clear();
-    this.#lane.forget();
+    this.#stated = new Set();
+    this.#named = { style: '', answers: new Set() };
   }
 
-  /** Drops what was fetched. */
+  /** What was fetched is out of date: it stays in view until its successor is here. */
   empty(): void {
-    this.#lane.empty();
+    this.#pool.stop();
+    for (const key of this.#held.keys()) this.#stale.add(key);
+    this.#round++;
   }
 
   release(): void {
-    this.#lane.stop();
+    this.#pool.stop();
+  }
+
+  #lacks(key: string): boolean {
+    return !this.#held.has(key) || this.#stale.has(key);
+  }
+
+  #hold(key: string, indicators: AreaIndicators): void {
+    const before = this.#held.get(key);
+    if (before) this.#stated.delete(before);
+    this.#held.set(key, indicators);
+    this.#stale.delete(key);
+    if (this.#wanted.includes(key)) this.reclass();
   }
 
   #state(indicators: AreaIndicators): void {
-    if (!this.#stated.has(indicators.level)) {
-      this.#stated.add(indicators.level);
-      const { area_code, level: _, ...counts } = indicators;
-      area_code.forEach((code, index) => {
-        const state = Object.fromEntries(Object.entries(counts).map(([name, values]) => [name, values[index]]));
-        this.map.setFeatureState({ source: 'areas', sourceLayer: 'area', id: Number(code) }, state);
-      });
-    }
-    this.#shown = indicators;
-    this.reclass();
+    if (this.#stated.has(indicators)) return;
+    this.#stated.add(indicators);
+    const { area_code, level: _, ...counts } = indicators;
+    const names = Object.keys(counts) as Indicator[];
+    area_code.forEach((code, index) => {
+      const state = Object.fromEntries(names.map((name) => [name, counts[name][index]]));
+      this.map.setFeatureState({ source: 'areas', sourceLayer: 'area', id: Number(code) }, state);
+    });
   }
+
+  /**
+   * Classes over every area of the level that is known, so that a colour says the same wherever the map looks. They change while the
+   * known areas grow by half, not with each chunk, and not before all in view are here.
+   */
+  #breaksFor(level: string, { indicator, palette }: LayerContext): number[] {
+    const key = `${level}/${indicator}`;
+    const made = this.#classes.get(key);
+    if (made && this.#wanted.some((wanted) => this.#lacks(wanted))) return made.breaks;
+    const values = [...this.#held.values()].flatMap((each) => (each.level === level ? each[indicator] : []));
+    if (made?.round === this.#round && values.length < made.count * outgrown) return made.breaks;
+    const breaks = breaksOf(values, palette.choropleth.length);
+    this.#classes.set(key, { breaks, count: values.length, round: this.#round });
+    return breaks;
+  }
+
+  /** Writes counts beside the names. Each change lays out the names anew and goes to every tile: only for what is in view, and not while that has them. */
+  #name(shown: readonly AreaIndicators[], { indicator, language }: LayerContext): void {
+    const style = `${indicator} ${language}`;
+    if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
+    this.#named = { style, answers: new Set(shown) };
+    const figure = new Intl.NumberFormat(language);
+    // A nought says nothing that the colour does not say, and would stand in every quiet grid.
+    const counts = shown.flatMap((each) =>
+      each.area_code.flatMap((code, index) => {
+        const value = each[indicator][index]!;
+        return value > 0 ? [[code, figure.format(value)]] : [];
+      }),
+    );
+    this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));
+  }
+}
+
+/** Levels above and at that of the chunks are asked of the root at once, those below of each chunk in view. */
+function keysInView(map: CountedMap, context: LayerContext): string[] {
+  const { root, levels, chunk_digits } = context.deployment;
+  const shown = levelAtZoom(context, map.getZoom());
+  const digits = levels.find(({ level }) => level === shown)?.code_digits ?? 0;
+  if (!root || !shown || chunk_digits === null) return [];
+  const above = digits <= chunk_digits ? [root.area_code] : visibleChunks(map, context);
+  return above.map((code) => `${shown}/${code}`);
+}
+
+function fetchIndicators(key: string, signal: AbortSignal): Promise<AreaIndicators> {
+  const [level, within] = key.split('/') as [string, string];
+  return answer(api.areas.indicators.$get({ query: { within, level } }, { init: { signal } }));
 }

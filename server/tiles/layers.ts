@@ -23,8 +23,10 @@ export interface TileLayer {
   attributes: Record<string, Attribute>;
   /** Tile units a line may move by through simplification; see simplify.ts. 8 are a pixel of the usual 512. */
   tolerance: number;
-  /** Square tile units below which a polygon or hole is left out; see cut.ts. */
+  /** Square tile units from which on a polygon or hole is shown; see measures.ts. */
   minArea: number;
+  /** Whether every feature is drawn whatever the tile's size; see cut.ts. */
+  complete: boolean;
 }
 
 interface Attribute {
@@ -93,6 +95,7 @@ function plain(
     attributes,
     tolerance: 4,
     minArea: 16,
+    complete: false,
     ...more,
   };
 }
@@ -103,7 +106,11 @@ const area: TileLayer = plain(
   'polygon',
   0,
   { area_code: text('t.area_code'), level: text('t.level'), position: number('l.position'), name },
-  { from: 'area t join area_level l on l.level = t.level', key: 't.area_code', featureMinzoom: areaMinzoom },
+  {
+    ...{ from: 'area t join area_level l on l.level = t.level', key: 't.area_code', featureMinzoom: areaMinzoom },
+    // Without one of its areas a choropleth would lie.
+    ...{ complete: true, minArea: 0 },
+  },
 );
 const compound = plain('living', 'compound', 'polygon', 12, { kind, name, confirmed_day });
 const squad = {

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open.ts';
 import type { TileLayer } from './layers.ts';
-import { type Store, StoreBuilder } from './store.ts';
+import type { Store } from './store.ts';
+import { StoreBuilder } from './store-builder.ts';
 import type { Value } from './values.ts';
 
 /** Rows fetched at a time: little memory, and on the embedded database others get their turn in between. */
@@ -79,7 +80,7 @@ class Load {
 
   constructor(private readonly layer: TileLayer) {
     this.keys = Object.keys(layer.attributes);
-    this.builder = new StoreBuilder(layer.type, this.keys, layer.tolerance);
+    this.builder = new StoreBuilder(layer.type, this.keys, layer);
   }
 
   /** Bytes taken so far. */

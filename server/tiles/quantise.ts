@@ -10,9 +10,35 @@ import { doubleArea, type Paths } from './paths.ts';
 export function quantiseRing(input: Paths, ring: number, output: Paths): number {
   const begin = output.length;
   for (let i = input.start(ring); i < input.ends[ring]!; i += 2) {
-    output.add(Math.round(input.coordinates[i]!), Math.round(input.coordinates[i + 1]!));
-    while (isSuperfluous(output, begin, output.length - 4)) removeSecondLast(output);
+    addToRing(output, begin, Math.round(input.coordinates[i]!), Math.round(input.coordinates[i + 1]!));
   }
+  return endRing(output, begin);
+}
+
+/** Adds a vertex in whole units to the ring that begins at index `begin`, unless it or the one before is superfluous. */
+export function addToRing(output: Paths, begin: number, x: number, y: number): void {
+  let last = output.length - 2;
+  if (last >= begin) {
+    const c = output.coordinates;
+    if (c[last] === x && c[last + 1] === y) return;
+    while (
+      last > begin &&
+      (c[last]! - c[last - 2]!) * (y - c[last + 1]!) === (c[last + 1]! - c[last - 1]!) * (x - c[last]!)
+    ) {
+      last -= 2;
+      // The way out and back of a spike: its foot is there already.
+      if (c[last] === x && c[last + 1] === y) {
+        output.length = last + 2;
+        return;
+      }
+    }
+    output.length = last + 2;
+  }
+  output.add(x, y);
+}
+
+/** Ends the ring that begins at index `begin`; returns twice its signed area, 0 when it has collapsed and is gone. */
+export function endRing(output: Paths, begin: number): number {
   closeUp(output, begin);
   if (output.length - begin < 6) {
     output.drop();
@@ -30,33 +56,28 @@ export function quantiseRing(input: Paths, ring: number, output: Paths): number 
 export function quantiseLine(input: Paths, line: number, output: Paths): boolean {
   const begin = output.length;
   for (let i = input.start(line); i < input.ends[line]!; i += 2) {
-    output.add(Math.round(input.coordinates[i]!), Math.round(input.coordinates[i + 1]!));
-    const c = output.coordinates;
-    const last = output.length - 2;
-    if (last > begin && c[last] === c[last - 2] && c[last + 1] === c[last - 1]) output.length = last;
-    else if (last - begin >= 4 && goesStraight(c, last - 2)) removeSecondLast(output);
+    addToLine(output, begin, Math.round(input.coordinates[i]!), Math.round(input.coordinates[i + 1]!));
   }
+  return endLine(output, begin);
+}
+
+/** Adds a vertex in whole units to the line that begins at index `begin`, unless it or the one before is superfluous. */
+export function addToLine(output: Paths, begin: number, x: number, y: number): void {
+  const c = output.coordinates;
+  const last = output.length - 2;
+  if (last >= begin && c[last] === x && c[last + 1] === y) return;
+  if (last > begin && goesStraight(c, last, x, y)) output.length = last;
+  output.add(x, y);
+}
+
+/** Ends the line that begins at index `begin`; false when it is but one point and is gone. */
+export function endLine(output: Paths, begin: number): boolean {
   if (output.length - begin < 4) {
     output.drop();
     return false;
   }
   output.end();
   return true;
-}
-
-/** Whether the vertex at index `i`, with one before and one after it, adds no area. */
-function isSuperfluous(output: Paths, begin: number, i: number): boolean {
-  const c = output.coordinates;
-  if (i < begin) return false;
-  if (c[i] === c[i + 2] && c[i + 1] === c[i + 3]) return true;
-  return i - 2 >= begin && cross(c, i - 2, i, i + 2) === 0;
-}
-
-function removeSecondLast(output: Paths): void {
-  const { coordinates: c, length } = output;
-  c[length - 4] = c[length - 2]!;
-  c[length - 3] = c[length - 1]!;
-  output.length = length - 2;
 }
 
 /** Removes superfluous vertices where the ring's end meets its beginning. */
@@ -69,15 +90,15 @@ function closeUp(output: Paths, begin: number): void {
     else if (cross(c, last, first, first + 2) === 0) first += 2;
     else break;
   }
-  c.copyWithin(begin, first, last + 2);
+  if (first > begin) c.copyWithin(begin, first, last + 2);
   output.length = begin + last + 2 - first;
 }
 
-/** Whether the line goes on in the same direction at the vertex at index `i`. */
-function goesStraight(c: Float64Array, i: number): boolean {
-  if (cross(c, i - 2, i, i + 2) !== 0) return false;
-  const forward = (c[i]! - c[i - 2]!) * (c[i + 2]! - c[i]!) + (c[i + 1]! - c[i - 1]!) * (c[i + 3]! - c[i + 1]!);
-  return forward > 0;
+/** Whether the line goes on in the same direction from the vertex at index `i` to x, y. */
+function goesStraight(c: Float64Array, i: number, x: number, y: number): boolean {
+  const [fromX, fromY] = [c[i]! - c[i - 2]!, c[i + 1]! - c[i - 1]!];
+  const [toX, toY] = [x - c[i]!, y - c[i + 1]!];
+  return fromX * toY === fromY * toX && fromX * toX + fromY * toY > 0;
 }
 
 function cross(c: Float64Array, a: number, b: number, d: number): number {

@@ -1,9 +1,20 @@
-/** A copy of the numbers in shared memory, which other threads can read without a copy of their own. */
-export function shared<Numbers extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
-  numbers: Numbers,
-): Numbers {
-  const make = numbers.constructor as new (buffer: SharedArrayBuffer) => Numbers;
-  const copy = new make(new SharedArrayBuffer(numbers.byteLength));
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Zeroes in shared memory, which other threads can read without a copy of their own. */
+export function sharedArray<Kind extends Numbers>(kind: new (buffer: SharedArrayBuffer) => Kind, length: number): Kind {
+  const { BYTES_PER_ELEMENT } = kind as unknown as { BYTES_PER_ELEMENT: number };
+  return new kind(new SharedArrayBuffer(length * BYTES_PER_ELEMENT));
+}
+
+/** A copy of the numbers in shared memory. */
+export function shared<Kind extends Numbers>(numbers: Kind): Kind {
+  const copy = sharedArray(numbers.constructor as new (buffer: SharedArrayBuffer) => Kind, numbers.length);
   copy.set(numbers);
   return copy;
+}
+
+/** Zeroes in shared memory, of the narrowest kind that holds whole numbers up to this one. */
+export function sharedArrayFor(largest: number, length: number): Uint8Array | Uint16Array | Uint32Array {
+  if (largest < 2 ** 8) return sharedArray(Uint8Array, length);
+  return largest < 2 ** 16 ? sharedArray(Uint16Array, length) : sharedArray(Uint32Array, length);
 }

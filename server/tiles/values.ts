@@ -1,5 +1,4 @@
 import { PbfWriter } from 'pbf';
-import { shared } from './shared.ts';
 
 /** An attribute as it may stand in a tile. */
 export type Value = string | number | boolean;
@@ -34,7 +33,7 @@ export class ValueCoder {
   }
 
   finish(): ValueTable {
-    return { bytes: shared(this.writer.finish()), ends: shared(Uint32Array.from(this.ends)) };
+    return { bytes: this.writer.finish(), ends: Uint32Array.from(this.ends) };
   }
 }
 

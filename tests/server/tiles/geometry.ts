@@ -1,8 +1,10 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import type { Geometry, Position } from 'geojson';
 import { PbfReader } from 'pbf';
+import type { Shaping } from '../../../server/tiles/assembly.ts';
 import { Paths } from '../../../server/tiles/paths.ts';
-import { type Store, StoreBuilder } from '../../../server/tiles/store.ts';
+import type { Store } from '../../../server/tiles/store.ts';
+import { StoreBuilder } from '../../../server/tiles/store-builder.ts';
 import type { Value } from '../../../server/tiles/values.ts';
 import type { GeometryType } from '../../../server/tiles/wkb.ts';
 
@@ -81,8 +83,13 @@ export interface TestRow {
 }
 
 /** A store with these rows; ids count from 1 where none is given. */
-export function storeOf(type: GeometryType, rows: TestRow[], keys: string[] = [], tolerance = 0): Store {
-  const builder = new StoreBuilder(type, keys, tolerance);
+export function storeOf(
+  type: GeometryType,
+  rows: TestRow[],
+  keys: string[] = [],
+  { tolerance = 0, minArea = 0 }: Partial<Shaping> = {},
+): Store {
+  const builder = new StoreBuilder(type, keys, { tolerance, minArea });
   rows.forEach((row, i) => {
     const reason = builder.add(row.id ?? i + 1, row.minzoom ?? 0, wkbOf(row.geometry), row.attributes ?? []);
     if (reason !== null) throw new Error(reason);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { indexOf, StoreBuilder, storeBytes } from '../../../server/tiles/store.ts';
-import { worldX, worldY } from '../../../server/tiles/world.ts';
+import { searchClass, storeBytes } from '../../../server/tiles/store.ts';
+import { StoreBuilder } from '../../../server/tiles/store-builder.ts';
 import { degrees, storeOf, wkbOf } from './geometry.ts';
 
 const at = (x: number, y: number) => degrees(12, 3000, 1600, [x, y]);
@@ -20,10 +20,10 @@ describe('building a store', () => {
     expect(Array.from(store.pathEnds)).toEqual([3, 4]);
     expect(Array.from(store.vertexEnds)).toEqual([4, 8, 11, 14]);
     expect(Array.from(store.holes)).toEqual([0, 1, 0, 0]);
-    expect(units(store.coordinates.slice(0, 16))).toEqual([8, 0, 8, 8, 0, 8, 0, 0, 2, 2, 2, 4, 4, 4, 4, 2]);
+    expect(units(store.coordinates.slice(0, 16))).toEqual([0, 0, 8, 0, 8, 8, 0, 8, 2, 2, 2, 4, 4, 4, 4, 2]);
   });
 
-  it('keeps each distinct value once, whatever the column', () => {
+  it('keeps each distinct value once, whatever the column, those of columns with the fewest first', () => {
     const geometry = { type: 'Point' as const, coordinates: at(0, 0) };
     const rows = [
       { geometry, attributes: ['park', 3, true] },
@@ -33,15 +33,15 @@ describe('building a store', () => {
     ];
     const store = storeOf('point', rows, ['name', 'count', 'open']);
     expect(store.columns.map((column) => Array.from(column))).toEqual([
-      [1, 0, 0, 5],
-      [2, 1, 4, 6],
-      [3, 0, 0, 0],
+      [2, 0, 0, 3],
+      [4, 2, 5, 6],
+      [1, 0, 0, 0],
     ]);
     expect(store.values.ends).toHaveLength(6);
   });
 
   it('leaves out rows that have no geometry to draw, says why, and goes on', () => {
-    const builder = new StoreBuilder('polygon', [], 1);
+    const builder = new StoreBuilder('polygon', [], { tolerance: 1, minArea: 0 });
     const ring = [at(0, 0), at(4, 0), at(4, 4), at(0, 0)];
     const polygon = (...rings: number[][][]) => wkbOf({ type: 'Polygon', coordinates: rings });
     expect([
@@ -73,7 +73,7 @@ describe('building a store', () => {
   });
 
   it('drops the holes of an exterior that is too small', () => {
-    const tiny = [at(0, 0), at(0.001, 0), at(0, 0.001), at(0, 0)];
+    const tiny = [at(9, 9), at(9.001, 9), at(9, 9.001), at(9, 9)];
     const ring = [at(0, 0), at(4, 0), at(4, 4), at(0, 0)];
     const store = storeOf('polygon', [{ geometry: { type: 'MultiPolygon', coordinates: [[tiny, ring], [ring]] } }]);
     expect(Array.from(store.holes)).toEqual([0]);
@@ -85,12 +85,18 @@ describe('building a store', () => {
     expect(Array.from(storeOf('point', rows).ids)).toEqual([999_999_999_999_999, 2 ** 53 - 1, Number.NaN]);
   });
 
-  it('finds features by their box', () => {
-    const rows = [0, 100, 200].map((x) => ({ geometry: { type: 'Point' as const, coordinates: at(x, x) } }));
-    const store = storeOf('point', rows);
-    const [x, y] = at(100, 100) as [number, number];
-    expect(indexOf(store)!.search(worldX(x) - 1, worldY(y) - 1, worldX(x) + 1, worldY(y) + 1)).toEqual([1]);
-    expect(storeOf('point', []).index).toBeNull();
+  it('finds features by their box, and says which lie wholly inside of the other', () => {
+    const rows = [0, 100, 200].map((x) => ({
+      geometry: { type: 'LineString' as const, coordinates: [at(x, x), at(x + 50, x + 50)] },
+    }));
+    const store = storeOf('line', rows);
+    const box = { minX: origin[0]!, minY: origin[1]!, maxX: origin[0]! + 120 * 256, maxY: origin[1]! + 120 * 256 };
+    const found = Array.from(searchClass(store, 0, box), (code) => [store.ids[code >> 1], code & 1]);
+    expect(found.sort()).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(storeOf('line', []).classes).toEqual([]);
   });
 
   it('takes at most 160 bytes a building of eight vertices', () => {

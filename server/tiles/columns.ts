@@ -1,0 +1,68 @@
+import { shared, sharedArray, sharedArrayFor } from './shared.ts';
+import type { WholeNumbers } from './store.ts';
+import type { ValueTable } from './values.ts';
+
+/** Columns of value codes and the values that these are of. */
+export interface Columns {
+  columns: WholeNumbers[];
+  values: ValueTable;
+}
+
+/**
+ * The columns in the order of features given, with the values numbered anew, those of the columns with the fewest first:
+ * a column of a hundred kinds then takes a byte a feature, whatever stands in the one beside it.
+ */
+export function narrowed(columns: readonly Uint32Array[], values: ValueTable, order: Uint32Array): Columns {
+  const fewestFirst = columns
+    .map((column) => ({ column, distinct: distinctIn(column, values.ends.length) }))
+    .sort((a, b) => a.distinct - b.distinct);
+  const codes = new Uint32Array(values.ends.length + 1);
+  let last = 0;
+  for (const { column } of fewestFirst) {
+    for (const code of column) {
+      if (code !== 0 && codes[code] === 0) codes[code] = ++last;
+    }
+  }
+  return { columns: columns.map((column) => recoded(column, codes, order)), values: renumbered(values, codes) };
+}
+
+function distinctIn(column: Uint32Array, values: number): number {
+  const seen = new Uint8Array(values + 1);
+  let count = 0;
+  for (const code of column) {
+    if (seen[code] === 0) count++;
+    seen[code] = 1;
+  }
+  return count;
+}
+
+function recoded(column: Uint32Array, codes: Uint32Array, order: Uint32Array): WholeNumbers {
+  let largest = 0;
+  for (const code of column) largest = Math.max(largest, codes[code]!);
+  const narrow = sharedArrayFor(largest, order.length);
+  for (let i = 0; i < order.length; i++) narrow[i] = codes[column[order[i]!]!]!;
+  return narrow;
+}
+
+/** The values in the order of their new codes; those that no row has (any more) are left out. */
+function renumbered({ bytes, ends }: ValueTable, codes: Uint32Array): ValueTable {
+  const used: number[] = [];
+  for (let value = 0; value < ends.length; value++) {
+    if (codes[value + 1] !== 0) used[codes[value + 1]! - 1] = value;
+  }
+  const start = (value: number) => (value === 0 ? 0 : ends[value - 1]!);
+  const length = used.reduce((sum, value) => sum + ends[value]! - start(value), 0);
+  const table = { bytes: sharedArray(Uint8Array, length), ends: sharedArray(Uint32Array, used.length) };
+  let at = 0;
+  for (const [i, value] of used.entries()) {
+    for (let from = start(value); from < ends[value]!; from++) table.bytes[at++] = bytes[from]!;
+    table.ends[i] = at;
+  }
+  return table;
+}
+
+/** Row ids in the order given: half the room where all are below 2^32. */
+export function narrowedIds(ids: Float64Array, order: Uint32Array): Uint32Array | Float64Array {
+  const ordered = Float64Array.from(order, (feature) => ids[feature]!);
+  return shared(ordered.every((id) => id >= 0 && id < 2 ** 32) ? Uint32Array.from(ordered) : ordered);
+}

@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/db/open.ts';
-import { buffers } from '../../../server/tiles/cut.ts';
+import { buffers } from '../../../server/tiles/frame.ts';
 import { EXTENT } from '../../../server/tiles/world.ts';
 import type { Tile } from './pyramid.ts';
 

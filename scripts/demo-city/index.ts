@@ -14,6 +14,9 @@ import { Clock } from './life/days.ts';
 import { fillWithLife } from './life/index.ts';
 import { type Stage, stages } from './life/stage.ts';
 import { spaced } from './life/streets.ts';
+import { makeProvince } from './province/index.ts';
+import { provinceSentence, shareOf } from './province/report.ts';
+import { clearDemo, countRows, type DemoCityReport, demoTables } from './rows.ts';
 import { buildTown } from './town/index.ts';
 
 /** What a demo city is made from. */
@@ -34,35 +37,6 @@ export interface DemoCityRequest {
   onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
 }
 
-/** Rows of each table in a finished city. */
-export type DemoCityReport = Record<string, number>;
-
-const filled = [
-  'area',
-  'land',
-  'waterway',
-  'road',
-  'place',
-  'boundary',
-  'compound',
-  'building',
-  'organisation',
-  'facility',
-];
-const lived = [
-  'device',
-  'unit',
-  'household',
-  'resident',
-  'need_tag',
-  'visit',
-  'visit_duty',
-  'diary_entry',
-  'duty_holder',
-];
-const watched = ['squad', 'patrol_point', 'patrol_route', 'incident'];
-const tables = [...filled, ...lived, ...watched];
-
 /**
  * Makes a demo city in one transaction (the caller's, if there is one): whatever stops it, the database stays as it was.
  * @throws AppError when the database holds data, unless they are a demo's and `replace` is set.
@@ -74,7 +48,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   const { seed, timeZone, now } = request;
   const today = new Clock(timeZone).wall(now.getTime()).day;
   await inTransaction(sql, async (inside) => {
-    await clear(inside, request.replace ?? false);
+    await clearDemo(inside, request.replace ?? false);
     onProgress('clear', 1, 1);
     const city = request.on
       ? await onExtract(inside, request.on, request.source, onProgress)
@@ -83,8 +57,8 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     await inside`update deployment
       set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
   });
-  await gatherStatistics(sql, tables);
-  return count(sql);
+  await gatherStatistics(sql, demoTables);
+  return countRows(sql);
 }
 
 /** A transaction of the caller's has no `begin` of its own; a savepoint does as well there. */
@@ -121,42 +95,14 @@ async function onExtract(
   return city;
 }
 
-/** Empties the database of a demo city; refuses to touch anything else. */
-async function clear(sql: Database, replace: boolean): Promise<void> {
-  const [deployment] = await sql<{ demo: boolean }[]>`select demo from deployment`;
-  const exists = tables.map((table) => `exists (select from ${table})`).join(' or ');
-  const [held] = await sql.unsafe<{ any: boolean }[]>(`select ${exists} as any`);
-  if (!held?.any) return;
-  if (!deployment?.demo) {
-    throw new AppError('bad_input', {
-      'zh-CN': '数据库里有真实数据，演示城不会覆盖它们。请另用一个空的 DATABASE_URL 或 DATA_FOLDER。',
-      en: 'The database holds data that are not a demo’s; the demo city does not touch them. Use another, empty DATABASE_URL or DATA_FOLDER.',
-    });
-  }
-  if (!replace) {
-    throw new AppError('bad_input', {
-      'zh-CN': '数据库里已有演示城。加 --replace 可重新生成。',
-      en: 'The database already holds a demo city. Add --replace to make it anew.',
-    });
-  }
-  // Areas written earlier in the caller's transaction may still wait for their check, and would forbid the truncate.
-  await sql.unsafe('set constraints all immediate; set constraints all deferred');
-  await sql.unsafe(`truncate ${tables.join(', ')}, attribution restart identity cascade`);
-}
-
-async function count(sql: Database): Promise<DemoCityReport> {
-  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ');
-  const [row] = await sql.unsafe<DemoCityReport[]>(`select ${counts}`);
-  return { ...row };
-}
-
 /** Chinese where the terminal's locale says so, else English. */
 function terminalLanguage(): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-const usage = 'npm run demo-city -- [--seed SEED] [--on EXTRACT] [--source NAME] [--replace] [--json]';
+const usage = `npm run demo-city -- [--seed SEED] [--on EXTRACT] [--source NAME] [--replace] [--json]
+npm run demo-city -- --province [--share 0.1] [--seed SEED] [--replace] [--json]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -164,6 +110,8 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: 'jingwei' },
       on: { type: 'string' },
       source: { type: 'string' },
+      province: { type: 'boolean', default: false },
+      share: { type: 'string', default: '1' },
       replace: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -174,10 +122,14 @@ async function main(): Promise<void> {
   try {
     await migrate(database.sql);
     const { seed, on, source, replace } = values;
-    const request = { seed, on, source, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
-    const report = await makeDemoCity(database.sql, request);
+    const common = { seed, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
+    const made = values.province
+      ? await makeProvince(database, { ...common, share: shareOf(values.share), language: terminalLanguage() })
+      : undefined;
+    const report = made ? await countRows(database.sql) : await makeDemoCity(database.sql, { ...common, on, source });
     bar.stop();
-    console.log(values.json ? JSON.stringify(report) : table(report));
+    if (values.json) console.log(JSON.stringify({ ...report, ...made }));
+    else console.log([table(report), ...(made ? [provinceSentence(made)[terminalLanguage()]] : [])].join('\n'));
   } finally {
     bar.stop();
     await database.close();

@@ -1,0 +1,89 @@
+import type { Database } from '../../../server/db/open.ts';
+import type { District, ProvincePlan } from './plan.ts';
+import { stampStreet } from './stamp.ts';
+import { copied, schema } from './tables.ts';
+
+/** Adds province and city above the district, and their areas and those of all districts. */
+export async function insertUpperAreas(sql: Database, plan: ProvincePlan): Promise<void> {
+  await sql`update area_level set position = position + 100`;
+  await sql`update area_level set position = position - 98`;
+  await sql`insert into area_level (level, position, code_digits) values ('province', 1, 2), ('city', 2, 4)`;
+  const districts = plan.cities.flatMap((city) => city.districts);
+  const areas = [
+    { level: 'province', area_code: plan.area_code, name: plan.name },
+    ...plan.cities.map(({ area_code, name }) => ({ level: 'city', area_code, name })),
+    ...districts.map(({ area_code, name }) => ({ level: 'district', area_code, name })),
+  ];
+  await sql.unsafe(
+    `insert into area (area_code, level, name, geometry, source, source_id)
+      select a.code, a.level, a.name, (select ST_Multi(ST_Union(s.cell)) from ${schema}.street s
+        where s.area_code like a.code || '%'), 'demo', a.code
+      from unnest($1::text[], $2::text[], $3::text[]) as a (code, level, name)`,
+    [areas.map(({ area_code }) => area_code), areas.map(({ level }) => level), areas.map(({ name }) => name)],
+  );
+}
+
+/** Makes a district in one transaction; the second time it does nothing. */
+export async function makeDistrict(sql: Database, district: District): Promise<void> {
+  await sql.begin(async (transaction) => {
+    const inside = transaction as unknown as Database;
+    const [row] = await inside.unsafe<{ done: boolean }[]>(
+      `update ${schema}.district set done = true where area_code = $1 and not done returning done`,
+      [district.area_code],
+    );
+    if (!row) return;
+    const wake = await layToRest(inside);
+    const columns = await columnsOf(inside);
+    for (const street of district.streets) await stampStreet(inside, street, columns);
+    await wake();
+    // The roads between the streets' cells lie on borders: their triggers find the grid.
+    await inside.unsafe(
+      `insert into road (kind, name, lanes, width_m, geometry, source, source_id)
+        select 'secondary', null, 4, 24, ST_Multi(e.geom), 'demo', 'edge/' || s.number || '/' || e.path[1]
+        from ${schema}.street s, ST_Dump(s.edges) e where left(s.area_code, 6) = $1 order by s.number, e.path`,
+      [district.area_code],
+    );
+  });
+}
+
+async function columnsOf(sql: Database): Promise<Map<string, string[]>> {
+  const rows = await sql<{ name: string; columns: string[] }[]>`
+    select table_name as name, array_agg(column_name::text order by ordinal_position) as columns
+    from information_schema.columns
+    where table_schema = current_schema() and table_name in ${sql(copied)} and column_name <> 'updated_at'
+    group by table_name`;
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
+}
+
+/**
+ * Stops what would be done for every row and is known beforehand: row triggers (area codes) and foreign keys. The
+ * returned function starts them again within the same transaction; the keys hold for new rows only until `validateKeys`.
+ */
+async function layToRest(sql: Database): Promise<() => Promise<void>> {
+  const triggers = await sql<{ table: string; name: string }[]>`
+    select tgrelid::regclass::text as table, tgname as name from pg_trigger
+    where not tgisinternal and tgtype & 1 = 1 and tgrelid = any(${copied as string[]}::regclass[])`;
+  const keys = await sql<{ table: string; name: string; definition: string }[]>`
+    select conrelid::regclass::text as table, conname as name,
+      replace(pg_get_constraintdef(oid), ' NOT VALID', '') as definition
+    from pg_constraint where contype = 'f' and conrelid = any(${copied as string[]}::regclass[])`;
+  const each = <Item>(items: readonly Item[], statement: (item: Item) => string) =>
+    sql.unsafe(items.map(statement).join('; '));
+  await each(triggers, ({ table, name }) => `alter table ${table} disable trigger ${name}`);
+  await each(keys, ({ table, name }) => `alter table ${table} drop constraint ${name}`);
+  return async () => {
+    await each(
+      keys,
+      ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition} not valid`,
+    );
+    await each(triggers, ({ table, name }) => `alter table ${table} enable trigger ${name}`);
+  };
+}
+
+/** Lets the database look at all foreign keys that it has taken on trust. */
+export async function validateKeys(sql: Database): Promise<void> {
+  const keys = await sql<{ table: string; name: string }[]>`
+    select conrelid::regclass::text as table, conname as name from pg_constraint
+    where contype = 'f' and not convalidated and conrelid = any(${copied as string[]}::regclass[])`;
+  for (const { table, name } of keys) await sql.unsafe(`alter table ${table} validate constraint ${name}`);
+}

@@ -1,0 +1,120 @@
+import type { Database, OpenDatabase } from '../../../server/db/open.ts';
+import { AppError } from '../../../server/errors.ts';
+import type { Language } from '../../../server/language.ts';
+import { Clock } from '../life/days.ts';
+import { clearDemo } from '../rows.ts';
+import { drawCell } from './cell.ts';
+import { insertUpperAreas, makeDistrict, validateKeys } from './districts.ts';
+import { type ProvincePlan, planProvince, townCount } from './plan.ts';
+import { checkSame, findRun, writePlan } from './progress.ts';
+import { copied, schema } from './tables.ts';
+import { makeTemplates } from './template.ts';
+
+/** What a province is made from. */
+export interface ProvinceRequest {
+  /** The same seed and share give the same province, but for its dates: they end at `now`. */
+  seed: string;
+  /** Part of the whole province, over 0, at most 1; whole districts, rounded up. */
+  share: number;
+  /** IANA name. */
+  timeZone: string;
+  now: Date;
+  /** Replaces a demo that is there; never anything else. */
+  replace?: boolean | undefined;
+  language: Language;
+  onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
+}
+
+/** What a province took. */
+export interface ProvinceReport {
+  /** Districts that an earlier run had left. */
+  resumed_districts: number;
+  minutes: number;
+  disk_bytes: number;
+}
+
+const stages = {
+  templates: { 'zh-CN': '建造样板城区', en: 'Building the towns to copy' },
+  districts: { 'zh-CN': '复制区县', en: 'Copying districts' },
+  keys: { 'zh-CN': '核对外键', en: 'Checking foreign keys' },
+  statistics: { 'zh-CN': '整理与统计', en: 'Tidying and gathering statistics' },
+} as const;
+
+/**
+ * Fills PostGIS with an invented province, a transaction a district; a run that was stopped goes on where it stopped.
+ * @throws AppError on the embedded database, when the database holds other data, or when another province was begun.
+ */
+export async function makeProvince(
+  { sql, embedded }: Pick<OpenDatabase, 'sql' | 'embedded'>,
+  request: ProvinceRequest,
+): Promise<ProvinceReport> {
+  if (embedded) throw new AppError('bad_input', tooSmall);
+  const begun = performance.now();
+  const { seed, share, timeZone, language } = request;
+  const tell = (stage: keyof typeof stages, done: number, total: number) =>
+    request.onProgress?.(stages[stage][language], done, total);
+  const cell = drawCell();
+  const plan = planProvince(seed, share, cell);
+  let run = request.replace ? undefined : await findRun(sql);
+  if (run) checkSame(run, seed, share);
+  else {
+    await begin(sql, plan, request, (done, total) => tell('templates', done, total));
+    run = { seed, share, now: request.now, done: 0 };
+  }
+  const districts = plan.cities.flatMap((city) => city.districts);
+  tell('districts', run.done, districts.length);
+  for (const [index, district] of districts.entries()) {
+    await makeDistrict(sql, district);
+    if (index + 1 > run.done) tell('districts', index + 1, districts.length);
+  }
+  await finish(sql, tell);
+  const [size] = await sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
+  return {
+    resumed_districts: run.done,
+    minutes: Math.round((performance.now() - begun) / 600) / 100,
+    disk_bytes: size!.bytes,
+  };
+
+  async function begin(
+    database: Database,
+    whole: ProvincePlan,
+    { now, replace }: ProvinceRequest,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<void> {
+    await database.begin(async (transaction) => {
+      const inside = transaction as unknown as Database;
+      await clearDemo(inside, replace ?? false);
+      await inside.unsafe(`create schema ${schema}`);
+      const today = new Clock(timeZone).wall(now.getTime()).day;
+      await makeTemplates(inside, { seed: `province/${seed}`, timeZone, now, today }, cell, townCount, onProgress);
+      await writePlan(inside, whole, cell, { seed, share, now, timeZone });
+      await insertUpperAreas(inside, whole);
+      await inside`update deployment set demo = true, demo_seed = ${`province/${share}/${seed}`},
+        city_name = ${whole.name}, generated_at = ${now.toISOString()}::timestamptz`;
+    });
+  }
+}
+
+async function finish(
+  sql: Database,
+  tell: (stage: keyof typeof stages, done: number, total: number) => void,
+): Promise<void> {
+  await validateKeys(sql);
+  tell('keys', 1, 1);
+  // A visibility map, so that counts are read from indexes alone; geometry's statistics: see gatherStatistics.
+  const columns = await sql<{ name: string; list: string }[]>`
+    select table_name as name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list
+    from information_schema.columns
+    where table_schema = current_schema() and table_name in ${sql(copied)} and udt_name <> 'geometry'
+    group by table_name`;
+  for (const [index, { name, list }] of columns.entries()) {
+    await sql.unsafe(`vacuum (analyze) ${name} (${list})`);
+    tell('statistics', index + 1, columns.length);
+  }
+  await sql.unsafe(`drop schema ${schema} cascade`);
+}
+
+const tooSmall = {
+  'zh-CN': '省级演示需要 PostGIS：请设置 DATABASE_URL。内嵌数据库只适合一个区县的演示城。',
+  en: 'A province needs PostGIS: set DATABASE_URL. The embedded database is for the demo city of one district.',
+};

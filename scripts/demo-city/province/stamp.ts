@@ -1,0 +1,121 @@
+import type { Database } from '../../../server/db/open.ts';
+import { communityNames } from '../town/names.ts';
+import { copied, schema } from './tables.ts';
+
+/** Tables in which names of places are those of the copy. */
+const renamed = new Set([
+  'area',
+  'land',
+  'waterway',
+  'road',
+  'place',
+  'compound',
+  'building',
+  'organisation',
+  'facility',
+  'device',
+  'squad',
+  'patrol_point',
+  'patrol_route',
+  'incident',
+]);
+const nameColumns = new Set(['name', 'address', 'title', 'property_company', 'operator']);
+const references: Record<string, string> = {
+  building_id: 'building',
+  compound_id: 'compound',
+  unit_id: 'unit',
+  household_id: 'household',
+  squad_id: 'squad',
+  visit_id: 'visit',
+};
+/** Which rows of a template are copied, where not all are; what is known of people is copied where `s.lived_in_full`. */
+const chosen: Record<string, string> = {
+  area: "t.level <> 'district'",
+  resident: 's.lived_in_full',
+  visit: 's.lived_in_full',
+  diary_entry: 's.lived_in_full',
+  visit_duty: '(t.visit_id is null or s.lived_in_full)',
+  need_tag: '(t.expires_on >= s.newest::date or s.lived_in_full)',
+  duty_holder: "(length(t.area_code) > 6 or right(s.area_code, 3) = '001')",
+  incident: 't.rank <= s.incident_count',
+};
+const surnames = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈';
+
+/** Copies of one street's rows of all tables, parents first; the row triggers and foreign keys must rest. */
+export async function stampStreet(
+  sql: Database,
+  street: { number: number; town: number },
+  columns: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  for (const table of copied) {
+    const names = columns.get(table)!;
+    const values = names.map((name) => copyOf(table, name));
+    await sql.unsafe(
+      `insert into ${table} (${names.join(', ')}) overriding system value
+        select ${values.join(', ')} from ${schema}.street s, ${schema}.${table}_${street.town} t${table === 'incident' ? shifted : ''}
+        where s.number = $1 and ${chosen[table] ?? 'true'}`,
+      [street.number],
+    );
+  }
+}
+
+function copyOf(table: string, column: string): string {
+  const own = table === 'incident' ? incidentValues[column] : undefined;
+  if (own) return own;
+  if (column === 'id') return `s.${table}_base + t.id`;
+  if (references[column]) return `s.${references[column]}_base + t.${column}`;
+  if (column === 'patrol_point_ids')
+    return `array(select s.patrol_point_base + p from unnest(t.patrol_point_ids) with ordinality u(p, n) order by n)`;
+  if (column === 'area_code') return code(table);
+  if (column === 'parent_code') return `left(${code(table)}, -3)`;
+  if (column === 'source_id') return `s.number || '/' || t.${table === 'area' ? 'area_code' : 'id'}`;
+  if (column === 'geometry' || column === 'label_point') {
+    const moved = `ST_Affine(t.${column}, s.sign, 0, 0, s.sign, s.x, s.y)`;
+    // On the grid of whole hundred-millionths neighbours' corners are the same numbers.
+    return table === 'area' && column === 'geometry' ? `ST_SnapToGrid(${moved}, 1e-8)` : moved;
+  }
+  if (nameColumns.has(column) && renamed.has(table)) return renaming(`t.${column}`);
+  if ((table === 'duty_holder' && column === 'name') || column === 'author') return surname(`t.${column}`);
+  return `t.${column}`;
+}
+
+function code(table: string): string {
+  const full = 's.area_code || case when s.sign < 0 then t.turned_tail else t.tail end';
+  // A duty holder of the whole district stands in its first street's copy.
+  return table === 'duty_holder'
+    ? `case when length(t.area_code) > 6 then ${full} else left(s.area_code, 6) end`
+    : full;
+}
+
+/** The town's own words for district, street and communities become those of the copy. */
+function renaming(value: string): string {
+  const above = `replace(replace(${value}, '澄江', s.district_word), '望河', s.word)`;
+  const communities = communityNames.reduce(
+    (inner, name, index) =>
+      `replace(replace(${inner}, '${name}社区', s.community_words[${index + 1}] || '社区'), '${name}第', s.community_words[${index + 1}] || '第')`,
+    above,
+  );
+  return `case when ${value} like '%社区%' or ${value} like '%网格' then ${communities} else ${above} end`;
+}
+
+/** Another surname for the same given name: nobody answers for two places in different districts. */
+function surname(value: string): string {
+  return `substr('${surnames}', (ascii(${value}) + s.number * 31) % ${surnames.length} + 1, 1) || substr(${value}, 2)`;
+}
+
+/**
+ * Closed incidents move round the year by whole weeks, other ones stay in their day, all by some minutes: copies of one
+ * town do not report in the same instants. One that would be closed after now stays where it is.
+ */
+const shifted = `, lateral (select (t.id * 37 + s.number * 17) % 40 * interval '-1 minute' as little) l,
+  lateral (select case when t.open then interval '0' else
+      mod(floor(extract(epoch from s.newest - t.reported_at))::bigint + s.number * 7 % 52 * 604800, 364 * 86400) * interval '-1 second'
+      + (s.newest - t.reported_at) end as turned) r,
+  lateral (select l.little + case when t.closed_at + r.turned > s.newest then interval '0' else r.turned end as by) m`;
+
+const incidentValues: Record<string, string> = {
+  reported_at: 't.reported_at + m.by',
+  due_at: 't.due_at + m.by',
+  closed_at: 't.closed_at + m.by',
+  incident_code: `'SJ' || to_char((t.reported_at + m.by) at time zone s.time_zone, 'YYYYMMDD') || '-' || s.area_code || '-' || lpad(t.rank::text, 5, '0')`,
+};

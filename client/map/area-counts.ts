@@ -108,9 +108,12 @@ export class AreaCounts {
 
   #hold(key: string, indicators: AreaIndicators): void {
     const before = this.#held.get(key);
-    if (before) this.#stated.delete(before);
-    this.#held.set(key, indicators);
     this.#stale.delete(key);
+    // The same counts again are neither stated nor written again: names would be laid out anew.
+    if (!before || JSON.stringify(before) !== JSON.stringify(indicators)) {
+      if (before) this.#stated.delete(before);
+      this.#held.set(key, indicators);
+    }
     if (this.#wanted.includes(key)) this.reclass();
   }
 

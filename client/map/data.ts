@@ -61,7 +61,8 @@ export class MapData {
   renew(): void {
     this.#areas.empty();
     this.#incidents.empty();
-    this.again();
+    this.#incidents.forget();
+    this.refresh();
   }
 
   /** The classes of another indicator over the counts that are already here. */

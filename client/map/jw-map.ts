@@ -116,6 +116,8 @@ export class JwMap extends LitElement {
       if (this.#chart) this.#recontext();
       else this.#build();
     }
+    const before = changed.get('deployment');
+    if (before && before.data_version !== this.deployment?.data_version) this.renew();
     if (changed.has('litBuilding')) this.#chart?.light();
     if (changed.has('measure')) this.#chart?.measure.start(this.measure);
     if (changed.has('focusOn') && this.focusOn && this.focusOn.key !== changed.get('focusOn')?.key) {

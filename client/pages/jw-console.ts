@@ -30,6 +30,7 @@ import { ConsoleKeys } from './console-keys.ts';
 import { consoleStyles } from './console-styles.ts';
 import type { Detail } from './detail.ts';
 import { deepFocus, focusHeading, holds } from './focus.ts';
+import { FreshReference } from './fresh-reference.ts';
 import { MediaController } from './media-controller.ts';
 import { panelContent } from './panel-content.ts';
 import { type Focus, Selected } from './selected.ts';
@@ -75,6 +76,7 @@ export class JwConsole extends JwElement {
   /** The reader came by panel, path or search, so the focus goes on to the new panel. */
   #follow = false;
 
+  #fresh = new FreshReference(this);
   #reference = new Task(this, {
     args: () => [],
     task: async (_, { signal }): Promise<Reference> => {
@@ -85,7 +87,9 @@ export class JwConsole extends JwElement {
       ]);
       return { deployment, catalogues };
     },
-    onComplete: ({ deployment: { root } }) => {
+    onComplete: (reference) => {
+      this.#fresh.start(reference);
+      const { root } = reference.deployment;
       if (!root || store.state.selection) return;
       select({ kind: 'area', area_code: root.area_code });
       // A link that names a camera and no thing is about the camera.
@@ -112,7 +116,7 @@ export class JwConsole extends JwElement {
 
   /** The way to the selected thing. */
   get steps(): readonly Step[] {
-    const root = this.#reference.value?.deployment.root ?? null;
+    const root = this.#fresh.reference?.deployment.root ?? null;
     return stepsTo(this.detail, this.#view.value.selection, root, this.language, this.words);
   }
 
@@ -143,7 +147,7 @@ export class JwConsole extends JwElement {
 
   override render() {
     const { words } = this;
-    const reference = this.#reference.value;
+    const { reference } = this.#fresh;
     return html`
       <header>
         <a class="skip" href="#panel" @click=${this.skip}>${words.page.skip}</a>
@@ -152,7 +156,7 @@ export class JwConsole extends JwElement {
       ${this.#reference.render({
         pending: () => this.unfolding(),
         error: (error) => html`<main class="sheet middle">${failure(error, words, () => this.#reference.run())}</main>`,
-        complete: (loaded) => this.page(loaded),
+        complete: (loaded) => this.page(reference ?? loaded),
       })}
       <div class="visually-hidden" role="status">${this.spoken}</div>
     `;
@@ -282,7 +286,7 @@ export class JwConsole extends JwElement {
 
   /** The area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
   private get area() {
-    return this.detail?.data.path.at(-1) ?? this.#reference.value?.deployment.root ?? null;
+    return this.detail?.data.path.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
   }
 
   private get areaCode(): string | undefined {
@@ -322,7 +326,7 @@ export class JwConsole extends JwElement {
 
   private arrived(detail: Detail | null): void {
     if (!detail) return;
-    const reference = this.#reference.value;
+    const { reference } = this.#fresh;
     const name = this.steps.at(-1)?.label ?? '';
     const kind =
       detail.kind === 'area' && reference

@@ -1,28 +1,43 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
-import type { Deployment } from './schema.ts';
-import { findDeployment, findImportedBounds, findTree } from './sql.ts';
+import type { Deployment, DeploymentNews } from './schema.ts';
+import { findDeployment, findImportedBounds, findNews, findTree } from './sql.ts';
 
-/** What the page needs to know before it draws. */
-export const deployment = new Hono<ApiEnv>().get('/', async (c) => {
-  const sql = c.get('sql');
-  const { timeZone, mapApprovalNumber } = c.get('config');
-  const [row, tiles] = await Promise.all([findDeployment(sql), c.get('tiles').addresses()]);
-  const today = dayOf(c.get('now'), timeZone);
-  const newest = row.newest_incident ? dayOf(new Date(row.newest_incident), timeZone) : today;
-  const answer: Deployment = {
-    demo: row.demo,
-    city_name: row.city_name,
-    time_zone: timeZone,
+/** After this time counts may have changed although nothing was written. */
+const OVERDUE_STEP_MS = 300_000;
+
+/** What the page needs to know before it draws, and what of it changes while it is open. */
+export const deployment = new Hono<ApiEnv>()
+  .get('/', async (c) => {
+    const sql = c.get('sql');
+    const { timeZone, mapApprovalNumber } = c.get('config');
+    const [row, news] = await Promise.all([findDeployment(sql), newsOf(c)]);
+    const answer: Deployment = {
+      demo: row.demo,
+      city_name: row.city_name,
+      time_zone: timeZone,
+      root: row.root,
+      ...(row.root ? await findTree(sql, row.root.area_code) : { levels: [], chunk_digits: null, chunks: [] }),
+      bounds: row.bounds ?? (await findImportedBounds(sql)),
+      attributions: row.attributions,
+      map_approval_number: mapApprovalNumber ?? null,
+      ...news,
+    };
+    return c.json(answer);
+  })
+  .get('/news', async (c) => c.json(await newsOf(c)));
+
+async function newsOf(c: Context<ApiEnv>): Promise<DeploymentNews> {
+  const now = c.get('now');
+  const { timeZone } = c.get('config');
+  const [{ newest_incident, written }, tiles] = await Promise.all([findNews(c.get('sql')), c.get('tiles').addresses()]);
+  const today = dayOf(now, timeZone);
+  const newest = newest_incident ? dayOf(new Date(newest_incident), timeZone) : today;
+  return {
     today,
     latest_day: newest < addDays(today, -365) ? newest : today,
-    root: row.root,
-    ...(row.root ? await findTree(sql, row.root.area_code) : { levels: [], chunk_digits: null, chunks: [] }),
-    bounds: row.bounds ?? (await findImportedBounds(sql)),
-    attributions: row.attributions,
-    map_approval_number: mapApprovalNumber ?? null,
     tiles,
+    data_version: `${written} ${Math.floor(now.getTime() / OVERDUE_STEP_MS)}`,
   };
-  return c.json(answer);
-});
+}

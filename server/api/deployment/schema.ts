@@ -24,7 +24,12 @@ export interface Deployment {
   map_approval_number: string | null;
   /** Versioned tile address a set, with {z}/{x}/{y}; changes when the set's data change. */
   tiles: Record<TileSet, { url: string; minzoom: number; maxzoom: number }>;
+  /** Another text once anything was written, and every five minutes: what is overdue depends on the time alone. */
+  data_version: string;
 }
+
+/** What an open page asks again and again: the parts of the deployment that change while it is looked at. */
+export type DeploymentNews = Pick<Deployment, 'today' | 'latest_day' | 'tiles' | 'data_version'>;
 
 /** A level of the area tree. */
 export interface Level {

@@ -10,8 +10,6 @@ export interface DeploymentRow {
   root: AreaSummary | null;
   bounds: Bounds | null;
   attributions: string[];
-  /** When the newest incident was reported; null without any. */
-  newest_incident: string | null;
 }
 
 /** The deployment's own row, the first root of the area tree and the bounds of all roots; null where there is no area. */
@@ -21,9 +19,15 @@ export async function findDeployment(sql: Database): Promise<DeploymentRow> {
       (select row_to_json(s) from area_summary s
         where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
       (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null having count(*) > 0) as bounds,
-      (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions,
-      (select iso_time(max(reported_at)) from incident) as newest_incident
+      (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions
     from deployment d`;
+  return row!;
+}
+
+/** When the newest incident was reported, null without any; and which transactions have ended, of all that ever wrote. */
+export async function findNews(sql: Database): Promise<{ newest_incident: string | null; written: string }> {
+  const [row] = await sql<{ newest_incident: string | null; written: string }[]>`
+    select iso_time(max(reported_at)) as newest_incident, pg_current_snapshot()::text as written from incident`;
   return row!;
 }
 

@@ -151,6 +151,17 @@ describe('the counts of areas', () => {
   });
 });
 
+describe('counts fetched anew that are the same', () => {
+  it('change nothing on the map', async () => {
+    const { counts, look, asked, stated, named } = scene();
+    await look(14, 119.01, 119.05);
+    stated.clear();
+    counts.empty();
+    await look(14, 119.01, 119.05);
+    expect([asked.length, stated.size, named.length]).toEqual([2, 0, 1]);
+  });
+});
+
 describe('names with their counts', () => {
   it('are written for what is in view, noughts left out, and not again while that is named', async () => {
     const { look, named } = scene();

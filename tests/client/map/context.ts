@@ -39,6 +39,7 @@ export const deployment: Deployment = {
   chunk_digits: 9,
   chunks: [{ area_code: '320102001', bounds: [118.78, 32.04, 118.82, 32.06] }],
   bounds: [118.78, 32.04, 118.82, 32.06],
+  data_version: '1',
   attributions: ['© OpenStreetMap'],
   map_approval_number: null,
   tiles: {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { Deployment } from '../../../../server/api/deployment/schema.ts';
 import { createApp } from '../../../../server/app.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
@@ -26,6 +26,7 @@ describe('GET /api/deployment', () => {
       bounds: townSummary.district.bounds,
       attributions: ['虚构数据'],
       map_approval_number: null,
+      data_version: (body as Deployment).data_version,
       tiles: { ground: tiles('ground'), areas: tiles('areas'), living: tiles('living'), patrol: tiles('patrol') },
     } satisfies Deployment);
   });
@@ -121,5 +122,45 @@ describe('GET /api/deployment', () => {
       await sql`delete from road`;
       expect((await ask(app, '/api/deployment')).body).toMatchObject({ root: null, bounds: null });
     });
+  });
+});
+
+describe('GET /api/deployment/news', () => {
+  it('is the part of the deployment that changes while a page is open', async () => {
+    const app = await townApp();
+    const { today, latest_day, tiles, data_version } = (await ask(app, '/api/deployment')).body as Deployment;
+    expect((await ask(app, '/api/deployment/news')).body).toEqual({ today, latest_day, tiles, data_version });
+  });
+
+  it('tells that something was written', async () => {
+    const { sql } = await testDatabase();
+    const app = await townApp(sql);
+    const version = async () => ((await ask(app, '/api/deployment/news')).body as Deployment).data_version;
+    const before = await version();
+    await sql`update deployment set demo = demo`;
+    expect(await version()).not.toBe(before);
+  });
+
+  it.runIf(inject('database').databaseUrl)('tells of a writer that ends after a later one', async () => {
+    const { sql } = await testDatabase();
+    const app = await townApp(sql);
+    const version = async () => ((await ask(app, '/api/deployment/news')).body as Deployment).data_version;
+    let seen = '';
+    await sql.begin(async (early) => {
+      await early`update attribution set text = text`;
+      await sql`update deployment set demo = demo`;
+      seen = await version();
+    });
+    expect(await version()).not.toBe(seen);
+  });
+
+  it('changes every five minutes, because matters become overdue by themselves', async () => {
+    const { sql } = await testDatabase();
+    const slot = async (time: string) => {
+      const app = createApp({ sql, config: testConfig, tiles: fakeTiles(), now: () => new Date(time) });
+      return ((await ask(app, '/api/deployment/news')).body as Deployment).data_version.split(' ')[1];
+    };
+    expect(await slot('2026-05-20T04:00:00Z')).toBe(await slot('2026-05-20T04:04:59Z'));
+    expect(await slot('2026-05-20T04:05:00Z')).not.toBe(await slot('2026-05-20T04:04:59Z'));
   });
 });

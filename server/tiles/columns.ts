@@ -1,4 +1,4 @@
-import { shared, sharedArray, sharedArrayFor } from './shared.ts';
+import { sharedArray, sharedArrayFor } from './shared.ts';
 import type { WholeNumbers } from './store.ts';
 import type { ValueTable } from './values.ts';
 
@@ -63,6 +63,8 @@ function renumbered({ bytes, ends }: ValueTable, codes: Uint32Array): ValueTable
 
 /** Row ids in the order given: half the room where all are below 2^32. */
 export function narrowedIds(ids: Float64Array, order: Uint32Array): Uint32Array | Float64Array {
-  const ordered = Float64Array.from(order, (feature) => ids[feature]!);
-  return shared(ordered.every((id) => id >= 0 && id < 2 ** 32) ? Uint32Array.from(ordered) : ordered);
+  const small = ids.every((id) => id >= 0 && id < 2 ** 32);
+  const ordered = small ? sharedArray(Uint32Array, order.length) : sharedArray(Float64Array, order.length);
+  for (let i = 0; i < order.length; i++) ordered[i] = ids[order[i]!]!;
+  return ordered;
 }

@@ -1,4 +1,4 @@
-import { PbfWriter } from 'pbf';
+import { Bytes, varintLength } from './bytes.ts';
 import type { Paths } from './paths.ts';
 import type { Store } from './store.ts';
 import type { GeometryType } from './wkb.ts';
@@ -10,31 +10,31 @@ const typeNumbers = { point: 1, line: 2, polygon: 3 } as const satisfies Record<
 const MOVE_TO = 1;
 const LINE_TO = 2;
 const CLOSE_PATH = 7;
-/** Protobuf's wire type of bytes and messages. */
-const LENGTH_DELIMITED = 2;
 
 /** Puts layers, as `LayerWriter` makes them, into one tile; null where there are none. */
-export function encodeTile(layers: readonly Uint8Array[]): Uint8Array | null {
+export function encodeTile(layers: readonly Uint8Array[]): Uint8Array<ArrayBuffer> | null {
   if (layers.length === 0) return null;
-  const tile = new PbfWriter();
-  for (const layer of layers) tile.writeBytesField(3, layer);
-  // A copy of the size needed: the writer's buffer is up to twice as long, and tiles are kept.
-  return tile.finish().slice();
+  const tile = new Bytes(layers.reduce((sum, layer) => sum + layer.length + 16, 0));
+  for (const layer of layers) tile.field(3, layer);
+  return tile.finish();
 }
 
-// Working memory, used again by every feature.
-const body = new PbfWriter(new Uint8Array(4096));
-const tags = new PbfWriter(new Uint8Array(256));
-const geometry = new PbfWriter(new Uint8Array(4096));
+// Working memory, used again by every layer and feature.
+const layerBytes = new Bytes(2 ** 19);
+const tags = new Bytes(256);
+const geometry = new Bytes(4096);
+const utf8 = new TextEncoder();
 
-/** Writes features of one or several stores of the same declaration into one layer of a tile; values are written once. */
+/**
+ * Writes features of one or several stores of the same declaration into one layer of a tile; keys and values are
+ * written once. One layer is finished before the next is begun.
+ */
 export class LayerWriter {
-  private readonly layer = new PbfWriter();
   private readonly keys: UsedCodes;
   private store: Store;
   private values: UsedCodes;
   /** Values of stores that are finished with, in order of their place in the layer, and those places by content. */
-  private earlier: Uint8Array[] = [];
+  private readonly earlier: Uint8Array[] = [];
   private known: Map<string, number> | undefined;
   private empty = true;
 
@@ -42,13 +42,15 @@ export class LayerWriter {
     this.store = store;
     this.keys = new UsedCodes(new Uint32Array(store.columns.length));
     this.values = new UsedCodes(scratchOf(store));
-    this.layer.writeVarintField(15, 2);
-    this.layer.writeStringField(1, name);
+    layerBytes.length = 0;
+    layerBytes.number(15, 2);
+    layerBytes.field(1, utf8.encode(name));
   }
 
   /** Goes on with features of another store that has the same keys. */
   use(store: Store): void {
-    this.closeStore();
+    for (const code of this.values.codes) this.earlier.push(this.valueAt(code));
+    this.values.clear();
     this.known = new Map(this.earlier.map((bytes, place) => [textOf(bytes), place]));
     this.store = store;
     this.values = new UsedCodes(scratchOf(store));
@@ -58,37 +60,50 @@ export class LayerWriter {
   add(feature: number, paths: Paths): void {
     const { ids, columns, type } = this.store;
     this.empty = false;
-    tags.pos = 0;
+    tags.length = 0;
+    tags.reserve(columns.length * 10);
     for (let column = 0; column < columns.length; column++) {
       const code = columns[column]![feature]!;
       if (code === 0) continue;
-      tags.writeVarint(this.keys.number(column));
-      tags.writeVarint(this.known ? this.sharedPlace(code - 1) : this.values.number(code - 1));
+      tags.varint(this.keys.number(column));
+      tags.varint(this.known ? this.sharedPlace(code - 1) : this.values.number(code - 1));
     }
-    geometry.pos = 0;
+    geometry.length = 0;
     writeGeometry(type, paths, geometry);
-    body.pos = 0;
-    const id = ids[feature]!;
+    this.writeFeature(ids[feature]!, typeNumbers[type]);
+  }
+
+  /** Writes the feature whose tags and geometry are ready. */
+  private writeFeature(id: number, type: number): void {
     // A row whose number is over 2^53 - 1 has no id in the tile.
-    if (!Number.isNaN(id)) body.writeVarintField(1, id);
-    if (tags.pos > 0) append(body, 2, tags);
-    body.writeVarintField(3, typeNumbers[type]);
-    append(body, 4, geometry);
-    append(this.layer, 2, body);
+    const hasId = !Number.isNaN(id);
+    const idLength = hasId ? 1 + varintLength(id) : 0;
+    const tagsLength = tags.length > 0 ? 1 + varintLength(tags.length) + tags.length : 0;
+    const geometryLength = 1 + varintLength(geometry.length) + geometry.length;
+    const length = idLength + tagsLength + 2 + geometryLength;
+    layerBytes.reserve(length + 16);
+    layerBytes.varint(0x12);
+    layerBytes.varint(length);
+    if (hasId) layerBytes.number(1, id);
+    if (tags.length > 0) layerBytes.field(2, tags.array, 0, tags.length);
+    layerBytes.number(3, type);
+    layerBytes.field(4, geometry.array, 0, geometry.length);
   }
 
   /** The layer's bytes; null without features. The writer is not used afterwards. */
   finish(): Uint8Array | null {
-    this.closeStore();
-    for (const key of this.keys.codes) this.layer.writeStringField(3, this.store.keys[key]!);
-    for (const value of this.earlier) this.layer.writeBytesField(4, value);
-    this.layer.writeVarintField(5, EXTENT);
-    return this.empty ? null : this.layer.finish();
+    for (const key of this.keys.codes) layerBytes.field(3, utf8.encode(this.store.keys[key]!));
+    for (const value of this.earlier) layerBytes.field(4, value);
+    const { bytes, ends } = this.store.values;
+    for (const code of this.values.codes) layerBytes.field(4, bytes, code === 0 ? 0 : ends[code - 1]!, ends[code]!);
+    layerBytes.number(5, EXTENT);
+    this.values.clear();
+    return this.empty ? null : layerBytes.finish();
   }
 
   /** Place in the layer of a value that an earlier store may have had too. */
   private sharedPlace(code: number): number {
-    const bytes = valueBytes(this.store, code);
+    const bytes = this.valueAt(code);
     const text = textOf(bytes);
     let place = this.known!.get(text);
     if (place === undefined) {
@@ -98,30 +113,15 @@ export class LayerWriter {
     return place;
   }
 
-  private closeStore(): void {
-    for (const code of this.values.codes) this.earlier.push(valueBytes(this.store, code));
-    this.values.clear();
+  private valueAt(code: number): Uint8Array {
+    const { bytes, ends } = this.store.values;
+    return bytes.subarray(code === 0 ? 0 : ends[code - 1]!, ends[code]);
   }
-}
-
-function valueBytes({ values }: Store, code: number): Uint8Array {
-  return values.bytes.subarray(code === 0 ? 0 : values.ends[code - 1]!, values.ends[code]);
 }
 
 /** The bytes as a text of one character each, to look them up by. */
 function textOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
-
-/** Writes what stands in another writer as a field; byte by byte, as these are few and a view of them costs more. */
-function append(writer: PbfWriter, tag: number, source: PbfWriter): void {
-  writer.writeTag(tag, LENGTH_DELIMITED);
-  writer.writeVarint(source.pos);
-  writer.realloc(source.pos);
-  const { buf: from, pos: length } = source;
-  const { buf: to, pos: at } = writer;
-  for (let i = 0; i < length; i++) to[at + i] = from[i]!;
-  writer.pos += length;
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** Codes in the order of their first use in a layer. */
@@ -160,23 +160,27 @@ const scratches = new WeakMap<Store, Uint32Array>();
  * Writes a geometry as command integers: points as one MoveTo; a line as MoveTo and LineTo; a ring, given without its
  * repeated last vertex, as MoveTo, LineTo and ClosePath. Coordinates are whole tile units.
  */
-export function writeGeometry(type: GeometryType, paths: Paths, writer: PbfWriter): void {
+export function writeGeometry(type: GeometryType, paths: Paths, bytes: Bytes): void {
   const c = paths.coordinates;
+  // A coordinate's step takes five bytes at most, and so does a command.
+  bytes.reserve(paths.length * 5 + paths.count * 15 + 5);
+  if (type === 'point') bytes.varint(command(MOVE_TO, paths.length / 2));
   let x = 0;
   let y = 0;
-  if (type === 'point') writer.writeVarint(command(MOVE_TO, paths.length / 2));
   for (let path = 0; path < paths.count; path++) {
     const from = paths.start(path);
     const to = paths.ends[path]!;
     for (let i = from; i < to; i += 2) {
-      if (type !== 'point' && i === from) writer.writeVarint(command(MOVE_TO, 1));
-      else if (i === from + 2) writer.writeVarint(command(LINE_TO, (to - from) / 2 - 1));
-      writer.writeVarint(zigzag(c[i]! - x));
-      writer.writeVarint(zigzag(c[i + 1]! - y));
-      x = c[i]!;
-      y = c[i + 1]!;
+      if (type !== 'point' && i === from) bytes.varint(command(MOVE_TO, 1));
+      else if (i === from + 2) bytes.varint(command(LINE_TO, (to - from) / 2 - 1));
+      const nextX = c[i]!;
+      const nextY = c[i + 1]!;
+      bytes.varint(zigzag(nextX - x));
+      bytes.varint(zigzag(nextY - y));
+      x = nextX;
+      y = nextY;
     }
-    if (type === 'polygon') writer.writeVarint(command(CLOSE_PATH, 1));
+    if (type === 'polygon') bytes.varint(command(CLOSE_PATH, 1));
   }
 }
 
@@ -186,5 +190,5 @@ function command(kind: number, count: number): number {
 
 /** Small numbers of either sign as small ones without: 0, -1, 1, -2 … become 0, 1, 2, 3 … */
 function zigzag(value: number): number {
-  return (value << 1) ^ (value >> 31);
+  return ((value << 1) ^ (value >> 31)) >>> 0;
 }

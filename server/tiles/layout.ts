@@ -1,5 +1,4 @@
 import Flatbush from 'flatbush';
-import { FULL_DETAIL_ZOOM } from './simplify.ts';
 import type { StoreClass, WorldBox } from './store.ts';
 
 /** What the order of a store's features follows from; arrays have one entry a feature, boxes four: west, north, east, south. */
@@ -7,14 +6,16 @@ export interface Placed {
   count: number;
   /** First zoom of each feature, 0 to `FULL_DETAIL_ZOOM`. */
   zooms: Uint8Array;
+  /** As in a store. */
+  sizes: Uint8Array;
   boxes: Uint32Array;
 }
 
-/** The features in the order of a store: by first zoom, and then along a Hilbert curve over all of them. */
-export function orderOf({ count, zooms, boxes }: Placed): Uint32Array {
+/** The features in the order of a store: by class, and then along a Hilbert curve over all of them. */
+export function orderOf({ count, zooms, sizes, boxes }: Placed): Uint32Array {
   const all = extentOf(boxes);
   const keys = new BigUint64Array(count);
-  // A key is zoom, place on the curve and number of the feature, from its highest bits down.
+  // A key is class, place on the curve and number of the feature, from its highest bits down.
   const halves = new Uint32Array(keys.buffer);
   const [low, high] = littleEndian ? [0, 1] : [1, 0];
   const scaleX = (CURVE_SIDE - 1) / Math.max(1, all.maxX - all.minX);
@@ -22,7 +23,8 @@ export function orderOf({ count, zooms, boxes }: Placed): Uint32Array {
   for (let i = 0; i < count; i++) {
     const x = ((boxes[i * 4]! + boxes[i * 4 + 2]!) / 2 - all.minX) * scaleX;
     const y = ((boxes[i * 4 + 1]! + boxes[i * 4 + 3]!) / 2 - all.minY) * scaleY;
-    halves[i * 2 + high] = zooms[i]! * CURVE_SIDE * CURVE_SIDE + alongCurve(Math.floor(x), Math.floor(y));
+    halves[i * 2 + high] =
+      classOf(zooms[i]!, sizes[i]!) * CURVE_SIDE * CURVE_SIDE + alongCurve(Math.floor(x), Math.floor(y));
     halves[i * 2 + low] = i;
   }
   keys.sort();
@@ -32,8 +34,13 @@ export function orderOf({ count, zooms, boxes }: Placed): Uint32Array {
 }
 
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-/** Cells along a side of the square that the curve fills: with the 16 zooms above them its places fill 32 bits. */
-const CURVE_SIDE = 2 ** 14;
+/** Cells along a side of the square that the curve fills: with the 1024 classes above them its places fill 32 bits. */
+const CURVE_SIDE = 2 ** 11;
+
+/** Number of a class, 0 to 1023: first those of the lowest first zoom, and of these those of the largest features. */
+function classOf(zoom: number, size: number): number {
+  return zoom * 64 + 63 - (size >> 2);
+}
 
 /** Place on the Hilbert curve of a cell, both from 0 to `CURVE_SIDE` - 1 (Hilbert, 1891: quarter by quarter). */
 function alongCurve(x: number, y: number): number {
@@ -64,13 +71,12 @@ function extentOf(boxes: Uint32Array): WorldBox {
 }
 
 /** The classes of features in the order given, with an index for each. */
-export function classesOf({ count, zooms, boxes }: Placed, order: Uint32Array): StoreClass[] {
+export function classesOf({ count, zooms, sizes, boxes }: Placed, order: Uint32Array): StoreClass[] {
   const classes: StoreClass[] = [];
-  for (let minzoom = 0, from = 0; minzoom <= FULL_DETAIL_ZOOM && from < count; minzoom++) {
-    let end = from;
-    while (end < count && zooms[order[end]!] === minzoom) end++;
-    if (end > from) classes.push({ minzoom, end, index: packed(boxes, order.subarray(from, end)) });
-    from = end;
+  const classAt = (place: number) => classOf(zooms[order[place]!]!, sizes[order[place]!]!);
+  for (let from = 0, end = 0; from < count; from = end) {
+    while (end < count && classAt(end) === classAt(from)) end++;
+    classes.push({ minzoom: zooms[order[from]!]!, end, index: packed(boxes, order.subarray(from, end)) });
   }
   return classes;
 }

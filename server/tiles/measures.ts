@@ -3,18 +3,12 @@ import type { Placed } from './layout.ts';
 import { doubleArea } from './paths.ts';
 import { FULL_DETAIL_ZOOM } from './simplify.ts';
 
-/** What a store must know of each feature's extent. */
-export interface Measures extends Placed {
-  /** As in a store. */
-  sizes: Uint8Array;
-}
-
 /**
  * Measures rows. A ring is shown from the zoom at which its area reaches `minArea` square tile units and three of its
  * vertices are kept, at the latest from `FULL_DETAIL_ZOOM`; a polygon is shown when one of its exteriors is. Writes the
  * zoom of each ring to the entry of its first vertex.
  */
-export function measure(rows: Rows, vertexZooms: Uint8Array, minArea: number): Measures {
+export function measure(rows: Rows, vertexZooms: Uint8Array, minArea: number): Placed {
   const { type, pathEnds, vertexEnds, holes, coordinates, minzooms } = rows;
   const count = pathEnds.length;
   const measures = {

@@ -6,13 +6,6 @@ export function sharedArray<Kind extends Numbers>(kind: new (buffer: SharedArray
   return new kind(new SharedArrayBuffer(length * BYTES_PER_ELEMENT));
 }
 
-/** A copy of the numbers in shared memory. */
-export function shared<Kind extends Numbers>(numbers: Kind): Kind {
-  const copy = sharedArray(numbers.constructor as new (buffer: SharedArrayBuffer) => Kind, numbers.length);
-  copy.set(numbers);
-  return copy;
-}
-
 /** Zeroes in shared memory, of the narrowest kind that holds whole numbers up to this one. */
 export function sharedArrayFor(largest: number, length: number): Uint8Array | Uint16Array | Uint32Array {
   if (largest < 2 ** 8) return sharedArray(Uint8Array, length);

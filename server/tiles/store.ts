@@ -7,8 +7,8 @@ export type WholeNumbers = Uint8Array | Uint16Array | Uint32Array;
 
 /**
  * The rows of one layer in flat arrays over shared memory: one copy serves all threads, and a store posted to another
- * thread is the same store there. Features stand by class, that is by the first zoom that shows them, so that a low zoom
- * never visits what it does not show; within a class along a Hilbert curve, so that neighbours stand together.
+ * thread is the same store there. Features stand by class, that is by the first zoom that shows them and by size, so that
+ * a low zoom never visits what it does not show; within a class along a Hilbert curve, so that neighbours stand together.
  *
  * Feature f owns the paths `pathEnds[f - 1]` (0 for the first) up to `pathEnds[f]`; path p owns the vertices
  * `vertexEnds[p - 1]` up to `vertexEnds[p]`. A point is a path of one vertex. Rings have no repeated last vertex; an
@@ -19,7 +19,7 @@ export interface Store {
   count: number;
   /** Row ids, up to 2^53 - 1; NaN where a row's number is larger than that. */
   ids: Uint32Array | Float64Array;
-  /** From the lowest first zoom up; those without features are left out. */
+  /** From the lowest first zoom up, and within a zoom from the largest features down; none is empty. */
   classes: StoreClass[];
   /** How large a feature is, 0 to 255: 8 more is twice the length, or twice the side of a square of its area; 0 for points. */
   sizes: Uint8Array;
@@ -39,7 +39,7 @@ export interface Store {
   overheadBytes: number;
 }
 
-/** The features of a store that are first shown at one zoom. */
+/** Features of a store that are first shown at the same zoom, and whose sizes are the same but for their last two bits. */
 export interface StoreClass {
   minzoom: number;
   /** The class ends before this feature, and begins where the one before it ends. */

@@ -27,8 +27,8 @@ export function candidatesOf(store: Store, frame: Frame, hidden?: ReadonlySet<nu
     const features = hidden?.size ? all.filter((code) => !hidden.has(store.ids[code >> 1]!)) : all;
     lists.push(features);
     if (frame.z >= FULL_DETAIL_ZOOM) continue;
-    const weights = features.map((code) => bytesOf(store, code >> 1, frame));
-    for (const each of weights) weight += each;
+    const weights = new Uint32Array(features.length);
+    for (let i = 0; i < features.length; i++) weight += weights[i] = bytesOf(store, features[i]! >> 1, frame);
     weightLists.push(weights);
   }
   return { store, features: joined(lists), weights: joined(weightLists), weight };
@@ -56,12 +56,15 @@ function bytesOf(store: Store, feature: number, { z, scale }: Frame): number {
   for (let i = firstPath === 0 ? 0 : vertexEnds[firstPath - 1]!; i < to; i++) {
     if (vertexZooms[i]! <= z) kept++;
   }
-  const side = 2 ** (store.sizes[feature]! / 8) * scale;
+  const side = sides[store.sizes[feature]!]! * scale;
   const length = type === 'polygon' ? 4 * side : side;
   // A coordinate's step takes a byte up to 63 units and two up to 8191; of what is larger than the tile a part is in it.
   const bytes = kept * (length < 64 * kept ? 2 : 4) * Math.min(1, (2 * EXTENT) / side);
   return store.overheadBytes + 7 * paths + bytes;
 }
+
+/** World steps of each size of a store. */
+const sides = Float64Array.from({ length: 256 }, (_, size) => 2 ** (size / 8));
 
 /**
  * The most important features that fit into the bytes allowed, in the stores' order: those of lower first zooms before
@@ -78,12 +81,17 @@ export function thinned(parts: readonly Candidates[], allowed: number): Uint32Ar
   let last = 0;
   let left = allowed;
   while (last < BINS - 1 && bins[last]! <= left) left -= bins[last++]!;
-  const threshold = (bins[last] === 0 ? 0 : Math.min(1, Math.max(0, left) / bins[last]!)) * 2 ** 32;
+  const threshold = (Math.max(0, left) / Math.max(1, bins[last]!)) * 2 ** 32;
   return parts.map(({ store, features }, i) => {
     const list = binLists[i]!;
-    return features
-      .filter((code, k) => list[k]! < last || (list[k] === last && scattered(store.ids[code >> 1]!) < threshold))
-      .sort();
+    let count = 0;
+    const kept = new Uint32Array(features.length);
+    for (let k = 0; k < features.length; k++) {
+      const code = features[k]!;
+      const bin = list[k]!;
+      if (bin < last || (bin === last && scattered(store.ids[code >> 1]!) < threshold)) kept[count++] = code;
+    }
+    return kept.subarray(0, count).sort();
   });
 }
 

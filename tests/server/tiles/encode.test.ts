@@ -1,12 +1,13 @@
 import type { Position } from 'geojson';
-import { PbfReader, PbfWriter } from 'pbf';
+import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
+import { Bytes } from '../../../server/tiles/bytes.ts';
 import { encodeTile, LayerWriter, writeGeometry } from '../../../server/tiles/encode.ts';
 import type { GeometryType } from '../../../server/tiles/wkb.ts';
 import { decode, pathsOf, storeOf } from './geometry.ts';
 
 function commands(type: GeometryType, ...paths: Position[][]): number[] {
-  const writer = new PbfWriter();
+  const writer = new Bytes(1);
   writeGeometry(type, pathsOf(...paths), writer);
   const reader = new PbfReader(writer.finish());
   const numbers: number[] = [];

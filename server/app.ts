@@ -12,6 +12,7 @@ import { devices } from './api/devices/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
 import { limitLoad, limitTime, refuseUnreadable } from './api/guard.ts';
+import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
@@ -41,7 +42,7 @@ export function createApp(options: AppOptions) {
   const app = new Hono<ApiEnv>();
   app.onError(answerError);
   app.use(pageHeaders);
-  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, compress(), async (c, next) => {
+  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, async (c, next) => {
     c.set('sql', sql);
     c.set('config', config);
     c.set('tiles', options.tiles);
@@ -50,7 +51,9 @@ export function createApp(options: AppOptions) {
     // State changes at any time: it may be kept, but must be asked for again.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
-  app.use('/api/*', etag());
+  // Tiles are compressed once for all, and bear tags of their own.
+  app.route('/api/tiles', tiles);
+  app.use('/api/*', compress(), etag());
   const typed = app
     .route('/api/deployment', deployment)
     .route('/api/codes', codes)
@@ -65,7 +68,7 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
     .route('/api/search', search)
-    .route('/api/tiles', tiles);
+    .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));
   app.all('/api/*', (c) => Promise.reject(noSuchAddress(c.req.path)));
   app.route('/', clientFiles(options.clientFolder ?? path.join(rootFolder, 'client/dist')));

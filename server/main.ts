@@ -1,9 +1,12 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
+import os from 'node:os';
+import { getRequestListener } from '@hono/node-server';
+import { hotTiles } from './api/tiles/hot.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDatabase } from './db/open.ts';
-import { openTiles } from './tiles/engine.ts';
+import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
 export interface RunningServer {
@@ -15,25 +18,67 @@ export interface RunningServer {
 
 /** Requests in work get this long to finish when the server closes. */
 const CLOSE_MS = 5000;
+/** Time in ms between two looks for what has changed in the tiles. */
+const POLL_MS = 250;
+/** More threads than this cut tiles no faster than a browser can draw them. */
+const MOST_CUTTERS = 4;
 
 /**
  * Opens the tiles of a migrated database and listens.
  * @throws ConfigError with one line when the port is taken or may not be used.
  */
 export async function startServer(config: Config, database: OpenDatabase): Promise<RunningServer> {
-  const tiles = await openTiles(database.sql);
-  const app = createApp({ sql: database.sql, config, tiles });
-  const server = await listen(app.fetch, config);
-  const { port } = server.address() as AddressInfo;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, close: () => close(server) };
+  const tiles = await openTiles(database.sql, {
+    address: database.address,
+    embedded: database.embedded,
+    cutterThreads: Math.min(MOST_CUTTERS, Math.max(1, os.availableParallelism())),
+    pollMs: POLL_MS,
+    memoryBytes: config.tileMemoryMb * 2 ** 20,
+    cacheBytes: config.tileCacheMb * 2 ** 20,
+  });
+  void tiles.warm.then(() => sayLeftOut(tiles));
+  try {
+    const server = await listen(await listenerOf(config, database, tiles), config);
+    const { port } = server.address() as AddressInfo;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return {
+      url: `http://${host}:${port}`,
+      async close() {
+        await close(server);
+        await tiles.close();
+      },
+    };
+  } catch (error) {
+    await tiles.close();
+    throw error;
+  }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
+/** Finished tiles take a short way; everything else goes through the app. */
+async function listenerOf(config: Config, { sql }: OpenDatabase, tiles: TileEngine): Promise<RequestListener> {
+  const usual = getRequestListener(createApp({ sql, config, tiles }).fetch, { hostname: config.host });
+  const hot = await hotTiles(tiles);
+  return (request, response) => {
+    if (!hot(request, response)) void usual(request, response);
+  };
+}
+
+/** Tells the operator once, in a line, of rows that no map shows; `/api/health` always does. */
+function sayLeftOut(tiles: TileEngine): void {
+  const layers = tiles.health().layers.filter(({ left_out_count }) => left_out_count > 0);
+  if (layers.length === 0) return;
+  const parts = layers.map(({ layer, left_out_count, left_out: [first] }) => {
+    return `${left_out_count} of ${layer} (${first?.key}: ${first?.reason})`;
+  });
+  console.warn(`Rows that no map can show: ${parts.join(', ')}. /api/health names them.`);
+}
+
+function listen(listener: RequestListener, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host });
+    const server = createServer(listener);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)));
+    server.listen(config.port, config.host);
   });
 }
 
@@ -52,13 +97,13 @@ export function listenFault(error: NodeJS.ErrnoException, { host, port }: Config
   }
 }
 
-function close(server: ServerType): Promise<void> {
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), CLOSE_MS);
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
     server.close(() => {
       clearTimeout(late);
       resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    server.closeIdleConnections();
   });
 }

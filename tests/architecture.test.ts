@@ -83,7 +83,7 @@ describe('who may import whom', () => {
       ({ from, to }) => engine.test(from) && /^(hono|@hono\/)/.test(to),
     );
     forbid('read the database in a loader file', ({ from, to, typeOnly }) => {
-      const mayRead = /(loader|engine)\.ts$/.test(from);
+      const mayRead = /(loader|loader-thread|engine)\.ts$/.test(from);
       return engine.test(from) && !mayRead && !typeOnly && (to === 'postgres' || to.startsWith('server/db/'));
     });
   });

@@ -1,13 +1,20 @@
-/** Encoded tiles by key, the least recently used forgotten first, bounded by the bytes they hold together. */
+import type { FinishedTile } from './finished-tile.ts';
+
+/** Finished tiles by key, the least recently used forgotten first, bounded by the bytes they hold together. */
 export class TileCache {
-  private readonly tiles = new Map<string, Uint8Array | null>();
-  private bytes = 0;
+  private readonly tiles = new Map<string, FinishedTile>();
+  private held = 0;
 
   /** @param limit bytes; a tile larger than that is not kept. */
   constructor(private readonly limit: number) {}
 
-  /** The tile, null if it is known to be empty, undefined if it is not here. */
-  get(key: string): Uint8Array | null | undefined {
+  /** Bytes held now. */
+  get bytes(): number {
+    return this.held;
+  }
+
+  /** The tile, undefined if it is not here. */
+  get(key: string): FinishedTile | undefined {
     const tile = this.tiles.get(key);
     if (tile === undefined) return undefined;
     this.tiles.delete(key);
@@ -15,13 +22,13 @@ export class TileCache {
     return tile;
   }
 
-  set(key: string, tile: Uint8Array | null): void {
+  set(key: string, tile: FinishedTile): void {
     this.delete(key);
     if (weight(tile) > this.limit) return;
     this.tiles.set(key, tile);
-    this.bytes += weight(tile);
+    this.held += weight(tile);
     for (const oldest of this.tiles.keys()) {
-      if (this.bytes <= this.limit) break;
+      if (this.held <= this.limit) break;
       this.delete(oldest);
     }
   }
@@ -30,11 +37,11 @@ export class TileCache {
     const tile = this.tiles.get(key);
     if (tile === undefined) return;
     this.tiles.delete(key);
-    this.bytes -= weight(tile);
+    this.held -= weight(tile);
   }
 }
 
-/** A key and its entry take memory too: without it empty tiles would be kept without end. */
-function weight(tile: Uint8Array | null): number {
-  return (tile?.byteLength ?? 0) + 100;
+/** A key, an entry and prepared headers take memory too: without it empty tiles would be kept without end. */
+function weight({ body }: FinishedTile): number {
+  return (body?.byteLength ?? 0) + 1000;
 }

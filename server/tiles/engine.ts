@@ -1,121 +1,61 @@
 import { createHash } from 'node:crypto';
 import { type TileSet, tileSets } from '../api/deployment/schema.ts';
-import type { Database } from '../db/open.ts';
+import type { TilesHealth } from '../api/health/schema.ts';
+import type { Database, DatabaseAddress } from '../db/open.ts';
+import { BackgroundLoader, type LayerLoader } from './background-loader.ts';
 import { TileCache } from './cache.ts';
-import { cutTile } from './cut.ts';
-import { layersOf, MAXZOOM, type TileLayer, tileLayers } from './layers.ts';
-import { type LeftOut, type LoadedStore, loadStore } from './loader.ts';
+import { readTableSizes, readVersions } from './changes.ts';
+import { MAX_TILE_BYTES } from './cut.ts';
+import { type Cutter, InlineCutter } from './cutter.ts';
+import { CutterPool } from './cutter-pool.ts';
+import type { FinishedTile } from './finished-tile.ts';
+import { type LayerOwner, LayerState } from './layer-state.ts';
+import { layersOf, MAXZOOM, tileLayers } from './layers.ts';
+import { type LoadedStore, loadStore } from './loader.ts';
+import { tileByPostgis } from './postgis-tile.ts';
 import type { TileService } from './service.ts';
-import { storeBytes } from './store.ts';
 
 /** Raised when the same rows and declarations give other tiles than before, so that no browser keeps the old ones. */
-const FORMAT = 1;
-/** How often at most, in ms, requests for tiles look whether another process has changed the data. */
-const CHECK_INTERVAL_MS = 250;
+const FORMAT = 2;
 /** How long at most, in ms, the addresses wait for a changed layer; after that they name what is served meanwhile. */
 const FRESH_WAIT_MS = 1000;
-/** How long, in ms, a layer that could not be loaded is left alone while there is an older store of it. */
-const RETRY_MS = 10_000;
 
-/** What an operator may want to know of a layer. */
-export interface LayerHealth {
-  set: TileSet;
-  layer: string;
-  /** Null until first loaded. */
-  feature_count: number | null;
-  bytes: number | null;
-  left_out_count: number;
-  /** The first hundred rows left out of the tiles, and why. */
-  left_out: LeftOut[];
-  /** Why the last load failed; null when it did not. */
-  error: string | null;
+/** How the engine works; all that is not said is as for a small tool: one thread, and looking only when asked. */
+export interface TileOptions {
+  /** Layers are loaded in a thread with a connection to this database; not given: here, through `sql`. */
+  address?: DatabaseAddress;
+  /** Threads that cut; 0, as when not said: this one does. */
+  cutterThreads?: number;
+  /** Time in ms between two looks for changes; not said: only `addresses` and `refresh` look. */
+  pollMs?: number;
+  /** What all layers may take together; one that does not fit is cut by the database. Unbounded when not said. */
+  memoryBytes?: number;
+  /** The database cannot cut tiles: layers stay in memory at any size, and the health answer tells of it. */
+  embedded?: boolean;
+  /** What finished tiles may take; 64 MiB when not said. */
+  cacheBytes?: number;
 }
 
 /** The tile service, and what only its owner uses. */
 export interface TileEngine extends TileService {
-  /** Resolves when every layer is what the database holds at the time of the call, or newer. */
+  /**
+   * Resolves when every layer is what the database holds at the time of the call, or newer.
+   * @throws Error when a layer cannot be read.
+   */
   refresh(): Promise<void>;
-  health(): LayerHealth[];
+  /** Resolves when every layer was loaded once, or has failed to. */
+  readonly warm: Promise<void>;
+  /** Ends its threads and stops looking for changes; tiles that are still waited for fail. */
+  close(): Promise<void>;
 }
 
-/** One layer in memory. */
-class LayerState {
-  loaded: (LoadedStore & { version: number }) | undefined;
-  /** The load that is under way, and the version it was begun for. */
-  loading: { version: number; done: Promise<void> } | undefined;
-  /** Version last read from the database. */
-  known = 0;
-  error: Error | undefined;
-  private retryAt = 0;
-
-  constructor(
-    readonly layer: TileLayer,
-    private readonly sql: Database,
-  ) {}
-
-  /** The version that a tile asked for now is of. */
-  get served(): number {
-    return this.loaded?.version ?? this.loading?.version ?? this.known;
-  }
-
-  get stale(): boolean {
-    return this.loaded?.version !== this.known;
-  }
-
-  /** Loads what is stale, once for all who wait. What is loaded stays in use until then, and when the load fails. */
-  load(): Promise<void> {
-    if (this.loading) return this.loading.done;
-    if (!this.stale || (this.loaded && Date.now() < this.retryAt)) return Promise.resolve();
-    const version = this.known;
-    const done = loadStore(this.sql, this.layer)
-      .then(
-        (loaded) => {
-          this.loaded = { ...loaded, version };
-          this.error = undefined;
-        },
-        (error: Error) => {
-          this.error = error;
-          this.retryAt = Date.now() + RETRY_MS;
-          if (!this.loaded) throw error;
-        },
-      )
-      .finally(() => {
-        this.loading = undefined;
-      });
-    this.loading = { version, done };
-    return done;
-  }
-
-  /** Forgets that the last load failed, so that the next one is tried at once. */
-  forgive(): void {
-    this.error = undefined;
-    this.retryAt = 0;
-  }
-
-  health(): LayerHealth {
-    const { layer, loaded } = this;
-    return {
-      set: layer.set,
-      layer: layer.name,
-      feature_count: loaded?.store.count ?? null,
-      bytes: loaded ? storeBytes(loaded.store) : null,
-      left_out_count: loaded?.leftOutCount ?? 0,
-      left_out: loaded?.leftOut ?? [],
-      error: this.error?.message ?? null,
-    };
-  }
-}
-
-/**
- * Starts cutting tiles from memory. Layers load in the background, one after the other; a tile that is asked for
- * earlier waits for the layers of its set.
- * @param options.cacheBytes how much encoded tiles may take; 64 MiB when not said.
- */
-export async function openTiles(sql: Database, options: { cacheBytes?: number } = {}): Promise<TileEngine> {
-  const states = tileLayers.map((layer) => new LayerState(layer, sql));
-  const engine = new MemoryTiles(sql, states, await stampOf(sql), new TileCache(options.cacheBytes ?? 64 * 2 ** 20));
+/** Starts cutting tiles. Layers load in the background; a tile that is asked for earlier waits for those of its set. */
+export async function openTiles(sql: Database, options: TileOptions = {}): Promise<TileEngine> {
+  const stamp = await stampOf(sql);
+  const sizes = await readTableSizes(sql, [...new Set(tileLayers.map(({ table }) => table))]);
+  const engine = new MemoryTiles(sql, options, stamp);
   await engine.check();
-  void engine.warmUp();
+  engine.start(sizes);
   return engine;
 }
 
@@ -129,21 +69,45 @@ async function stampOf(sql: Database): Promise<string> {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
-class MemoryTiles implements TileEngine {
-  private checkedAt = 0;
+class MemoryTiles implements TileEngine, LayerOwner {
+  warm: Promise<void> = Promise.resolve();
+  private readonly states: LayerState[];
+  private readonly cache: TileCache;
+  private readonly cutter: Cutter;
+  private readonly loader: LayerLoader;
   /** Tiles being made, so that those who ask for the same one at once wait for one. */
-  private readonly making = new Map<string, Promise<Uint8Array | null>>();
+  private readonly making = new Map<string, Promise<FinishedTile>>();
+  /** What the paths of each set's current tiles begin with: `set/version/`. */
+  private readonly prefixes = new Map<string, string>();
+  /** Whole layers are loaded one after the other, so that what is left of the memory is known. */
+  private loads: Promise<unknown> = Promise.resolve();
+  private nextLook: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private lookError: Error | undefined;
+  private closed = false;
 
   constructor(
-    private readonly sql: Database,
-    private readonly states: LayerState[],
+    readonly sql: Database,
+    private readonly options: TileOptions,
     private readonly stamp: string,
-    private readonly cache: TileCache,
-  ) {}
+  ) {
+    const { address, cutterThreads = 0, cacheBytes = 64 * 2 ** 20 } = options;
+    this.states = tileLayers.map((layer) => new LayerState(layer, this));
+    this.cache = new TileCache(cacheBytes);
+    this.cutter = cutterThreads > 0 ? new CutterPool(cutterThreads) : new InlineCutter();
+    this.loader = address ? new BackgroundLoader(address) : new InlineLoader(sql);
+  }
+
+  /** Begins to load, the smallest tables first, and to look for changes. */
+  start(sizes: Map<string, number>): void {
+    const size = (state: LayerState) => sizes.get(state.layer.table) ?? 0;
+    const order = this.states.toSorted((a, b) => size(a) - size(b));
+    this.warm = Promise.all(order.map((state) => state.load().catch(() => {}))).then(() => {});
+    this.lookLater();
+  }
 
   async addresses(): ReturnType<TileService['addresses']> {
-    await this.check();
-    await atMost(FRESH_WAIT_MS, this.loadStale());
+    await this.look(true);
     const entries = tileSets.map((set) => {
       const url = `/api/tiles/${set}/${this.version(set)}/{z}/{x}/{y}`;
       return [set, { url, minzoom: Math.min(...layersOf(set).map((layer) => layer.minzoom)), maxzoom: MAXZOOM }];
@@ -152,14 +116,16 @@ class MemoryTiles implements TileEngine {
   }
 
   async tile(set: TileSet, z: number, x: number, y: number): ReturnType<TileService['tile']> {
-    this.checkSometimes();
     const states = this.statesOf(set);
-    await Promise.all(states.filter((state) => !state.loaded).map((state) => state.load()));
+    await Promise.all(states.filter((state) => !state.isReady).map((state) => state.ready()));
     const version = this.version(set);
     const key = `${set}/${version}/${z}/${x}/${y}`;
-    let bytes = this.cache.get(key);
-    if (bytes === undefined) bytes = await this.make(key, states, z, x, y);
-    return { version, bytes };
+    return { version, tile: this.cache.get(key) ?? (await this.make(key, set, z, x, y)) };
+  }
+
+  kept(path: string): FinishedTile | undefined {
+    const prefix = this.prefixes.get(path.slice(0, path.indexOf('/')));
+    return prefix !== undefined && path.startsWith(prefix) ? this.cache.get(path) : undefined;
   }
 
   vectorLayers(set: TileSet): ReturnType<TileService['vectorLayers']> {
@@ -173,44 +139,96 @@ class MemoryTiles implements TileEngine {
     await this.check();
     for (const state of this.states) state.forgive();
     // A load that was under way may have been begun for an older version.
-    while (this.states.some((state) => state.stale && !state.error)) {
-      await Promise.all(this.states.map((state) => state.load()));
+    for (;;) {
+      const stale = this.states.filter((state) => state.isStale && !state.failure);
+      if (stale.length === 0) break;
+      await Promise.all(stale.map((state) => (state.isReady ? state.follow(true) : state.load().catch(() => {}))));
     }
-    const failed = this.states.find((state) => state.error);
-    if (failed) throw failed.error;
+    const failed = this.states.find((state) => state.failure);
+    if (failed) throw failed.failure;
   }
 
-  health(): LayerHealth[] {
-    return this.states.map((state) => state.health());
+  health(): TilesHealth {
+    const { embedded = false, memoryBytes = Number.MAX_SAFE_INTEGER } = this.options;
+    const bytes = this.bytesBeside(null);
+    const layers = this.states.map((state) => state.health());
+    const advice = {
+      'zh-CN':
+        '地图图层超出 TILE_MEMORY_MB；内置数据库不能切瓦片，图层仍在内存中。请调大该设置，或改用 PostGIS（DATABASE_URL）。',
+      en: 'The layers of the map take more than TILE_MEMORY_MB. The embedded database cannot cut tiles, so they stay in memory. Raise the setting, or use PostGIS (DATABASE_URL).',
+    };
+    if (embedded && bytes > memoryBytes) {
+      const largest = layers.reduce((a, b) => ((b.bytes ?? 0) > (a.bytes ?? 0) ? b : a));
+      largest.advice = advice;
+    }
+    return {
+      layers,
+      bytes,
+      budget_bytes: memoryBytes,
+      cache_bytes: this.cache.bytes,
+      cutter_thread_count: this.cutter.threadCount,
+      error: this.lookError?.message ?? null,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.nextLook);
+    await Promise.all([this.cutter.close(), this.loader.close()]);
+    await Promise.allSettled([this.looking, this.loads, this.warm]);
   }
 
   /** Reads the versions that the layers have in the database: one short query. */
   async check(): Promise<void> {
-    this.checkedAt = Date.now();
-    const rows = await this.sql<{ layer: string; version: number }[]>`
-      select layer, version::float8 as version from tile_layer_version`;
-    const versions = new Map(rows.map((row) => [row.layer, row.version]));
-    for (const state of this.states) {
-      state.known = versions.get(state.layer.table) ?? 0;
+    const versions = await readVersions(this.sql);
+    for (const state of this.states) state.known = Math.max(state.known, versions.get(state.layer.table) ?? 0);
+    for (const set of tileSets) this.setPrefix(set);
+  }
+
+  load(state: LayerState): Promise<LoadedStore> {
+    const { embedded = false, memoryBytes = Infinity } = this.options;
+    const done = this.loads.then(() => {
+      if (this.closed) throw new Error('the tiles were closed');
+      const left = embedded ? Infinity : memoryBytes - this.bytesBeside(state);
+      return this.loader.load(state.layer, left);
+    });
+    this.loads = done.catch(() => {});
+    return done;
+  }
+
+  changed({ layer: { set } }: LayerState): void {
+    this.setPrefix(set);
+    this.cutter.use(
+      set,
+      this.statesOf(set).flatMap(({ cutLayer }) => cutLayer ?? []),
+    );
+  }
+
+  /**
+   * Looks for changes and takes in single rows; a database that is away is told by `health`.
+   * @param whole also waits for layers that are read anew, but not for long.
+   */
+  private async look(whole: boolean): Promise<void> {
+    try {
+      await this.check();
+      this.lookError = undefined;
+      await atMost(FRESH_WAIT_MS, Promise.all(this.states.map((state) => state.follow(whole))));
+    } catch (error) {
+      this.lookError = error as Error;
     }
   }
 
-  /** Loads the layers one after the other, leaving connections to others; what fails is told by `health`. */
-  async warmUp(): Promise<void> {
-    for (const state of this.states) await state.load().catch(() => {});
+  private lookLater(): void {
+    const { pollMs } = this.options;
+    if (pollMs === undefined || this.closed) return;
+    this.nextLook = setTimeout(() => {
+      this.looking = this.look(false).then(() => this.lookLater());
+    }, pollMs).unref();
   }
 
-  private checkSometimes(): void {
-    if (Date.now() - this.checkedAt < CHECK_INTERVAL_MS) return;
-    // A database that is away for a moment does not stop tiles from memory.
-    this.check()
-      .then(() => this.loadStale())
-      .catch(() => {});
-  }
-
-  /** Loads what has changed since it was loaded; layers that were never asked for are left to the warming up. */
-  private async loadStale(): Promise<void> {
-    await Promise.all(this.states.filter((state) => state.loaded && state.stale).map((state) => state.load()));
+  /** Bytes that all layers but this one take. */
+  private bytesBeside(except: LayerState | null): number {
+    return this.states.reduce((sum, state) => (state === except ? sum : sum + state.bytes), 0);
   }
 
   private statesOf(set: TileSet): LayerState[] {
@@ -219,24 +237,46 @@ class MemoryTiles implements TileEngine {
 
   private version(set: TileSet): string {
     return `${this.stamp}-${this.statesOf(set)
-      .map((state) => state.served)
+      .map((state) => state.version)
       .join('.')}`;
   }
 
-  private make(key: string, states: LayerState[], z: number, x: number, y: number): Promise<Uint8Array | null> {
+  private setPrefix(set: TileSet): void {
+    this.prefixes.set(set, `${set}/${this.version(set)}/`);
+  }
+
+  private make(key: string, set: TileSet, z: number, x: number, y: number): Promise<FinishedTile> {
     const known = this.making.get(key);
     if (known) return known;
-    const layers = states.map(({ layer, loaded }) => ({ ...layer, store: loaded!.store }));
-    const made = Promise.resolve()
-      .then(() => {
-        const bytes = cutTile(layers, z, x, y);
-        this.cache.set(key, bytes);
-        return bytes;
+    const made = this.makeNow(set, z, x, y)
+      .then((tile) => {
+        this.cache.set(key, tile);
+        return tile;
       })
       .finally(() => this.making.delete(key));
     this.making.set(key, made);
     return made;
   }
+
+  private async makeNow(set: TileSet, z: number, x: number, y: number): Promise<FinishedTile> {
+    const elsewhere = this.statesOf(set).filter((state) => state.isInDatabase && z >= state.layer.minzoom);
+    if (elsewhere.length === 0) return this.cutter.cut({ set, z, x, y, more: null });
+    const share = MAX_TILE_BYTES / (elsewhere.length + 1);
+    const parts = await Promise.all(elsewhere.map(({ layer }) => tileByPostgis(this.sql, layer, z, x, y, share)));
+    const found = parts.filter((part) => part !== null);
+    return this.cutter.cut({ set, z, x, y, more: found.length > 0 ? Buffer.concat(found) : null });
+  }
+}
+
+/** Loads in this thread, through the engine's own database. */
+class InlineLoader implements LayerLoader {
+  constructor(private readonly sql: Database) {}
+
+  load(layer: LayerState['layer'], maxBytes: number): Promise<LoadedStore> {
+    return loadStore(this.sql, layer, { maxBytes });
+  }
+
+  async close(): Promise<void> {}
 }
 
 /** Waits for the promise, but no longer than the given time in ms. */

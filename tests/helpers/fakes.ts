@@ -2,6 +2,7 @@ import type { Deployment } from '../../server/api/deployment/schema.ts';
 import { tileSets } from '../../server/api/deployment/schema.ts';
 import type { Page } from '../../server/api/wire.ts';
 import type { Config } from '../../server/config.ts';
+import { type FinishedTile, finishTile } from '../../server/tiles/finished-tile.ts';
 import type { TileService } from '../../server/tiles/service.ts';
 
 /** Settings as tests use them; no file is touched. */
@@ -16,15 +17,29 @@ export const testConfig: Config = {
   tileCacheMb: 16,
 };
 
-/** Tiles of version `v2`, of which only 0/0/0 of every set holds something: `size` bytes. */
-export function fakeTiles(size = 4): TileService {
+/** Tiles of version `v2`, of which only 0/0/0 of every set holds something: `size` bytes; `kept` are at hand. */
+export function fakeTiles(size = 4, kept: Record<string, FinishedTile> = {}): TileService {
+  const tile = finishTile(new Uint8Array(size).fill(7));
+  const empty = finishTile(null);
   return {
     addresses: async () =>
       Object.fromEntries(
         tileSets.map((set) => [set, { url: `/api/tiles/${set}/v2/{z}/{x}/{y}`, minzoom: 0, maxzoom: 15 }]),
       ) as Deployment['tiles'],
-    tile: async (_, z) => ({ version: 'v2', bytes: z === 0 ? new Uint8Array(size).fill(7) : null }),
-    vectorLayers: (set) => [{ id: set, minzoom: 0, maxzoom: 15, fields: { name: 'String' } }],
+    tile: async (_, z) => ({ version: 'v2', tile: z === 0 ? tile : empty }),
+    kept: (path) => kept[path],
+    vectorLayers: (set): ReturnType<TileService['vectorLayers']> => [
+      { id: set, minzoom: 0, maxzoom: 15, fields: { name: 'String' } },
+      { id: `${set}_label`, minzoom: 9, maxzoom: 15, fields: {} },
+    ],
+    health: () => ({
+      layers: [],
+      bytes: 1000,
+      budget_bytes: 2000,
+      cache_bytes: 0,
+      cutter_thread_count: 2,
+      error: null,
+    }),
   };
 }
 

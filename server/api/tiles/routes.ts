@@ -1,45 +1,49 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { AppError } from '../../errors.ts';
+import { expandTile } from '../../tiles/finished-tile.ts';
+import type { TileService } from '../../tiles/service.ts';
 import { type ApiEnv, validated } from '../context.ts';
-import { tileParam, tileSetParam } from './schema.ts';
+import type { TileSet } from '../deployment/schema.ts';
+import { answerTile } from './answer.ts';
+import { tileJsonQuery, tileParam, tileSetParam } from './schema.ts';
 
-const compressed = promisify(gzip);
-/** Media type registered for Mapbox Vector Tiles. */
-const TILE_TYPE = 'application/vnd.mapbox-vector-tile';
-/** Smaller tiles gain nothing from compression. */
-const COMPRESSED_FROM_BYTES = 1024;
-
-/** Vector tiles and the TileJSON that describes them. */
+/** Vector tiles and the TileJSON that describes them, for a set as a whole or for one of its layers. */
 export const tiles = new Hono<ApiEnv>()
-  .get('/:set', validated('param', tileSetParam), async (c) => {
+  .get('/:set', etag(), validated('param', tileSetParam), validated('query', tileJsonQuery), async (c) => {
     const { set } = c.req.valid('param');
+    const { layer } = c.req.valid('query');
     const service = c.get('tiles');
     const { url, minzoom, maxzoom } = (await service.addresses())[set];
+    const vector_layers = layersNamed(service, set, layer);
     return c.json({
       tilejson: '3.0.0' as const,
-      name: set,
+      name: layer ?? set,
       scheme: 'xyz' as const,
       tiles: [decodeURI(new URL(url, c.req.url).href)],
-      minzoom,
+      minzoom: layer === undefined ? minzoom : vector_layers[0]!.minzoom,
       maxzoom,
-      vector_layers: service.vectorLayers(set),
+      vector_layers,
     });
   })
   .get('/:set/:version/:z/:x/:y', validated('param', tileParam), async (c) => {
     const { set, version, z, x, y } = c.req.valid('param');
-    const { version: current, bytes } = await c.get('tiles').tile(set, z, x, y);
-    // An old address shows what is there now, but may not be kept: it would outlive the next change.
-    c.header('Cache-Control', version === current ? 'public, max-age=31536000, immutable' : 'no-store');
-    if (!bytes) return c.body(null, 204);
-    const etag = `"${current}-${z}-${x}-${y}"`;
-    c.header('ETag', etag);
-    c.header('Vary', 'Accept-Encoding');
-    if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
-    c.header('Content-Type', TILE_TYPE);
-    if (bytes.length < COMPRESSED_FROM_BYTES || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) {
-      return c.body(bytes as Uint8Array<ArrayBuffer>);
-    }
-    c.header('Content-Encoding', 'gzip');
-    return c.body((await compressed(bytes)) as Uint8Array<ArrayBuffer>);
+    const { version: current, tile } = await c.get('tiles').tile(set, z, x, y);
+    const wish = { acceptEncoding: c.req.header('Accept-Encoding'), ifNoneMatch: c.req.header('If-None-Match') };
+    const { status, headers, body, expand } = answerTile(tile, wish, version === current);
+    if (status !== 200) return c.body(null, status, headers);
+    const bytes = (expand ? await expandTile(tile) : body) as Uint8Array<ArrayBuffer>;
+    return c.body(bytes, status, { ...headers, 'content-length': String(bytes.byteLength) });
   });
+
+function layersNamed(service: TileService, set: TileSet, layer: string | undefined) {
+  const all = service.vectorLayers(set);
+  const found = layer === undefined ? all : all.filter(({ id }) => id === layer);
+  if (found.length > 0) return found;
+  const names = all.map(({ id }) => id);
+  const sentence = {
+    'zh-CN': `「layer」有误：该瓦片集的图层应为${names.join('、')}之一。`,
+    en: `“layer” is wrong: a layer of this set is one of ${names.join(', ')}.`,
+  };
+  throw new AppError('bad_input', sentence, { field: 'layer' });
+}

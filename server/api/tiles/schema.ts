@@ -11,6 +11,7 @@ const coordinate = (name: string, zh: string) =>
     .transform(Number);
 
 export const tileSetParam = z.object({ set });
+export const tileJsonQuery = z.object({ layer: z.string().optional() });
 export const tileParam = z
   .object({
     set,

@@ -5,13 +5,14 @@ import { openTiles, type TileEngine } from '../../../server/tiles/engine.ts';
 import { townArea, townId } from '../../fixtures/town.ts';
 import { rolledBack, testDatabase } from '../../helpers/database.ts';
 import { type DecodedFeature, decode } from './geometry.ts';
+import { bytesOf } from './tile-bytes.ts';
 import { townTiles } from './town-tile.ts';
 
 /** What a set holds of the town at a zoom, by layer in the tile's order, features by id. */
 async function layersAt(tiles: TileEngine, set: TileSet, z: number): Promise<Record<string, DecodedFeature[]>> {
   const layers: Record<string, Map<number | undefined, DecodedFeature>> = {};
   for (const address of townTiles(z)) {
-    const { bytes } = await tiles.tile(set, ...address);
+    const bytes = await bytesOf(tiles, set, address);
     for (const [name, features] of Object.entries(bytes === null ? {} : decode(bytes))) {
       layers[name] ??= new Map();
       for (const feature of features) layers[name].set(feature.id, feature);
@@ -165,7 +166,7 @@ describe('the layers of the town', () => {
 
   it('has nothing where nothing lies', async () => {
     const tiles = await opened((await testDatabase()).sql);
-    for (const set of tileSets) expect((await tiles.tile(set, 14, 0, 0)).bytes).toBeNull();
+    for (const set of tileSets) expect(await bytesOf(tiles, set, [14, 0, 0])).toBeNull();
   });
 
   it('is described as it is', async () => {
@@ -238,7 +239,7 @@ describe('many at once', () => {
   it('get the same tile, made once', async () => {
     const tiles = await openTiles((await testDatabase()).sql);
     const answers = await Promise.all(Array.from({ length: 20 }, () => tiles.tile('ground', ...townTile(14))));
-    expect(new Set(answers.map((answer) => answer.bytes)).size).toBe(1);
+    expect(new Set(answers.map((answer) => answer.tile)).size).toBe(1);
     await tiles.refresh();
   });
 });
@@ -249,7 +250,7 @@ describe('rows that cannot be drawn', () => {
       const [row] = await sql<{ id: number }[]>`
         insert into road (kind, geometry) values ('primary', ST_GeomFromText('MULTILINESTRING EMPTY', 4326)) returning id`;
       const tiles = await opened(sql);
-      const health = tiles.health().find(({ layer }) => layer === 'road');
+      const health = tiles.health().layers.find(({ layer }) => layer === 'road');
       expect(health).toMatchObject({
         set: 'ground',
         feature_count: 4,
@@ -277,12 +278,12 @@ describe('a layer that cannot be loaded', () => {
       await sql`update patrol_route set name = '夜巡二线'`;
       await expect(tiles.refresh()).rejects.toThrow('the disk is full');
       expect(await tiles.tile('patrol', ...townTile(14))).toEqual(before);
-      expect(tiles.health().find(({ layer }) => layer === 'patrol_route')?.error).toBe('the disk is full');
+      expect(tiles.health().layers.find(({ layer }) => layer === 'patrol_route')?.error).toBe('the disk is full');
       broken = false;
       await tiles.refresh();
       const { patrol_route: routes } = await layersAt(tiles, 'patrol', 14);
       expect(routes?.[0]?.properties.name).toBe('夜巡二线');
-      expect(tiles.health().find(({ layer }) => layer === 'patrol_route')?.error).toBeNull();
+      expect(tiles.health().layers.find(({ layer }) => layer === 'patrol_route')?.error).toBeNull();
     });
   });
 });

@@ -9,6 +9,7 @@ import { tileSets } from '../../../server/api/deployment/schema.ts';
 import { openTiles, type TileEngine } from '../../../server/tiles/engine.ts';
 import { testDatabase } from '../../helpers/database.ts';
 import { decode } from './geometry.ts';
+import { bytesOf } from './tile-bytes.ts';
 import { townTiles } from './town-tile.ts';
 
 const run = promisify(execFile);
@@ -44,7 +45,7 @@ async function readByGdal(bytes: Uint8Array, layer: string): Promise<Feature[]> 
 
 describe('GDAL', () => {
   it.each(tileSets)('reads the same features of %s as Mapbox’s reader', async (set) => {
-    const { bytes } = await tiles.tile(set, ...address);
+    const bytes = await bytesOf(tiles, set, address);
     for (const [layer, expected] of Object.entries(decode(bytes!))) {
       const features = await readByGdal(bytes!, layer);
       // What only other features of the layer have is null.
@@ -59,7 +60,7 @@ describe('GDAL', () => {
 
   it('finds a building where the database has it', async () => {
     const { sql } = await testDatabase();
-    const { bytes } = await tiles.tile('ground', ...address);
+    const bytes = await bytesOf(tiles, 'ground', address);
     const read = await readByGdal(bytes!, 'building');
     expect(read.length).toBeGreaterThan(0);
     for (const { properties, geometry } of read) {

@@ -18,7 +18,34 @@ describe('TileJSON', () => {
       tiles: ['http://map.example:8080/api/tiles/ground/v2/{z}/{x}/{y}'],
       minzoom: 0,
       maxzoom: 15,
-      vector_layers: [{ id: 'ground', minzoom: 0, maxzoom: 15, fields: { name: 'String' } }],
+      vector_layers: [
+        { id: 'ground', minzoom: 0, maxzoom: 15, fields: { name: 'String' } },
+        { id: 'ground_label', minzoom: 9, maxzoom: 15, fields: {} },
+      ],
+    });
+  });
+
+  it('describes one layer of a set', async () => {
+    const { status, body, headers } = await ask(app, '/api/tiles/ground?layer=ground_label');
+    expect([status, headers.get('ETag') !== null]).toEqual([200, true]);
+    expect(body).toMatchObject({
+      name: 'ground_label',
+      tiles: ['http://localhost/api/tiles/ground/v2/{z}/{x}/{y}'],
+      minzoom: 9,
+      vector_layers: [{ id: 'ground_label', minzoom: 9, maxzoom: 15, fields: {} }],
+    });
+  });
+
+  it('knows no other layer', async () => {
+    expect(await ask(app, '/api/tiles/ground?layer=people', 'en')).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          code: 'bad_input',
+          field: 'layer',
+          message: '“layer” is wrong: a layer of this set is one of ground, ground_label.',
+        },
+      },
     });
   });
 
@@ -52,6 +79,31 @@ describe('a tile', () => {
     expect(new Uint8Array(gunzipSync(await response.arrayBuffer()))).toEqual(new Uint8Array(2000).fill(7));
   });
 
+  it.each([
+    ['gzip', 'gzip'],
+    ['deflate, GZIP;q=0.5', 'gzip'],
+    ['*', 'gzip'],
+    ['gzip;q=0, *', null],
+    ['gzip; q=0.000', null],
+    ['br', null],
+  ])('is sent to who takes %s as %s', async (accepted, encoding) => {
+    const response = await app.request('/api/tiles/ground/v2/0/0/0', { headers: { 'Accept-Encoding': accepted } });
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+    const body = await response.arrayBuffer();
+    expect(response.headers.get('Content-Length')).toBe(String(body.byteLength));
+    expect(encoding === null ? body.byteLength : gunzipSync(body).byteLength).toBe(2000);
+  });
+
+  it('bears a tag of its own in each encoding', async () => {
+    const tags = ['gzip', 'identity'].map(async (accepted) => {
+      const answer = await app.request('/api/tiles/ground/v2/0/0/0', { headers: { 'Accept-Encoding': accepted } });
+      return answer.headers.get('ETag');
+    });
+    const [compressed, plain] = await Promise.all(tags);
+    expect(plain).toMatch(/^"[\w-]{16}"$/);
+    expect(compressed).toBe(plain!.replace(/"$/, '-gzip"'));
+  });
+
   it('is not kept under an older version', async () => {
     const response = await app.request('/api/tiles/ground/v1/0/0/0');
     expect(response.status).toBe(200);
@@ -68,7 +120,9 @@ describe('a tile', () => {
   it('is not sent again to who has it', async () => {
     const etag = (await app.request('/api/tiles/ground/v2/0/0/0')).headers.get('ETag')!;
     const again = await app.request('/api/tiles/ground/v2/0/0/0', { headers: { 'If-None-Match': etag } });
-    expect(again.status).toBe(304);
+    expect([again.status, again.headers.get('ETag')]).toEqual([304, etag]);
+    const weak = { 'If-None-Match': `"other", W/${etag}` };
+    expect((await app.request('/api/tiles/ground/v2/0/0/0', { headers: weak })).status).toBe(304);
     const other = await app.request('/api/tiles/areas/v2/0/0/0', { headers: { 'If-None-Match': '"else"' } });
     expect(other.status).toBe(200);
   });

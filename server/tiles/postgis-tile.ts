@@ -26,7 +26,7 @@ export async function tileByPostgis(
   const box = degreesOf(z, x, y, buffers[layer.type]);
   const limited = z < FULL_DETAIL_ZOOM && !layer.complete;
   for (let allowed = limited ? maxBytes : 2 ** 53; ; ) {
-    const rows = await sql.unsafe<{ tile: Uint8Array }[]>(query, [z, x, y, allowed, ...box]);
+    const rows = await sql.unsafe<{ tile: Uint8Array }[]>(query, [z, x, y, allowed, ...box], { prepare: true });
     const tile = rows[0]?.tile;
     if (!tile || tile.length === 0) return null;
     if (!limited || tile.length < maxBytes || allowed < 1) return tile;

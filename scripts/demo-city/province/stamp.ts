@@ -28,13 +28,17 @@ const references: Record<string, string> = {
   squad_id: 'squad',
   visit_id: 'visit',
 };
+/** Share of the open incidents and owed visits that a community of a copy keeps: 0.4 to 1, by street and community. */
+const kept = (row: string) =>
+  `(${row}.id * 7 + s.number * 13) % 60 <= (s.number * 29 + substr(${row}.tail, 1, 3)::int * 17) % 37 + 24`;
+
 /** Which rows of a template are copied, where not all are; what is known of people is copied where `s.lived_in_full`. */
 const chosen: Record<string, string> = {
   area: "t.level <> 'district'",
   resident: 's.lived_in_full',
   visit: 's.lived_in_full',
   diary_entry: 's.lived_in_full',
-  visit_duty: '(t.visit_id is null or s.lived_in_full)',
+  visit_duty: `(case when t.visit_id is null then ${kept('t')} else s.lived_in_full end)`,
   need_tag: '(t.expires_on >= s.newest::date or s.lived_in_full)',
   duty_holder: "(length(t.area_code) > 6 or right(s.area_code, 3) = '001')",
   incident: 't.rank <= s.incident_count',
@@ -104,18 +108,22 @@ function surname(value: string): string {
 }
 
 /**
- * Closed incidents move round the year by whole weeks, other ones stay in their day, all by some minutes: copies of one
- * town do not report in the same instants. One that would be closed after now stays where it is.
+ * Closed incidents move round the year by whole weeks, open ones stay in their day or are closed, all shift by some
+ * minutes: copies of one town do not report in the same instants, and differ in what is open. Nothing is closed after now.
  */
-const shifted = `, lateral (select (t.id * 37 + s.number * 17) % 40 * interval '-1 minute' as little) l,
-  lateral (select case when t.open then interval '0' else
-      mod(floor(extract(epoch from s.newest - t.reported_at))::bigint + s.number * 7 % 52 * 604800, 364 * 86400) * interval '-1 second'
-      + (s.newest - t.reported_at) end as turned) r,
-  lateral (select l.little + case when t.closed_at + r.turned > s.newest then interval '0' else r.turned end as by) m`;
+const shifted = `, lateral (select t.open and ${kept('t')} as still_open,
+    (t.id * 37 + s.number * 17) % 40 * interval '-1 minute' + case when t.open then interval '0' else
+      s.newest - t.reported_at - interval '1 second'
+        * mod(floor(extract(epoch from s.newest - t.reported_at))::bigint + s.number * 7 % 52 * 604800, 364 * 86400) end as by) m,
+  lateral (select t.reported_at + m.by as reported_at) r,
+  lateral (select t.closed_at is not null or t.open and not m.still_open as closed,
+    r.reported_at + (s.newest - r.reported_at) * (0.05 + (t.id * 11 + s.number) % 91 / 100.0) as soon) c`;
 
 const incidentValues: Record<string, string> = {
-  reported_at: 't.reported_at + m.by',
+  reported_at: 'r.reported_at',
   due_at: 't.due_at + m.by',
-  closed_at: 't.closed_at + m.by',
-  incident_code: `'SJ' || to_char((t.reported_at + m.by) at time zone s.time_zone, 'YYYYMMDD') || '-' || s.area_code || '-' || lpad(t.rank::text, 5, '0')`,
+  closed_at: 'case when t.closed_at + m.by < s.newest then t.closed_at + m.by when c.closed then c.soon end',
+  status: "case when t.open and not m.still_open then 'closed' else t.status end",
+  settled_at: "case when t.open and not m.still_open then 'grid' else t.settled_at end",
+  incident_code: `'SJ' || to_char(r.reported_at at time zone s.time_zone, 'YYYYMMDD') || '-' || s.area_code || '-' || lpad(t.rank::text, 5, '0')`,
 };

@@ -125,10 +125,9 @@ async function foldIncidents(sql: Database, town: number): Promise<void> {
       where r.id = t.id`,
   );
   await sql.unsafe(
-    `with newest as (select max(reported_at) as at from ${table})
-      update ${table} t set reported_at = t.reported_at + f.by, due_at = t.due_at + f.by, closed_at = t.closed_at + f.by
+    `update ${table} t set reported_at = t.reported_at + f.by, due_at = t.due_at + f.by, closed_at = t.closed_at + f.by
       from (select i.id, floor(extract(epoch from newest.at - i.reported_at) / (364 * 86400)) * interval '364 days' as by
-        from ${table} i, newest) f
+        from ${table} i, (select max(reported_at) as at from ${table}) newest) f
       where f.id = t.id and f.by > interval '0'`,
   );
 }

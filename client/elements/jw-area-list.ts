@@ -44,6 +44,13 @@ export class JwAreaList extends JwElement {
       .child.with {
         grid-template-columns: 8.5em 1fr 3.25em 2.75em 3.25em;
       }
+      /* Cities and districts: short names, figures from a thousand on. */
+      .child.wide {
+        grid-template-columns: 7em 1fr 4.25em 3.5em;
+      }
+      .child.wide.with {
+        grid-template-columns: 6em 1fr 4.25em 3.5em 4.75em;
+      }
       .name {
         line-height: 1.35;
         overflow-wrap: anywhere;
@@ -107,7 +114,7 @@ export class JwAreaList extends JwElement {
     const overdue = formatCount(child.incident_overdue_count, language);
     const [, unit] = words.area.figures.incident_open_count as [string, string];
     return html`<button
-      class="row child ${chosen === null ? '' : 'with'}"
+      class="row child ${chosen === null ? '' : 'with'} ${most < 1000 ? '' : 'wide'}"
       @click=${() => select({ kind: 'area', area_code: child.area_code })}
     >
       <span class="name">${child.name}</span>

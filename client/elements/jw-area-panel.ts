@@ -17,6 +17,8 @@ import { codeName, type Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 const foremost = ['incident_open_count', 'incident_overdue_count', 'visit_due_count'] as const;
+/** From here on three figures and their units do not fit side by side in the largest type. */
+const largeFrom = 10_000;
 const others = [
   'household_count',
   'resident_count',
@@ -51,6 +53,14 @@ export class JwAreaPanel extends JwElement {
         display: grid;
         grid-template-columns: repeat(3, 1fr);
         margin-top: var(--space-5);
+      }
+      /* Of a city or a province: as wide as the figures are. */
+      .foremost.large {
+        grid-template-columns: repeat(3, auto);
+      }
+      .foremost.large dd {
+        font-size: var(--type-4);
+        white-space: nowrap;
       }
       .foremost > div {
         display: flex;
@@ -104,7 +114,7 @@ export class JwAreaPanel extends JwElement {
     const level = codeName(this.reference, 'area-level', area.level, this.language);
     return html`
       ${heading(`${level} · ${formatArea(this.detail.area_m2, this.language)}`, area.name, this.lead(area.name, counts))}
-      <dl class="foremost">${foremost.map((key) => this.figure(key, counts))}</dl>
+      <dl class="foremost ${foremost.some((key) => counts[key] >= largeFrom) ? 'large' : ''}">${foremost.map((key) => this.figure(key, counts))}</dl>
       <dl class="others">${others.map((key) => this.figure(key, counts))}</dl>
       ${this.below()}
       <section>

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Deployment } from '../../server/api/deployment/schema.ts';
 import { words } from '../locales/index.ts';
 import { labelFont, strongFont } from '../theme/basemap.ts';
 import { byZoom, codeName, textOf, whenState } from './expression.ts';
@@ -21,13 +22,18 @@ const readable_px = 64;
 const pixel_m = 78_271.517;
 const closest = 24;
 
+/** True for a tree of several chunks, such as a city's or a province's. */
+function isLarge({ root, chunk_digits }: Deployment): boolean {
+  return root !== null && chunk_digits !== root.area_code.length;
+}
+
 /**
  * The level in view by zoom, from the root's down. Levels are data, so a tree of three or seven works; one that has no zoom of its
  * own in `takeover` goes by the width of its areas, else begins a step after the level above it.
  */
 export function levelRanges({ deployment }: Pick<LayerContext, 'deployment'>): LevelRange[] {
-  const { root, levels, chunk_digits } = deployment;
-  const large = root !== null && chunk_digits !== root.area_code.length;
+  const { root, levels } = deployment;
+  const large = isLarge(deployment);
   const width_m = pixel_m * Math.cos(((root?.centre[1] ?? 0) * Math.PI) / 180);
   const starts: number[] = [];
   for (const { level, typical_width_m } of levels) {
@@ -92,29 +98,40 @@ function fills(context: LayerContext): LayerSpecification[] {
   );
 }
 
-/** Upper levels are one line, the higher the firmer; the lowest is a fine double line. */
+/** Zooms that lines begin before their level is shown: upper levels', and the lowest's. */
+const lineLead = 1;
+const lowestLead = 1.3;
+
+/** Upper levels are one line, the higher the firmer; the lowest is a fine double line. In a large tree lines grow firm only as their level takes over. */
 function outlines(context: LayerContext): LayerSpecification[] {
   const { palette } = context;
   const ranges = levelRanges(context);
+  const large = isLarge(context.deployment);
   return ranges.map((range, index) => {
     const lowest = index === ranges.length - 1;
-    const above = ranges.length - 1 - index;
+    const above = Math.min(ranges.length - 1 - index, 4);
+    const from = Math.max(0, range.minzoom - (lowest ? lowestLead : lineLead));
+    const near = Math.max(18, from + 3);
     const hover = (width: number) => whenState('hover', width * 1.7, width);
     return inSlot('wall', {
       id: `grids-line-${range.level}`,
       type: 'line',
       source: 'areas',
       'source-layer': 'area',
-      minzoom: lowest ? 12.5 : Math.max(0, range.minzoom - 1),
+      minzoom: from,
       filter: ['==', ['get', 'level'], range.level],
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': lowest ? palette.gridLine : palette.inkFaint,
-        'line-opacity': lowest ? byZoom([12.5, 0.35], [14, 0.75]) : 0.8,
+        'line-opacity': lowest
+          ? byZoom([from, 0.35], [from + 1.5, 0.75])
+          : large && index > 0
+            ? byZoom([from, 0.15], [from + 2, 0.8])
+            : 0.8,
         'line-width': lowest
-          ? byZoom([12.5, 0.4], [14, hover(0.6)], [18, hover(1)])
+          ? byZoom([from, 0.4], [from + 1.5, hover(0.6)], [near, hover(1)])
           : byZoom([10, 0.6 + above * 0.5], [16, 1.2 + above * 0.9]),
-        'line-gap-width': lowest ? byZoom([13.5, 0], [14.5, 1.4], [18, 3]) : 0,
+        'line-gap-width': lowest ? byZoom([from + 1, 0], [from + 2, 1.4], [near, 3]) : 0,
       },
     });
   });

@@ -29,6 +29,32 @@ describe('the composed style', () => {
     }
   }
 
+  it('is valid for trees of any depth and size, and before there is one', () => {
+    const { deployment } = contextOf();
+    const tree = (width_m: number) => ({
+      ...deployment,
+      chunk_digits: 12,
+      levels: ['province', 'city', 'district', 'street', 'community', 'grid', 'cell'].map((level, index) => ({
+        level,
+        code_digits: index + 9,
+        typical_width_m: width_m / 3 ** index,
+      })),
+    });
+    const none = { ...deployment, root: null, levels: [], chunk_digits: null, chunks: [] };
+    for (const any of [tree(500_000), tree(5000), tree(50), none]) {
+      expect(complaints(composeStyle(contextOf({ deployment: any }), everything))).toEqual([]);
+    }
+  });
+
+  it('styles only the levels that there are', () => {
+    const drawn = composeStyle(contextOf(), initialState).layers.map(({ id }) => id);
+    expect(drawn.filter((id) => id.startsWith('grids-fill'))).toEqual([
+      'grids-fill-street',
+      'grids-fill-community',
+      'grids-fill-grid',
+    ]);
+  });
+
   it('is valid with no classes yet and with one', () => {
     expect(complaints(composeStyle(contextOf({ breaks: [] }), initialState))).toEqual([]);
     expect(complaints(composeStyle(contextOf({ breaks: [3] }), initialState))).toEqual([]);

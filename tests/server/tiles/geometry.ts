@@ -36,34 +36,54 @@ const types = {
   MultiPolygon: 6,
 } as const;
 
+type Shape = Exclude<Geometry, { type: 'GeometryCollection' }>;
+
 /** Little-endian WKB of a geometry. */
-export function wkbOf(geometry: Exclude<Geometry, { type: 'GeometryCollection' }>): Uint8Array {
-  const bytes: number[] = [];
-  write(geometry, bytes);
-  return Uint8Array.from(bytes);
+export function wkbOf(geometry: Shape): Uint8Array {
+  const writer = { bytes: Buffer.alloc(1024), length: 0 };
+  write(geometry, writer);
+  return Uint8Array.from(writer.bytes.subarray(0, writer.length));
 }
 
-function write(geometry: Exclude<Geometry, { type: 'GeometryCollection' }>, bytes: number[]): void {
-  bytes.push(1, ...uint32(types[geometry.type]));
-  const points = (positions: Position[]) => bytes.push(...uint32(positions.length), ...positions.flatMap(position));
-  if (geometry.type === 'Point') bytes.push(...position(geometry.coordinates));
+interface Writer {
+  bytes: Buffer;
+  length: number;
+}
+
+function write(geometry: Shape, writer: Writer): void {
+  room(writer);
+  writer.length = writer.bytes.writeUInt8(1, writer.length);
+  count(types[geometry.type], writer);
+  const points = (positions: Position[]) => {
+    count(positions.length, writer);
+    for (const each of positions) position(each, writer);
+  };
+  if (geometry.type === 'Point') position(geometry.coordinates, writer);
   else if (geometry.type === 'LineString') points(geometry.coordinates);
   else if (geometry.type === 'Polygon') {
-    bytes.push(...uint32(geometry.coordinates.length));
+    count(geometry.coordinates.length, writer);
     for (const ring of geometry.coordinates) points(ring);
   } else {
-    bytes.push(...uint32(geometry.coordinates.length));
+    count(geometry.coordinates.length, writer);
     const type = geometry.type.slice(5) as 'Point';
-    for (const part of geometry.coordinates) write({ type, coordinates: part as Position }, bytes);
+    for (const part of geometry.coordinates) write({ type, coordinates: part as Position }, writer);
   }
 }
 
-function position(of: Position): number[] {
-  return of.slice(0, 2).flatMap((value) => Array.from(new Uint8Array(Float64Array.of(value).buffer)));
+function position([x, y]: Position, writer: Writer): void {
+  room(writer);
+  writer.length = writer.bytes.writeDoubleLE(x!, writer.length);
+  writer.length = writer.bytes.writeDoubleLE(y!, writer.length);
 }
 
-function uint32(value: number): number[] {
-  return Array.from(new Uint8Array(Uint32Array.of(value).buffer));
+function count(value: number, writer: Writer): void {
+  room(writer);
+  writer.length = writer.bytes.writeUInt32LE(value, writer.length);
+}
+
+function room(writer: Writer): void {
+  if (writer.length + 16 <= writer.bytes.length) return;
+  writer.bytes = Buffer.concat([writer.bytes, Buffer.alloc(writer.bytes.length)]);
 }
 
 /** Longitude and latitude of a place in a tile, given in tile units from its north-west corner. */

@@ -9,10 +9,10 @@ import { makeDemoCity } from '../demo-city/index.ts';
 import { Random } from '../demo-city/random.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
+import { timeRequests } from './requests.ts';
 
-/** Timed requests a kind of answer, after the warm-up. */
+/** Timed requests a kind of answer. */
 const REQUESTS = 400;
-const WARM_UP = 40;
 /** Milliseconds that 99 of 100 answers may take, by engine. */
 const GOALS = { postgis: 50, embedded: 150 } as const;
 type Engine = keyof typeof GOALS;
@@ -68,27 +68,13 @@ async function timeKinds(
   let worst = 0;
   const goal = GOALS[engine];
   for (const [kind, next] of Object.entries(kinds)) {
-    const times = await timeKind(url, next);
+    const times = await timeRequests(url, next, REQUESTS);
     const p99 = percentile(times, 0.99);
     worst = Math.max(worst, p99);
     report({ metric: `${engine}_${kind}_p50_ms`, value: rounded(percentile(times, 0.5)), unit: 'ms', better: 'lower' });
     report({ metric: `${engine}_${kind}_p99_ms`, value: rounded(p99), unit: 'ms', goal, better: 'lower' });
   }
   report({ metric: `${engine}_worst_p99_ms`, value: rounded(worst), unit: 'ms', goal, better: 'lower' });
-}
-
-async function timeKind(url: string, next: () => string): Promise<number[]> {
-  const times: number[] = [];
-  for (let request = -WARM_UP; request < REQUESTS; request++) {
-    const address = url + next();
-    const begun = performance.now();
-    const response = await fetch(address);
-    const text = await response.text();
-    const took = performance.now() - begun;
-    if (!response.ok) throw new Error(`${address} answered ${response.status}: ${text.slice(0, 200)}`);
-    if (request >= 0) times.push(took);
-  }
-  return times;
 }
 
 /** A maker of addresses for every kind of answer, over all areas and over buildings and doors drawn by a seed. */

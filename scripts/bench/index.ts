@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   import: () => import('./import.ts'),
   page: () => import('./page.ts'),
   drilldown: () => import('./drilldown.ts'),
+  province: () => import('./province.ts'),
   tiles: () => import('./tiles.ts'),
 };
 

@@ -1,4 +1,6 @@
 import type { Database } from '../../../server/db/open.ts';
+import { householdCapacity } from '../capacity.ts';
+import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
 import { Random } from '../random.ts';
 import type { TownPlan } from '../town/model.ts';
@@ -66,14 +68,16 @@ async function makeTown(sql: Database, moment: Moment, cell: Cell, plan: TownPla
   const outline = `POLYGON(${pointsText(cell.ring.map(([x, y]): Units => [x + lon, y + lat]))})`;
   const grids = plan.areas.filter(({ level }) => level === 'grid');
   const doors = new Map(grids.map(({ area_code, household_count }) => [area_code, household_count]));
-  const houses = whole.householdsPerStreet - [...doors.values()].reduce((sum, count) => sum + count, 0);
   straightenRiver(plan);
   await insertTown(sql, plan, () => {});
   await clipGround(sql, outline);
   await growGrids(sql, outline, whole.gridsPerStreet, doors);
+  // Counted as the households are filled later, from the shapes.
+  const { buildings } = await readGround(sql);
+  const houses = whole.householdsPerStreet - buildings.reduce((sum, building) => sum + householdCapacity(building), 0);
   await insertFarms(sql, new Random(`${plan.seed}/farms`), {
     house: houses,
-    greenhouse: whole.buildingsPerStreet - plan.buildings.length - houses,
+    greenhouse: whole.buildingsPerStreet - buildings.length - houses,
   });
   await sql`insert into land (kind, geometry, source, source_id)
     select 'farmland', ST_Multi(shape), 'demo', 'field/' || area_code from field where not ST_IsEmpty(shape)`;

@@ -11,7 +11,8 @@ import { storeBytes } from '../../server/tiles/store.ts';
 import { installBenchTools } from '../debian.mjs';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, median, rounded } from './bench.ts';
-import { type CutTile, measureCold } from './tiles/cold.ts';
+import { measureCold } from './tiles/cold.ts';
+import type { Content } from './tiles/comparison.ts';
 import { addressOf, groundAddress, timeEdits } from './tiles/edits.ts';
 import { type HotRates, measureHot } from './tiles/hot.ts';
 import { pyramidOf } from './tiles/pyramid.ts';
@@ -35,9 +36,12 @@ const building: TileLayer = {
 /**
  * Tiles of a million invented buildings: what they take in memory, what a tile that is not in the cache takes beside
  * `ST_AsMVT`, one that is beside nginx, and how soon an edit is seen. `BENCH_TILES_BUILDINGS` makes the town smaller.
- * @throws Error when a tile holds other buildings than PostGIS puts into it, or nginx or wrk are not there.
+ * @throws Error when a tile holds other buildings than PostGIS puts into it, when nginx or wrk are not there, or when the
+ * number of buildings is not one.
  */
 export const run: BenchRun = async (report) => {
+  if (!(Number.isInteger(BUILDINGS) && BUILDINGS >= 1000))
+    throw new Error('BENCH_TILES_BUILDINGS must be a whole number from 1000');
   const missing = installBenchTools();
   if (missing.length > 0) throw new Error(`the tile benchmark needs ${missing.join(' and ')}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
@@ -62,7 +66,7 @@ export const run: BenchRun = async (report) => {
 };
 
 /** Loads the buildings and cuts the pyramid from them; what was loaded is let go at the end. */
-async function measureStore(sql: Database, report: Report): Promise<CutTile[]> {
+async function measureStore(sql: Database, report: Report): Promise<Content[]> {
   const begun = performance.now();
   const { store } = await loadStore(sql, building);
   const load_s = (performance.now() - begun) / 1000;
@@ -74,18 +78,18 @@ async function measureStore(sql: Database, report: Report): Promise<CutTile[]> {
   return measureCold(sql, building, store, await pyramidOf(sql), report);
 }
 
-async function measureServer(config: Config, database: OpenDatabase, tiles: CutTile[], report: Report): Promise<void> {
+async function measureServer(config: Config, database: OpenDatabase, tiles: Content[], report: Report): Promise<void> {
   const server = await startServer(config, database);
   try {
     const begun = performance.now();
     const address = await groundAddress(server.url);
-    const pathOf = ({ tile }: CutTile) => decodeURI(new URL(addressOf(address, tile)).pathname);
+    const pathOf = ({ tile }: Content) => decodeURI(new URL(addressOf(address, tile)).pathname);
     const bySize = tiles.filter(({ tile }) => tile.z === 14 || tile.z === 15).sort((a, b) => a.gzipBytes - b.gzipBytes);
     const hot = Array.from(
       { length: HOT_TILES },
       (_, at) => bySize[Math.floor(((at + 0.5) / HOT_TILES) * bySize.length)]!,
     );
-    const away = ({ gzipBytes }: CutTile) => Math.abs(gzipBytes - LARGE_BYTES);
+    const away = ({ gzipBytes }: Content) => Math.abs(gzipBytes - LARGE_BYTES);
     const large = bySize.reduce((best, tile) => (away(tile) < away(best) ? tile : best));
     // The first tile waits until the buildings are in memory.
     await (await fetch(server.url + pathOf(large))).arrayBuffer();

@@ -1,61 +1,45 @@
-import { VectorTile } from '@mapbox/vector-tile';
-import { PbfReader } from 'pbf';
 import { median } from '../bench.ts';
 import type { Tile } from './pyramid.ts';
 
-/** One way of making a tile of buildings; null where there are none. */
-export type Way = (tile: Tile) => Promise<Uint8Array | null>;
+/** One way of making a tile of buildings; null where there are none, undefined for a tile that it is not asked for. */
+export type Way = (tile: Tile) => Promise<Uint8Array | null | undefined>;
+
+/** What the ways made of a tile. */
+export type Made<Name extends string> = Record<Name, Uint8Array | null | undefined>;
 
 /** What one tile took, way by way. */
 export interface TimedTile<Name extends string> {
   tile: Tile;
-  /** Median milliseconds of the rounds. */
+  /** Median milliseconds of the rounds; infinite where a way was not asked. */
   ms: Record<Name, number>;
-  /** Buildings in it. */
-  features: Record<Name, number>;
-  /** Bytes before compression. */
-  bytes: Record<Name, number>;
 }
 
 /**
- * Times all ways on all tiles, one after the other, in rounds that each go over the whole pyramid, so that a slow
- * moment of the machine does not fall on one way or one zoom alone.
+ * Times all ways on all tiles of one zoom, one way after the other so that each runs as warm as it would on its own,
+ * in rounds, so that a slow moment of the machine does not fall on one way alone.
+ * @param look is given what the ways made of a tile in the first round.
  */
 export async function timeTiles<Name extends string>(
   tiles: readonly Tile[],
   ways: Record<Name, Way>,
   rounds: number,
+  look: (tile: Tile, made: Made<Name>) => void = () => {},
 ): Promise<TimedTile<Name>[]> {
   const names = Object.keys(ways) as Name[];
   const each = <T>(of: (name: Name) => T) =>
     Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, T>;
-  const timed = tiles.map((tile) => ({
-    tile,
-    times: each<number[]>(() => []),
-    features: each(() => 0),
-    bytes: each(() => 0),
-  }));
+  const times = tiles.map(() => each<number[]>(() => []));
   for (let round = 0; round < rounds; round++) {
-    for (const { tile, times, features, bytes } of timed) {
-      for (const name of names) {
+    const made = tiles.map((): Made<Name> => each(() => null));
+    for (const name of names) {
+      for (const [at, tile] of tiles.entries()) {
         const begun = performance.now();
-        const made = await ways[name](tile);
-        times[name].push(performance.now() - begun);
-        if (round > 0) continue;
-        features[name] = buildingCount(made);
-        bytes[name] = made?.length ?? 0;
+        const bytes = await ways[name](tile);
+        times[at]![name].push(bytes === undefined ? Infinity : performance.now() - begun);
+        if (round === 0) made[at]![name] = bytes;
       }
     }
+    if (round === 0) for (const [at, tile] of tiles.entries()) look(tile, made[at]!);
   }
-  return timed.map(({ tile, times, features, bytes }) => ({
-    tile,
-    ms: each((name) => median(times[name])),
-    features,
-    bytes,
-  }));
-}
-
-/** Buildings in a tile. */
-function buildingCount(bytes: Uint8Array | null): number {
-  return bytes === null ? 0 : (new VectorTile(new PbfReader(bytes)).layers.building?.length ?? 0);
+  return tiles.map((tile, at) => ({ tile, ms: each((name) => median(times[at]![name])) }));
 }

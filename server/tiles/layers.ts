@@ -70,8 +70,11 @@ const placeMinzoom = byKind(
   13,
 );
 const boundaryMinzoom = 'case when t.admin_level <= 6 then 0 when t.admin_level <= 8 then 8 else 10 end';
-/** Counted from the deepest level up, as the depth of the tree is data: grids from 11, what holds them from 9. */
-const areaMinzoom = `case (select max(position) from area_level) - l.position when 0 then 11 when 1 then 9 else 0 end`;
+/**
+ * Counted from the deepest level up, as the depth of the tree is data: grids from 12, what holds them from 10, just before
+ * the map draws their lines. All areas are drawn, so at lower zooms those of a province would make too large a tile.
+ */
+const areaMinzoom = `case (select max(position) from area_level) - l.position when 0 then 12 when 1 then 10 else 0 end`;
 
 /** A layer of a table with a number as its id, whose attributes all stand in it. */
 function plain(

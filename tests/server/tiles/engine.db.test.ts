@@ -87,15 +87,15 @@ describe('the layers of the town', () => {
     expect((await layersAt(tiles, 'ground', 13)).building).toBeDefined();
   });
 
-  it('has areas by level: districts and streets always, communities from 9, grids from 11, with their labels', async () => {
+  it('has areas by level: districts and streets always, communities from 10, grids from 12, with their labels', async () => {
     const tiles = await opened((await testDatabase()).sql);
     const codes = async (z: number) =>
       (await layersAt(tiles, 'areas', z)).area_label?.map(({ properties }) => properties.area_code);
     const { district, street, north, south } = townArea;
     expect(await codes(0)).toEqual([district, street]);
-    expect(await codes(8)).toEqual([district, street]);
-    expect(await codes(9)).toEqual([district, street, north, south]);
-    expect(await codes(11)).toHaveLength(8);
+    expect(await codes(9)).toEqual([district, street]);
+    expect(await codes(10)).toEqual([district, street, north, south]);
+    expect(await codes(12)).toHaveLength(8);
     const areas = await layersAt(tiles, 'areas', 14);
     expect(properties(areas.area)[Number(townArea.northWest)]).toEqual({
       area_code: townArea.northWest,

@@ -38,23 +38,29 @@ const FULL_ENOUGH = 0.75;
 const MAX_ROUNDS = 6;
 
 /** Cuts one tile from the stores; null where nothing lies. `x` and `y` are within 0 to 2^z - 1. */
-export function cutTile(layers: readonly CutLayer[], z: number, x: number, y: number): Uint8Array | null {
+export function cutTile(
+  layers: readonly CutLayer[],
+  z: number,
+  x: number,
+  y: number,
+  maxBytes = MAX_TILE_BYTES,
+): Uint8Array | null {
   const cuts = layers.filter((layer) => z >= layer.minzoom).map((layer) => new LayerCut(layer, z, x, y));
   if (z >= FULL_DETAIL_ZOOM) for (const cut of cuts) cut.make(Infinity);
-  else stayUnder(cuts);
+  else stayUnder(cuts, maxBytes);
   return encodeTile(cuts.flatMap(({ bytes }) => bytes ?? []));
 }
 
 /** Makes the layers so that all together stay under the limit. */
-function stayUnder(cuts: readonly LayerCut[]): void {
+function stayUnder(cuts: readonly LayerCut[], maxBytes: number): void {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const cap = capOf(cuts, MAX_TILE_BYTES * AIM);
+    const cap = capOf(cuts, maxBytes * AIM);
     for (const cut of cuts) cut.make(cap);
     const size = cuts.reduce((sum, cut) => sum + cut.size, 0);
-    const full = size >= MAX_TILE_BYTES * FULL_ENOUGH || !cuts.some((cut) => cut.thin);
-    if (size < MAX_TILE_BYTES && full) return;
+    const full = size >= maxBytes * FULL_ENOUGH || !cuts.some((cut) => cut.thin);
+    if (size < maxBytes && full) return;
     for (const cut of cuts) cut.correct();
-    if (size >= MAX_TILE_BYTES) for (const cut of cuts) cut.coarsen();
+    if (size >= maxBytes) for (const cut of cuts) cut.coarsen();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TileSet } from '../api/deployment/schema.ts';
-import { type CutLayer, cutTile } from './cut.ts';
+import { type CutLayer, cutTile, MAX_TILE_BYTES } from './cut.ts';
 import { type FinishedTile, finishTile } from './finished-tile.ts';
 
 /** One tile to be cut. */
@@ -24,7 +24,7 @@ export interface Cutter {
 
 /** Cuts a tile and compresses it. */
 export function cutFinished(layers: readonly CutLayer[], { z, x, y, more }: CutRequest): FinishedTile {
-  const cut = cutTile(layers, z, x, y);
+  const cut = cutTile(layers, z, x, y, MAX_TILE_BYTES - (more?.length ?? 0));
   // Fields of a message may stand one after the other: two tiles in a row are one with the layers of both.
   return finishTile(cut && more ? Buffer.concat([cut, more]) : (cut ?? more));
 }

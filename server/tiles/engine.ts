@@ -20,6 +20,9 @@ const FORMAT = 2;
 /** How long at most, in ms, the addresses wait for a changed layer; after that they name what is served meanwhile. */
 const FRESH_WAIT_MS = 1000;
 
+/** How much of a tile those of its layers may fill that do not fit into memory: the largest ones. */
+const DATABASE_SHARE = 0.8;
+
 /** How the engine works; all that is not said is as for a small tool: one thread, and looking only when asked. */
 export interface TileOptions {
   /** Layers are loaded in a thread with a connection to this database; not given: here, through `sql`. */
@@ -261,7 +264,7 @@ class MemoryTiles implements TileEngine, LayerOwner {
   private async makeNow(set: TileSet, z: number, x: number, y: number): Promise<FinishedTile> {
     const elsewhere = this.statesOf(set).filter((state) => state.isInDatabase && z >= state.layer.minzoom);
     if (elsewhere.length === 0) return this.cutter.cut({ set, z, x, y, more: null });
-    const share = MAX_TILE_BYTES / (elsewhere.length + 1);
+    const share = Math.floor((DATABASE_SHARE * MAX_TILE_BYTES) / elsewhere.length);
     const parts = await Promise.all(elsewhere.map(({ layer }) => tileByPostgis(this.sql, layer, z, x, y, share)));
     const found = parts.filter((part) => part !== null);
     return this.cutter.cut({ set, z, x, y, more: found.length > 0 ? Buffer.concat(found) : null });

@@ -1,7 +1,7 @@
 import type { Database } from '../../../server/db/open.ts';
-import { householdCapacity } from '../capacity.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
+import { doorsOf } from '../life/residence.ts';
 import { Random } from '../random.ts';
 import type { TownPlan } from '../town/model.ts';
 import { planTown } from '../town/plan.ts';
@@ -74,7 +74,7 @@ async function makeTown(sql: Database, moment: Moment, cell: Cell, plan: TownPla
   await growGrids(sql, outline, whole.gridsPerStreet, doors);
   // Counted as the households are filled later, from the shapes.
   const { buildings } = await readGround(sql);
-  const houses = whole.householdsPerStreet - buildings.reduce((sum, building) => sum + householdCapacity(building), 0);
+  const houses = whole.householdsPerStreet - buildings.reduce((sum, building) => sum + doorsOf(building).households, 0);
   await insertFarms(sql, new Random(`${plan.seed}/farms`), {
     house: houses,
     greenhouse: whole.buildingsPerStreet - buildings.length - houses,

@@ -6,8 +6,8 @@ import type { CutRequest, Cutter } from './cutter.ts';
 import type { FinishedTile } from './finished-tile.ts';
 import { startThread } from './thread.ts';
 
-/** What a cutter's thread is told: the layers of a set from now on, or a tile to cut, one at a time. */
-export type CutterOrder = { set: TileSet; layers: readonly CutLayer[] } | { request: CutRequest };
+/** What a cutter's thread is told: the layers of a set from now on, to tidy up, or a tile to cut, one at a time. */
+export type CutterOrder = { set: TileSet; layers: readonly CutLayer[] } | { tidy: true } | { request: CutRequest };
 /** What it answers to a tile. */
 export type CutAnswer = { tile: FinishedTile } | { fault: string };
 
@@ -48,6 +48,10 @@ export class CutterPool implements Cutter {
   use(set: TileSet, layers: readonly CutLayer[]): void {
     this.layers.set(set, layers);
     for (const { worker } of this.seats) tell(worker, { set, layers });
+  }
+
+  tidy(): void {
+    for (const { worker } of this.seats) tell(worker, { tidy: true });
   }
 
   cut(request: CutRequest): Promise<FinishedTile> {

@@ -17,6 +17,8 @@ export interface Cutter {
   readonly threadCount: number;
   /** Tiles of this set that are asked for from now on are cut from these layers. */
   use(set: TileSet, layers: readonly CutLayer[]): void;
+  /** Gives back the memory of layers that are no longer used. */
+  tidy(): void;
   /** @throws AppError too_busy when too many others wait, or when the threads that tried have died. */
   cut(request: CutRequest): Promise<FinishedTile>;
   close(): Promise<void>;
@@ -37,6 +39,8 @@ export class InlineCutter implements Cutter {
   use(set: TileSet, layers: readonly CutLayer[]): void {
     this.layers.set(set, layers);
   }
+
+  tidy(): void {}
 
   async cut(request: CutRequest): Promise<FinishedTile> {
     return cutFinished(this.layers.get(request.set) ?? [], request);

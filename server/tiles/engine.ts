@@ -9,6 +9,7 @@ import { MAX_TILE_BYTES } from './cut.ts';
 import { type Cutter, InlineCutter } from './cutter.ts';
 import { CutterPool } from './cutter-pool.ts';
 import type { FinishedTile } from './finished-tile.ts';
+import { collectGarbage } from './garbage.ts';
 import { type LayerOwner, LayerState } from './layer-state.ts';
 import { layersOf, MAXZOOM, tileLayers } from './layers.ts';
 import { type LoadedStore, loadStore } from './loader.ts';
@@ -20,6 +21,8 @@ const FORMAT = 2;
 /** How long at most, in ms, the addresses wait for a changed layer; after that they name what is served meanwhile. */
 const FRESH_WAIT_MS = 1000;
 
+/** Bytes of replaced stores that may lie about until they are given back, which stops a thread for some 20 ms. */
+const GARBAGE_BYTES = 32 * 2 ** 20;
 /** How much of a tile those of its layers may fill that do not fit into memory: the largest ones. */
 const DATABASE_SHARE = 0.8;
 
@@ -88,6 +91,7 @@ class MemoryTiles implements TileEngine, LayerOwner {
   private looking: Promise<void> = Promise.resolve();
   private lookError: Error | undefined;
   private closed = false;
+  private freedBytes = 0;
 
   constructor(
     readonly sql: Database,
@@ -199,12 +203,18 @@ class MemoryTiles implements TileEngine, LayerOwner {
     return done;
   }
 
-  changed({ layer: { set } }: LayerState): void {
+  changed({ layer: { set } }: LayerState, freedBytes: number): void {
     this.setPrefix(set);
     this.cutter.use(
       set,
       this.statesOf(set).flatMap(({ cutLayer }) => cutLayer ?? []),
     );
+    this.freedBytes += freedBytes;
+    if (this.freedBytes < GARBAGE_BYTES) return;
+    this.freedBytes = 0;
+    this.cutter.tidy();
+    // After whoever called has let go of what was replaced.
+    setImmediate(collectGarbage);
   }
 
   /**

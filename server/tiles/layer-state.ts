@@ -16,8 +16,8 @@ export interface LayerOwner {
   sql: Database;
   /** Loads the whole layer, after those that were asked for earlier, into the memory that the others leave. */
   load(state: LayerState): Promise<LoadedStore>;
-  /** What is served of the layer has changed. */
-  changed(state: LayerState): void;
+  /** What is served of the layer has changed, and so many bytes of stores are no longer used. */
+  changed(state: LayerState, freedBytes: number): void;
 }
 
 /** The rows changed since a layer was read as a whole. */
@@ -73,8 +73,7 @@ export class LayerState {
 
   /** Bytes in memory. */
   get bytes(): number {
-    const stores = [this.base, this.overlay?.loaded].map((loaded) => (loaded ? storeBytes(loaded.store) : 0));
-    return stores.reduce((sum, bytes) => sum + bytes, 0);
+    return bytesOf(this.base) + bytesOf(this.overlay?.loaded);
   }
 
   /** What tiles are cut from; null where the database cuts them, or nothing is loaded yet. */
@@ -183,11 +182,10 @@ export class LayerState {
   private async takeChanges(): Promise<void> {
     const { known, served } = this;
     if (served === known || served === null) return;
-    if (this.inDatabase) return this.serve(known);
+    if (this.inDatabase) return this.serve(known, this.base, undefined);
     const { upTo, keys } = await readChanges(this.owner.sql, this.layer.table, served, known);
     if (upTo === served) return;
-    this.overlay = await this.overlayOf([...(this.overlay?.keys ?? []), ...keys]);
-    this.serve(upTo);
+    this.serve(upTo, this.base, await this.overlayOf([...(this.overlay?.keys ?? []), ...keys]));
   }
 
   /** Serves what was loaded for a version, with the rows that have changed since. */
@@ -195,17 +193,11 @@ export class LayerState {
     const { upTo, keys } = await readChanges(this.owner.sql, this.layer.table, version, this.known);
     // So many changes during the load that they are no longer all told of: it has to be read once more.
     if (this.served !== null && upTo < this.served) return;
-    this.overlay = await this.overlayOf(keys);
-    this.base = loaded;
-    this.inDatabase = false;
-    this.serve(upTo);
+    this.serve(upTo, loaded, await this.overlayOf(keys));
   }
 
   private leaveToDatabase(): void {
-    this.base = undefined;
-    this.overlay = undefined;
-    this.inDatabase = true;
-    this.serve(this.known);
+    this.serve(this.known, undefined, undefined);
   }
 
   private async overlayOf(keys: string[]): Promise<Overlay | undefined> {
@@ -215,14 +207,23 @@ export class LayerState {
     return { keys: distinct, hidden: new Set(Array.from(distinct, Number)), loaded };
   }
 
-  private serve(version: number): void {
+  /** @param base undefined: the database cuts the layer. */
+  private serve(version: number, base: LoadedStore | undefined, overlay: Overlay | undefined): void {
+    const freed = (base === this.base ? 0 : bytesOf(this.base)) + bytesOf(this.overlay?.loaded);
+    this.base = base;
+    this.overlay = overlay;
+    this.inDatabase = base === undefined;
     this.served = version;
     this.error = undefined;
-    this.owner.changed(this);
+    this.owner.changed(this, freed);
   }
 
   private fail(error: Error): void {
     this.error = error;
     this.retryAt = Date.now() + RETRY_MS;
   }
+}
+
+function bytesOf(loaded: LoadedStore | undefined): number {
+  return loaded ? storeBytes(loaded.store) : 0;
 }

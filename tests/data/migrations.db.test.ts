@@ -189,3 +189,79 @@ describe('the area of a located row', () => {
     });
   });
 });
+
+describe('a change of what tiles show', () => {
+  /** Keys of what changed in a layer since a version, by version: numbers from 1 up. */
+  async function changesOf(sql: Database, layer: string, since: number): Promise<Record<string, (string | null)[]>> {
+    const rows = await sql<{ version: number; key: string | null }[]>`
+      select (version - ${since}::int)::int as version, key from tile_change
+      where layer = ${layer} and version > ${since} order by version, key`;
+    return Object.fromEntries(
+      [...new Set(rows.map(({ version }) => version))].map((version) => [
+        version,
+        rows.filter((row) => row.version === version).map(({ key }) => key),
+      ]),
+    );
+  }
+  async function versionOf(sql: Database, layer: string): Promise<number> {
+    const [row] = await sql<{ version: number }[]>`select version::int from tile_layer_version where layer = ${layer}`;
+    return row?.version ?? 0;
+  }
+
+  it('is told by the ids of the rows, statement by statement', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const since = await versionOf(sql, 'facility');
+      const rows = await sql<{ id: number }[]>`insert into facility (kind, name, geometry)
+        select 'toilet', '公厕', ST_SetSRID(ST_Point(10.002, 10.005), 4326) from generate_series(1, 2) returning id`;
+      const [one, two] = rows.map(({ id }) => String(id)).sort() as [string, string];
+      await sql`update facility set name = '新公厕' where id = ${one}`;
+      await sql`update facility set name = '没有' where false`;
+      await sql`delete from facility where id = ${two}`;
+      expect(await changesOf(sql, 'facility', since)).toEqual({ 1: [one, two], 2: [one], 3: [two] });
+      expect(await versionOf(sql, 'facility')).toBe(since + 3);
+    });
+  });
+
+  it('names an area by its old and its new code', async () => {
+    await rolledBack(async (sql) => {
+      await insertTree(sql);
+      const since = await versionOf(sql, 'area');
+      await sql`update area set area_code = '880101001001009' where area_code = '880101001001002'`;
+      await sql`update area_level set position = position`;
+      expect(await changesOf(sql, 'area', since)).toEqual({ 1: ['880101001001002', '880101001001009'], 2: [null] });
+    });
+  });
+
+  it('is everything from 1,001 rows on, and where a table is emptied', async () => {
+    await rolledBack(async (sql) => {
+      const since = await versionOf(sql, 'facility');
+      const insert = (count: number) => sql`insert into facility (kind, name, geometry)
+        select 'toilet', '公厕', ST_SetSRID(ST_Point(10.002, 10.005), 4326) from generate_series(1, ${count}::int)`;
+      await insert(1000);
+      await insert(1001);
+      await sql`truncate facility`;
+      const changes = await changesOf(sql, 'facility', since);
+      expect([changes[1]?.length, changes[2], changes[3]]).toEqual([1000, [null], [null]]);
+    });
+  });
+
+  it('of a squad is one of all points and routes', async () => {
+    await rolledBack(async (sql) => {
+      const since = { point: await versionOf(sql, 'patrol_point'), route: await versionOf(sql, 'patrol_route') };
+      await sql`update squad set name = name`;
+      expect(await changesOf(sql, 'patrol_point', since.point)).toEqual({ 1: [null] });
+      expect(await changesOf(sql, 'patrol_route', since.route)).toEqual({ 1: [null] });
+    });
+  });
+
+  it('is kept for a thousand versions', async () => {
+    await rolledBack(async (sql) => {
+      await sql`select record_tile_change('place', array[n::text]) from generate_series(1, 1010) n`;
+      const last = await versionOf(sql, 'place');
+      const [kept] = await sql<{ count: number; oldest: number }[]>`
+        select count(*)::int, (${last}::int - min(version))::int as oldest from tile_change where layer = 'place'`;
+      expect(kept).toEqual({ count: 1000, oldest: 999 });
+    });
+  });
+});

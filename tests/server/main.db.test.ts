@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import type { Health } from '../../server/api/health/schema.ts';
 import { ConfigError } from '../../server/config.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -24,6 +25,15 @@ it('serves the API with the tiles of the database', async () => {
   expect(tile.headers.get('Content-Type')).toBe('application/vnd.mapbox-vector-tile');
   expect(tile.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
   expect((await tile.arrayBuffer()).byteLength).toBeGreaterThan(100);
+});
+
+it('tells how its tiles are doing', async () => {
+  running = await startServer({ ...testConfig, port: 0 }, await testDatabase());
+  const { status, tiles } = (await (await fetch(`${running.url}/api/health`)).json()) as Health;
+  expect(status).toBe('ok');
+  expect(tiles.layers.map(({ layer }) => layer)).toContain('building');
+  expect(tiles.budget_bytes).toBe(256 * 2 ** 20);
+  expect(tiles.cutter_thread_count).toBeGreaterThan(0);
 });
 
 it('gives no file outside the client to an address that was not made tidy', async () => {
@@ -59,7 +69,8 @@ it('names a host that is not of this machine', async () => {
 
 it('takes no requests after it has closed', async () => {
   const server = await startServer({ ...testConfig, port: 0 }, await testDatabase());
-  expect((await fetch(`${server.url}/api/codes`)).status).toBe(200);
+  const answer = await fetch(`${server.url}/api/codes`);
+  expect([answer.status, (await answer.text()).length > 2]).toEqual([200, true]);
   await server.close();
   await expect(fetch(`${server.url}/api/codes`)).rejects.toThrow();
 });

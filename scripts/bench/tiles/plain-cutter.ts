@@ -11,6 +11,7 @@ port.on('message', (order: CutterOrder) => {
     layers = order.layers;
     return;
   }
+  if ('tidy' in order) return;
   const { z, x, y } = order.request;
   const bytes = cutTile(layers, z, x, y);
   // A buffer of its own can be handed over without a copy.

@@ -43,7 +43,42 @@ export async function makeDistrict(sql: Database, district: District): Promise<v
         from ${schema}.street s, ST_Dump(s.edges) e where left(s.area_code, 6) = $1 order by s.number, e.path`,
       [district.area_code],
     );
+    for (const table of ['land', 'road', 'compound', 'building'])
+      await settleBorders(inside, table, district.area_code);
+    await followBuildings(inside, district.area_code);
   });
+}
+
+/** A shape whose inner point lies on a border of grids may be on its other side once it is moved: those are looked up. */
+async function settleBorders(sql: Database, table: string, district: string): Promise<void> {
+  const inside = `area_code like '${district}%'`;
+  await sql.unsafe(
+    `create temp table moved_point on commit drop as
+      select id, area_code, case when ST_Dimension(geometry) = 1
+        then ST_LineInterpolatePoint(ST_GeometryN(geometry, 1), 0.5) else ST_PointOnSurface(geometry) end as point
+      from ${table} where ${inside}`,
+  );
+  await sql.unsafe('create index on moved_point using gist (point)');
+  await sql.unsafe(
+    `with grid as materialized (select area_code, geometry from area where ${inside} and level = 'grid'),
+      found as (select p.id, p.area_code as old, min(g.area_code) as area_code
+        from grid g join moved_point p on ST_Covers(g.geometry, p.point) group by 1, 2)
+      update ${table} t set area_code = f.area_code from found f where f.id = t.id and f.area_code <> f.old`,
+  );
+  await sql.unsafe('drop table moved_point');
+}
+
+/** Households, visits and duties stand where their building stands; triggers move the residents. */
+async function followBuildings(sql: Database, district: string): Promise<void> {
+  for (const [table, above] of [
+    ['household', 'building'],
+    ['visit', 'household'],
+    ['visit_duty', 'household'],
+  ])
+    await sql.unsafe(
+      `update ${table} t set area_code = a.area_code from ${above} a
+        where a.id = t.${above}_id and a.area_code like '${district}%' and a.area_code <> t.area_code`,
+    );
 }
 
 async function columnsOf(sql: Database): Promise<Map<string, string[]>> {

@@ -3,12 +3,12 @@ import { AppError } from '../../../server/errors.ts';
 import type { Language } from '../../../server/language.ts';
 import { Clock } from '../life/days.ts';
 import { clearDemo } from '../rows.ts';
-import { drawCell } from './cell.ts';
+import { type Cell, drawCell } from './cell.ts';
 import { insertUpperAreas, makeDistrict, validateKeys } from './districts.ts';
-import { type ProvincePlan, planProvince, townCount } from './plan.ts';
+import { type ProvincePlan, type ProvinceSize, planProvince, sizeOf } from './plan.ts';
 import { checkSame, findRun, writePlan } from './progress.ts';
 import { copied, schema } from './tables.ts';
-import { makeTemplates } from './template.ts';
+import { type Moment, makeTemplates } from './template.ts';
 
 /** What a province is made from. */
 export interface ProvinceRequest {
@@ -16,6 +16,8 @@ export interface ProvinceRequest {
   seed: string;
   /** Part of the whole province, over 0, at most 1; whole districts, rounded up. */
   share: number;
+  /** Default that of the share; tests make less. */
+  size?: ProvinceSize;
   /** IANA name. */
   timeZone: string;
   now: Date;
@@ -35,6 +37,7 @@ export interface ProvinceReport {
 
 const stages = {
   templates: { 'zh-CN': '建造样板城区', en: 'Building the towns to copy' },
+  resumed: { 'zh-CN': '接着上次停下的地方', en: 'Going on where an earlier run stopped' },
   districts: { 'zh-CN': '复制区县', en: 'Copying districts' },
   keys: { 'zh-CN': '核对外键', en: 'Checking foreign keys' },
   statistics: { 'zh-CN': '整理与统计', en: 'Tidying and gathering statistics' },
@@ -50,15 +53,20 @@ export async function makeProvince(
 ): Promise<ProvinceReport> {
   if (embedded) throw new AppError('bad_input', tooSmall);
   const begun = performance.now();
-  const { seed, share, timeZone, language } = request;
+  const { seed, share, language } = request;
   const tell = (stage: keyof typeof stages, done: number, total: number) =>
     request.onProgress?.(stages[stage][language], done, total);
   const cell = drawCell();
-  const plan = planProvince(seed, share, cell);
+  const size = request.size ?? sizeOf(share);
+  const plan = planProvince(seed, size, cell);
   let run = request.replace ? undefined : await findRun(sql);
-  if (run) checkSame(run, seed, share);
-  else {
-    await begin(sql, plan, request, (done, total) => tell('templates', done, total));
+  if (run) {
+    checkSame(run, seed, share);
+    tell('resumed', run.done, size.districts);
+  } else {
+    await begin(sql, plan, cell, request, (inside, moment) =>
+      makeTemplates(inside, moment, cell, size.towns, (done, total) => tell('templates', done, total)),
+    );
     run = { seed, share, now: request.now, done: 0 };
   }
   const districts = plan.cities.flatMap((city) => city.districts);
@@ -68,31 +76,33 @@ export async function makeProvince(
     if (index + 1 > run.done) tell('districts', index + 1, districts.length);
   }
   await finish(sql, tell);
-  const [size] = await sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
+  const [disk] = await sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
   return {
     resumed_districts: run.done,
     minutes: Math.round((performance.now() - begun) / 600) / 100,
-    disk_bytes: size!.bytes,
+    disk_bytes: disk!.bytes,
   };
+}
 
-  async function begin(
-    database: Database,
-    whole: ProvincePlan,
-    { now, replace }: ProvinceRequest,
-    onProgress: (done: number, total: number) => void,
-  ): Promise<void> {
-    await database.begin(async (transaction) => {
-      const inside = transaction as unknown as Database;
-      await clearDemo(inside, replace ?? false);
-      await inside.unsafe(`create schema ${schema}`);
-      const today = new Clock(timeZone).wall(now.getTime()).day;
-      await makeTemplates(inside, { seed: `province/${seed}`, timeZone, now, today }, cell, townCount, onProgress);
-      await writePlan(inside, whole, cell, { seed, share, now, timeZone });
-      await insertUpperAreas(inside, whole);
-      await inside`update deployment set demo = true, demo_seed = ${`province/${share}/${seed}`},
-        city_name = ${whole.name}, generated_at = ${now.toISOString()}::timestamptz`;
-    });
-  }
+/** Makes the towns and writes the plan down, all or nothing. */
+async function begin(
+  sql: Database,
+  plan: ProvincePlan,
+  cell: Cell,
+  { seed, share, timeZone, now, replace }: ProvinceRequest,
+  makeTowns: (inside: Database, moment: Moment) => Promise<void>,
+): Promise<void> {
+  await sql.begin(async (transaction) => {
+    const inside = transaction as unknown as Database;
+    await clearDemo(inside, replace ?? false);
+    await inside.unsafe(`create schema ${schema}`);
+    const today = new Clock(timeZone).wall(now.getTime()).day;
+    await makeTowns(inside, { seed: `province/${seed}`, timeZone, now, today });
+    await writePlan(inside, plan, cell, { seed, share, now, timeZone });
+    await insertUpperAreas(inside, plan);
+    await inside`update deployment set demo = true, demo_seed = ${`province/${share}/${seed}`},
+      city_name = ${plan.name}, generated_at = ${now.toISOString()}::timestamptz`;
+  });
 }
 
 async function finish(

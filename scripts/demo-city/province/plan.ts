@@ -12,8 +12,23 @@ export const whole = {
   incidents: 5_000_000,
 } as const;
 
-/** Kinds of town that the streets are copies of. */
-export const townCount = 4;
+/** How much of it is made. */
+export interface ProvinceSize {
+  districts: number;
+  streetsPerDistrict: number;
+  /** Kinds of town that the streets are copies of. */
+  towns: number;
+}
+
+/** @param share over 0, at most 1; the number of districts is rounded up. */
+export function sizeOf(share: number): ProvinceSize {
+  return {
+    districts: Math.ceil(whole.districts * share - 1e-9),
+    streetsPerDistrict: whole.streetsPerDistrict,
+    towns: 4,
+  };
+}
+
 /** Code of a province that there is not. */
 export const provinceCode = '99';
 /** Middle of the province, `[lon, lat]`, in hundred-millionths of a degree. */
@@ -62,16 +77,13 @@ interface Place {
   at: Units;
 }
 
-/**
- * Plans which cells of the lattice are settled and to which street, district and city each belongs.
- * @param share over 0, at most 1; the number of districts is rounded up.
- */
-export function planProvince(seed: string, share: number, cell: Cell): ProvincePlan {
+/** Plans which cells of the lattice are settled and to which street, district and city each belongs. */
+export function planProvince(seed: string, size: ProvinceSize, cell: Cell): ProvincePlan {
   const random = new Random(`province/${seed}`);
   const names = new ProvinceNames(random.fork('names'));
-  const districtCount = Math.ceil(whole.districts * share - 1e-9);
+  const { districts: districtCount, streetsPerDistrict, towns } = size;
   const cityCount = Math.max(Math.min(2, districtCount), Math.round(districtCount / 7));
-  const places = settled(random.fork('outline'), districtCount * whole.streetsPerDistrict, cell);
+  const places = settled(random.fork('outline'), districtCount * streetsPerDistrict, cell);
   const cut = random.fork('cut');
   const lots = new Random(`province/${seed}/towns`);
   const turnedRows = new Map<number, 1 | -1>();
@@ -84,10 +96,10 @@ export function planProvince(seed: string, share: number, cell: Cell): ProvinceP
   const cities = pieces(
     cut,
     places,
-    sizes.map((size) => size * whole.streetsPerDistrict),
+    sizes.map((count) => count * streetsPerDistrict),
   ).map((ground, index): City => {
     const area_code = provinceCode + serial(index, 2);
-    const streets10 = Array.from({ length: sizes[index]! }, () => whole.streetsPerDistrict);
+    const streets10 = Array.from({ length: sizes[index]! }, () => streetsPerDistrict);
     return {
       area_code,
       name: names.city(),
@@ -98,7 +110,7 @@ export function planProvince(seed: string, share: number, cell: Cell): ProvinceP
         const streets = inReadingOrder(own).map(
           (place, at): Street => ({
             number: number++,
-            town: lots.integer(0, townCount - 1),
+            town: lots.integer(0, towns - 1),
             sign: signOf(place.row),
             at: place.at,
             area_code: code + serial(at, 3),

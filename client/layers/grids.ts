@@ -18,6 +18,8 @@ export interface LevelRange {
 const takeover: Record<string, number> = { district: 6, street: 9, community: 11.8, grid: 13.8 };
 /** In a tree too large for one screen a level also waits until its areas are this wide, so that the overview shows some dozens of areas. */
 const readable_px = 64;
+/** Zooms from which the tiles hold the deepest level and the one above it; see areaMinzoom in server/tiles/layers.ts. */
+const inTiles = [12, 10];
 /** No level waits longer than this. */
 const latest = 16;
 /** Ground width of a CSS pixel at zoom 0 on the equator. */
@@ -38,11 +40,12 @@ export function levelRanges({ deployment }: Pick<LayerContext, 'deployment'>): L
   const large = isLarge(deployment);
   const width_m = pixel_m * Math.cos(((root?.centre[1] ?? 0) * Math.PI) / 180);
   const starts: number[] = [];
-  for (const { level, typical_width_m } of levels) {
+  for (const [index, { level, typical_width_m }] of levels.entries()) {
     const before = starts.at(-1);
     const readable = large && typical_width_m ? Math.log2((width_m * readable_px) / typical_width_m) : 0;
     const own = Math.max(takeover[level] ?? 0, Math.min(readable, latest)) || (before ?? 0) + 1;
-    starts.push(before === undefined ? 0 : Math.max(own, before + 0.5));
+    const there = inTiles[levels.length - 1 - index] ?? 0;
+    starts.push(before === undefined ? 0 : Math.max(own, before + 0.5, there));
   }
   return levels.map(({ level }, index) => ({ level, minzoom: starts[index]!, maxzoom: starts[index + 1] ?? closest }));
 }

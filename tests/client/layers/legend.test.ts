@@ -204,11 +204,19 @@ describe('the level in view', () => {
     const strange = tree({ province: 1000, city: null, cell: null }, 18);
     expect(starts(strange)).toEqual([
       ['province', 0],
-      ['city', 1],
-      ['cell', 2],
+      ['city', 10],
+      ['cell', 12],
     ]);
-    const crowded = levelRanges(tree({ province: 1000, city: 1000, district: 1000 }, 6));
+    const crowded = levelRanges(tree({ province: 1000, city: 1000, district: 1000, street: 1000 }, 6));
     expect(crowded[1]!.minzoom).toBeLessThan(crowded[2]!.minzoom);
+    expect(crowded[2]!.minzoom).toBeLessThan(crowded[3]!.minzoom);
+  });
+
+  it('shows no level before the tiles hold it', () => {
+    expect(starts(tree({ district: 20_000, street: 5000 }, 6))).toEqual([
+      ['district', 0],
+      ['street', 12],
+    ]);
   });
 
   it('shows none before there is an area', () => {

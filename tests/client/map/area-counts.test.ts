@@ -85,7 +85,7 @@ describe('the counts of areas', () => {
   it('are asked whole down to the level of the chunks, and below it for each chunk in view', async () => {
     const { look, asked } = scene();
     await look(5);
-    await look(9);
+    await look(11);
     await look(14, 119.01, 119.09);
     await look(14, 119.05, 119.19);
     expect(asked).toEqual(['province/99', 'district/99', 'grid/990001', 'grid/990002']);
@@ -95,7 +95,7 @@ describe('the counts of areas', () => {
     const { look, asked } = scene();
     for (const west of [119.01, 119.11, 119.21, 119.11, 119.01, 119.21, 119.11]) {
       await look(14, west, west + 0.05);
-      await look(9, 119, 119.4);
+      await look(11, 119, 119.4);
       await look(5);
     }
     expect(asked.sort()).toEqual(['district/99', 'grid/990001', 'grid/990002', 'grid/990003', 'province/99']);
@@ -184,7 +184,7 @@ describe('names with their counts', () => {
   it('follow language and indicator', async () => {
     const { counts, look, named, current, server } = scene();
     server.round = 100;
-    await look(9);
+    await look(11);
     expect(named.at(-1)).toEqual({ '990002': '1,000', '990003': '2,000', '990004': '3,000' });
     current.context = { ...current.context, indicator: 'household_count' };
     counts.reclass();
@@ -213,7 +213,7 @@ describe('classes', () => {
     const { look, classes } = scene();
     await look(14, 119.05, 119.35);
     expect(new Set(classes.map((breaks) => breaks.join())).size).toBe(1);
-    await look(9);
+    await look(11);
     expect(classes.at(-1)).toEqual([0, 10, 20]);
     await look(14, 119.05, 119.35);
     expect(classes.at(-1)).toEqual([0, 10]);
@@ -221,12 +221,12 @@ describe('classes', () => {
 
   it('are made anew of what was fetched anew', async () => {
     const { counts, look, classes, server } = scene();
-    await look(9);
+    await look(11);
     server.round = 5;
     counts.empty();
     counts.refresh(province);
     expect(classes.at(-1)).toEqual([0, 10, 20]);
-    await look(9);
+    await look(11);
     expect(classes.at(-1)).toEqual([0, 50, 100]);
   });
 });

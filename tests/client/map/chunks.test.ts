@@ -45,8 +45,8 @@ describe('the chunks in view', () => {
   it('begin where the zoom shows them', () => {
     const context = contextOf({ deployment: province });
     const all: Bounds = [118.28, 31, 120, 33];
-    expect(visibleChunks(view(8.6, all), context)).toEqual([]);
-    expect(visibleChunks(view(8.8, all), context)).toEqual(['990002', '990001', '990003']);
+    expect(visibleChunks(view(9.9, all), context)).toEqual([]);
+    expect(visibleChunks(view(10.1, all), context)).toEqual(['990002', '990001', '990003']);
   });
 
   it('are none outside, and none without areas', () => {

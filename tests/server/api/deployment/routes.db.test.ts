@@ -141,18 +141,21 @@ describe('GET /api/deployment/news', () => {
     expect(await version()).not.toBe(before);
   });
 
-  it.runIf(inject('database').databaseUrl)('tells of a writer that ends after a later one', async () => {
-    const { sql } = await testDatabase();
-    const app = await townApp(sql);
-    const version = async () => ((await ask(app, '/api/deployment/news')).body as Deployment).data_version;
-    let seen = '';
-    await sql.begin(async (early) => {
-      await early`update attribution set text = text`;
-      await sql`update deployment set demo = demo`;
-      seen = await version();
+  // The embedded database lets one transaction end before the next one begins.
+  if (inject('database').databaseUrl) {
+    it('tells of a writer that ends after a later one', async () => {
+      const { sql } = await testDatabase();
+      const app = await townApp(sql);
+      const version = async () => ((await ask(app, '/api/deployment/news')).body as Deployment).data_version;
+      let seen = '';
+      await sql.begin(async (early) => {
+        await early`update attribution set text = text`;
+        await sql`update deployment set demo = demo`;
+        seen = await version();
+      });
+      expect(await version()).not.toBe(seen);
     });
-    expect(await version()).not.toBe(seen);
-  });
+  }
 
   it('changes every five minutes, because matters become overdue by themselves', async () => {
     const { sql } = await testDatabase();

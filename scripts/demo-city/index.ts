@@ -15,7 +15,7 @@ import { fillWithLife } from './life/index.ts';
 import { type Stage, stages } from './life/stage.ts';
 import { spaced } from './life/streets.ts';
 import { makeProvince } from './province/index.ts';
-import { provinceSentence, shareOf } from './province/report.ts';
+import { needsPostgis, provinceSentence, shareOf } from './province/report.ts';
 import { clearDemo, countRows, type DemoCityReport, demoTables } from './rows.ts';
 import { buildTown } from './town/index.ts';
 
@@ -117,15 +117,18 @@ async function main(): Promise<void> {
     },
   });
   const config = readConfig();
+  const share = values.province ? shareOf(values.share) : undefined;
+  if (share !== undefined && !config.databaseUrl) throw needsPostgis();
   const database = await openDatabase(config);
   const bar = stageBar();
   try {
     await migrate(database.sql);
     const { seed, on, source, replace } = values;
     const common = { seed, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
-    const made = values.province
-      ? await makeProvince(database, { ...common, share: shareOf(values.share), language: terminalLanguage() })
-      : undefined;
+    const made =
+      share === undefined
+        ? undefined
+        : await makeProvince(database, { ...common, share, language: terminalLanguage() });
     const report = made ? await countRows(database.sql) : await makeDemoCity(database.sql, { ...common, on, source });
     bar.stop();
     if (values.json) console.log(JSON.stringify({ ...report, ...made }));

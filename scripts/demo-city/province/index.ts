@@ -1,5 +1,4 @@
 import type { Database, OpenDatabase } from '../../../server/db/open.ts';
-import { AppError } from '../../../server/errors.ts';
 import type { Language } from '../../../server/language.ts';
 import { Clock } from '../life/days.ts';
 import { clearDemo } from '../rows.ts';
@@ -7,6 +6,7 @@ import { type Cell, drawCell } from './cell.ts';
 import { insertUpperAreas, makeDistrict, validateKeys } from './districts.ts';
 import { type ProvincePlan, type ProvinceSize, planProvince, sizeOf } from './plan.ts';
 import { checkSame, findRun, writePlan } from './progress.ts';
+import { needsPostgis } from './report.ts';
 import { copied, schema } from './tables.ts';
 import { type Moment, makeTemplates } from './template.ts';
 
@@ -51,7 +51,7 @@ export async function makeProvince(
   { sql, embedded }: Pick<OpenDatabase, 'sql' | 'embedded'>,
   request: ProvinceRequest,
 ): Promise<ProvinceReport> {
-  if (embedded) throw new AppError('bad_input', tooSmall);
+  if (embedded) throw needsPostgis();
   const begun = performance.now();
   const { seed, share, language } = request;
   const tell = (stage: keyof typeof stages, done: number, total: number) =>
@@ -123,8 +123,3 @@ async function finish(
   }
   await sql.unsafe(`drop schema ${schema} cascade`);
 }
-
-const tooSmall = {
-  'zh-CN': '省级演示需要 PostGIS：请设置 DATABASE_URL。内嵌数据库只适合一个区县的演示城。',
-  en: 'A province needs PostGIS: set DATABASE_URL. The embedded database is for the demo city of one district.',
-};

@@ -99,11 +99,11 @@ export function planProvince(seed: string, size: ProvinceSize, cell: Cell): Prov
     sizes.map((count) => count * streetsPerDistrict),
   ).map((ground, index): City => {
     const area_code = provinceCode + serial(index, 2);
-    const streets10 = Array.from({ length: sizes[index]! }, () => streetsPerDistrict);
+    const equal = Array.from({ length: sizes[index]! }, () => streetsPerDistrict);
     return {
       area_code,
       name: names.city(),
-      districts: pieces(cut, ground, streets10).map((own, order): District => {
+      districts: pieces(cut, ground, equal).map((own, order): District => {
         const code = area_code + serial(order, 2);
         const word = names.district();
         const communities = names.communities(own.length * 8);

@@ -2,6 +2,14 @@ import type { Sentence } from '../../../server/errors.ts';
 import { AppError } from '../../../server/errors.ts';
 import type { ProvinceReport } from './index.ts';
 
+/** What is answered where the database is the embedded one. */
+export function needsPostgis(): AppError {
+  return new AppError('bad_input', {
+    'zh-CN': '省级演示需要 PostGIS：请设置 DATABASE_URL。内嵌数据库只适合一个区县的演示城。',
+    en: 'A province needs PostGIS: set DATABASE_URL. The embedded database is for the demo city of one district.',
+  });
+}
+
 /** The number that `--share` holds. @throws AppError unless it is over 0 and at most 1. */
 export function shareOf(text: string): number {
   const share = Number(text);

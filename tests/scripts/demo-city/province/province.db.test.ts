@@ -4,6 +4,7 @@ import {
   type ProvinceReport,
   type ProvinceRequest,
 } from '../../../../scripts/demo-city/province/index.ts';
+import { clearDemo } from '../../../../scripts/demo-city/rows.ts';
 import type { MadeDatabase } from '../../../../scripts/own-database.ts';
 import { migrate } from '../../../../server/db/migrate.ts';
 import type { Database, OpenDatabase } from '../../../../server/db/open.ts';
@@ -164,5 +165,16 @@ describe.runIf(!embedded)('a province of two streets', () => {
   it('is not made over itself unless told to', async () => {
     const again = await makeProvince(database, request).catch((error) => error.sentence.en);
     expect(again).toContain('--replace');
+    // What comes after a province is an ordinary district again.
+    await database.sql.begin((transaction) => clearDemo(transaction as unknown as Database, true));
+    expect(await ask('select json_agg(json_build_array(level, position) order by position) from area_level')).toEqual([
+      ['district', 1],
+      ['street', 2],
+      ['community', 3],
+      ['grid', 4],
+    ]);
+    expect(
+      await ask('select exists (select from area) or exists (select from area_tally where household_count > 0)'),
+    ).toBe(false);
   });
 });

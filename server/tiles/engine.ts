@@ -108,6 +108,9 @@ class MemoryTiles implements TileEngine, LayerOwner {
   /** Begins to load, the smallest tables first, and to look for changes. */
   start(sizes: Map<string, number>): void {
     const size = (state: LayerState) => sizes.get(state.layer.table) ?? 0;
+    const { address, embedded = false } = this.options;
+    // Nobody waits for a large layer where the database can cut it meanwhile.
+    if (address && !embedded) for (const state of this.states) state.beginInDatabase();
     const order = this.states.toSorted((a, b) => size(a) - size(b));
     this.warm = Promise.all(order.map((state) => state.load().catch(() => {}))).then(() => {});
     this.lookLater();

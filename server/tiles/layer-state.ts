@@ -8,6 +8,8 @@ import { storeBytes } from './store.ts';
 
 /** How long, in ms, what could not be taken in is left alone while there is something older to serve. */
 const RETRY_MS = 5000;
+/** How long, in ms, a layer that does not fit into memory is left to the database before a change has it tried again. */
+const TRY_MEMORY_MS = 600_000;
 /** Rows changed since the layer was read as a whole from which on it is read anew, in the background. */
 const FOLDED_FROM_ROWS = 2000;
 
@@ -36,8 +38,10 @@ export class LayerState {
   served: number | null = null;
   private base: LoadedStore | undefined;
   private overlay: Overlay | undefined;
-  /** The database cuts the layer, as it does not fit into memory. */
+  /** The database cuts the layer: it is not loaded yet, or does not fit into memory. */
   private inDatabase = false;
+  /** The version that did not fit into memory, and when another may be tried. */
+  private unfit = { version: -1, until: 0 };
   private loading: { version: number; done: Promise<void> } | undefined;
   /** Steps that change what is served, one after the other. */
   private steps: Promise<unknown> = Promise.resolve();
@@ -90,6 +94,11 @@ export class LayerState {
     this.retryAt = 0;
   }
 
+  /** Has the database cut the layer until it is loaded. */
+  beginInDatabase(): void {
+    this.serve(this.known, undefined, undefined);
+  }
+
   /** Resolves when there is something to serve. */
   async ready(): Promise<void> {
     if (!this.isReady) await this.load();
@@ -101,15 +110,12 @@ export class LayerState {
    * @param whole also waits for the reading anew.
    */
   async follow(whole = false): Promise<void> {
-    if (Date.now() < this.retryAt || !(this.isStale || this.wantsFolding())) return;
-    if (!this.isReady) {
-      void this.load().catch(() => {});
-      return;
-    }
-    await this.step(() => this.takeChanges()).catch((error: Error) => this.fail(error));
-    if (!this.isStale && !this.wantsFolding()) return;
+    if (Date.now() < this.retryAt) return;
+    if (this.isReady && this.isStale)
+      await this.step(() => this.takeChanges()).catch((error: Error) => this.fail(error));
+    if (!this.wantsLoading()) return;
     const load = this.load().catch(() => {});
-    if (whole && this.isStale) await load;
+    if (whole && this.isReady && this.isStale) await load;
   }
 
   /** Reads the whole layer, once for all who wait. What is served stays in use until then, and when that fails. */
@@ -169,8 +175,9 @@ export class LayerState {
     return drawn;
   }
 
-  private wantsFolding(): boolean {
-    return (this.overlay?.keys.size ?? 0) > FOLDED_FROM_ROWS;
+  private wantsLoading(): boolean {
+    if (this.inDatabase) return this.unfit.version !== this.known && Date.now() >= this.unfit.until;
+    return this.isStale || (this.overlay?.keys.size ?? 0) > FOLDED_FROM_ROWS;
   }
 
   private step<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -197,6 +204,7 @@ export class LayerState {
   }
 
   private leaveToDatabase(): void {
+    this.unfit = { version: this.known, until: Date.now() + TRY_MEMORY_MS };
     this.serve(this.known, undefined, undefined);
   }
 

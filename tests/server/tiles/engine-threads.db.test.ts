@@ -106,6 +106,18 @@ if (inject('database').databaseUrl) {
       }
     });
 
+    it('is served by it until it is loaded', async () => {
+      const { sql, address } = await ownDatabase();
+      const tiles = await openTiles(sql, { address, cutterThreads: 1 });
+      engines.push(tiles);
+      const before = tiles.health().layers.map(({ served_from }) => served_from);
+      const content = await contentOf(tiles, 'ground', 14);
+      await tiles.warm;
+      const after = tiles.health().layers.map(({ served_from }) => served_from);
+      expect([new Set(before), new Set(after)]).toEqual([new Set(['database']), new Set(['memory'])]);
+      expect(await contentOf(tiles, 'ground', 14)).toEqual(content);
+    });
+
     it('shows a change at once', async () => {
       const tiles = await open({ memoryBytes: 1 });
       try {

@@ -267,6 +267,18 @@ describe('memory', () => {
     expect(await versionOf(tiles)).not.toBe(before);
     expect(database.loads).toBe(1);
   });
+
+  it('tries a layer that did not fit again, when it has changed after a while', async () => {
+    const tiles = await open({ memoryBytes: 1 });
+    await tiles.refresh();
+    vi.setSystemTime(Date.now() + 600_000);
+    await tiles.addresses();
+    expect(database.loads).toBe(1);
+    database.change('two');
+    await tiles.addresses();
+    await vi.waitFor(() => expect(database.loads).toBe(2));
+    expect(healthOf(tiles).served_from).toBe('database');
+  });
 });
 
 describe('a database that is away', () => {

@@ -24,14 +24,29 @@ export class ApiError extends Error {
  * @throws ApiError with the server's sentence, or with one of our own when there was no answer (status 0).
  */
 export async function answer<Body>(response: Promise<ClientResponse<Body>>): Promise<Body> {
-  let received: ClientResponse<Body>;
+  return (await (await successful(response)).json()) as Body;
+}
+
+/**
+ * The bytes of a successful answer.
+ * @throws ApiError as `answer` does.
+ */
+export async function answerBytes(response: Promise<Received>): Promise<ArrayBuffer> {
+  return (await successful(response)).arrayBuffer();
+}
+
+/** What both kinds of answers have in common. */
+type Received = Pick<ClientResponse<unknown>, 'ok' | 'status' | 'json' | 'arrayBuffer'>;
+
+async function successful<Answer extends Received>(response: Promise<Answer>): Promise<Answer> {
+  let received: Answer;
   try {
     received = await response;
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
     throw new ApiError(0, unreachable());
   }
-  if (received.ok) return (await received.json()) as Body;
+  if (received.ok) return received;
   const body = (await received.json().catch(() => null)) as ErrorBody | null;
   throw new ApiError(received.status, body?.error.message ?? unreachable(), body?.error.field);
 }

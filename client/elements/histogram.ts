@@ -1,22 +1,5 @@
-import { addDays, daysBetween, earlierDay, laterDay } from '../format/time.ts';
-import { longestPeriod } from '../state/period.ts';
-
-/** Days of a chart: `from` to `to`, both included. */
-export interface Days {
-  from: string;
-  to: string;
-}
-
-/**
- * What the slider spans: the year up to the latest day, longer where the period reaches out of it. A period too long ago
- * for that has half a year around it instead.
- */
-export function sliderDays(period: Days, latestDay: string): Days {
-  const reaching = { from: earlierDay(period.from, addDays(latestDay, -364)), to: laterDay(period.to, latestDay) };
-  if (daysBetween(reaching.from, reaching.to) < longestPeriod) return reaching;
-  const around = Math.min(182, Math.floor((longestPeriod - 1 - daysBetween(period.from, period.to)) / 2));
-  return { from: addDays(period.from, -around), to: addDays(period.to, around) };
-}
+import { daysBetween } from '../format/time.ts';
+import type { Days } from '../state/period.ts';
 
 /** A bar a day as one SVG path, 1 wide, at most 100 high, standing on y = 100; days without a count draw nothing. */
 export function barsPath(count: readonly number[], first: number, last: number): string {

@@ -5,10 +5,11 @@ import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
 import { setPeriod } from '../state/actions.ts';
-import { shownPeriod } from '../state/period.ts';
+import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
+import { draggedPeriod } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
-import { barsPath, type Days, monthMarks, sliderDays } from './histogram.ts';
+import { barsPath, monthMarks } from './histogram.ts';
 import { periodStyles } from './period-styles.ts';
 import type { Reference } from './reference.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
@@ -133,11 +134,13 @@ export class JwPeriod extends JwElement {
     const period = this.dragged ?? shownPeriod(this.#period.value, this.latest);
     this.dragged =
       end === 'from' ? { from: day, to: laterDay(period.to, day) } : { from: earlierDay(period.from, day), to: day };
+    draggedPeriod.set(this.dragged);
   }
 
   private settle(): void {
     if (this.dragged) setPeriod(this.dragged);
     this.dragged = null;
+    draggedPeriod.set(null);
   }
 
   /** A click beside the thumbs moves the nearer one there. */

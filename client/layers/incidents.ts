@@ -2,19 +2,21 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification }
 import { words } from '../locales/index.ts';
 import { strongFont } from '../theme/basemap.ts';
 import type { Palette } from '../theme/palette.ts';
-import { byZoom, codeName, matching, textOf, whenState } from './expression.ts';
+import { byZoom, codeName, matching, textOf } from './expression.ts';
 import { heatStops } from './heat-stops.ts';
 import { imageName, type Mark } from './image-name.ts';
+import { dotsFrom, heatUntil, symbolsFrom } from './incident-stops.ts';
 import { defineLayer, type LayerContext } from './layer.ts';
 import { inSlot } from './slot.ts';
 
-/** Zoom below which incidents are a heat, and above which they are points; cells in between. */
-export const heatUntil = 14.2;
-export const pointsFrom = 15;
-
-/** Numbers of `IncidentPoints.urgency`. */
+/** Urgencies as the answer of points numbers them. */
 export const urgencies = [0, 1, 2, 3] as const;
 export type Urgency = (typeof urgencies)[number];
+
+/** Colour of an urgency where it is a dot. */
+export function urgencyColour(palette: Palette, urgency: Urgency): string {
+  return [palette.jade, palette.inkSoft, palette.amber, palette.cinnabar][urgency]!;
+}
 
 /** Colour and shape of each urgency: settled is a hollow jade ring, open a disc of ink, due soon a ringed amber disc, overdue a cinnabar diamond. */
 export function urgencyMark(palette: Palette, urgency: Urgency, icon: string): Mark {
@@ -30,10 +32,9 @@ const none: SourceSpecification = { type: 'geojson', data: { type: 'FeatureColle
 function sources(): Record<string, SourceSpecification> {
   return {
     incidents: none,
-    incident_cells: none,
+    incident_selected: none,
     incident_clusters: {
       ...none,
-      promoteId: 'id',
       cluster: true,
       clusterRadius: 42,
       clusterMaxZoom: 17,
@@ -83,33 +84,10 @@ function far(context: LayerContext): LayerSpecification[] {
         'heatmap-radius': byZoom(...heatStops),
         'heatmap-intensity': byZoom(...heatStops.map(([zoom], stop) => [zoom, context.heat[stop] ?? 0.1] as const)),
         'heatmap-color': heatColour(palette),
-        'heatmap-opacity': byZoom([13, 0.9], [14.2, 0.75]),
+        'heatmap-weight': ['get', 'weight'],
+        // The dots take over.
+        'heatmap-opacity': byZoom([dotsFrom, 0.9], [heatUntil, 0]),
       },
-    }),
-    inSlot('heat', {
-      id: 'incidents-cell',
-      type: 'fill',
-      source: 'incident_cells',
-      minzoom: heatUntil,
-      maxzoom: pointsFrom,
-      paint: {
-        'fill-color': matching(
-          'class',
-          palette.heat.map((colour, index) => [index, colour] as const),
-          palette.heat[0],
-        ),
-        // Light, so that the class of the grid beneath can still be told; size and edge say the rest.
-        'fill-opacity': 0.2,
-        'fill-antialias': false,
-      },
-    }),
-    inSlot('heat', {
-      id: 'incidents-cell-edge',
-      type: 'line',
-      source: 'incident_cells',
-      minzoom: heatUntil,
-      maxzoom: pointsFrom,
-      paint: { 'line-color': palette.heat[palette.theme === 'night' ? 3 : 4], 'line-width': 0.8, 'line-opacity': 0.6 },
     }),
   ];
 }
@@ -119,19 +97,18 @@ function near(context: LayerContext): LayerSpecification[] {
   const text = words(context.language).layers;
   const cluster = ['has', 'point_count'] as ExpressionSpecification;
   const single = ['!', ['has', 'point_count']] as unknown as ExpressionSpecification;
-  const source = { source: 'incident_clusters', minzoom: pointsFrom } as const;
+  const source = { source: 'incident_clusters', minzoom: symbolsFrom } as const;
   return [
     inSlot('signal', {
       id: 'incidents-selected',
       type: 'circle',
-      ...source,
-      filter: single,
+      source: 'incident_selected',
       paint: {
-        'circle-radius': whenState('selected', 20, 0),
+        'circle-radius': byZoom([10, 7], [14, 10], [symbolsFrom, 18], [17, 20]),
         'circle-color': palette.lamp,
-        'circle-opacity': whenState('selected', 0.35, 0),
+        'circle-opacity': 0.35,
         'circle-stroke-color': palette.accent,
-        'circle-stroke-width': whenState('selected', 2, 0),
+        'circle-stroke-width': 2,
       },
     }),
     inSlot('signal', {
@@ -178,7 +155,10 @@ function near(context: LayerContext): LayerSpecification[] {
         'icon-image': pointImage(context),
         'icon-allow-overlap': true,
         // What is settled steps back.
-        'icon-size': byZoom([15, matching('urgency', [[0, 0.58]], 0.85)], [17, matching('urgency', [[0, 0.8]], 1.08)]),
+        'icon-size': byZoom(
+          [symbolsFrom, matching('urgency', [[0, 0.58]], 0.85)],
+          [17, matching('urgency', [[0, 0.8]], 1.08)],
+        ),
         'symbol-sort-key': ['get', 'urgency'],
       },
     }),
@@ -200,7 +180,7 @@ function pointImage(context: LayerContext): ExpressionSpecification {
   );
 }
 
-/** Incidents of the period: a heat from far, cells in between, clusters and single points from near. */
+/** Incidents of the period: a heat from far, clusters and symbols from near; the dots in between are drawn by map/overlay.ts. */
 export const incidentsLayer = defineLayer({
   id: 'incidents',
   title: (context) => words(context.language).layers.incidents,
@@ -237,7 +217,6 @@ export const incidentsLayer = defineLayer({
         lines: [...(overdue > 0 ? [text.cluster_overdue(figure(overdue))] : []), words(context.language).map.split],
       };
     }
-    if (properties.count !== undefined) return { title: text.cell_count(figure(properties.count)), lines: [] };
     const category = codeName(context.catalogues['incident-category'], textOf(properties, 'category'), context);
     return { title: category, lines: [text.urgency[Number(properties.urgency)] ?? ''] };
   },

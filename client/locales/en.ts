@@ -51,7 +51,6 @@ export const messages: Messages = {
     open: 'Open compound',
     urgency: ['Settled', 'Open', 'Due within 24 hours', 'Overdue'],
     density: 'Incidents, from few to many',
-    cell_count: (count) => (count === '1' ? '1 incident' : `${count} incidents`),
     cluster: (count) => `${count} incidents`,
     cluster_overdue: (count) => `${count} of them overdue`,
     overdue_short: 'overdue',

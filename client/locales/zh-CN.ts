@@ -38,7 +38,6 @@ export const messages = {
     open: '开放小区',
     urgency: ['已办结', '未办结', '24小时内到期', '已逾期'] as readonly string[],
     density: '事件由少到多',
-    cell_count: (count: string) => `${count}件`,
     cluster: (count: string) => `${count}件事件`,
     cluster_overdue: (count: string) => `其中逾期${count}件`,
     overdue_short: '逾期',

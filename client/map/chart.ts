@@ -45,7 +45,7 @@ export class Chart {
   readonly map: MapLibreMap;
   readonly camera: MapCamera;
   readonly measure: MeasureTool;
-  readonly #data: MapData;
+  readonly data: MapData;
   readonly #interaction: MapInteraction;
   readonly #mark: SelectionMark;
   #style: StyleSpecification;
@@ -85,7 +85,7 @@ export class Chart {
       () => store.state.language,
       (measurement) => host.measured(measurement),
     );
-    this.#data = new MapData(map, {
+    this.data = new MapData(map, {
       context: () => host.context(),
       breaks: (breaks) => host.breaks(breaks),
       heat: (intensities) => host.heat(intensities),
@@ -98,6 +98,7 @@ export class Chart {
         context: () => host.context(),
         busy: () => this.measure.active,
         pointer: (longitude, latitude) => host.pointer(longitude, latitude),
+        dotAt: (point, reach_px) => this.data.incidents.dotAt(point, reach_px),
       },
       container,
     );
@@ -105,8 +106,13 @@ export class Chart {
     this.#end = store.subscribe((state, before) => {
       if (state.selection !== before.selection) this.light();
       if (state.selection !== before.selection || state.layers !== before.layers) this.restyle();
-      if (state.layers !== before.layers || state.period !== before.period || state.category !== before.category) {
-        this.#data.refresh();
+      if (
+        state.layers !== before.layers ||
+        state.period !== before.period ||
+        state.category !== before.category ||
+        state.status !== before.status
+      ) {
+        this.data.refresh();
       }
     });
   }
@@ -119,6 +125,7 @@ export class Chart {
     this.#style = next;
     applyChanges(this.map, changes, next);
     if (changes.some((change) => change.kind === 'whole')) this.map.once('style.load', () => this.#again());
+    else this.data.repaint();
     this.measure.redraw();
   }
 
@@ -129,12 +136,12 @@ export class Chart {
 
   /** The classes of another indicator, or counts written in another language. */
   reclass(): void {
-    this.#data.reclass();
+    this.data.reclass();
   }
 
   /** Fetches counts and incidents anew. */
   renew(): void {
-    this.#data.renew();
+    this.data.renew();
   }
 
   /** Opens what lies under the middle, or sets a corner there while measuring. */
@@ -175,7 +182,7 @@ export class Chart {
     window.clearTimeout(this.#timer);
     this.#end();
     this.camera.release();
-    this.#data.release();
+    this.data.release();
     this.#interaction.release();
     this.map.remove();
   }
@@ -192,19 +199,20 @@ export class Chart {
       this.#loaded = true;
       this.restyle();
       this.light();
-      this.#data.refresh();
+      this.data.refresh();
       host.ready();
     });
     map.on('moveend', () => {
-      this.#data.refresh();
+      this.data.refresh();
       host.moved();
     });
     map.on('rotate', () => host.moved());
     map.on('pitch', () => host.moved());
     map.on('idle', () => {
-      if (this.#drawn || this.#data.pending) return;
+      if (this.#drawn || this.data.pending) return;
       this.#drawn = true;
       host.drawn();
+      void this.data.incidents.wake();
     });
     map.on('webglcontextlost', () => {
       this.#timer = window.setTimeout(() => host.lost(), restore_ms);
@@ -218,7 +226,7 @@ export class Chart {
   /** States and data are not part of a style: after it was set anew they are put back. */
   #again(): void {
     this.#mark.again();
-    this.#data.again();
+    this.data.again();
     this.measure.redraw();
   }
 

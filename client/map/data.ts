@@ -34,7 +34,11 @@ export class MapData {
       breaks: (breaks) => host.breaks(breaks),
       ended,
     });
-    this.#incidents = new IncidentData(map, { heat: (intensities) => host.heat(intensities), ended });
+    this.#incidents = new IncidentData(map, {
+      context: () => host.context(),
+      heat: (intensities) => host.heat(intensities),
+      ended,
+    });
   }
 
   get pending(): boolean {
@@ -47,7 +51,7 @@ export class MapData {
     if (!context) return;
     const { layers } = store.state;
     if (layers.grids.visible) this.#areas.refresh(context);
-    if (layers.incidents.visible) this.#incidents.refresh(context);
+    this.#incidents.refresh(context);
   }
 
   /** Puts everything back after the style was set anew. */
@@ -68,6 +72,15 @@ export class MapData {
   /** The classes of another indicator over the counts that are already here. */
   reclass(): void {
     this.#areas.reclass();
+  }
+
+  /** Incidents after a change of colours, or of what is selected. */
+  repaint(): void {
+    this.#incidents.paint();
+  }
+
+  get incidents(): IncidentData {
+    return this.#incidents;
   }
 
   release(): void {

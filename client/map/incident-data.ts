@@ -1,94 +1,174 @@
-import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { IncidentPoints } from '../../server/api/incidents/schema.ts';
-import { answer, api } from '../api.ts';
-import { heatUntil, pointsFrom } from '../layers/incidents.ts';
+import type { Feature, Point } from 'geojson';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { answerBytes, api } from '../api.ts';
 import type { LayerContext } from '../layers/layer.ts';
-import { shownPeriod } from '../state/period.ts';
+import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
+import { draggedPeriod, type IncidentGap, incidentGap } from '../state/signals.ts';
 import { store } from '../state/store.ts';
-import { heatIntensities } from './heat.ts';
-import { cellFeatures, cellResolution, pointFeatures } from './incident-shapes.ts';
-import { Lane } from './lane.ts';
+import { visibleChunks } from './chunks.ts';
+import { type HeldPoints, IncidentChunks } from './incident-chunks.ts';
+import { IncidentScene } from './incident-scene.ts';
+import { Pace } from './pace.ts';
+import { CategoryNumbers, pointFilter } from './points.ts';
 
-/** What the incidents tell the map's data. */
+/** What the incidents ask of the map's data, and tell them. */
 export interface IncidentDataHost {
-  /** How strongly each of the incidents now held warms the heat map. */
+  context(): LayerContext | null;
+  /** How strongly each of the incidents now shown warms the heat map. */
   heat(intensities: number[]): void;
   /** A request ended: without an error (null), or with one. */
   ended(error: unknown): void;
 }
 
-/** Incidents of the period and their cells, fetched as the zoom needs them. */
+/** Most chunks in view for which incidents are fetched; from further away the map shows none. */
+const mostChunks = 9;
+/** While filter or view change with every frame, heat and symbols follow at this pace. */
+const pace_ms = 200;
+
+/** Incidents of the chunks in view: what is fetched of them, and when they are drawn anew. A change of the filter fetches nothing. */
 export class IncidentData {
-  readonly #points: Lane<IncidentPoints>;
-  readonly #cells: Lane<FeatureCollection>;
-  /** Data that each GeoJSON source holds, so that the same are not parsed twice. */
-  readonly #held = new Map<string, unknown>();
-  #latest: FeatureCollection | null = null;
+  readonly #categories = new CategoryNumbers();
+  readonly #chunks: IncidentChunks;
+  readonly #scene: IncidentScene;
+  readonly #pace = new Pace(pace_ms, () => this.#scene.surfaces());
+  readonly #ends: (() => void)[];
+  #frame = 0;
+  #released = false;
+  #far = false;
 
   constructor(
     private readonly map: MapLibreMap,
     private readonly host: IncidentDataHost,
   ) {
-    const ended = (error: unknown) => host.ended(error);
-    this.#points = new Lane((points) => this.#holdPoints(points), ended);
-    this.#cells = new Lane((cells) => this.#hold('incident_cells', cells), ended);
+    this.#chunks = new IncidentChunks(
+      fetchPoints,
+      this.#categories,
+      () => this.paint(),
+      (error) => host.ended(error),
+    );
+    this.#scene = new IncidentScene(map, this.#categories, (intensities) => host.heat(intensities));
+    map.on('move', () => {
+      this.#scene.dots();
+      this.#pace.ask();
+    });
+    this.#ends = [
+      draggedPeriod.subscribe(() => {
+        cancelAnimationFrame(this.#frame);
+        this.#frame = requestAnimationFrame(() => this.#follow());
+      }),
+    ];
   }
-
   get busy(): boolean {
-    return this.#points.busy || this.#cells.busy;
+    return this.#chunks.busy;
   }
 
-  /** Fetches what the view now shows and has not been fetched for it. */
+  /** What is drawn at the moment, for tests and benchmarks. */
+  get state() {
+    return this.#scene.state;
+  }
+
+  /** Draws dots from now on: their code is large and not needed for the first picture. */
+  async wake(): Promise<void> {
+    const { DotOverlay } = await import('./overlay.ts');
+    if (!this.#released) this.#scene.overlay = new DotOverlay(this.map);
+  }
+
+  /** Fetches what the view now shows and is not here, and draws. */
   refresh(context: LayerContext): void {
-    const zoom = this.map.getZoom();
-    const { period, category } = store.state;
-    const query = { ...shownPeriod(period, context.deployment.latest_day), ...(category ? { category } : {}) };
-    const key = JSON.stringify(query);
-    if (zoom >= heatUntil && zoom < pointsFrom) {
-      const resolution = String(cellResolution);
-      this.#cells.want(`${resolution} ${key}`, async (signal) =>
-        cellFeatures(await answer(api.incidents.cells.$get({ query: { ...query, resolution } }, { init: { signal } }))),
-      );
-      return;
+    if (store.state.layers.incidents.visible) {
+      const period = shownPeriod(store.state.period, context.deployment.latest_day);
+      const codes = chunksInView(this.map, context);
+      this.#far = codes.length === 0 || codes.length > mostChunks;
+      this.#chunks.want(this.#far ? [] : codes, sliderDays(period, context.deployment.latest_day), period);
     }
-    this.#points.want(key, (signal) => answer(api.incidents.points.$get({ query }, { init: { signal } })));
-    this.#placePoints();
+    this.paint();
+  }
+
+  /** Draws what is here by the present filter, palette and settings. */
+  paint(): void {
+    if (this.#take()) {
+      this.#scene.dots();
+      this.#scene.surfaces();
+      this.#scene.ring(selectedIncident());
+    }
+  }
+
+  /** The dot at a point of the map (CSS pixels); null where there is none. */
+  dotAt(point: [number, number], reach_px: number): Feature<Point> | null {
+    return this.#scene.dotAt(point, reach_px);
   }
 
   /** The sources are empty, after the style was set anew. */
   forget(): void {
-    this.#held.clear();
-    this.#points.forget();
-    this.#cells.forget();
+    this.#scene.forget();
   }
 
-  /** Drops what was fetched. */
+  /** What was fetched is out of date. */
   empty(): void {
-    this.#points.empty();
-    this.#cells.empty();
+    this.#chunks.empty();
   }
 
   release(): void {
-    this.#points.stop();
-    this.#cells.stop();
+    this.#released = true;
+    for (const end of this.#ends) end();
+    cancelAnimationFrame(this.#frame);
+    this.#pace.stop();
+    this.#chunks.release();
+    this.#scene.remove();
+    incidentGap.set(null);
   }
 
-  #holdPoints(points: IncidentPoints): void {
-    this.#latest = pointFeatures(points);
-    this.host.heat(heatIntensities(points.longitude, points.latitude));
-    this.#placePoints();
+  /** While a thumb is dragged: the dots at once, the rest at its pace. */
+  #follow(): void {
+    if (!this.#take()) return;
+    this.#scene.dots();
+    this.#pace.ask();
   }
 
-  /** The heat and the clusters are two sources over the same points; only the one in view is filled. */
-  #placePoints(): void {
-    if (!this.#latest) return;
-    this.#hold(this.map.getZoom() < heatUntil ? 'incidents' : 'incident_clusters', this.#latest);
+  /** Hands the scene what is to be drawn; false while there is nothing to go by. */
+  #take(): boolean {
+    const context = this.host.context();
+    if (!context) return false;
+    const { layers, period, category, status } = store.state;
+    const days = draggedPeriod.value ?? shownPeriod(period, context.deployment.latest_day);
+    const held = this.#chunks.held;
+    this.#scene.shown = {
+      points: held.points,
+      filter: pointFilter(days, category, status, this.#categories),
+      palette: context.palette,
+      settings: layers.incidents,
+    };
+    incidentGap.set(layers.incidents.visible ? gapOf(held, this.#far) : null);
+    return true;
   }
+}
 
-  #hold(source: string, data: FeatureCollection): void {
-    if (this.#held.get(source) === data) return;
-    this.#held.set(source, data);
-    this.map.getSource<GeoJSONSource>(source)?.setData(data);
-  }
+/** Chunks whose incidents the view shows; the empty code is everything there is, also what lies outside every area. */
+function chunksInView(map: MapLibreMap, context: LayerContext): string[] {
+  const { root, chunk_digits } = context.deployment;
+  if (!root || chunk_digits === root.area_code.length) return [''];
+  return visibleChunks(map, context);
+}
+
+function fetchPoints(code: string, { from, to }: Days, signal: AbortSignal): Promise<ArrayBuffer> {
+  const query = { from, to, ...(code ? { area_code: code } : {}) };
+  return answerBytes(api.incidents.points.$get({ query }, { init: { signal } }));
+}
+
+function selectedIncident(): number | null {
+  const { selection } = store.state;
+  return selection?.kind === 'incident' ? selection.id : null;
+}
+
+/** The gap last told, when it is the same: listeners are called for another one only. */
+function gapOf({ dropped, since }: HeldPoints, far: boolean): IncidentGap | null {
+  const gap: IncidentGap | null = far
+    ? { kind: 'far' }
+    : since !== null
+      ? { kind: 'since', day: since }
+      : dropped
+        ? { kind: 'near' }
+        : null;
+  const told = incidentGap.value;
+  return JSON.stringify(told) === JSON.stringify(gap) ? told : gap;
 }

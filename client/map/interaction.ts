@@ -1,3 +1,4 @@
+import type { Feature, Point } from 'geojson';
 import type {
   FeatureIdentifier,
   GeoJSONSource,
@@ -18,6 +19,8 @@ export interface InteractionHost {
   /** True while clicks belong to the measuring tool. */
   busy(): boolean;
   pointer(longitude: number, latitude: number): void;
+  /** The incident drawn as a dot at a point of the map (CSS pixels); null where there is none. */
+  dotAt(point: [number, number], reach_px: number): Feature<Point> | null;
 }
 
 /** Half the side of the box in which small symbols are looked for; a finger is broader than a mouse. */
@@ -71,7 +74,7 @@ export class MapInteraction {
     this.#popup.remove();
   }
 
-  /** Features under a point, topmost first: symbols within reach, then what covers the point itself. */
+  /** Features under a point, topmost first: dots and symbols within reach, then what covers the point itself. */
   #under([x, y]: [number, number]): MapGeoJSONFeature[] {
     const ids = answeringLayers(this.map.getLayersOrder(), this.map.getZoom());
     const reach = this.#touch ? reach_px.touch : reach_px.mouse;
@@ -82,7 +85,8 @@ export class MapInteraction {
     const small = this.map
       .queryRenderedFeatures(box, { layers: ids })
       .filter((feature) => feature.layer.type === 'symbol' || feature.layer.type === 'circle');
-    return [...small, ...this.map.queryRenderedFeatures([x, y], { layers: ids })];
+    const dot = this.host.dotAt([x, y], reach);
+    return [...(dot ? [asRendered(dot)] : []), ...small, ...this.map.queryRenderedFeatures([x, y], { layers: ids })];
   }
 
   #moved(event: MapMouseEvent): void {
@@ -137,4 +141,13 @@ export class MapInteraction {
     const center = cluster.geometry.coordinates as [number, number];
     this.map.easeTo({ center, zoom: zoom + 0.3, duration: reducedMotion() ? 0 : 500 });
   }
+}
+
+/** A dot is no feature of the map's own layers; selection and popups only look at what it has in common with one. */
+function asRendered(dot: Feature<Point>): MapGeoJSONFeature {
+  return {
+    ...dot,
+    source: 'incidents',
+    layer: { id: 'incidents-dot', type: 'circle' },
+  } as unknown as MapGeoJSONFeature;
 }

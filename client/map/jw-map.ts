@@ -155,6 +155,11 @@ export class JwMap extends LitElement {
     this.#chart?.renew();
   }
 
+  /** What the map draws of the incidents at the moment, for tests and benchmarks; null before there is a map. */
+  get incidents() {
+    return this.#chart?.data.incidents.state ?? null;
+  }
+
   /**
    * The map as it stands as a PNG, with title, legend, scale bar, date and sources.
    * @throws when there is no map yet or the browser makes no picture

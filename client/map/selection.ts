@@ -9,10 +9,9 @@ const homes: Partial<Record<Selection['kind'], { source: string; sourceLayer?: s
   device: { source: 'living', sourceLayer: 'device' },
   patrol_point: { source: 'patrol', sourceLayer: 'patrol_point' },
   patrol_route: { source: 'patrol', sourceLayer: 'patrol_route' },
-  incident: { source: 'incident_clusters' },
 };
 
-/** The map feature that a selection lights up; null for what has no shape of its own (a household) or is stressed by filters (an area). */
+/** The map feature that a selection lights up; null for what has no shape of its own (a household), is stressed by filters (an area) or is ringed (an incident). */
 export function featureOf(selection: Selection | null): FeatureIdentifier | null {
   if (selection === null || selection.kind === 'area') return null;
   const home = homes[selection.kind];

@@ -1,4 +1,6 @@
 import type { Indicator } from '../../server/api/areas/schema.ts';
+import type { StatusGroup } from '../../server/api/incidents/schema.ts';
+import type { Days } from './period.ts';
 import { type Selection, sameSelection } from './selection.ts';
 import {
   type Camera,
@@ -39,13 +41,18 @@ export function setFreshness(freshness: boolean): void {
 }
 
 /** First and last day of what is shown, both included; null goes back to the moving last 30 days. */
-export function setPeriod(period: { from: string; to: string } | null): void {
+export function setPeriod(period: Days | null): void {
   store.update({ period });
 }
 
 /** Keeps one category of incidents; null shows all. */
 export function setCategory(category: string | null): void {
   store.update({ category });
+}
+
+/** Keeps incidents that are open, overdue or done; null shows all. */
+export function setStatus(status: StatusGroup | null): void {
+  store.update({ status });
 }
 
 /** Opens a tool's sheet, or closes it when it is the open one. */

@@ -1,4 +1,6 @@
 import type { Indicator } from '../../server/api/areas/schema.ts';
+import type { StatusGroup } from '../../server/api/incidents/schema.ts';
+import type { Days } from './period.ts';
 import type { Selection } from './selection.ts';
 
 /** Where the map looks from. Degrees; zoom and pitch as MapLibre counts them. */
@@ -38,9 +40,11 @@ export interface ViewState {
   /** Living-map objects coloured by the day they were last confirmed instead of by kind. */
   freshness: boolean;
   /** First and last day, `YYYY-MM-DD`, both included; null: the last 30 days, moving on with today. */
-  period: { from: string; to: string } | null;
+  period: Days | null;
   /** Only this category of incident; null: all. */
   category: string | null;
+  /** Only incidents in this state; null: all. */
+  status: StatusGroup | null;
   selection: Selection | null;
   /** Tool whose sheet is open; null: none. */
   tool: Tool | null;
@@ -69,6 +73,7 @@ export const initialState: ViewState = {
   freshness: false,
   period: null,
   category: null,
+  status: null,
   selection: null,
   tool: null,
   theme: 'auto',

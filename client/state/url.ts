@@ -2,6 +2,7 @@ import { daysBetween } from '../format/time.ts';
 import { indicators } from './indicators.ts';
 import { longestPeriod } from './period.ts';
 import type { NumberedKind, Selection } from './selection.ts';
+import { statusGroups } from './status.ts';
 import { type Camera, initialState, type LayerId, type LayerSettings, layerIds, type ViewState } from './store.ts';
 
 // The whole view as a location hash: #v=1&map=14.2/32.0012/112.1034/0/0&at=area:990106001&layers=patrol:1,devices:off.
@@ -30,6 +31,7 @@ export function formatHash(state: ViewState): string {
     ['fresh', state.freshness ? '1' : null],
     ['period', state.period && `${state.period.from}..${state.period.to}`],
     ['category', state.category === null ? null : encodeURIComponent(state.category)],
+    ['status', state.status],
     ['tool', state.tool],
     ['theme', state.theme === initialState.theme ? null : state.theme],
     ['lang', state.language === initialState.language ? null : state.language],
@@ -54,6 +56,7 @@ export function parseHash(hash: string): ViewState {
     freshness: fresh === '1',
     period: parsePeriod(part.get('period')),
     category: parseText(part.get('category')),
+    status: oneOf(statusGroups, part.get('status')),
     tool: oneOf(tools, part.get('tool')),
     theme: oneOf(['auto', 'day', 'night'] as const, part.get('theme')) ?? initialState.theme,
     language: oneOf(['zh-CN', 'en'] as const, part.get('lang')) ?? initialState.language,

@@ -3,7 +3,7 @@ import type { LonLat } from '../wire.ts';
 import type { IncidentCells } from './schema.ts';
 
 /** Parallel arrays of equal length, degrees. */
-interface Positions {
+export interface Positions {
   longitude: number[];
   latitude: number[];
 }

@@ -5,30 +5,24 @@ import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
+import { Turns } from '../turns.ts';
 import { toCells } from './cells.ts';
 import { fillDays, histogramDays } from './histogram.ts';
+import { pointsMediaType } from './point-columns.ts';
+import { readPoints } from './points.ts';
 import {
   type Incident,
   type IncidentDetail,
-  type IncidentPoints,
   incidentCellsQuery,
   incidentHistogramQuery,
   incidentListQuery,
   incidentParam,
   incidentPointsQuery,
 } from './schema.ts';
-import {
-  countByDay,
-  findIncident,
-  type IncidentClock,
-  listIncidents,
-  listPoints,
-  listPositions,
-  type PointColumns,
-} from './sql.ts';
+import { countByDay, findIncident, type IncidentClock, listIncidents, listPositions } from './sql.ts';
 
-/** Points in one answer; older ones are left out and `truncated` says so. */
-const MOST_POINTS = 100_000;
+/** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
+const pointReads = new Turns(2);
 
 /** As PostgreSQL writes a moment in UTC. */
 const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
@@ -45,8 +39,9 @@ export const incidents = new Hono<ApiEnv>()
     return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
   })
   .get('/points', validated('query', incidentPointsQuery), async (c) => {
-    const rows = await listPoints(c.get('sql'), { ...c.req.valid('query'), limit: MOST_POINTS + 1 }, clockOf(c));
-    return c.json(toPoints(rows));
+    const filter = c.req.valid('query');
+    const bytes = await pointReads.take(() => readPoints(c.get('sql'), filter, clockOf(c)));
+    return c.body(bytes, 200, { 'Content-Type': pointsMediaType, 'Content-Length': String(bytes.length) });
   })
   .get('/cells', validated('query', incidentCellsQuery), async (c) => {
     const { resolution, ...filter } = c.req.valid('query');
@@ -70,20 +65,4 @@ export const incidents = new Hono<ApiEnv>()
 
 function clockOf(c: Context<ApiEnv>): IncidentClock {
   return { now: c.get('now'), time_zone: c.get('config').timeZone };
-}
-
-function toPoints(columns: PointColumns): IncidentPoints {
-  const truncated = columns.id.length > MOST_POINTS;
-  const kept = <Value>(values: Value[]) => (truncated ? values.slice(0, MOST_POINTS) : values);
-  const categories = [...new Set(kept(columns.category))].sort();
-  const index = new Map(categories.map((category, position) => [category, position]));
-  return {
-    categories,
-    id: kept(columns.id),
-    longitude: kept(columns.longitude),
-    latitude: kept(columns.latitude),
-    category: kept(columns.category).map((category) => index.get(category)!),
-    urgency: kept(columns.urgency),
-    truncated,
-  };
 }

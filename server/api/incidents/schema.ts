@@ -4,10 +4,13 @@ import { areaCode, bbox, day, id, type Located, type LonLat, limit, pageToken } 
 export const incidentStatuses = ['reported', 'dispatched', 'handling', 'resolved', 'closed'] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
 
-/** `open` and `overdue` group statuses: open is reported, dispatched or handling; overdue is open past `due_at`. */
-const statusFilter = z.enum([...incidentStatuses, 'open', 'overdue'], {
+/** What a filter may name beside a status: open is reported, dispatched or handling; overdue is open past `due_at`; done is resolved or closed. */
+const statusGroups = ['open', 'overdue', 'done'] as const;
+export type StatusGroup = (typeof statusGroups)[number];
+
+const statusFilter = z.enum([...incidentStatuses, ...statusGroups], {
   error:
-    'a status is reported, dispatched, handling, resolved, closed, open or overdue | 状态应为已上报、已分流、处理中、已办结、已评价、未办结或逾期之一',
+    'a status is reported, dispatched, handling, resolved, closed, open, overdue or done | 状态应为已上报、已分流、处理中、已办结、已评价、未办结、逾期或办结之一',
 });
 
 const filter = {
@@ -63,17 +66,40 @@ export interface IncidentDetail extends Located {
   incident: Incident & { description: string | null; channel: string; settled_at: string | null };
 }
 
-/** Parallel arrays, newest first, at most 100,000; `truncated` tells that older ones were left out. */
-export interface IncidentPoints {
+/** Media type of the binary answer of points. */
+export type PointsMediaType = 'application/vnd.jingwei.incident-points';
+
+/**
+ * Names and number types of the columns of the binary answer, in the order in which they lie in it. `position` has two numbers a
+ * point, longitude and latitude in 1e-7 degrees; `day` counts from `first_day`; `category` and `status` are places in the lists of
+ * the header; `urgency` is 0 done, 1 open, 2 due within 24 h, 3 overdue.
+ */
+export interface PointColumnTypes {
+  id: 'uint32';
+  position: 'int32';
+  day: 'uint16';
+  category: 'uint8';
+  status: 'uint8';
+  urgency: 'uint8';
+}
+
+/**
+ * What the binary answer of points says of itself. The answer is, little-endian: the 4 letters `JWIP`, a uint32 version (1), a uint32
+ * length of this header in bytes and a uint32 0; this header as JSON in UTF-8, filled with spaces to a multiple of 8 bytes; the columns.
+ */
+export interface PointsHeader {
+  count: number;
+  /** Bytes from the end of the header to where each column begins; multiples of 8. */
+  offsets: Record<keyof PointColumnTypes, number>;
   categories: string[];
-  id: number[];
-  longitude: number[];
-  latitude: number[];
-  /** Index into `categories`. */
-  category: number[];
-  /** 0 done, 1 open, 2 due within 24 h, 3 overdue. */
-  urgency: number[];
+  statuses: readonly IncidentStatus[];
+  /** Day 0 of the time zone, `YYYY-MM-DD`. */
+  first_day: string;
+  time_zone: string;
+  /** True: there were more than could be sent. */
   truncated: boolean;
+  /** Where truncated: from this day on every incident that matches is here; those of earlier days are left out. */
+  complete_from: string | null;
 }
 
 /** Parallel arrays: H3 cells with their counts and outlines. */

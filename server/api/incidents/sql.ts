@@ -3,16 +3,15 @@ import { openStatuses } from '../areas/counts.ts';
 import { addDays } from '../calendar.ts';
 import { andWithin } from '../scope.ts';
 import type { Bounds, Located } from '../wire.ts';
-import type { Incident, IncidentDetail, IncidentStatus } from './schema.ts';
-
-const DAY_MS = 86_400_000;
+import type { Positions } from './cells.ts';
+import type { Incident, IncidentDetail, IncidentStatus, StatusGroup } from './schema.ts';
 
 /** What narrows every answer about incidents; `from` and `to` are days, both included, of the time zone. */
 export interface IncidentFilter {
   area_code?: string | undefined;
   bbox?: Bounds | undefined;
   category?: string | undefined;
-  status?: IncidentStatus | 'open' | 'overdue' | undefined;
+  status?: IncidentStatus | StatusGroup | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -23,24 +22,30 @@ export interface IncidentClock {
   time_zone: string;
 }
 
-const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatuses)}`;
+/** SQL condition: the incident `i` is still to be handled. */
+export const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatuses)}`;
 const isOverdue = (sql: Database, now: Date) => sql`(${isOpen(sql)} and i.due_at < ${now})`;
 
 /** When a day begins in a zone; a query of its own, so that it is reckoned once and not for every row. */
 const midnight = (sql: Database, day: string, zone: string) =>
   sql`(select ${day}::date::timestamp at time zone ${zone})`;
 
-function matches(sql: Database, filter: IncidentFilter, { now, time_zone }: IncidentClock) {
+/** SQL condition: the incident `i` passes the filter. */
+export function matches(sql: Database, filter: IncidentFilter, { now, time_zone }: IncidentClock) {
   const { area_code, bbox, category, status, from, to } = filter;
   const none = sql``;
-  const byStatus =
-    status === 'overdue' ? sql`and ${isOverdue(sql, now)}` : status === 'open' ? sql`and ${isOpen(sql)}` : null;
   return sql`true ${andWithin(sql, 'i.area_code', area_code)}
     ${bbox === undefined ? none : sql`and i.geometry && ST_MakeEnvelope(${bbox[0]}, ${bbox[1]}, ${bbox[2]}, ${bbox[3]}, 4326)`}
     ${category === undefined ? none : sql`and i.category = ${category}`}
-    ${byStatus ?? (status === undefined ? none : sql`and i.status = ${status}`)}
+    ${status === undefined ? none : sql`and ${hasStatus(sql, status, now)}`}
     ${from === undefined ? none : sql`and i.reported_at >= ${midnight(sql, from, time_zone)}`}
     ${to === undefined ? none : sql`and i.reported_at < ${midnight(sql, addDays(to, 1), time_zone)}`}`;
+}
+
+function hasStatus(sql: Database, status: IncidentStatus | StatusGroup, now: Date) {
+  if (status === 'overdue') return isOverdue(sql, now);
+  if (status === 'open') return isOpen(sql);
+  return status === 'done' ? sql`not ${isOpen(sql)}` : sql`i.status = ${status}`;
 }
 
 const columns = (sql: Database, now: Date) => sql`i.id, i.incident_code, i.area_code, i.category, i.title, i.address,
@@ -66,41 +71,9 @@ export function listIncidents(
     order by i.reported_at desc, i.id desc`;
 }
 
-/** Parallel arrays, newest first; urgency is 0 done, 1 open, 2 due within 24 h, 3 overdue. */
-export interface PointColumns {
-  id: number[];
-  longitude: number[];
-  latitude: number[];
-  category: string[];
-  urgency: number[];
-}
-
-/** Points of the incidents that match. JSON arrays come over faster than as many rows. */
-export async function listPoints(
-  sql: Database,
-  filter: IncidentFilter & { limit: number },
-  clock: IncidentClock,
-): Promise<PointColumns> {
-  const { now } = clock;
-  const [columns] = await sql<[PointColumns]>`
-    select coalesce(json_agg(id), '[]') as id, coalesce(json_agg(longitude), '[]') as longitude,
-      coalesce(json_agg(latitude), '[]') as latitude, coalesce(json_agg(category), '[]') as category,
-      coalesce(json_agg(urgency), '[]') as urgency
-    from (select i.id, ST_X(i.geometry) as longitude, ST_Y(i.geometry) as latitude, i.category,
-        case when not ${isOpen(sql)} then 0 when i.due_at < ${now} then 3
-          when i.due_at < ${new Date(now.getTime() + DAY_MS)} then 2 else 1 end as urgency
-      from incident i where ${matches(sql, filter, clock)}
-      order by i.reported_at desc, i.id desc limit ${filter.limit}) point`;
-  return columns;
-}
-
 /** Where every incident that matches happened, in no order. */
-export async function listPositions(
-  sql: Database,
-  filter: IncidentFilter,
-  clock: IncidentClock,
-): Promise<Pick<PointColumns, 'longitude' | 'latitude'>> {
-  const [columns] = await sql<[Pick<PointColumns, 'longitude' | 'latitude'>]>`
+export async function listPositions(sql: Database, filter: IncidentFilter, clock: IncidentClock): Promise<Positions> {
+  const [columns] = await sql<[Positions]>`
     select coalesce(json_agg(ST_X(i.geometry)), '[]') as longitude, coalesce(json_agg(ST_Y(i.geometry)), '[]') as latitude
     from incident i where ${matches(sql, filter, clock)}`;
   return columns;

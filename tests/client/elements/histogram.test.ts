@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { barsPath, monthMarks, sliderDays } from '../../../client/elements/histogram.ts';
+import { barsPath, monthMarks } from '../../../client/elements/histogram.ts';
 
 describe('histogram', () => {
-  it('spans the year up to today, or as far as the period reaches', () => {
-    expect(sliderDays({ from: '2026-11-01', to: '2026-11-21' }, '2026-11-21')).toEqual({
-      from: '2025-11-22',
-      to: '2026-11-21',
-    });
-    expect(sliderDays({ from: '2024-03-01', to: '2026-12-01' }, '2026-11-21')).toEqual({
-      from: '2024-03-01',
-      to: '2026-12-01',
-    });
-  });
-
-  it('spans half a year around a period of long ago', () => {
-    expect(sliderDays({ from: '2010-01-01', to: '2010-08-31' }, '2026-11-21')).toEqual({
-      from: '2009-07-03',
-      to: '2011-03-01',
-    });
-    // Three years fill it.
-    expect(sliderDays({ from: '2010-01-01', to: '2012-12-31' }, '2026-11-21')).toEqual({
-      from: '2010-01-01',
-      to: '2012-12-31',
-    });
-  });
-
   it('draws a bar a day as high as its share of the most', () => {
     expect(barsPath([0, 5, 10], 0, 2)).toBe('M1.1 100V50h.8V100zM2.1 100V0h.8V100z');
     expect(barsPath([3, 3], 1, 9)).toBe('M1.1 100V0h.8V100z');

@@ -49,10 +49,10 @@ describe('what a click opens', () => {
     expect(selectionAmong([cluster, grid])).toEqual({ cluster });
   });
 
-  it('is the grid under a cell, which only tells its count', () => {
-    const cell = feature('incidents-cell', { properties: { count: 4 } });
-    expect(selectionAmong([cell, grid])).toEqual({ kind: 'area', area_code: '320102001001001' });
-    expect(hitAmong([cell, grid])?.feature).toBe(cell);
+  it('is the incident of a dot, which also tells what it is', () => {
+    const dot = feature('incidents-dot', { properties: { id: 4, category: 'noise', urgency: 3 } });
+    expect(selectionAmong([dot, grid])).toEqual({ kind: 'incident', id: 4 });
+    expect(hitAmong([dot, grid])?.feature).toBe(dot);
   });
 
   it('is nothing outside', () => {
@@ -71,7 +71,6 @@ describe('style layers that answer to a pointer', () => {
       'grids-fill-grid',
       'buildings-footprint',
       'buildings-solid',
-      'incidents-cell',
       'patrol-route',
       'compounds-name',
       'buildings-name',
@@ -100,7 +99,6 @@ describe('the feature that a selection lights up', () => {
       sourceLayer: 'building',
       id: 7,
     });
-    expect(featureOf({ kind: 'incident', id: 6 })).toEqual({ source: 'incident_clusters', id: 6 });
     expect(featureOf({ kind: 'patrol_route', id: 5 })).toEqual({
       source: 'patrol',
       sourceLayer: 'patrol_route',
@@ -108,9 +106,10 @@ describe('the feature that a selection lights up', () => {
     });
   });
 
-  it('is none for an area, a household and nothing', () => {
+  it('is none for an area, a household, an incident and nothing', () => {
     expect(featureOf({ kind: 'area', area_code: '320102' })).toBeNull();
     expect(featureOf({ kind: 'household', id: 1 })).toBeNull();
+    expect(featureOf({ kind: 'incident', id: 6 })).toBeNull();
     expect(featureOf(null)).toBeNull();
   });
 });

@@ -56,6 +56,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   freshness: fc.boolean(),
   period: fc.option(period),
   category: fc.option(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' })),
+  status: fc.option(fc.constantFrom('open', 'overdue', 'done')),
   selection: fc.option(selection),
   tool: fc.option(fc.constantFrom('layers', 'incidents', 'measure', 'print', 'help')),
   theme: fc.constantFrom('auto', 'day', 'night'),

@@ -1,0 +1,107 @@
+import { DataFilterExtension, type DataFilterExtensionProps } from '@deck.gl/extensions';
+import { ScatterplotLayer } from '@deck.gl/layers';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { dotSizes } from '../layers/incident-stops.ts';
+import { urgencies, urgencyColour } from '../layers/incidents.ts';
+import type { Palette } from '../theme/palette.ts';
+import type { PointFilter, Points } from './points.ts';
+
+/** How the dots are drawn at the moment. */
+export interface DotView {
+  filter: PointFilter;
+  palette: Palette;
+  /** 0 to 1. */
+  opacity: number;
+  /** Radius of an open incident's dot, in pixels. */
+  radius: number;
+}
+
+/** Layer of the style below which the dots lie. */
+const above = 'incidents-selected';
+const filtering = new DataFilterExtension({ filterSize: 2 });
+
+type DotLayer = ScatterplotLayer<unknown, DataFilterExtensionProps & { beforeId: string }>;
+
+/**
+ * Draws incidents as dots by deck.gl inside the map, straight from their buffers: the only holder of an overlay. Each urgency is a run of
+ * the buffers and a layer of its own, so that colour and size are constants; period and category are filtered by the graphics card.
+ */
+export class DotOverlay {
+  readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  /** Buffers of the runs, made once a set of points: a new object would be uploaded again. */
+  readonly #runs = new WeakMap<Points, ReturnType<typeof runsOf>>();
+  #layers: DotLayer[] = [];
+
+  constructor(private readonly map: MapLibreMap) {
+    map.addControl(this.#overlay);
+  }
+
+  /** Draws these points; `held` names them, so that a layer keeps its buffers while others come and go. */
+  show(held: ReadonlyMap<string, Points>, view: DotView): void {
+    this.#layers = [...urgencies].flatMap((urgency) =>
+      [...held].flatMap(([name, points]) => this.#layer(`${name} ${urgency}`, points, urgency, view) ?? []),
+    );
+    this.#overlay.setProps({ layers: this.#layers });
+  }
+
+  /** Bounds of the filter that the graphics card applies, by urgency; empty while no dot is drawn. */
+  get ranges(): { urgency: number; filter: unknown }[] {
+    return this.#layers.map(({ id, props }) => ({ urgency: Number(id.slice(-1)), filter: props.filterRange }));
+  }
+
+  remove(): void {
+    this.map.removeControl(this.#overlay);
+  }
+
+  #layer(name: string, points: Points, urgency: (typeof urgencies)[number], view: DotView): DotLayer | null {
+    let runs = this.#runs.get(points);
+    if (!runs) {
+      runs = runsOf(points);
+      this.#runs.set(points, runs);
+    }
+    const data = runs[urgency]!;
+    const { filter, palette, opacity, radius } = view;
+    const [least, most] = filter.urgencies;
+    if (data.length === 0) return null;
+    const size = dotSizes[urgency];
+    return new ScatterplotLayer<unknown, DataFilterExtensionProps & { beforeId: string }>({
+      id: `incidents-dot ${name}`,
+      beforeId: above,
+      data,
+      visible: urgency >= least && urgency <= most,
+      opacity,
+      stroked: true,
+      getRadius: 1,
+      radiusUnits: 'pixels',
+      radiusScale: radius * size.radius,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1,
+      lineWidthScale: size.edge,
+      getFillColor: rgb(urgencyColour(palette, urgency)),
+      getLineColor: rgb(palette.sheet),
+      extensions: [filtering],
+      filterRange: [filter.days, filter.categories] as [number, number][],
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    });
+  }
+}
+
+function runsOf({ position, filter, starts }: Points) {
+  return urgencies.map((urgency) => {
+    const [from, to] = [starts[urgency]! * 2, starts[urgency + 1]! * 2];
+    return {
+      length: (to - from) / 2,
+      attributes: {
+        getPosition: { value: position.subarray(from, to), size: 2 },
+        getFilterValue: { value: filter.subarray(from, to), size: 2 },
+      },
+    };
+  });
+}
+
+/** `#rrggbb` as three numbers from 0 to 255. */
+function rgb(colour: string): [number, number, number] {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

@@ -25,17 +25,16 @@ async function main(): Promise<void> {
   }
   const server = process.env.BENCH_DATABASE_URL || !folder ? null : await startPostgres(folder);
   if (server) process.env.BENCH_DATABASE_URL = server.url;
+  // What benches have started and not stopped yet ends with this process, also when it is stopped halfway.
+  process.once('exit', () => server?.stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const missed: BenchLine[] = [];
-  try {
-    for (const name of names) {
-      const { run } = await benches[name]!();
-      await run((line) => {
-        console.log(JSON.stringify({ bench: name, ...line }));
-        if (misses(line)) missed.push({ ...line, metric: `${name} ${line.metric}` });
-      });
-    }
-  } finally {
-    server?.stop();
+  for (const name of names) {
+    const { run } = await benches[name]!();
+    await run((line) => {
+      console.log(JSON.stringify({ bench: name, ...line }));
+      if (misses(line)) missed.push({ ...line, metric: `${name} ${line.metric}` });
+    });
   }
   if (missed.length === 0) console.log('\nEvery figure that has a goal reaches it.');
   else console.table(missed.map(({ metric, value, goal, unit }) => ({ metric, value, goal, unit })));

@@ -49,9 +49,13 @@ export async function startNginx(answers: readonly StoredAnswer[]): Promise<Ngin
       resolve();
     });
   });
+  // It does not end by itself when this process is stopped halfway.
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
   const stop = async () => {
-    child.kill('SIGTERM');
+    end();
     await ended;
+    process.off('exit', end);
     rmSync(folder, { recursive: true, force: true });
   };
   const url = `http://127.0.0.1:${port}`;

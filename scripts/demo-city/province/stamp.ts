@@ -109,20 +109,23 @@ function surname(value: string): string {
 
 /**
  * Closed incidents move round the year by whole weeks, open ones stay in their day or are closed, all shift by some
- * minutes: copies of one town do not report in the same instants, and differ in what is open. Nothing is closed after now.
+ * minutes: copies of one town do not report in the same instants, and differ in what is open. Nothing is closed after
+ * now: of what would be, half stays in its day, so that with the open ones the last days are as full as others.
  */
 const shifted = `, lateral (select t.open and ${kept('t')} as still_open,
-    (t.id * 37 + s.number * 17) % 40 * interval '-1 minute' + case when t.open then interval '0' else
-      s.newest - t.reported_at - interval '1 second'
-        * mod(floor(extract(epoch from s.newest - t.reported_at))::bigint + s.number * 7 % 52 * 604800, 364 * 86400) end as by) m,
-  lateral (select t.reported_at + m.by as reported_at) r,
-  lateral (select t.closed_at is not null or t.open and not m.still_open as closed,
-    r.reported_at + (s.newest - r.reported_at) * (0.05 + (t.id * 11 + s.number) % 91 / 100.0) as soon) c`;
+    (t.id * 37 + s.number * 17) % 40 * interval '-1 minute' as little,
+    s.newest - t.reported_at - interval '1 second'
+      * mod(floor(extract(epoch from s.newest - t.reported_at))::bigint + s.number * 7 % 52 * 604800, 364 * 86400) as turned) m,
+  lateral (select m.little + case when m.still_open or t.closed_at + m.turned >= s.newest and (t.id + s.number) % 2 = 0
+    then interval '0' else m.turned end as by) f,
+  lateral (select t.reported_at + f.by as reported_at) r,
+  lateral (select t.closed_at is not null or t.open and not m.still_open as closed, r.reported_at
+    + least(s.newest - r.reported_at, interval '6 days') * (0.05 + (t.id * 11 + s.number) % 91 / 100.0) as soon) c`;
 
 const incidentValues: Record<string, string> = {
   reported_at: 'r.reported_at',
-  due_at: 't.due_at + m.by',
-  closed_at: 'case when t.closed_at + m.by < s.newest then t.closed_at + m.by when c.closed then c.soon end',
+  due_at: 't.due_at + f.by',
+  closed_at: 'case when t.closed_at + f.by < s.newest then t.closed_at + f.by when c.closed then c.soon end',
   status: "case when t.open and not m.still_open then 'closed' else t.status end",
   settled_at: "case when t.open and not m.still_open then 'grid' else t.settled_at end",
   incident_code: `'SJ' || to_char(r.reported_at at time zone s.time_zone, 'YYYYMMDD') || '-' || s.area_code || '-' || lpad(t.rank::text, 5, '0')`,

@@ -70,16 +70,23 @@ function cutLines(store: Store, from: number, to: number, frame: Frame): void {
 }
 
 function roundPolygons(store: Store, from: number, to: number, frame: Frame): void {
-  let shown = false;
-  for (let path = from; path < to; path++) {
-    const hole = store.holes[path] === 1;
-    if (hole && !shown) continue;
-    const area = roundRing(store, path, frame);
-    const kept = hole ? area < 0 : area > 0;
-    // Rounding can turn the thinnest rings over.
-    if (!kept && area !== 0) output.remove();
-    if (!hole) shown = kept;
+  for (let path = from; path < to; ) {
+    const rings = output.count;
+    let area = keptArea(roundRing(store, path, frame), 1);
+    const shown = area > 0;
+    for (path++; path < to && store.holes[path] === 1; path++) {
+      if (shown) area += keptArea(roundRing(store, path, frame), -1);
+    }
+    // Holes that have come to fill their exterior leave nothing of it.
+    if (area <= 0) while (output.count > rings) output.remove();
   }
+}
+
+/** The area of the ring added last; rounding can turn the thinnest rings over, and then it is 0 and the ring gone. */
+function keptArea(area: number, direction: 1 | -1): number {
+  if (area * direction > 0) return area;
+  if (area !== 0) output.remove();
+  return 0;
 }
 
 /** Adds a ring in whole units; returns twice its signed area, 0 when there is nothing of it at this zoom. */
@@ -154,23 +161,22 @@ function addPolygon(rings: Paths): void {
     return;
   }
   rounded.clear();
-  const exteriors: number[] = [];
-  const holes: number[] = [];
+  const areas: number[] = [];
   for (let ring = 0; ring < rings.count; ring++) {
     const area = quantiseRing(rings, ring, rounded);
-    if (area !== 0) (area > 0 ? exteriors : holes).push(rounded.count - 1);
+    if (area !== 0) areas.push(area);
   }
-  for (const exterior of exteriors) {
-    copyRing(exterior);
-    for (const hole of holes) {
-      if (exteriors.length === 1 || liesIn(hole, exterior)) copyRing(hole);
+  const holes = Array.from(areas.keys()).filter((ring) => areas[ring]! < 0);
+  for (const [exterior, area] of areas.entries()) {
+    if (area < 0) continue;
+    const within = areas.length - holes.length === 1 ? holes : holes.filter((hole) => liesIn(hole, exterior));
+    // Holes that have come to fill their exterior leave nothing of it.
+    if (within.reduce((sum, hole) => sum + areas[hole]!, area) <= 0) continue;
+    for (const ring of [exterior, ...within]) {
+      output.addRange(rounded, rounded.start(ring), rounded.ends[ring]!);
+      output.end();
     }
   }
-}
-
-function copyRing(ring: number): void {
-  output.addRange(rounded, rounded.start(ring), rounded.ends[ring]!);
-  output.end();
 }
 
 /** Whether a hole's first vertex lies in the exterior ring. */

@@ -3,8 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Incident } from '../../server/api/incidents/schema.ts';
 import { answer, api } from '../api.ts';
 import { addDays, formatDate } from '../format/time.ts';
-import { setPeriod } from '../state/actions.ts';
+import { setPeriod, setStatus } from '../state/actions.ts';
 import { shownPeriod } from '../state/period.ts';
+import { statusGroups } from '../state/status.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { categorySelect } from './category-select.ts';
 import { JwElement } from './element.ts';
@@ -16,10 +17,9 @@ import { bones, empty, failure, heading } from './parts.ts';
 import type { Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
-const statuses = [undefined, 'open', 'overdue', 'resolved'] as const;
-type Status = (typeof statuses)[number];
+const statuses = [null, ...statusGroups] as const;
 
-/** The incidents of an area in the chosen period, newest first, by status and category, page after page. */
+/** The incidents of an area in the chosen period, newest first, by status and category, page after page: the same that the map shows. */
 @customElement('jw-incident-list')
 export class JwIncidentList extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -27,10 +27,10 @@ export class JwIncidentList extends JwElement {
   @property() area_code: string | undefined;
   /** What the area is called. */
   @property() place = '';
-  @property({ attribute: false }) status: Status = 'open';
 
   #period = new StoreController(this, (state) => state.period);
   #category = new StoreController(this, (state) => state.category);
+  #status = new StoreController(this, (state) => state.status);
   #asked = '';
   #incidents = new Paging<Incident>(this, (page, signal) =>
     answer(api.incidents.$get({ query: { ...this.filter(), page, limit: '50' } }, { init: { signal } })),
@@ -97,19 +97,16 @@ export class JwIncidentList extends JwElement {
 
   private filters() {
     const { words } = this;
-    const names = [words.common.all, words.incidents.open, words.incidents.overdue, words.incidents.done];
     return html`<div class="filters">
       <div class="statuses" role="radiogroup" aria-label=${words.incidents.status} @keydown=${this.moveStatus}>
         ${statuses.map(
-          (status, index) => html`<button
+          (status) => html`<button
             role="radio"
-            aria-checked=${this.status === status}
-            tabindex=${this.status === status ? 0 : -1}
-            @click=${() => {
-              this.status = status;
-            }}
+            aria-checked=${this.#status.value === status}
+            tabindex=${this.#status.value === status ? 0 : -1}
+            @click=${() => setStatus(status)}
           >
-            ${names[index]}
+            ${status ? words.incidents[status] : words.common.all}
           </button>`,
         )}
       </div>
@@ -143,7 +140,7 @@ ${categorySelect(this.reference.catalogues, this.#category.value, words.incident
     const { from, to } = shownPeriod(this.#period.value, this.reference.deployment.latest_day);
     return {
       area_code: this.area_code,
-      status: this.status,
+      status: this.#status.value ?? undefined,
       category: this.#category.value ?? undefined,
       from,
       to,
@@ -154,7 +151,7 @@ ${categorySelect(this.reference.catalogues, this.#category.value, words.incident
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    this.status = statuses[(statuses.indexOf(this.status) + step + statuses.length) % statuses.length];
+    setStatus(statuses[(statuses.indexOf(this.#status.value) + step + statuses.length) % statuses.length]!);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
   }

@@ -32,13 +32,14 @@ export class JwPeriod extends JwElement {
 
   #period = new StoreController(this, (view) => view.period);
   #category = new StoreController(this, (view) => view.category);
+  #status = new StoreController(this, (view) => view.status);
   #histogram = new Task(this, {
     args: () => {
       const { from, to } = sliderDays(shownPeriod(this.#period.value, this.latest), this.latest);
-      return [from, to, this.area_code, this.#category.value ?? undefined] as const;
+      return [from, to, this.area_code, this.#category.value ?? undefined, this.#status.value ?? undefined] as const;
     },
-    task: ([from, to, area_code, category], { signal }) =>
-      answer(api.incidents.histogram.$get({ query: { from, to, area_code, category } }, { init: { signal } })),
+    task: ([from, to, area_code, category, status], { signal }) =>
+      answer(api.incidents.histogram.$get({ query: { from, to, area_code, category, status } }, { init: { signal } })),
   });
 
   static override styles = [sheetStyles, controlStyles, periodStyles];

@@ -18,12 +18,15 @@ export const dotRadius: Stops = [
   [14, 2.6],
   [symbolsFrom, 4.4],
 ];
-/** Radius and edge of a dot by urgency, as a share of an open incident's: size says what colour says. */
-export const dotSizes = [
-  { radius: 0.75, edge: 0.6 },
-  { radius: 1, edge: 0.8 },
-  { radius: 1.2, edge: 1 },
-  { radius: 1.5, edge: 1.4 },
+/**
+ * Dots by urgency: radius as a share of an open incident's, edge in pixels, how much they cover (0 to 1), and the style layer below
+ * which they lie. Size says what colour says; what is settled steps back, what is urgent lies over the names.
+ */
+export const dotLooks = [
+  { radius: 0.7, edge: 0, opacity: 0.4, below: 'incidents-selected' },
+  { radius: 1, edge: 0.7, opacity: 1, below: 'incidents-selected' },
+  { radius: 1.3, edge: 1, opacity: 1, below: 'incidents-cluster' },
+  { radius: 1.6, edge: 1.4, opacity: 1, below: 'incidents-cluster' },
 ] as const;
 
 /** The value of a curve at a zoom. */

@@ -99,14 +99,14 @@ function near(context: LayerContext): LayerSpecification[] {
   const single = ['!', ['has', 'point_count']] as unknown as ExpressionSpecification;
   const source = { source: 'incident_clusters', minzoom: symbolsFrom } as const;
   return [
-    inSlot('signal', {
+    inSlot('dot', {
       id: 'incidents-selected',
       type: 'circle',
       source: 'incident_selected',
       paint: {
         'circle-radius': byZoom([10, 7], [14, 10], [symbolsFrom, 18], [17, 20]),
         'circle-color': palette.lamp,
-        'circle-opacity': 0.35,
+        'circle-opacity': 0.3,
         'circle-stroke-color': palette.accent,
         'circle-stroke-width': 2,
       },

@@ -14,6 +14,7 @@ export const slots = [
   'heat',
   'line',
   'mark',
+  'dot',
   'label',
   'symbol',
   'name',

@@ -224,6 +224,11 @@ export const consoleMessages: ConsoleMessages = {
     empty: 'No incident of this period fits. Widen the period or choose another category.',
     widen: 'Show one year',
     list: 'List of incidents',
+    only: (what) => `Only ${what}`,
+    show_all: 'Show all',
+    gap_far: (level) => `Zoom in to a ${level} to see incidents`,
+    gap_near: 'Many incidents: those nearest to the middle are shown',
+    gap_since: (day) => `Many incidents: the map has all of them from ${day} on`,
   },
   thing: {
     compound: 'Compound',
@@ -373,7 +378,7 @@ export const consoleMessages: ConsoleMessages = {
       ],
       [
         'Incidents',
-        'From afar a heat map, nearer cells, nearest one point each. Drag the period at the bottom or choose “7 days”.',
+        'From afar a heat map, nearer a dot each, nearest a symbol by category. Drag the period at the bottom and the map follows; “Incidents” keeps only overdue ones, for example.',
       ],
       ['Sharing', 'The address bar holds the present view: send it to a colleague and it opens at the same place.'],
       ['Personal data', 'Screens show counts; household data are masked and open only to those responsible.'],

@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../../server/api/wire.ts';
 import { heatStops } from '../layers/heat-stops.ts';
-import { atZoom, dotOpacity, dotRadius, dotSizes, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
+import { atZoom, dotLooks, dotOpacity, dotRadius, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
 import type { Urgency } from '../layers/incidents.ts';
 import type { LayerSettings } from '../state/store.ts';
 import type { Palette } from '../theme/palette.ts';
@@ -122,14 +122,14 @@ export class IncidentScene {
     if (!this.#shown || !this.#overlay?.ranges.length || atZoom(dotOpacity, zoom) < 0.5) return null;
     const { points, filter } = this.#shown;
     const radius = atZoom(dotRadius, zoom) * screenScale();
-    const box = this.#boxAround([x, y], radius * dotSizes[3].radius + reach_px);
+    const box = this.#boxAround([x, y], radius * dotLooks[3].radius + reach_px);
     let found: Feature<Point> | null = null;
     let least = reach_px;
     for (const each of points.values()) {
       const look = (place: number) => {
         const { position } = each;
         const at = this.map.project([position[place * 2]!, position[place * 2 + 1]!]);
-        const size = radius * dotSizes[urgencyAt(each, place) as Urgency].radius;
+        const size = radius * dotLooks[urgencyAt(each, place) as Urgency].radius;
         const distance = Math.max(0, Math.hypot(at.x - x, at.y - y) - size);
         if (distance > least) return;
         least = distance;

@@ -2,7 +2,7 @@ import { DataFilterExtension, type DataFilterExtensionProps } from '@deck.gl/ext
 import { ScatterplotLayer } from '@deck.gl/layers';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { dotSizes } from '../layers/incident-stops.ts';
+import { dotLooks } from '../layers/incident-stops.ts';
 import { urgencies, urgencyColour } from '../layers/incidents.ts';
 import type { Palette } from '../theme/palette.ts';
 import type { PointFilter, Points } from './points.ts';
@@ -17,8 +17,6 @@ export interface DotView {
   radius: number;
 }
 
-/** Layer of the style below which the dots lie. */
-const above = 'incidents-selected';
 const filtering = new DataFilterExtension({ filterSize: 2 });
 
 type DotLayer = ScatterplotLayer<unknown, DataFilterExtensionProps & { beforeId: string }>;
@@ -64,20 +62,20 @@ export class DotOverlay {
     const { filter, palette, opacity, radius } = view;
     const [least, most] = filter.urgencies;
     if (data.length === 0) return null;
-    const size = dotSizes[urgency];
+    const look = dotLooks[urgency];
     return new ScatterplotLayer<unknown, DataFilterExtensionProps & { beforeId: string }>({
       id: `incidents-dot ${name}`,
-      beforeId: above,
+      beforeId: look.below,
       data,
       visible: urgency >= least && urgency <= most,
-      opacity,
-      stroked: true,
+      opacity: opacity * look.opacity,
+      stroked: look.edge > 0,
       getRadius: 1,
       radiusUnits: 'pixels',
-      radiusScale: radius * size.radius,
+      radiusScale: radius * look.radius,
       lineWidthUnits: 'pixels',
       getLineWidth: 1,
-      lineWidthScale: size.edge,
+      lineWidthScale: look.edge,
       getFillColor: rgb(urgencyColour(palette, urgency)),
       getLineColor: rgb(palette.sheet),
       extensions: [filtering],

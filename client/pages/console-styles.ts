@@ -151,6 +151,9 @@ export const consoleStyles = css`
       inset-block-end: calc(var(--bar) + 44vh + var(--space-2));
     }
     jw-map-key {
+      inset: calc(var(--head) + 2rem) auto auto var(--edge);
+    }
+    jw-map-key:not([telling]) {
       display: none;
     }
     .rail {

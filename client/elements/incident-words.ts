@@ -1,0 +1,16 @@
+import type { StatusGroup } from '../../server/api/incidents/schema.ts';
+import { codeName } from '../layers/expression.ts';
+import type { LayerContext } from '../layers/layer.ts';
+import type { Messages } from '../locales/zh-CN.ts';
+
+/** The state and category of incident that alone are shown, in words; empty when all are. */
+export function incidentWords(
+  context: LayerContext,
+  category: string | null,
+  status: StatusGroup | null,
+  words: Messages,
+): string {
+  const state = status && words.incidents[status];
+  const kind = category && codeName(context.catalogues['incident-category'], category, context);
+  return [state, kind].filter(Boolean).join(context.language === 'en' ? ', ' : '、');
+}

@@ -21,8 +21,8 @@ const options = {
   onnotice: () => {},
   // Counts and ids are cast to int and measures to float8 in SQL; times travel as the text that the query made.
   transform: { undefined: null },
-  // Answers take milliseconds: compiling their queries first (jit) costs more than it saves.
-  connection: { application_name: 'jingwei', timezone: 'UTC', jit: false },
+  // Answers take milliseconds: compiling their queries first (jit) costs more than it saves. The driver sends no `false`.
+  connection: { application_name: 'jingwei', timezone: 'UTC', jit: 'off' },
 } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
 
 /**

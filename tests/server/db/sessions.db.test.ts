@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { testDatabase } from '../../helpers/database.ts';
 
 test('queries with parameters on several connections at once each get their own answer', async () => {
@@ -15,3 +15,11 @@ test('queries with parameters on several connections at once each get their own 
     asked.map(({ columns, value }) => columns.map((_, column) => value + column)),
   );
 });
+
+// The embedded database has no compiler.
+if (inject('database').databaseUrl) {
+  test('queries are not compiled', async () => {
+    const { sql } = await testDatabase();
+    expect(await sql`select current_setting('jit') as jit`).toEqual([{ jit: 'off' }]);
+  });
+}

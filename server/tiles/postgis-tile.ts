@@ -66,7 +66,8 @@ function queryOf(layer: TileLayer, z: number): string {
     ), weighed as (
       select f.*, sum(${FEATURE_BYTES} + ${VERTEX_BYTES} * ST_NPoints(shape)) over (
         order by minzoom, size desc, key rows unbounded preceding) as bytes
-      from shaped f where shape is not null
+      -- A coordinate that is not finite makes a size that is not.
+      from shaped f where shape is not null and size < 'Infinity'
     ), cut as (
       select case when f.key::bigint < 2::bigint ^ 53 then f.key::bigint end as id,
         ST_AsMVTGeom(shape, frame.box, ${EXTENT}, ${buffer}, true) as geometry, ${names.join(', ')}
@@ -86,7 +87,7 @@ function presentIn({ type, sql }: TileLayer['attributes'][string]): string {
 }
 
 function sizeOf(type: TileLayer['type']): string {
-  return type === 'polygon' ? 'ST_Area(f.flat)' : type === 'line' ? 'ST_Length(f.flat)' : '0';
+  return type === 'polygon' ? 'ST_Area(f.flat)' : type === 'line' ? 'ST_Length(f.flat)' : '0::float8';
 }
 
 /** Below full detail: the rings large enough to be shown, simplified; null where none is. */

@@ -5,6 +5,7 @@ import { levelAtZoom } from '../layers/grids.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { visibleChunks } from './chunks.ts';
 import { breaksOf } from './classes.ts';
+import { emptySource } from './emptied-source.ts';
 import { RequestPool } from './request-pool.ts';
 
 /** What the counts of areas ask of the map's data, and tell them. */
@@ -16,13 +17,17 @@ export interface AreaCountsHost {
   ended(error: unknown): void;
 }
 
-type CountedMap = Pick<
-  MapLibreMap,
-  'getZoom' | 'getBounds' | 'getCenter' | 'setFeatureState' | 'setGlobalStateProperty'
->;
+type CountedMap = Parameters<typeof emptySource>[0] &
+  Pick<MapLibreMap, 'getZoom' | 'getBounds' | 'getCenter' | 'setFeatureState' | 'setGlobalStateProperty'>;
 
 /** Classes are made anew once this many times the areas are known that they were made of. */
 const outgrown = 1.5;
+
+/**
+ * Areas that may stand in feature-state: each is looked for in every tile that arrives, which takes a millisecond a tile for a
+ * thousand of them. Beyond, those out of view are taken out.
+ */
+const mostStated = 12_000;
 
 /** Classes of one level and indicator, how many areas they were made of, and in which round of fetching. */
 interface Classes {
@@ -42,8 +47,8 @@ export class AreaCounts {
   readonly #stale = new Set<string>();
   /** Rises when everything is to be fetched anew. */
   #round = 0;
-  /** Answers whose counts stand in feature-state. */
-  #stated = new Set<AreaIndicators>();
+  /** Answers whose counts stand in feature-state, by key. */
+  readonly #stated = new Map<string, AreaIndicators>();
   /** By `level/indicator`. */
   readonly #classes = new Map<string, Classes>();
   readonly #pool: RequestPool<AreaIndicators>;
@@ -80,14 +85,14 @@ export class AreaCounts {
     const context = this.host.context();
     const shown = this.#wanted.flatMap((key) => this.#held.get(key) ?? []);
     if (!context || shown.length === 0) return;
-    for (const indicators of shown) this.#state(indicators);
+    this.#stateShown();
     this.host.breaks(this.#breaksFor(shown[0]!.level, context));
     this.#name(shown, context);
   }
 
   /** Everything must be stated again, after the style was set anew. */
   forget(): void {
-    this.#stated = new Set();
+    this.#stated.clear();
     this.#named = { style: '', answers: new Set() };
   }
 
@@ -110,16 +115,24 @@ export class AreaCounts {
     const before = this.#held.get(key);
     this.#stale.delete(key);
     // The same counts again are neither stated nor written again: names would be laid out anew.
-    if (!before || JSON.stringify(before) !== JSON.stringify(indicators)) {
-      if (before) this.#stated.delete(before);
-      this.#held.set(key, indicators);
-    }
+    if (JSON.stringify(before) !== JSON.stringify(indicators)) this.#held.set(key, indicators);
     if (this.#wanted.includes(key)) this.reclass();
   }
 
-  #state(indicators: AreaIndicators): void {
-    if (this.#stated.has(indicators)) return;
-    this.#stated.add(indicators);
+  #stateShown(): void {
+    const shown = this.#wanted.filter((key) => this.#held.has(key));
+    const standing = new Map([...this.#stated, ...shown.map((key) => [key, this.#held.get(key)!] as const)]);
+    const count = [...standing.values()].reduce((sum, { area_code }) => sum + area_code.length, 0);
+    if (count > mostStated && standing.size > shown.length) {
+      emptySource(this.map, 'areas');
+      this.#stated.clear();
+    }
+    for (const key of shown) this.#state(key, this.#held.get(key)!);
+  }
+
+  #state(key: string, indicators: AreaIndicators): void {
+    if (this.#stated.get(key) === indicators) return;
+    this.#stated.set(key, indicators);
     const { area_code, level: _, ...counts } = indicators;
     const names = Object.keys(counts) as Indicator[];
     area_code.forEach((code, index) => {
@@ -148,12 +161,13 @@ export class AreaCounts {
     const style = `${indicator} ${language}`;
     if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
     this.#named = { style, answers: new Set(shown) };
-    const figure = new Intl.NumberFormat(language);
+    const { format } = new Intl.NumberFormat(language);
+    const figure = (value: number) => (value < 1000 ? String(value) : format(value));
     // A nought says nothing that the colour does not say, and would stand in every quiet grid.
     const counts = shown.flatMap((each) =>
       each.area_code.flatMap((code, index) => {
         const value = each[indicator][index]!;
-        return value > 0 ? [[code, figure.format(value)]] : [];
+        return value > 0 ? [[code, figure(value)]] : [];
       }),
     );
     this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));

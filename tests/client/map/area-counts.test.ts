@@ -26,9 +26,10 @@ const province = contextOf({
 });
 
 /** Indicators of some areas; open incidents 10 times the number in the round, 0 for the first. */
-function indicatorsOf(key: string, round: number): AreaIndicators {
+function indicatorsOf(key: string, round: number, gridCount: number): AreaIndicators {
   const [level, within] = key.split('/') as [string, string];
-  const area_code = level === 'grid' ? [1, 2, 3].map((n) => `${within}00100100${n}`) : codes;
+  const grids = Array.from({ length: gridCount }, (_, index) => `${within}00100${1001 + index}`);
+  const area_code = level === 'grid' ? grids : codes;
   const numbers = area_code.map((_, index) => index * 10 * round);
   return {
     level,
@@ -48,20 +49,28 @@ function scene(context: LayerContext = province) {
   const named: Record<string, string>[] = [];
   const classes: number[][] = [];
   const errors: unknown[] = [];
-  const server = { round: 1, broken: false };
+  const server = { round: 1, broken: false, grids: 3 };
+  let emptied = 0;
   const current = { context };
   const counts = new AreaCounts(
     {
       getZoom: () => view.zoom,
       getBounds: () => new LngLatBounds([view.west, 32.01, view.east, 32.09]),
       getCenter: () => new LngLat((view.west + view.east) / 2, 32.05),
-      setFeatureState: ({ id }, state) => {
-        stated.set(id as number, state);
+      setFeatureState: ({ id }: { id: number }, state: Record<string, number>) => {
+        stated.set(id, state);
       },
-      setGlobalStateProperty: (_, value) => {
+      getStyle: () => ({ version: 8, sources: { areas: { type: 'vector' } }, layers: [] }),
+      getLayersOrder: () => [],
+      removeSource: () => {
+        emptied++;
+        stated.clear();
+      },
+      addSource: () => {},
+      setGlobalStateProperty: (_: string, value: Record<string, string>) => {
         named.push(value);
       },
-    } as ConstructorParameters<typeof AreaCounts>[0],
+    } as unknown as ConstructorParameters<typeof AreaCounts>[0],
     {
       context: () => current.context,
       breaks: (breaks) => classes.push(breaks),
@@ -70,7 +79,7 @@ function scene(context: LayerContext = province) {
     async (key) => {
       asked.push(key);
       if (server.broken) throw new Error('away');
-      return indicatorsOf(key, server.round);
+      return indicatorsOf(key, server.round, server.grids);
     },
   );
   const look = async (zoom: number, west = 119, east = 119.4) => {
@@ -78,7 +87,7 @@ function scene(context: LayerContext = province) {
     counts.refresh(current.context);
     while (counts.busy) await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  return { counts, look, asked, stated, named, classes, errors, server, current };
+  return { counts, look, asked, stated, named, classes, errors, server, current, emptied: () => emptied };
 }
 
 describe('the counts of areas', () => {
@@ -148,6 +157,29 @@ describe('the counts of areas', () => {
     expect(named.at(-1)).toEqual({ '990002001001002': '20', '990002001001003': '40' });
     await look(14, 119.01, 119.05);
     expect(stated.get(990_001_001_001_003)!.incident_open_count).toBe(40);
+  });
+});
+
+describe('feature-state', () => {
+  it('holds some thousands of areas: beyond, those out of view are taken out and stated again when they return', async () => {
+    const { look, asked, stated, server, emptied } = scene();
+    server.grids = 5000;
+    await look(14, 119.01, 119.05);
+    await look(14, 119.11, 119.15);
+    expect([stated.size, emptied()]).toEqual([10_000, 0]);
+    await look(14, 119.15, 119.25);
+    expect([stated.size, emptied()]).toEqual([10_000, 1]);
+    expect(stated.has(990_001_001_001_001)).toBe(false);
+    await look(14, 119.01, 119.05);
+    expect([stated.size, emptied()]).toEqual([5000, 2]);
+    expect(asked).toEqual(['grid/990001', 'grid/990002', 'grid/990003']);
+  });
+
+  it('is left alone where everything in it is in view', async () => {
+    const { look, stated, server, emptied } = scene();
+    server.grids = 5000;
+    await look(14, 119.05, 119.35);
+    expect([stated.size, emptied()]).toEqual([20_000, 0]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { narrowed, narrowedIds } from './columns.ts';
+import { narrowed, narrowedIds, overheadOf } from './columns.ts';
 import { classesOf, orderOf } from './layout.ts';
 import { measure } from './measures.ts';
 import { sharedArray } from './shared.ts';
@@ -47,7 +47,7 @@ export function assemble(rows: Rows, { tolerance, minArea }: Shaping): Store {
     ...geometryInOrder(rows, vertexZooms, order),
     keys: rows.keys,
     ...attributes,
-    overheadBytes: overheadOf(rows, attributes.values),
+    overheadBytes: overheadOf(rows.columns, rows.values),
   };
 }
 
@@ -88,16 +88,4 @@ function geometryInOrder(rows: Rows, vertexZooms: Uint8Array, order: Uint32Array
     geometry.pathEnds[i] = paths;
   }
   return geometry;
-}
-
-/** Bytes a feature: eleven of field headers and id, three a tag, and its share of the layer's values. */
-function overheadOf({ columns, ids }: Rows, values: ValueTable): number {
-  if (ids.length === 0) return 0;
-  let tags = 0;
-  for (const column of columns) {
-    for (const code of column) {
-      if (code !== 0) tags++;
-    }
-  }
-  return 11 + (tags * 3 + values.bytes.length + values.ends.length * 2) / ids.length;
 }

@@ -68,3 +68,34 @@ export function narrowedIds(ids: Float64Array, order: Uint32Array): Uint32Array 
   for (let i = 0; i < order.length; i++) ordered[i] = ids[order[i]!]!;
   return ordered;
 }
+
+/** Features of a tile that is full: about so many fit. */
+const FULL_TILE = 10_000;
+
+/**
+ * Bytes that a feature's headers, id and tags take in a full tile, and what its values add to those of the others: a
+ * column of few kinds next to nothing, one of names nearly all of them.
+ */
+export function overheadOf(columns: readonly Uint32Array[], { ends }: ValueTable): number {
+  let bytes = 11;
+  for (const column of columns) {
+    const seen = new Uint8Array(ends.length + 1);
+    let present = 0;
+    let distinct = 0;
+    let distinctBytes = 0;
+    for (const code of column) {
+      if (code === 0) continue;
+      present++;
+      if (seen[code] === 1) continue;
+      seen[code] = 1;
+      distinct++;
+      distinctBytes += ends[code - 1]! - (code === 1 ? 0 : ends[code - 2]!) + 2;
+    }
+    if (present === 0) continue;
+    const inTile = (present / column.length) * FULL_TILE;
+    // Of so many drawn by chance from the distinct ones.
+    const distinctInTile = distinct * (1 - Math.exp(-inTile / distinct));
+    bytes += (3 * inTile + (distinctBytes / distinct) * distinctInTile) / FULL_TILE;
+  }
+  return bytes;
+}

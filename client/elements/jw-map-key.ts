@@ -48,6 +48,9 @@ export class JwMapKey extends JwElement {
         .line:not(.told) {
           display: none;
         }
+        div + div > .line {
+          margin-top: 0;
+        }
       }
       .key {
         padding: 0 var(--space-3);

@@ -111,8 +111,12 @@ export class LayerState {
    */
   async follow(whole = false): Promise<void> {
     if (Date.now() < this.retryAt) return;
-    if (this.isReady && this.isStale)
+    // More may have changed while a step was under way; one that led nowhere leaves only the reading anew.
+    let reached: number | null = null;
+    while (this.isReady && this.isStale && this.served !== reached) {
+      reached = this.served;
       await this.step(() => this.takeChanges()).catch((error: Error) => this.fail(error));
+    }
     if (!this.wantsLoading()) return;
     const load = this.load().catch(() => {});
     if (whole && this.isReady && this.isStale) await load;

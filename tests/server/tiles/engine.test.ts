@@ -133,6 +133,24 @@ describe('a changed row', () => {
     expect(healthOf(tiles)).toMatchObject({ feature_count: 1, overlay_count: 1 });
   });
 
+  it('that changes again while it is taken in does not have the layer read anew', async () => {
+    const tiles = await open();
+    await tiles.refresh();
+    let second: Promise<unknown> | undefined;
+    database.duringRows = async () => {
+      database.duringRows = async () => {};
+      database.change('three');
+      second = tiles.addresses();
+      // Until the newer version is known: its own rows have to wait for those that are being read.
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    database.change('two');
+    await tiles.addresses();
+    await second;
+    expect(await namesOf(tiles)).toEqual(['three']);
+    expect([database.loads, database.rowLoads]).toEqual([1, 2]);
+  });
+
   it('is looked for by whoever asks for the addresses', async () => {
     const tiles = await open();
     await tiles.refresh();

@@ -11,6 +11,8 @@ export class FakeDatabase {
   looks = 0;
   /** Loads fail. */
   failing = false;
+  /** What happens before single rows are answered. */
+  duringRows: () => Promise<void> = async () => {};
   /** Nothing is answered at all. */
   away = false;
   private name: string | null = 'one';
@@ -65,7 +67,7 @@ export class FakeDatabase {
     if (whole) this.loads++;
     else this.rowLoads++;
     const { name, failing } = this;
-    if (whole) await this.held;
+    await (whole ? this.held : this.duringRows());
     if (failing) throw new Error('the connection is gone');
     const wkb = wkbOf({ type: 'Point', coordinates: [0, 0] });
     return name === null ? [] : [{ key: 1, minzoom: 0, wkb, kind: 'square', name }];

@@ -37,22 +37,13 @@ export async function makeTemplates(
 ): Promise<void> {
   let serial = 0;
   for (let town = 0; town < count; town++) {
-    let plan = tryTown(`${moment.seed}/${serial++}`);
-    while (!plan || !suits(plan)) plan = tryTown(`${moment.seed}/${serial++}`);
+    let plan = planTown(`${moment.seed}/${serial++}`);
+    while (!suits(plan)) plan = planTown(`${moment.seed}/${serial++}`);
     await makeTown(sql, moment, cell, plan);
     await keepRows(sql, town);
     await sql.unsafe('set constraints all immediate; set constraints all deferred');
     await sql.unsafe(`truncate ${copied.join(', ')} restart identity cascade`);
     onProgress(town + 1, count);
-  }
-}
-
-/** Undefined for one of the few seeds whose town cannot be cut into grids. */
-function tryTown(seed: string): TownPlan | undefined {
-  try {
-    return planTown(seed);
-  } catch {
-    return undefined;
   }
 }
 

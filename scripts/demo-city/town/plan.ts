@@ -9,18 +9,32 @@ import { listBuildings } from './listing.ts';
 import type { TownPlan } from './model.ts';
 import { cutCells, cutParcels } from './parcels.ts';
 import { drawPaths } from './paths.ts';
+import { UncutError } from './regions.ts';
 import { drawRoads } from './roads.ts';
 import { bridgeCanal, drawSkeleton, endLanesAtCanal } from './skeleton.ts';
 
 /** Households for which the town is built. */
 export const wantedDoors = 30_000;
 
+/** Towns drawn at most for one seed; one in some twenty cannot be cut into grids. */
+const most = 10;
+
 /**
  * Plans a whole town from a seed: the same seed gives the same town, to the last corner.
- * @throws Error when a grid cannot be given 200 to 420 doors; no seed is known to do so.
+ * @throws UncutError when none of ten towns drawn for the seed has grids of 200 to 420 doors; no seed is known to do so.
  */
 export function planTown(seed: string): TownPlan {
-  const layout = drawSkeleton(new Random(`town/${seed}`));
+  for (let drawn = 1; ; drawn++) {
+    try {
+      return draw(seed, new Random(drawn === 1 ? `town/${seed}` : `town/${seed}/${drawn}`));
+    } catch (error) {
+      if (!(error instanceof UncutError) || drawn === most) throw error;
+    }
+  }
+}
+
+function draw(seed: string, random: Random): TownPlan {
+  const layout = drawSkeleton(random);
   const blocks = cutBlocks(layout);
   bridgeCanal(layout);
   cutParcels(layout, blocks);

@@ -19,7 +19,8 @@ import { doorsOf, envelopeLength } from '../../../../scripts/demo-city/town/home
 import type { TownPlan } from '../../../../scripts/demo-city/town/model.ts';
 import { planTown } from '../../../../scripts/demo-city/town/plan.ts';
 
-const seeds = ['jingwei', 'second', 'third'];
+// Of the last one the first town that is drawn cannot be cut into grids.
+const seeds = ['jingwei', 'second', 'third', 'jingwei/4'];
 const plans = new Map<string, TownPlan>(seeds.map((seed) => [seed, planTown(seed)]));
 
 const digest = (plan: TownPlan) =>
@@ -50,7 +51,7 @@ function polygonArea(polygons: readonly Polygon[]): number {
 describe('the plan of a town', () => {
   it('is the same for the same seed and another for another', { timeout: 60_000 }, () => {
     expect(digest(planTown('jingwei'))).toBe(digest(plans.get('jingwei')!));
-    expect(new Set(seeds.map((seed) => digest(plans.get(seed)!))).size).toBe(3);
+    expect(new Set(seeds.map((seed) => digest(plans.get(seed)!))).size).toBe(seeds.length);
   });
 
   it.each(seeds)('%s: has the size of a street of 30,000 households', (seed) => {

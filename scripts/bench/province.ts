@@ -17,8 +17,6 @@ import { timeRequests } from './requests.ts';
 const SHARE = 0.1;
 /** Buildings and names among which requests are drawn. */
 const SAMPLE = 2_000;
-/** Layers that have not come into memory for this long are left to the database, ms. */
-const SETTLED_MS = 60_000;
 
 type Report = (line: BenchLine) => void;
 /** A kind of answer: how its addresses are drawn, how many are timed, and what 99 of 100 may take, ms. */
@@ -95,16 +93,11 @@ async function measure(config: Config, report: Report): Promise<void> {
   }
 }
 
-/** Waits until the tiles' layers are in memory, or until no more of them come: loading would disturb all timings. */
+/** Waits until the tiles' layers are loaded, or left to the database: loading would disturb all timings. */
 async function tilesLoaded(url: string): Promise<TilesHealth> {
-  let bytes = -1;
-  let grown = performance.now();
   for (;;) {
     const { tiles } = (await (await fetch(`${url}/api/health`)).json()) as Health;
-    if (tiles.layers.every(({ served_from }) => served_from === 'memory')) return tiles;
-    if (tiles.bytes > bytes) grown = performance.now();
-    if (performance.now() - grown > SETTLED_MS) return tiles;
-    bytes = tiles.bytes;
+    if (tiles.layers.every(({ loading }) => !loading)) return tiles;
     await sleep(100);
   }
 }

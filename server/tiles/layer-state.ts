@@ -157,6 +157,7 @@ export class LayerState {
       set: layer.set,
       layer: layer.name,
       served_from: this.inDatabase ? 'database' : base ? 'memory' : null,
+      loading: this.loading !== undefined,
       version: this.version,
       feature_count,
       bytes: base ? bytes : null,

@@ -28,6 +28,8 @@ export interface LayerHealth {
   layer: string;
   /** `database`: it does not fit into the memory that tiles may take. Null until first loaded. */
   served_from: 'memory' | 'database' | null;
+  /** The whole layer is being read, or waits for that; until then it is served as it was, or by the database. */
+  loading: boolean;
   /** Version of what is served; follows the database's. */
   version: number;
   /** Null where it is not in memory. */

@@ -61,8 +61,10 @@ describe('loading', () => {
     await vi.waitFor(() => expect(database.loads).toBe(1));
     database.change('two');
     const refreshed = tiles.refresh();
+    expect(healthOf(tiles)).toMatchObject({ loading: true, served_from: null });
     database.release();
     await refreshed;
+    expect(healthOf(tiles)).toMatchObject({ loading: false, served_from: 'memory' });
     expect(await namesOf(tiles)).toEqual(['two']);
     expect(database.loads).toBe(1);
   });

@@ -9,6 +9,7 @@ const layer: LayerHealth = {
   set: 'ground',
   layer: 'road',
   served_from: 'memory',
+  loading: false,
   version: 7,
   feature_count: 2,
   bytes: 300,

@@ -23,7 +23,7 @@ export const dotRadius: Stops = [
  * which they lie. Size says what colour says; what is settled steps back, what is urgent lies over the names.
  */
 export const dotLooks = [
-  { radius: 0.7, edge: 0, opacity: 0.4, below: 'incidents-selected' },
+  { radius: 0.7, edge: 0, opacity: 0.6, below: 'incidents-selected' },
   { radius: 1, edge: 0.7, opacity: 1, below: 'incidents-selected' },
   { radius: 1.3, edge: 1, opacity: 1, below: 'incidents-cluster' },
   { radius: 1.6, edge: 1.4, opacity: 1, below: 'incidents-cluster' },

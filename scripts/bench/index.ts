@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   page: () => import('./page.ts'),
   drilldown: () => import('./drilldown.ts'),
   province: () => import('./province.ts'),
+  points: () => import('./points.ts'),
   tiles: () => import('./tiles.ts'),
 };
 

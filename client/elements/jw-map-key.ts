@@ -4,13 +4,13 @@ import { formatDate } from '../format/time.ts';
 import { codeName } from '../layers/expression.ts';
 import { freshnessColours } from '../layers/freshness.ts';
 import { tintStrength } from '../layers/grids.ts';
+import { incidentWords } from '../layers/incident-words.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { setCategory, setStatus } from '../state/actions.ts';
 import { incidentGap } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
-import { incidentWords } from './incident-words.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 /**

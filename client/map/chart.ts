@@ -217,10 +217,8 @@ export class Chart {
     map.on('webglcontextlost', () => {
       this.#timer = window.setTimeout(() => host.lost(), restore_ms);
     });
-    map.on('webglcontextrestored', () => {
-      window.clearTimeout(this.#timer);
-      this.#again();
-    });
+    // The map would draw itself anew, but what deck.gl had on the graphics card is gone for good.
+    map.on('webglcontextrestored', () => host.lost());
   }
 
   /** States and data are not part of a style: after it was set anew they are put back. */

@@ -2,8 +2,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Catalogues } from '../../server/api/codes/schema.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { incidentWords } from '../layers/incident-words.ts';
 import { layers } from '../layers/index.ts';
-import type { LayerContext } from '../layers/layer.ts';
+import type { LayerContext, MapLayer } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
 import { shownPeriod } from '../state/period.ts';
 import { store, type ViewState } from '../state/store.ts';
@@ -174,10 +175,19 @@ export class JwMap extends LitElement {
       title: [text.product, deployment.root?.name ?? deployment.city_name].filter(Boolean).join('　'),
       period: this.#view.layers.incidents.visible ? shownPeriod(this.#view.period, deployment.latest_day) : null,
       legends: shown.map((layer) => ({
-        title: layer.id === 'grids' ? text.layers.indicator[context.indicator] : layer.title(context),
+        title: this.#titleOf(layer, context),
         entries: layer.legend(context),
       })),
     });
+  }
+
+  /** What a layer's legend is headed by: of incidents also which alone are shown. */
+  #titleOf(layer: MapLayer, context: LayerContext): string {
+    const text = words(context.language);
+    if (layer.id === 'grids') return text.layers.indicator[context.indicator];
+    const { category, status } = this.#view;
+    const only = layer.id === 'incidents' && incidentWords(context, category, status, text);
+    return only ? `${layer.title(context)} · ${text.incidents.only(only)}` : layer.title(context);
   }
 
   #build(): void {

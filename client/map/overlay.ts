@@ -18,7 +18,8 @@ export interface DotView {
 }
 
 const filtering = new DataFilterExtension({ filterSize: 2 });
-
+/** How dots lie on the map: what is drawn later lies on top, whatever height it has. */
+const parameters = { depthCompare: 'always', depthWriteEnabled: false } as const;
 /**
  * Draws incidents as dots by deck.gl inside the map, straight from their buffers: the only holder of an overlay. Each urgency is a run of
  * the buffers and a layer of its own, so that colour and size are constants; period and category are filtered by the graphics card.
@@ -27,12 +28,14 @@ export class DotOverlay {
   readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [], onAfterRender: () => this.#mark() });
   /** Buffers of the runs, made once a set of points: a new object would be uploaded again. */
   readonly #runs = new WeakMap<Points, ReturnType<typeof runsOf>>();
+  readonly #spark = spark();
   #layers: DotLayer[] = [];
   /** Names of the points that stand in a picture already. */
   #drawn = '';
 
   constructor(private readonly map: MapLibreMap) {
     map.addControl(this.#overlay);
+    this.#overlay.setProps({ layers: [this.#spark] });
   }
 
   /** Draws these points; `held` names them, so that a layer keeps its buffers while others come and go. */
@@ -40,7 +43,7 @@ export class DotOverlay {
     this.#layers = [...urgencies].flatMap((urgency) =>
       [...held].flatMap(([name, points]) => this.#layer(`${name} ${urgency}`, points, urgency, view) ?? []),
     );
-    this.#overlay.setProps({ layers: this.#layers });
+    this.#overlay.setProps({ layers: [this.#spark, ...this.#layers] });
   }
 
   /** Bounds of the filter that the graphics card applies, by urgency; empty while no dot is drawn. */
@@ -83,7 +86,7 @@ export class DotOverlay {
       edge_px: look.edge,
       extensions: [filtering],
       filterRange: [filter.days, filter.categories] as [number, number][],
-      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+      parameters,
     });
   }
 }
@@ -105,4 +108,29 @@ function runsOf({ position, filter, starts }: Points) {
 function rgb(colour: string): [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
+}
+
+/** A dot at the South Pole, which no map shows: while it stands there the programs of the graphics card are ready for the first that matter. */
+function spark(): DotLayer {
+  return new DotLayer({
+    id: 'incidents-dot-spark',
+    beforeId: dotLooks[0].below,
+    data: {
+      length: 1,
+      attributes: {
+        getPosition: { value: new Float64Array([0, -89]), size: 2 },
+        getFilterValue: { value: new Float32Array([0, 0]), size: 2 },
+      },
+    },
+    fill: [0, 0, 0],
+    edge: [0, 0, 0],
+    radius_px: 1,
+    edge_px: 0,
+    extensions: [filtering],
+    filterRange: [
+      [0, 0],
+      [0, 0],
+    ],
+    parameters,
+  });
 }

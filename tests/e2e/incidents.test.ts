@@ -65,6 +65,26 @@ describe('incidents on the map', () => {
     expect(faults).toEqual([]);
   });
 
+  it('come back when the graphics card lets go of everything', async () => {
+    const { root } = await ask<Deployment>('deployment');
+    await using opened = await browser.open(`/#v=1&map=${zoom}/${root!.centre[1]}/${root!.centre[0]}/0/0`);
+    const { page } = opened;
+    await dotsDrawn(page);
+    const before = await page.locator('jw-map canvas').elementHandle();
+    await page.locator('jw-map').evaluate(async (map) => {
+      const canvas = map.shadowRoot!.querySelector('canvas')!;
+      const card = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+      const lost = new Promise((resolve) => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
+      card.loseContext();
+      await lost;
+      // It cannot come back before the event that took it is over.
+      await new Promise((resolve) => setTimeout(resolve));
+      card.restoreContext();
+    });
+    await expect.poll(() => before!.evaluate((canvas) => canvas.isConnected)).toBe(false);
+    await expect.poll(async () => (await drawn(page))?.dots.length ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
+  });
+
   it('are the same in the list and on the map, and the key leads back to all', async () => {
     const { today, root } = await ask<Deployment>('deployment');
     const points = await pointsOf(addDays(today, -29), today);

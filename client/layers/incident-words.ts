@@ -1,7 +1,7 @@
 import type { StatusGroup } from '../../server/api/incidents/schema.ts';
-import { codeName } from '../layers/expression.ts';
-import type { LayerContext } from '../layers/layer.ts';
 import type { Messages } from '../locales/zh-CN.ts';
+import { codeName } from './expression.ts';
+import type { LayerContext } from './layer.ts';
 
 /** The state and category of incident that alone are shown, in words; empty when all are. */
 export function incidentWords(

@@ -6,7 +6,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { type Database, openDatabase } from '../../server/db/open.ts';
 import { type TileLayer, tileLayers } from '../../server/tiles/layers.ts';
 import { loadStore } from '../../server/tiles/loader.ts';
-import { storeBytes } from '../../server/tiles/store.ts';
+import { storeBytes } from '../../server/tiles/store/store.ts';
 import { installBenchTools } from '../debian.mjs';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, rounded } from './bench.ts';

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { type TileSet, tileSets } from '../api/deployment/schema.ts';
 import type { TilesHealth } from '../api/health/schema.ts';
 import type { Database, DatabaseAddress } from '../db/open.ts';
-import { BackgroundLoader, type LayerLoader } from './background-loader.ts';
 import { TileCache } from './cache.ts';
 import { readTableSizes, readVersions } from './changes.ts';
-import { MAX_TILE_BYTES } from './cut.ts';
-import { type Cutter, InlineCutter } from './cutter.ts';
-import { CutterPool } from './cutter-pool.ts';
+import { MAX_TILE_BYTES } from './cut/cut.ts';
 import type { FinishedTile } from './finished-tile.ts';
-import { collectGarbage } from './garbage.ts';
 import { type LayerOwner, LayerState } from './layer-state.ts';
 import { layersOf, MAXZOOM, tileLayers } from './layers.ts';
 import { type LoadedStore, loadStore } from './loader.ts';
 import { tileByPostgis } from './postgis-tile.ts';
 import type { TileService } from './service.ts';
+import { BackgroundLoader, type LayerLoader } from './threads/background-loader.ts';
+import { type Cutter, InlineCutter } from './threads/cutter.ts';
+import { CutterPool } from './threads/cutter-pool.ts';
+import { collectGarbage } from './threads/garbage.ts';
 
 /** Raised when the same rows and declarations give other tiles than before, so that no browser keeps the old ones. */
 const FORMAT = 2;

@@ -13,13 +13,15 @@ export interface FinishedTile {
 
 /** Smaller tiles gain nothing from compression. */
 const GZIPPED_FROM_BYTES = 1024;
+/** Of gzip: 6, the usual one, makes a tile 3 % smaller and takes twice the time, longer than the cutting. */
+const LEVEL = 4;
 
 /** Compresses a tile, once for all who will ask for it; its body has a buffer of its own, which may be transferred. */
 export function finishTile(bytes: Uint8Array | null): FinishedTile {
   if (bytes === null) return { body: null, gzipped: false, digest: '' };
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
   const gzipped = bytes.length >= GZIPPED_FROM_BYTES;
-  return { body: new Uint8Array(gzipped ? gzipSync(bytes, { level: 6 }) : bytes), gzipped, digest };
+  return { body: new Uint8Array(gzipped ? gzipSync(bytes, { level: LEVEL }) : bytes), gzipped, digest };
 }
 
 const gunzipped = promisify(gunzip);

@@ -1,10 +1,10 @@
 import type { LayerHealth } from '../api/health/schema.ts';
 import type { Database } from '../db/open.ts';
 import { readChanges } from './changes.ts';
-import type { CutLayer } from './cut.ts';
+import type { CutLayer } from './cut/cut.ts';
 import type { TileLayer } from './layers.ts';
 import { type LoadedStore, loadRows, StoreTooLargeError } from './loader.ts';
-import { storeBytes } from './store.ts';
+import { storeBytes } from './store/store.ts';
 
 /** How long, in ms, what could not be taken in is left alone while there is something older to serve. */
 const RETRY_MS = 5000;

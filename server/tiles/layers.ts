@@ -1,6 +1,6 @@
 import type { TileSet } from '../api/deployment/schema.ts';
-import { FULL_DETAIL_ZOOM } from './simplify.ts';
-import type { GeometryType } from './wkb.ts';
+import { FULL_DETAIL_ZOOM } from './geometry/simplify.ts';
+import type { GeometryType } from './geometry/wkb.ts';
 
 /** What a layer of a tile set is made of: the one place where its rows, attributes and zooms are said. */
 export interface TileLayer {

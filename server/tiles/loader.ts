@@ -1,8 +1,8 @@
 import type { Database } from '../db/open.ts';
 import type { TileLayer } from './layers.ts';
-import type { Store } from './store.ts';
-import { StoreBuilder } from './store-builder.ts';
-import type { Value } from './values.ts';
+import type { Store } from './store/store.ts';
+import { StoreBuilder } from './store/store-builder.ts';
+import type { Value } from './store/values.ts';
 
 /** Rows fetched at a time: little memory, and on the embedded database others get their turn in between. */
 const BATCH = 20_000;

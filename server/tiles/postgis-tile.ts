@@ -1,8 +1,8 @@
 import type { Database } from '../db/open.ts';
-import { buffers } from './frame.ts';
+import { buffers } from './cut/frame.ts';
+import { FULL_DETAIL_ZOOM } from './geometry/simplify.ts';
+import { EXTENT } from './geometry/world.ts';
 import type { TileLayer } from './layers.ts';
-import { FULL_DETAIL_ZOOM } from './simplify.ts';
-import { EXTENT } from './world.ts';
 
 /** Side of the Web Mercator square in metres of EPSG:3857. */
 const MERCATOR_SIDE = 2 * Math.PI * 6_378_137;

@@ -1,10 +1,10 @@
 import type { Database } from '../../../server/db/open.ts';
-import { MAX_TILE_BYTES } from '../../../server/tiles/cut.ts';
-import { CutterPool } from '../../../server/tiles/cutter-pool.ts';
+import { MAX_TILE_BYTES } from '../../../server/tiles/cut/cut.ts';
+import { FULL_DETAIL_ZOOM } from '../../../server/tiles/geometry/simplify.ts';
 import type { TileLayer } from '../../../server/tiles/layers.ts';
 import { tileByPostgis } from '../../../server/tiles/postgis-tile.ts';
-import { FULL_DETAIL_ZOOM } from '../../../server/tiles/simplify.ts';
-import type { Store } from '../../../server/tiles/store.ts';
+import type { Store } from '../../../server/tiles/store/store.ts';
+import { CutterPool } from '../../../server/tiles/threads/cutter-pool.ts';
 import { type BenchLine, median, percentile, rounded } from '../bench.ts';
 import { Comparison, type Content, mayBeThin, type WayName } from './comparison.ts';
 import { plainTile } from './peer.ts';

@@ -1,7 +1,7 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { MAX_TILE_BYTES } from '../../../server/tiles/cut.ts';
-import { FULL_DETAIL_ZOOM } from '../../../server/tiles/simplify.ts';
+import { MAX_TILE_BYTES } from '../../../server/tiles/cut/cut.ts';
+import { FULL_DETAIL_ZOOM } from '../../../server/tiles/geometry/simplify.ts';
 import type { Tile } from './pyramid.ts';
 import type { Made } from './timing.ts';
 

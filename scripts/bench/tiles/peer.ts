@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/db/open.ts';
-import { buffers } from '../../../server/tiles/frame.ts';
-import { EXTENT } from '../../../server/tiles/world.ts';
+import { buffers } from '../../../server/tiles/cut/frame.ts';
+import { EXTENT } from '../../../server/tiles/geometry/world.ts';
 import type { Tile } from './pyramid.ts';
 
 const MARGIN = buffers.polygon / EXTENT;

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type CutLayer, cutTile } from '../../../server/tiles/cut.ts';
-import type { CutAnswer, CutterOrder } from '../../../server/tiles/cutter-pool.ts';
+import { type CutLayer, cutTile } from '../../../server/tiles/cut/cut.ts';
+import type { CutAnswer, CutterOrder } from '../../../server/tiles/threads/cutter-pool.ts';
 
 // As the thread of the product that cuts tiles, but it does not compress them: PostGIS does not either.
 const port = parentPort!;

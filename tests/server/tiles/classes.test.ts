@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { cutTile } from '../../../server/tiles/cut.ts';
-import { FULL_DETAIL_ZOOM } from '../../../server/tiles/simplify.ts';
-import type { Store } from '../../../server/tiles/store.ts';
+import { cutTile } from '../../../server/tiles/cut/cut.ts';
+import { FULL_DETAIL_ZOOM } from '../../../server/tiles/geometry/simplify.ts';
+import type { Store } from '../../../server/tiles/store/store.ts';
 import { degrees, storeOf, type TestRow } from './geometry.ts';
 
 const tile: [number, number, number] = [15, 26_500, 13_300];

@@ -1,12 +1,12 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import type { Geometry, Position } from 'geojson';
 import { PbfReader } from 'pbf';
-import type { Shaping } from '../../../server/tiles/assembly.ts';
-import { Paths } from '../../../server/tiles/paths.ts';
-import type { Store } from '../../../server/tiles/store.ts';
-import { StoreBuilder } from '../../../server/tiles/store-builder.ts';
-import type { Value } from '../../../server/tiles/values.ts';
-import type { GeometryType } from '../../../server/tiles/wkb.ts';
+import { Paths } from '../../../server/tiles/geometry/paths.ts';
+import type { GeometryType } from '../../../server/tiles/geometry/wkb.ts';
+import type { Shaping } from '../../../server/tiles/store/assembly.ts';
+import type { Store } from '../../../server/tiles/store/store.ts';
+import { StoreBuilder } from '../../../server/tiles/store/store-builder.ts';
+import type { Value } from '../../../server/tiles/store/values.ts';
 
 /** A list of paths from arrays of `[x, y]`. */
 export function pathsOf(...paths: Position[][]): Paths {

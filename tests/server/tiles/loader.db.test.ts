@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cutTile } from '../../../server/tiles/cut.ts';
+import { cutTile } from '../../../server/tiles/cut/cut.ts';
 import { type LoadedStore, loadRows, loadStore, StoreTooLargeError } from '../../../server/tiles/loader.ts';
-import { storeBytes } from '../../../server/tiles/store.ts';
+import { storeBytes } from '../../../server/tiles/store/store.ts';
 import { townArea, townId } from '../../fixtures/town.ts';
 import { rolledBack, testDatabase } from '../../helpers/database.ts';
 import { decode, wkbOf } from './geometry.ts';

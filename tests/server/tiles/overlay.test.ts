@@ -1,7 +1,7 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { cutTile, type Overlay } from '../../../server/tiles/cut.ts';
+import { cutTile, type Overlay } from '../../../server/tiles/cut/cut.ts';
 import { decode, degrees, storeOf, type TestRow } from './geometry.ts';
 
 const tile: [number, number, number] = [15, 26_500, 13_300];

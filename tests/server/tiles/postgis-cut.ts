@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import type { Database } from '../../../server/db/open.ts';
-import { cutTile } from '../../../server/tiles/cut.ts';
-import { buffers } from '../../../server/tiles/frame.ts';
+import { cutTile } from '../../../server/tiles/cut/cut.ts';
+import { buffers } from '../../../server/tiles/cut/frame.ts';
 import { tileLayers } from '../../../server/tiles/layers.ts';
 import { loadStore } from '../../../server/tiles/loader.ts';
 import { testDatabase } from '../../helpers/database.ts';

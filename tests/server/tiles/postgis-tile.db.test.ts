@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Geometry, Position } from 'geojson';
 import { describe, expect, inject, it } from 'vitest';
 import type { Database } from '../../../server/db/open.ts';
-import { cutTile } from '../../../server/tiles/cut.ts';
+import { cutTile } from '../../../server/tiles/cut/cut.ts';
 import { type TileLayer, tileLayers } from '../../../server/tiles/layers.ts';
 import { loadStore } from '../../../server/tiles/loader.ts';
 import { tileByPostgis } from '../../../server/tiles/postgis-tile.ts';

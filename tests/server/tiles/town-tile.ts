@@ -1,4 +1,4 @@
-import { worldX, worldY } from '../../../server/tiles/world.ts';
+import { worldX, worldY } from '../../../server/tiles/geometry/world.ts';
 import { townBounds } from '../../fixtures/town.ts';
 
 /** Zoom, column and row of every tile that the fixture town lies in, west to east, then north to south. */

@@ -120,7 +120,8 @@ describe('GET /api/incidents', () => {
     });
     expect((await ask(app, '/api/incidents?status=gone', 'en')).body).toMatchObject({
       error: {
-        message: '“status” is wrong: a status is reported, dispatched, handling, resolved, closed, open, overdue or done.',
+        message:
+          '“status” is wrong: a status is reported, dispatched, handling, resolved, closed, open, overdue or done.',
       },
     });
   });

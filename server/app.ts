@@ -22,7 +22,7 @@ import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
-import { pageHeaders } from './page-headers.ts';
+import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
 /** What the app works with; tests hand in their own. */
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions) {
   const { sql, config, now = () => new Date() } = options;
   const app = new Hono<ApiEnv>();
   app.onError(answerError);
-  app.use(pageHeaders);
+  app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : pageHeaders)(c, next));
   app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, async (c, next) => {
     c.set('sql', sql);
     c.set('config', config);

@@ -1,7 +1,7 @@
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Headers of every answer. Nothing is loaded from another host. MapLibre starts its worker from a blob and draws icons
+ * Headers of every answer but tiles. Nothing is loaded from another host. MapLibre starts its worker from a blob and draws icons
  * from data; Lit and MapLibre set styles on elements.
  */
 export const pageHeaders = secureHeaders({
@@ -27,4 +27,17 @@ export const pageHeaders = secureHeaders({
     payment: [],
     usb: [],
   },
+});
+
+/** Headers of tiles, which are never shown as a page: what guards pages would be a third of a small tile. */
+export const tileHeaders = secureHeaders({
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });

@@ -120,6 +120,13 @@ describe('headers', () => {
     expect(headers.get('X-Powered-By')).toBeNull();
   });
 
+  it('guard tiles, which are no pages, by less', async () => {
+    const { headers } = await app().request('/api/tiles/ground/v2/0/0/0');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(headers.get('Content-Security-Policy')).toBeNull();
+  });
+
   it('let state be kept but asked for again, and tell when it is the same', async () => {
     const first = await emptyApp().request('/api/codes');
     expect(first.headers.get('Cache-Control')).toBe('private, no-cache');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
-import { pageHeaders } from '../../page-headers.ts';
+import { tileHeaders } from '../../page-headers.ts';
 import type { FinishedTile } from '../../tiles/finished-tile.ts';
 import type { TileService } from '../../tiles/service.ts';
 import { acceptsGzip, answerTile, type TileAnswer } from './answer.ts';
@@ -22,7 +22,7 @@ interface Prepared {
  * answers is what the route answers, byte by byte, many times faster.
  */
 export async function hotTiles(service: TileService): Promise<HotTiles> {
-  const everywhere = await headersOfEveryAnswer();
+  const everywhere = await headersOfEveryTile();
   const prepared = new WeakMap<FinishedTile, Prepared>();
 
   function prepare(tile: FinishedTile, request: IncomingMessage): Prepared | undefined {
@@ -51,7 +51,7 @@ export async function hotTiles(service: TileService): Promise<HotTiles> {
   };
 }
 
-async function headersOfEveryAnswer(): Promise<Record<string, string>> {
-  const app = new Hono().use(pageHeaders).get('/', (c) => c.body(null));
+async function headersOfEveryTile(): Promise<Record<string, string>> {
+  const app = new Hono().use(tileHeaders).get('/', (c) => c.body(null));
   return Object.fromEntries((await app.request('/')).headers);
 }

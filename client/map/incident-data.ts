@@ -21,7 +21,7 @@ export interface IncidentDataHost {
 }
 
 /** Most chunks in view for which incidents are fetched; from further away the map shows none. */
-const mostChunks = 9;
+const mostChunks = 12;
 /** While filter or view change with every frame, heat and symbols follow at this pace. */
 const pace_ms = 200;
 

@@ -3,7 +3,7 @@ import { addDays } from '../calendar.ts';
 import { listIncidentCategories } from '../codes/sql.ts';
 import { laidOut } from './point-columns.ts';
 import { incidentStatuses } from './schema.ts';
-import { countByDay, type IncidentClock, type IncidentFilter, isOpen, matches } from './sql.ts';
+import { type IncidentClock, type IncidentFilter, isOpen, matches } from './sql.ts';
 
 /** Points in one answer, 18 MB; there are more where a whole province is asked for. */
 const MOST_POINTS = 1_000_000;
@@ -72,25 +72,20 @@ async function selectPoints(
   return rows;
 }
 
-/** From which day on whole days fit into an answer; the last day where it alone does not, which is then incomplete. */
+/**
+ * From which day on whole days fit into an answer: the day after that of the newest incident that does not. Where the newest day alone
+ * has too many, that day, which is then incomplete.
+ */
 async function newestDays(
   sql: Database,
-  filter: IncidentFilter & { from: string; to: string },
+  filter: IncidentFilter,
   clock: IncidentClock,
   most: number,
 ): Promise<{ first_day: string; complete_from: string }> {
-  const days = (await countByDay(sql, filter, clock)).reverse();
-  let sum = 0;
-  let first: number | null = null;
-  for (const { day, count } of days) {
-    sum += count;
-    if (sum > most) break;
-    first = day;
-  }
-  if (first !== null) {
-    const day = addDays(filter.from, first);
-    return { first_day: day, complete_from: day };
-  }
-  const last = addDays(filter.from, days[0]?.day ?? 0);
-  return { first_day: last, complete_from: addDays(last, 1) };
+  const dayAt = (place: number) => sql`(select (i.reported_at at time zone ${clock.time_zone})::date::text
+    from incident i where ${matches(sql, filter, clock)} order by i.reported_at desc, i.id desc offset ${place} limit 1)`;
+  const [{ left_out, newest }] = await sql<[{ left_out: string; newest: string }]>`
+    select ${dayAt(most)} as left_out, ${dayAt(0)} as newest`;
+  const complete_from = addDays(left_out, 1);
+  return { first_day: left_out === newest ? newest : complete_from, complete_from };
 }

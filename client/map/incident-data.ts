@@ -43,7 +43,7 @@ export class IncidentData {
     this.#chunks = new IncidentChunks(
       fetchPoints,
       this.#categories,
-      () => this.paint(),
+      () => this.#arrived(),
       (error) => host.ended(error),
     );
     this.#scene = new IncidentScene(map, this.#categories, (intensities) => host.heat(intensities));
@@ -58,6 +58,7 @@ export class IncidentData {
       }),
     ];
   }
+
   get busy(): boolean {
     return this.#chunks.busy;
   }
@@ -69,8 +70,12 @@ export class IncidentData {
 
   /** Draws dots from now on: their code is large and not needed for the first picture. */
   async wake(): Promise<void> {
-    const { DotOverlay } = await import('./overlay.ts');
-    if (!this.#released) this.#scene.overlay = new DotOverlay(this.map);
+    try {
+      const { DotOverlay } = await import('./overlay.ts');
+      if (!this.#released) this.#scene.overlay = new DotOverlay(this.map);
+    } catch (error) {
+      this.host.ended(error);
+    }
   }
 
   /** Fetches what the view now shows and is not here, and draws. */
@@ -118,11 +123,19 @@ export class IncidentData {
     incidentGap.set(null);
   }
 
+  /** Where new points are dots they are drawn before anything is reckoned of them. */
+  #arrived(): void {
+    if (!this.#take()) return;
+    if (this.#scene.dots()) this.#pace.later();
+    else this.#scene.surfaces();
+    this.#scene.ring(selectedIncident());
+  }
+
   /** While a thumb is dragged: the dots at once, the rest at its pace. */
   #follow(): void {
     if (!this.#take()) return;
-    this.#scene.dots();
-    this.#pace.ask();
+    if (this.#scene.dots()) this.#pace.later();
+    else this.#pace.ask();
   }
 
   /** Hands the scene what is to be drawn; false while there is nothing to go by. */

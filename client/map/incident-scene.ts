@@ -80,9 +80,9 @@ export class IncidentScene {
     };
   }
 
-  /** Brings the dots to the zoom and the filter; fit for every frame. */
-  dots(): void {
-    if (!this.#overlay || !this.#shown) return;
+  /** Brings the dots to the zoom and the filter; fit for every frame. True where there are some to be seen. */
+  dots(): boolean {
+    if (!this.#overlay || !this.#shown) return false;
     const { points, filter, palette, settings } = this.#shown;
     const zoom = this.map.getZoom();
     const wanted =
@@ -93,6 +93,7 @@ export class IncidentScene {
       opacity: settings.opacity * atZoom(dotOpacity, zoom),
       radius: atZoom(dotRadius, zoom) * screenScale(),
     });
+    return wanted;
   }
 
   /** Brings heat and symbols to the view and the filter; what already fits is left alone. */

@@ -13,6 +13,12 @@ export class Pace {
     if (this.#timer === 0) this.#run();
   }
 
+  /** The same, but not at once: after one pause. */
+  later(): void {
+    this.#asked = true;
+    if (this.#timer === 0) this.#timer = setTimeout(() => this.#run(), this.every_ms) as unknown as number;
+  }
+
   /** Forgets what was asked for. */
   stop(): void {
     clearTimeout(this.#timer);

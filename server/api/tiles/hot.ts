@@ -34,7 +34,9 @@ export async function hotTiles(service: TileService): Promise<HotTiles> {
     const { status, headers, body, expand } = answerTile(tile, { acceptEncoding, ifNoneMatch }, true);
     if (expand) return undefined;
     const pairs = Object.entries({ ...everywhere, ...headers }).sort(([a], [b]) => (a < b ? -1 : 1));
-    const answer = { status, headers: pairs.flat(), body };
+    // A view of the same bytes: the system takes a Buffer as it is, and wraps any other array anew for each answer.
+    const view = body && Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const answer = { status, headers: pairs.flat(), body: view };
     if (usual) prepared.set(tile, answer);
     return answer;
   }

@@ -65,7 +65,6 @@ export class MapData {
   renew(): void {
     this.#areas.empty();
     this.#incidents.empty();
-    this.#incidents.forget();
     this.refresh();
   }
 

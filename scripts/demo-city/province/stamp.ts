@@ -2,23 +2,8 @@ import type { Database } from '../../../server/db/open.ts';
 import { communityNames } from '../town/names.ts';
 import { copied, schema } from './tables.ts';
 
-/** Tables in which names of places are those of the copy. */
-const renamed = new Set([
-  'area',
-  'land',
-  'waterway',
-  'road',
-  'place',
-  'compound',
-  'building',
-  'organisation',
-  'facility',
-  'device',
-  'squad',
-  'patrol_point',
-  'patrol_route',
-  'incident',
-]);
+/** Tables whose names are of stairs or of people; in all others they are words of the place, and become the copy's. */
+const unplaced = new Set(['unit', 'resident', 'duty_holder']);
 const nameColumns = new Set(['name', 'address', 'title', 'property_company', 'operator']);
 const references: Record<string, string> = {
   building_id: 'building',
@@ -78,7 +63,7 @@ function copyOf(table: string, column: string): string {
     // On the grid of whole hundred-millionths neighbours' corners are the same numbers.
     return table === 'area' && column === 'geometry' ? `ST_SnapToGrid(${moved}, 1e-8)` : moved;
   }
-  if (nameColumns.has(column) && renamed.has(table)) return renaming(`t.${column}`);
+  if (nameColumns.has(column) && !unplaced.has(table)) return renaming(`t.${column}`);
   if ((table === 'duty_holder' && column === 'name') || column === 'author') return surname(`t.${column}`);
   return `t.${column}`;
 }

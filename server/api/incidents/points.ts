@@ -5,7 +5,7 @@ import { laidOut } from './point-columns.ts';
 import { incidentStatuses } from './schema.ts';
 import { type IncidentClock, type IncidentFilter, isOpen, matches } from './sql.ts';
 
-/** Points in one answer, 18 MB; there are more where a whole province is asked for. */
+/** Points in one answer, 17 MB; there are more where a whole province is asked for. */
 const MOST_POINTS = 1_000_000;
 const DAY_MS = 86_400_000;
 /** Days that a point can have: as many from the first as 16 bits count. */

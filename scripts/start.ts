@@ -1,7 +1,6 @@
 import { createServer } from 'node:net';
 import { type Config, ConfigError, readConfig } from '../server/config.ts';
-import { migrate } from '../server/db/migrate.ts';
-import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
+import { type OpenDeployment, openDeployment } from '../server/db/deployment.ts';
 import { listenFault, startServer } from '../server/main.ts';
 import { makeDemoCity } from './demo-city/index.ts';
 import { stageBar } from './progress.ts';
@@ -10,9 +9,8 @@ import { stageBar } from './progress.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   await checkPort(config);
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     await fillWhenEmpty(config, database);
     const server = await startServer(config, database);
     console.log(`\n  Jingwei 经纬  ${server.url}\n`);
@@ -23,7 +21,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function fillWhenEmpty(config: Config, { sql, embedded }: OpenDatabase): Promise<void> {
+async function fillWhenEmpty(config: Config, { sql, embedded, sealer }: OpenDeployment): Promise<void> {
   const [{ filled } = { filled: false }] = await sql<{ filled: boolean }[]>`
     select exists (select from area) or exists (select from building) or exists (select from incident) as filled`;
   if (filled) return;
@@ -33,7 +31,7 @@ async function fillWhenEmpty(config: Config, { sql, embedded }: OpenDatabase): P
   }
   console.log('First start: making the demo city. All its people are invented.');
   const bar = stageBar();
-  await makeDemoCity(sql, { seed: 'jingwei', timeZone: config.timeZone, now: new Date(), onProgress: bar.update });
+  await makeDemoCity(sql, { sealer, seed: 'jingwei', timeZone: config.timeZone, now: new Date(), onProgress: bar.update });
   bar.stop();
 }
 

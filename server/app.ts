@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
+import type { Sealer } from './access/sealing.ts';
 import { areas } from './api/areas/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
 import { codes } from './api/codes/routes.ts';
@@ -27,9 +28,11 @@ import type { TileService } from './tiles/service.ts';
 
 /** What the app works with; tests hand in their own. */
 export interface AppOptions {
+  /** The API's own pool, which passes every row policy. */
   sql: Database;
   config: Config;
   tiles: TileService;
+  sealer: Sealer;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -40,10 +43,14 @@ export interface AppOptions {
 export function createApp(options: AppOptions) {
   const { sql, config, now = () => new Date() } = options;
   const app = new Hono<ApiEnv>();
+  // Failing to note a use must not fail the request that was answered.
+  const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
   app.onError(answerError);
   app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : pageHeaders)(c, next));
   app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, async (c, next) => {
-    c.set('sql', sql);
+    c.set('database', sql);
+    c.set('sealer', options.sealer);
+    c.set('touch', touch);
     c.set('config', config);
     c.set('tiles', options.tiles);
     c.set('now', now());

@@ -31,6 +31,11 @@ const settings = z.object({
     .default('Asia/Shanghai')
     .refine(isTimeZone, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'),
   MAP_APPROVAL_NUMBER: z.string().optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://jingwei.example.cn' })
+    .optional(),
+  DATA_KEYS: z.string().optional(),
+  DATA_KEY_FILE: z.string().optional(),
   TILE_MEMORY_MB: megabytes('TILE_MEMORY_MB', 1).default(quarterOfMemory),
   TILE_CACHE_MB: megabytes('TILE_CACHE_MB', 0).default(64),
 });
@@ -47,6 +52,12 @@ export interface Config {
   timeZone: string;
   /** 审图号 of the basemap in use, shown on the map; absent when there is none. */
   mapApprovalNumber: string | undefined;
+  /** Address under which browsers reach this server, without a slash at the end; https makes cookies secure. */
+  publicUrl: string | undefined;
+  /** Keys that seal what is sensitive, as `number:base64` with commas between; absent: they stand in `dataKeyFile`. */
+  dataKeys: string | undefined;
+  /** Absolute path; made with a first key where nothing was ever sealed. */
+  dataKeyFile: string;
   /** What the layers that tiles are cut from may take together, in MiB; a layer beyond that is cut by the database. */
   tileMemoryMb: number;
   /** What finished tiles may take, in MiB. */
@@ -78,6 +89,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataFolder,
     timeZone: values.TIME_ZONE,
     mapApprovalNumber: values.MAP_APPROVAL_NUMBER,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataKeys: values.DATA_KEYS,
+    dataKeyFile: path.resolve(values.DATA_KEY_FILE ?? path.join(dataFolder, 'data-keys')),
     tileMemoryMb: values.TILE_MEMORY_MB,
     tileCacheMb: values.TILE_CACHE_MB,
   };

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { hotTiles } from './api/tiles/hot.ts';
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { OpenDatabase } from './db/open.ts';
+import type { OpenDeployment } from './db/deployment.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
@@ -27,7 +27,7 @@ const MOST_CUTTERS = 4;
  * Opens the tiles of a migrated database and listens.
  * @throws ConfigError with one line when the port is taken or may not be used.
  */
-export async function startServer(config: Config, database: OpenDatabase): Promise<RunningServer> {
+export async function startServer(config: Config, database: OpenDeployment): Promise<RunningServer> {
   const tiles = await openTiles(database.sql, {
     address: database.address,
     embedded: database.embedded,
@@ -38,7 +38,7 @@ export async function startServer(config: Config, database: OpenDatabase): Promi
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
   try {
-    const server = await listen(await listenerOf(config, database, tiles), config);
+    const server = await listen(await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer }), config);
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
@@ -55,9 +55,9 @@ export async function startServer(config: Config, database: OpenDatabase): Promi
 }
 
 /** Finished tiles take a short way; everything else goes through the app. */
-async function listenerOf(config: Config, { sql }: OpenDatabase, tiles: TileEngine): Promise<RequestListener> {
-  const usual = getRequestListener(createApp({ sql, config, tiles }).fetch, { hostname: config.host });
-  const hot = await hotTiles(tiles);
+async function listenerOf(options: AppOptions): Promise<RequestListener> {
+  const usual = getRequestListener(createApp(options).fetch, { hostname: options.config.host });
+  const hot = await hotTiles(options.tiles);
   return (request, response) => {
     if (!hot(request, response)) void usual(request, response);
   };

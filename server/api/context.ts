@@ -1,6 +1,8 @@
 import { zValidator } from '@hono/zod-validator';
 import type { ValidationTargets } from 'hono';
 import { type ZodType, z } from 'zod';
+import type { Caller } from '../access/caller.ts';
+import type { Sealer } from '../access/sealing.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
@@ -9,7 +11,15 @@ import type { TileService } from '../tiles/service.ts';
 /** What every route finds in its context. */
 export interface ApiEnv {
   Variables: {
+    /** The pool; only for routes that enter by themselves. */
+    database: Database;
+    /** The request's transaction with the caller's rights, where a route is `granted`. */
     sql: Database;
+    /** Who asks, where a route is `granted`. */
+    caller: Caller;
+    sealer: Sealer;
+    /** Notes, after the answer, that a credential was used. */
+    touch: (digest: Buffer) => void;
     config: Config;
     tiles: TileService;
     /** The moment of the request; what is due or overdue is reckoned from it. */

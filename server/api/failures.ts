@@ -60,8 +60,8 @@ export function answerError(error: Error, c: Context): Response {
   const language = languageOf(c.req.header('Accept-Language'));
   c.header('Cache-Control', 'no-store');
   if (known) {
-    if (known.status === 503) c.header('Retry-After', '5');
-    const { field } = known.options;
+    const { field, retry_s = known.status === 503 ? 5 : undefined } = known.options;
+    if (retry_s !== undefined) c.header('Retry-After', String(Math.ceil(retry_s)));
     const body: ErrorBody = { error: { code: known.code, ...(field && { field }), message: known.sentence[language] } };
     return c.json(body, known.status);
   }

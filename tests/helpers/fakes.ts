@@ -13,6 +13,9 @@ export const testConfig: Config = {
   dataFolder: '/nowhere',
   timeZone: 'Asia/Shanghai',
   mapApprovalNumber: undefined,
+  publicUrl: undefined,
+  dataKeys: undefined,
+  dataKeyFile: '/nowhere/data-keys',
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };

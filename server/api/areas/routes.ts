@@ -4,6 +4,7 @@ import { maskPhone } from '../../access/masking.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { dayOf, monthEnd } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
+import { granted } from '../granted.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { countArea, listCounted, listIndicators, type Reckoning } from './counts.ts';
@@ -22,7 +23,7 @@ const areaKey = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
 /** The area tree: list, choropleth indicators, what holds a point, one area, its children. */
 export const areas = new Hono<ApiEnv>()
-  .get('/', validated('query', areaListQuery), async (c) => {
+  .get('/', granted('map', 'counts'), validated('query', areaListQuery), async (c) => {
     const { within, level, limit, page } = c.req.valid('query');
     const sql = c.get('sql');
     const after = fromToken(page, areaKey)?.[0];
@@ -31,7 +32,7 @@ export const areas = new Hono<ApiEnv>()
     if (rows.length === 0 && level) await levelOf(c, level);
     return c.json(toPage(rows, limit, (area) => [area.area_code]));
   })
-  .get('/indicators', validated('query', indicatorQuery), async (c) => {
+  .get('/indicators', granted('map', 'counts'), validated('query', indicatorQuery), async (c) => {
     const { within, level } = c.req.valid('query');
     const sql = c.get('sql');
     const { code_digits } = await levelOf(c, level);
@@ -47,11 +48,11 @@ export const areas = new Hono<ApiEnv>()
     };
     return c.json(answer);
   })
-  .get('/at', validated('query', areaAtQuery), async (c) => {
+  .get('/at', granted('map', 'counts'), validated('query', areaAtQuery), async (c) => {
     const { longitude, latitude } = c.req.valid('query');
     return c.json({ path: await findPathAt(c.get('sql'), longitude, latitude) });
   })
-  .get('/:area_code', validated('param', areaParam), async (c) => {
+  .get('/:area_code', granted('map', 'counts'), validated('param', areaParam), async (c) => {
     const { area_code } = c.req.valid('param');
     const sql = c.get('sql');
     const today = dayOf(c.get('now'), c.get('config').timeZone);
@@ -72,7 +73,7 @@ export const areas = new Hono<ApiEnv>()
     };
     return c.json(answer);
   })
-  .get('/:area_code/children', validated('param', areaParam), async (c) => {
+  .get('/:area_code/children', granted('map', 'counts'), validated('param', areaParam), async (c) => {
     const { area_code } = c.req.valid('param');
     const sql = c.get('sql');
     const levels = await listLevels(sql);

@@ -3,6 +3,7 @@ import { maskPhone } from '../../access/masking.ts';
 import { notFound } from '../../errors.ts';
 import { dayOf, monthEnd } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
+import { granted } from '../granted.ts';
 import { areaIdKey, fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { type BuildingDetail, buildingListQuery, buildingParam } from './schema.ts';
@@ -12,7 +13,7 @@ const what = { 'zh-CN': '楼栋', en: 'building' };
 
 /** Buildings: those of an area, one, and its door matrix. */
 export const buildings = new Hono<ApiEnv>()
-  .get('/', validated('query', buildingListQuery), async (c) => {
+  .get('/', granted('map'), validated('query', buildingListQuery), async (c) => {
     const { page, limit, ...filter } = c.req.valid('query');
     const sql = c.get('sql');
     const after = fromToken(page, areaIdKey);
@@ -20,7 +21,7 @@ export const buildings = new Hono<ApiEnv>()
     if (rows.length === 0) await requireArea(sql, filter.area_code);
     return c.json(toPage(rows, limit, (row) => [row.area_code ?? '', row.id]));
   })
-  .get('/:id', validated('param', buildingParam), async (c) => {
+  .get('/:id', granted('map'), validated('param', buildingParam), async (c) => {
     const { id } = c.req.valid('param');
     const found = await findBuilding(c.get('sql'), id, daysOf(c));
     if (!found) throw notFound(what, id);
@@ -28,7 +29,7 @@ export const buildings = new Hono<ApiEnv>()
     const answer: BuildingDetail = { ...found, duty_holders };
     return c.json(answer);
   })
-  .get('/:id/households', validated('param', buildingParam), async (c) => {
+  .get('/:id/households', granted('map'), validated('param', buildingParam), async (c) => {
     const { id } = c.req.valid('param');
     const matrix = await findDoors(c.get('sql'), id, daysOf(c).month_end);
     if (!matrix) throw notFound(what, id);

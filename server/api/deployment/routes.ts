@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
+import { granted } from '../granted.ts';
 import type { Deployment, DeploymentNews } from './schema.ts';
 import { findDeployment, findImportedBounds, findNews, findTree } from './sql.ts';
 
@@ -9,7 +10,7 @@ const OVERDUE_STEP_MS = 300_000;
 
 /** What the page needs to know before it draws, and what of it changes while it is open. */
 export const deployment = new Hono<ApiEnv>()
-  .get('/', async (c) => {
+  .get('/', granted('map', 'counts'), async (c) => {
     const sql = c.get('sql');
     const { timeZone, mapApprovalNumber } = c.get('config');
     const [row, news] = await Promise.all([findDeployment(sql), newsOf(c)]);
@@ -26,7 +27,7 @@ export const deployment = new Hono<ApiEnv>()
     };
     return c.json(answer);
   })
-  .get('/news', async (c) => c.json(await newsOf(c)));
+  .get('/news', granted('map', 'counts'), async (c) => c.json(await newsOf(c)));
 
 async function newsOf(c: Context<ApiEnv>): Promise<DeploymentNews> {
   const now = c.get('now');

@@ -24,10 +24,11 @@ export async function findDeployment(sql: Database): Promise<DeploymentRow> {
   return row!;
 }
 
-/** When the newest incident was reported, null without any; and which transactions have ended, of all that ever wrote. */
+/** When the newest incident was reported, null without any; and a text that is another one once anything was written. */
 export async function findNews(sql: Database): Promise<{ newest_incident: string | null; written: string }> {
   const [row] = await sql<{ newest_incident: string | null; written: string }[]>`
-    select iso_time(max(reported_at)) as newest_incident, pg_current_snapshot()::text as written from incident`;
+    select iso_time((select max(reported_at) from incident_place)) as newest_incident,
+      coalesce(max(id), 0) || '/' || count(*) as written from state_change`;
   return row!;
 }
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { startServer } from '../../server/main.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { Random } from '../demo-city/random.ts';
@@ -43,11 +43,11 @@ async function measure(
 ): Promise<void> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
   const config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl, port: 0 };
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     const { timeZone } = config;
-    await makeDemoCity(database.sql, { seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
+    const { sealer } = database;
+    await makeDemoCity(database.sql, { sealer, seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
     const server = await startServer(config, database);
     // The page asks for it first; it waits until the tiles are in memory, which would disturb the timing.
     await (await fetch(`${server.url}/api/deployment`)).text();

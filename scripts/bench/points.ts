@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf } from '../../server/api/calendar.ts';
 import { readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { startServer } from '../../server/main.ts';
 import { buildClient } from '../build.mjs';
 import { launchChromium } from '../chromium.ts';
@@ -30,12 +30,12 @@ export const run: BenchRun = async (report) => {
   const made = await createDatabase(benchServer());
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
   const config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl: made.url, port: 0 };
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   const browser = await launchChromium();
   try {
-    await migrate(database.sql);
     const { timeZone } = config;
-    await makeDemoCity(database.sql, { seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
+    const { sealer } = database;
+    await makeDemoCity(database.sql, { sealer, seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
     const server = await startServer(config, database);
     for (const size of SIZES) {
       await fillYear(database.sql, size);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health, TilesHealth } from '../../server/api/health/schema.ts';
 import { type Config, readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { startServer } from '../../server/main.ts';
 import { makeProvince } from '../demo-city/province/index.ts';
 import { Random } from '../demo-city/random.ts';
@@ -45,10 +45,10 @@ export const run: BenchRun = async (report) => {
 };
 
 async function fill(config: Config, report: Report): Promise<void> {
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     const request = {
+      sealer: database.sealer,
       seed: 'bench',
       share: SHARE,
       timeZone: config.timeZone,
@@ -64,9 +64,8 @@ async function fill(config: Config, report: Report): Promise<void> {
 }
 
 async function measure(config: Config, report: Report): Promise<void> {
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     await count(database.sql, report);
     const kinds = await questions(database.sql);
     const begun = performance.now();

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Sealer } from '../../server/access/sealing.ts';
 import { ConfigError, readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { gatherStatistics } from '../../server/db/statistics.ts';
 import { AppError } from '../../server/errors.ts';
 import type { Language } from '../../server/language.ts';
@@ -21,6 +22,8 @@ import { buildTown } from './town/index.ts';
 
 /** What a demo city is made from. */
 export interface DemoCityRequest {
+  /** Seals what is stored of people. */
+  sealer: Sealer;
   /** The same seed gives the same city, but for its dates: they end at `now`. */
   seed: string;
   /** IANA name; today is the day of `now` there. */
@@ -45,7 +48,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   const language = request.language ?? terminalLanguage();
   const onProgress = (stage: Stage, done: number, total: number) =>
     request.onProgress?.(stages[stage][language], done, total);
-  const { seed, timeZone, now } = request;
+  const { sealer, seed, timeZone, now } = request;
   const today = new Clock(timeZone).wall(now.getTime()).day;
   await inTransaction(sql, async (inside) => {
     await clearDemo(inside, request.replace ?? false);
@@ -53,7 +56,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     const city = request.on
       ? await onExtract(inside, request.on, request.source, onProgress)
       : await ownTown(inside, seed, onProgress);
-    await fillWithLife(inside, { seed, today, timeZone, now, onProgress });
+    await fillWithLife(inside, { sealer, seed, today, timeZone, now, onProgress });
     await inside`update deployment
       set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
   });
@@ -119,12 +122,18 @@ async function main(): Promise<void> {
   const config = readConfig();
   const share = values.province ? shareOf(values.share) : undefined;
   if (share !== undefined && !config.databaseUrl) throw needsPostgis();
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   const bar = stageBar();
   try {
-    await migrate(database.sql);
     const { seed, on, source, replace } = values;
-    const common = { seed, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
+    const common = {
+      sealer: database.sealer,
+      seed,
+      replace,
+      timeZone: config.timeZone,
+      now: new Date(),
+      onProgress: bar.update,
+    };
     const made =
       share === undefined
         ? undefined

@@ -1,6 +1,6 @@
 import type { Health, LayerHealth } from '../../../server/api/health/schema.ts';
 import type { Config } from '../../../server/config.ts';
-import type { OpenDatabase } from '../../../server/db/open.ts';
+import type { OpenDeployment } from '../../../server/db/deployment.ts';
 import { startServer } from '../../../server/main.ts';
 import { type BenchLine, median, rounded } from '../bench.ts';
 import type { Content } from './comparison.ts';
@@ -23,7 +23,7 @@ type Report = (line: BenchLine) => void;
  */
 export async function measureServer(
   config: Config,
-  database: OpenDatabase,
+  database: OpenDeployment,
   tiles: readonly Content[],
   report: Report,
 ): Promise<void> {

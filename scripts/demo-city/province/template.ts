@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
@@ -14,8 +15,9 @@ import { whole } from './plan.ts';
 import { straightenRiver } from './river.ts';
 import { copied, schema } from './tables.ts';
 
-/** What the towns' lives end at. */
+/** What the towns' lives are sealed with and end at. */
 export interface Moment {
+  sealer: Sealer;
   seed: string;
   /** IANA name. */
   timeZone: string;
@@ -74,8 +76,8 @@ async function makeTown(sql: Database, moment: Moment, cell: Cell, plan: TownPla
     select 'farmland', ST_Multi(shape), 'demo', 'field/' || area_code from field where not ST_IsEmpty(shape)`;
   await sql.unsafe('drop table field');
   await sql`select reassign_area_codes()`;
-  const { timeZone, now, today } = moment;
-  await fillWithLife(sql, { seed: plan.seed, today, timeZone, now });
+  const { sealer, timeZone, now, today } = moment;
+  await fillWithLife(sql, { sealer, seed: plan.seed, today, timeZone, now });
 }
 
 /** Copies a town's rows, with the end of each area code as it is and as it is after half a turn. */

@@ -13,6 +13,16 @@ const megabytes = (name: string, least: number) =>
     .int(`${name} must be a whole number of megabytes`)
     .min(least, `${name} must be at least ${least}`);
 
+const count = (name: string, what: string, least: number, most: number) =>
+  z.coerce
+    .number({ error: `${name} must be ${what}` })
+    .int(`${name} must be ${what}`)
+    .min(least, `${name} must be ${what}`)
+    .max(most, `${name} must be at most ${most}`);
+
+/** What is written to the log, from the least; `info` adds a line a request. */
+const logLevels = ['silent', 'error', 'warn', 'info'] as const;
+
 const settings = z.object({
   PORT: z.coerce
     .number({ error: 'PORT must be a number between 1 and 65535' })
@@ -36,6 +46,11 @@ const settings = z.object({
     .optional(),
   DATA_KEYS: z.string().optional(),
   DATA_KEY_FILE: z.string().optional(),
+  TRUST_PROXY: count('TRUST_PROXY', 'the number of proxies in front of this server', 0, 10).default(0),
+  RATE_LIMIT_PER_MIN: count('RATE_LIMIT_PER_MIN', 'a number of requests, or 0 for no limit', 0, 1_000_000).default(600),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}` })
+    .default('warn'),
   TILE_MEMORY_MB: megabytes('TILE_MEMORY_MB', 1).default(quarterOfMemory),
   TILE_CACHE_MB: megabytes('TILE_CACHE_MB', 0).default(64),
 });
@@ -58,6 +73,11 @@ export interface Config {
   dataKeys: string | undefined;
   /** Absolute path; made with a first key where nothing was ever sealed. */
   dataKeyFile: string;
+  /** How many proxies stand in front, each of which adds an address to X-Forwarded-For; 0: that header is not believed. */
+  trustedProxyCount: number;
+  /** Requests a minute of one account, tiles apart; a tenth of it for writes, twice it for an address that is not signed in; 0: no limit. */
+  rateLimitPerMin: number;
+  logLevel: (typeof logLevels)[number];
   /** What the layers that tiles are cut from may take together, in MiB; a layer beyond that is cut by the database. */
   tileMemoryMb: number;
   /** What finished tiles may take, in MiB. */
@@ -92,6 +112,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     dataKeys: values.DATA_KEYS,
     dataKeyFile: path.resolve(values.DATA_KEY_FILE ?? path.join(dataFolder, 'data-keys')),
+    trustedProxyCount: values.TRUST_PROXY,
+    rateLimitPerMin: values.RATE_LIMIT_PER_MIN,
+    logLevel: values.LOG_LEVEL,
     tileMemoryMb: values.TILE_MEMORY_MB,
     tileCacheMb: values.TILE_CACHE_MB,
   };

@@ -16,6 +16,9 @@ export const testConfig: Config = {
   publicUrl: undefined,
   dataKeys: undefined,
   dataKeyFile: '/nowhere/data-keys',
+  trustedProxyCount: 0,
+  rateLimitPerMin: 0,
+  logLevel: 'silent',
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };

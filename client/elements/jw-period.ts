@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
@@ -66,7 +67,8 @@ export class JwPeriod extends JwElement {
       </div>
       <div class="months" aria-hidden="true">
         ${monthMarks(days).map(
-          ({ day, share }) => html`<span style="inset-inline-start: ${share * 100}%">${this.month(day)}</span>`,
+          ({ day, share }) =>
+            html`<span style=${styleMap({ 'inset-inline-start': `${share * 100}%` })}>${this.month(day)}</span>`,
         )}
       </div>
     </div>`;

@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { LegendEntry } from '../layers/layer.ts';
 import { markDrawing } from '../map/mark-drawing.ts';
 
@@ -12,9 +13,10 @@ export function legendList(entries: readonly LegendEntry[], name: string): Templ
 function swatch({ shape, colour, ramp, mark }: LegendEntry): TemplateResult {
   if (mark) return html`<span class="symbol">${markDrawing(mark)}</span>`;
   if (shape === 'ramp') {
-    return html`<span class="swatch" style="background: linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})"></span>`;
+    const background = `linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})`;
+    return html`<span class="swatch" style=${styleMap({ background })}></span>`;
   }
-  return html`<span class="swatch" style="--colour: ${colour}"></span>`;
+  return html`<span class="swatch" style=${styleMap({ '--colour': colour })}></span>`;
 }
 
 /** Looks of `legendList`. */

@@ -4,8 +4,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AreaChild } from '../../server/api/areas/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
-import { formatCount } from '../format/number.ts';
+import { formatCount, formatGuarded } from '../format/number.ts';
 import { select } from '../state/actions.ts';
+import { countsPeople } from '../state/indicators.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
 import { partStyles } from './part-styles.ts';
@@ -85,40 +86,42 @@ export class JwAreaList extends JwElement {
   ];
 
   override render() {
-    const { words } = this;
+    const { words, language } = this;
     const indicator = this.#indicator.value;
     return html`<section>
       ${this.#children.render({
         pending: () => html`<h3>${words.area.children(this.levelName(undefined))}</h3>
           ${bones(8)}`,
         error: (error) => failure(error, words, () => this.#children.run()),
-        complete: ({ items }) => {
-          const sorted = [...items].sort((a, b) => b.incident_open_count - a.incident_open_count);
-          const most = Math.max(1, ...items.map((child) => child.incident_open_count));
-          const with_ = indicator === 'household_count' || indicator === 'visit_due_count';
+        complete: ({ items, small_count_below }) => {
+          if (items.length === 0) return nothing;
+          const sorted = [...items].sort((a, b) => openCount(b) - openCount(a));
+          const most = Math.max(1, ...items.map(openCount));
+          const with_ = countsPeople(indicator);
+          const chosen = (child: AreaChild) => formatGuarded(child[indicator], small_count_below, language, 'sign');
           return html`<h3>
               ${words.area.children(this.levelName(items[0]?.level))}
               <span class="key">${with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents}</span>
             </h3>
             <ul>
-              ${sorted.map((child) => html`<li>${this.row(child, most, with_ ? child[indicator] : null)}</li>`)}
+              ${sorted.map((child) => html`<li>${this.row(child, most, with_ ? chosen(child) : null)}</li>`)}
             </ul>`;
         },
       })}
     </section>`;
   }
 
-  private row(child: AreaChild, most: number, chosen: number | null): TemplateResult {
+  private row(child: AreaChild, most: number, chosen: string | null): TemplateResult {
     const { words, language } = this;
-    const open = formatCount(child.incident_open_count, language);
-    const overdue = formatCount(child.incident_overdue_count, language);
+    const open = formatCount(openCount(child), language);
+    const overdue = formatCount(child.incident_overdue_count ?? 0, language);
     const [, unit] = words.area.figures.incident_open_count as [string, string];
     return html`<button
       class="row child ${chosen === null ? '' : 'with'} ${most < 1000 ? '' : 'wide'}"
       @click=${() => select({ kind: 'area', area_code: child.area_code })}
     >
       <span class="name">${child.name}</span>
-      <span class="bar" aria-hidden="true"><span style="inline-size: ${(child.incident_open_count / most) * 100}%"></span></span>
+      <span class="bar" aria-hidden="true"><span style="inline-size: ${(openCount(child) / most) * 100}%"></span></span>
       <span class="number">${open}<span class="unit">${unit}</span></span>
       <span class="number overdue">
         ${
@@ -127,7 +130,7 @@ export class JwAreaList extends JwElement {
             : nothing
         }
       </span>
-      ${chosen === null ? nothing : html`<span class="number">${formatCount(chosen, language)}</span>`}
+      ${chosen === null ? nothing : html`<span class="number">${chosen}</span>`}
     </button>`;
   }
 
@@ -138,4 +141,8 @@ export class JwAreaList extends JwElement {
     const below = level ?? next?.level ?? '';
     return codeName(this.reference, 'area-level', below, this.language);
   }
+}
+
+function openCount({ incident_open_count }: AreaChild): number {
+  return incident_open_count ?? 0;
 }

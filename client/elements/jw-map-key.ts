@@ -90,7 +90,7 @@ export class JwMapKey extends JwElement {
     const { layers: text } = words;
     const rows = [
       ...(this.#shown.value && context.deployment.root
-        ? [this.row(text.indicator[context.indicator], grids.legend(context), tintStrength(context))]
+        ? [this.row(this.indicatorName(context), grids.legend(context), tintStrength(context))]
         : []),
       ...(context.freshness
         ? [
@@ -121,6 +121,12 @@ export class JwMapKey extends JwElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end?.();
+  }
+
+  /** The indicator, and once for all its classes that they are about. */
+  private indicatorName({ indicator, small_count_below }: LayerContext): string {
+    const { indicator: names, rounded } = this.words.layers;
+    return small_count_below === null ? names[indicator] : rounded(names[indicator]);
   }
 
   /** The category and state that alone are shown, and the way back. */

@@ -41,6 +41,8 @@ export const messages: Messages = {
       household_count: '',
       visit_due_count: '',
     },
+    outside: 'outside your duties',
+    rounded: (indicator) => `${indicator} (rounded, small ones hidden)`,
     no_value: 'No data yet',
     residential: 'Residential',
     other_building: 'Other building',

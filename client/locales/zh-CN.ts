@@ -29,6 +29,8 @@ export const messages = {
       visit_due_count: '户',
     },
     no_value: '暂无数据',
+    outside: '职责范围外',
+    rounded: (indicator: string) => `${indicator}（约数，过少的不显示）`,
     residential: '住宅',
     other_building: '其他建筑',
     lit: '夜里亮灯的住宅',

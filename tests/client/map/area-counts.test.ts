@@ -34,6 +34,7 @@ function indicatorsOf(key: string, round: number, gridCount: number): AreaIndica
   return {
     level,
     area_code,
+    small_count_below: null,
     incident_open_count: numbers,
     incident_overdue_count: numbers.map(() => 1),
     household_count: numbers.map(() => 300),

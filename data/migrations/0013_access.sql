@@ -226,7 +226,7 @@ begin
     where s.digest = credential_digest and s.revoked_at is null and s.expires_at > now()
       and s.last_used_at > now() - make_interval(secs => s.idle_s);
   if not found then
-    select t.kind, t.id, t.account_id, t.created_at, t.last_used_at, t.expires_at, t.area_code, t.rights, t.name
+    select t.kind, t.id as credential_id, t.account_id, t.created_at, t.last_used_at, t.expires_at, t.area_code, t.rights, t.name
       into held from token t where t.digest = credential_digest and t.revoked_at is null and t.expires_at > now();
   end if;
   if held.account_id is null then return null; end if;

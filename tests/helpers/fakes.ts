@@ -60,6 +60,19 @@ export async function ask(
   return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }
 
+/** Sends a request with or without a JSON body, and reads the JSON answer. */
+export async function send(
+  app: Parameters<typeof ask>[0],
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): ReturnType<typeof ask> {
+  const headers = { 'Accept-Language': 'zh-CN', ...(body !== undefined && { 'Content-Type': 'application/json' }) };
+  const response = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+}
+
 /** Every row of a paged list, following `next`; fails where a page is longer than asked for, or never ends. */
 export async function allPages(app: Parameters<typeof ask>[0], path: string, limit: number): Promise<unknown[]> {
   const rows: unknown[] = [];

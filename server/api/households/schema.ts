@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { DoorState } from '../buildings/schema.ts';
-import { id, type Located } from '../wire.ts';
+import { id, type Located, limit, pageToken } from '../wire.ts';
 
 export const householdParam = z.object({ id });
+export const householdOpeningsQuery = z.object({ limit, page: pageToken.optional() });
 
 /** A resident as an open file shows them: what the stated purpose does not need is masked (张*, 138****1234). */
 export interface FileResident {
@@ -21,6 +22,7 @@ export interface FileResident {
 /** What the assigned worker must know to serve a household; shown while the file is open. */
 export interface HouseholdFile {
   residents: FileResident[];
+  /** Those valid today; `basis` is `***` where the purpose does not need it. */
   need_tags: { tag: string; purpose: string; basis: string; expires_on: string }[];
   duties: { duty: string; due_on: string }[];
   /** Newest first, at most ten. */

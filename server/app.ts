@@ -2,7 +2,10 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
+import { RequestLimits } from './access/request-limits.ts';
 import type { Sealer } from './access/sealing.ts';
+import { TileGate } from './access/tile-gate.ts';
+import { alerts } from './api/alerts/routes.ts';
 import { areas } from './api/areas/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
 import { codes } from './api/codes/routes.ts';
@@ -12,17 +15,28 @@ import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
-import { limitLoad, limitTime, refuseUnreadable } from './api/guard.ts';
+import {
+  limitBody,
+  limitLoad,
+  limitRate,
+  limitTime,
+  refuseForeignWrites,
+  refuseOtherBodies,
+  refuseUnreadable,
+} from './api/guard.ts';
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
+import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { peopleCounts } from './api/people-counts/routes.ts';
 import { search } from './api/search/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
+import { createLog, type Log, logRequests } from './log.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -33,6 +47,10 @@ export interface AppOptions {
   config: Config;
   tiles: TileService;
   sealer: Sealer;
+  /** Shared with the short way of tiles; the app's own when not given. */
+  tileGate?: TileGate;
+  /** Where failures and requests are written; the standard output when not given. */
+  log?: Log;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -45,19 +63,27 @@ export function createApp(options: AppOptions) {
   const app = new Hono<ApiEnv>();
   // Failing to note a use must not fail the request that was answered.
   const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
+  const limits = new RequestLimits(config.rateLimitPerMin);
+  const tileGate = options.tileGate ?? new TileGate();
+  const guardPage = pageHeaders(config);
   app.onError(answerError);
-  app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : pageHeaders)(c, next));
-  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, async (c, next) => {
+  app.use(logRequests(options.log ?? createLog(config)));
+  app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
+  app.use('/api/*', async (c, next) => {
     c.set('database', sql);
     c.set('sealer', options.sealer);
     c.set('touch', touch);
     c.set('config', config);
     c.set('tiles', options.tiles);
+    c.set('tileGate', tileGate);
+    c.set('limits', limits);
     c.set('now', now());
     await next();
     // State changes at any time: it may be kept, but must be asked for again.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
+  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, limitRate);
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody);
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
   app.use('/api/*', compress(), etag());
@@ -67,6 +93,8 @@ export function createApp(options: AppOptions) {
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
     .route('/api/households', households)
+    .route('/api/openings', openings)
+    .route('/api/alerts', alerts)
     .route('/api/compounds', compounds)
     .route('/api/organisations', organisations)
     .route('/api/facilities', facilities)
@@ -74,6 +102,7 @@ export function createApp(options: AppOptions) {
     .route('/api/incidents', incidents)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
+    .route('/api/people-counts', peopleCounts)
     .route('/api/search', search)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));

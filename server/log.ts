@@ -53,7 +53,11 @@ const REPEATS_VALUES = /^2[23]/;
 
 /** What of a failure may be written: its stack, without what was sent where the message repeats it, and where it came from. */
 export function describeFailure(error: Error): Record<string, unknown> {
-  const { code, table_name, constraint_name } = error as { code?: string; table_name?: string; constraint_name?: string };
+  const { code, table_name, constraint_name } = error as {
+    code?: string;
+    table_name?: string;
+    constraint_name?: string;
+  };
   const repeats = error instanceof SyntaxError || (code !== undefined && REPEATS_VALUES.test(code));
   const stack = error.stack ?? String(error);
   return {

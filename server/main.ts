@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { getRequestListener } from '@hono/node-server';
+import { TileGate } from './access/tile-gate.ts';
 import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -18,6 +19,19 @@ export interface RunningServer {
 
 /** Requests in work get this long to finish when the server closes. */
 const CLOSE_MS = 5000;
+/**
+ * What one client may take, in ms: sending its headers, its whole request, saying nothing within an answer, and between two
+ * requests, longer than a proxy keeps a connection. 4,096 connections are a city's consoles; each costs some kB.
+ */
+const CLIENT_LIMITS: ClientLimits = {
+  headersMs: 10_000,
+  requestMs: 20_000,
+  silenceMs: 120_000,
+  keepAliveMs: 65_000,
+  checkMs: 2_000,
+  mostConnections: 4096,
+  mostHeaders: 100,
+};
 /** Time in ms between two looks for what has changed in the tiles. */
 const POLL_MS = 250;
 /** More threads than this cut tiles no faster than a browser can draw them. */
@@ -38,7 +52,10 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
   try {
-    const server = await listen(await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer }), config);
+    const server = await listen(
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer }),
+      config,
+    );
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
@@ -56,8 +73,9 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
 
 /** Finished tiles take a short way; everything else goes through the app. */
 async function listenerOf(options: AppOptions): Promise<RequestListener> {
-  const usual = getRequestListener(createApp(options).fetch, { hostname: options.config.host });
-  const hot = await hotTiles(options.tiles);
+  const { tiles, config, tileGate = new TileGate() } = options;
+  const usual = getRequestListener(createApp({ ...options, tileGate }).fetch, { hostname: config.host });
+  const hot = await hotTiles({ tiles, gate: tileGate, config });
   return (request, response) => {
     if (!hot(request, response)) void usual(request, response);
   };
@@ -73,9 +91,39 @@ function sayLeftOut(tiles: TileEngine): void {
   console.warn(`Rows that no map can show: ${parts.join(', ')}. /api/health names them.`);
 }
 
+/** How slow and how many clients may be; times in ms. */
+export interface ClientLimits {
+  headersMs: number;
+  requestMs: number;
+  silenceMs: number;
+  keepAliveMs: number;
+  /** Time between two looks for requests that take too long. */
+  checkMs: number;
+  mostConnections: number;
+  mostHeaders: number;
+}
+
+/** An HTTP server that gives up on clients who would hold it by sending or reading slowly, and turns more away than it can hold. */
+export function createLimitedServer(listener: RequestListener, limits: ClientLimits = CLIENT_LIMITS): Server {
+  const { headersMs, requestMs, keepAliveMs, checkMs, mostConnections, mostHeaders, silenceMs } = limits;
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: checkMs,
+    },
+    listener,
+  );
+  server.maxConnections = mostConnections;
+  server.maxHeadersCount = mostHeaders;
+  server.setTimeout(silenceMs);
+  return server;
+}
+
 function listen(listener: RequestListener, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const server = createLimitedServer(listener);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)));
     server.listen(config.port, config.host);

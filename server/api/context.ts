@@ -2,10 +2,13 @@ import { zValidator } from '@hono/zod-validator';
 import type { ValidationTargets } from 'hono';
 import { type ZodType, z } from 'zod';
 import type { Caller } from '../access/caller.ts';
+import type { RequestLimits } from '../access/request-limits.ts';
 import type { Sealer } from '../access/sealing.ts';
+import type { TileGate } from '../access/tile-gate.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { TileService } from '../tiles/service.ts';
 
 /** What every route finds in its context. */
@@ -22,6 +25,11 @@ export interface ApiEnv {
     touch: (digest: Buffer) => void;
     config: Config;
     tiles: TileService;
+    tileGate: TileGate;
+    limits: RequestLimits;
+    log: Log;
+    /** Stands in the log and, where the server failed, in the answer. */
+    requestId: string;
     /** The moment of the request; what is due or overdue is reckoned from it. */
     now: Date;
   };

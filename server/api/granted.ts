@@ -22,13 +22,10 @@ export function granted(...anyOf: Right[]): MiddlewareHandler<ApiEnv> {
     const entrance = entranceOf(c);
     if (!entrance.digest) throw signedOut();
     let stale = false;
-    const step = async (sql: Database, caller: Caller | null) => {
-      if (!caller) throw signedOut();
-      if (caller.owed) throw owes(caller.owed);
-      if (anyOf.length > 0 && !anyOf.some((right) => may(caller, right))) throw forbidden();
+    const step = async (sql: Database, found: Caller | null) => {
+      const caller = await admit(c, found, anyOf);
       stale = caller.stale;
       c.set('sql', sql);
-      c.set('caller', caller);
       await next();
       if (c.error) throw new Undone();
     };
@@ -37,6 +34,25 @@ export function granted(...anyOf: Right[]): MiddlewareHandler<ApiEnv> {
     });
     if (stale) c.get('touch')(entrance.digest);
   };
+}
+
+/**
+ * Lets a caller pass whom `enter` found, and sets `c.get('caller')`; for routes that enter by themselves.
+ * @param mayOwe steps of signing in that this route is for.
+ * @throws AppError as `granted` does, and 429 where the caller asks too often.
+ */
+export async function admit(
+  c: Context<ApiEnv>,
+  caller: Caller | null,
+  anyOf: readonly Right[],
+  mayOwe: readonly Owed[] = [],
+): Promise<Caller> {
+  if (!caller) throw signedOut();
+  c.set('caller', caller);
+  await c.get('limits').countCaller(caller, c.req.method !== 'GET' && c.req.method !== 'HEAD');
+  if (caller.owed && !mayOwe.includes(caller.owed)) throw owes(caller.owed);
+  if (anyOf.length > 0 && !anyOf.some((right) => may(caller, right))) throw forbidden();
+  return caller;
 }
 
 /** How this request enters the database; routes that must not hold a transaction while they work use it themselves. */

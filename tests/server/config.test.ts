@@ -19,6 +19,12 @@ describe('readConfig', () => {
       dataFolder: folder,
       timeZone: 'Asia/Shanghai',
       mapApprovalNumber: undefined,
+      publicUrl: undefined,
+      dataKeys: undefined,
+      dataKeyFile: path.join(folder, 'data-keys'),
+      trustedProxyCount: 0,
+      rateLimitPerMin: 600,
+      logLevel: 'warn',
       tileMemoryMb: expect.any(Number),
       tileCacheMb: 64,
     });
@@ -52,6 +58,9 @@ describe('readConfig', () => {
     [{ TILE_MEMORY_MB: 'lots' }, 'TILE_MEMORY_MB must be a number of megabytes'],
     [{ TILE_MEMORY_MB: '0' }, 'TILE_MEMORY_MB must be at least 1'],
     [{ TILE_CACHE_MB: '1.5' }, 'TILE_CACHE_MB must be a whole number of megabytes'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be the number of proxies in front of this server'],
+    [{ RATE_LIMIT_PER_MIN: '-1' }, 'RATE_LIMIT_PER_MIN must be a number of requests, or 0 for no limit'],
+    [{ LOG_LEVEL: 'all' }, 'LOG_LEVEL must be one of silent, error, warn, info'],
     [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must start with postgres:// or postgresql://'],
     [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'],
   ])('refuses %o in one line', (setting, message) => {

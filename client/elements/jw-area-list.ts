@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { AreaChild } from '../../server/api/areas/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
@@ -52,6 +53,9 @@ export class JwAreaList extends JwElement {
       .child.wide.with {
         grid-template-columns: 6em 1fr 4.25em 3.5em 4.75em;
       }
+      .child.bare {
+        grid-template-columns: 1fr auto;
+      }
       .name {
         line-height: 1.35;
         overflow-wrap: anywhere;
@@ -98,30 +102,40 @@ export class JwAreaList extends JwElement {
           const sorted = [...items].sort((a, b) => openCount(b) - openCount(a));
           const most = Math.max(1, ...items.map(openCount));
           const with_ = countsPeople(indicator);
+          const open = items.some((child) => child.incident_open_count !== null);
           const chosen = (child: AreaChild) => formatGuarded(child[indicator], small_count_below, language, 'sign');
           return html`<h3>
               ${words.area.children(this.levelName(items[0]?.level))}
               <span class="key">${with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents}</span>
             </h3>
             <ul>
-              ${sorted.map((child) => html`<li>${this.row(child, most, with_ ? chosen(child) : null)}</li>`)}
+              ${sorted.map((child) => html`<li>${this.row(child, open ? most : null, with_ ? chosen(child) : null)}</li>`)}
             </ul>`;
         },
       })}
     </section>`;
   }
 
-  private row(child: AreaChild, most: number, chosen: string | null): TemplateResult {
+  /** @param most open incidents of the area with the most; null for a reader who may not see where incidents are. */
+  private row(child: AreaChild, most: number | null, chosen: string | null): TemplateResult {
+    const shape = most === null ? 'bare' : `${chosen === null ? '' : 'with'} ${most < 1000 ? '' : 'wide'}`;
+    return html`<button
+      class="row child ${shape}"
+      @click=${() => select({ kind: 'area', area_code: child.area_code })}
+    >
+      <span class="name">${child.name}</span>
+      ${most === null ? nothing : this.incidents(child, most)}
+      ${chosen === null ? nothing : html`<span class="number">${chosen}</span>`}
+    </button>`;
+  }
+
+  private incidents(child: AreaChild, most: number): TemplateResult {
     const { words, language } = this;
     const open = formatCount(openCount(child), language);
     const overdue = formatCount(child.incident_overdue_count ?? 0, language);
     const [, unit] = words.area.figures.incident_open_count as [string, string];
-    return html`<button
-      class="row child ${chosen === null ? '' : 'with'} ${most < 1000 ? '' : 'wide'}"
-      @click=${() => select({ kind: 'area', area_code: child.area_code })}
-    >
-      <span class="name">${child.name}</span>
-      <span class="bar" aria-hidden="true"><span style="inline-size: ${(openCount(child) / most) * 100}%"></span></span>
+    const share = styleMap({ inlineSize: `${(openCount(child) / most) * 100}%` });
+    return html`<span class="bar" aria-hidden="true"><span style=${share}></span></span>
       <span class="number">${open}<span class="unit">${unit}</span></span>
       <span class="number overdue">
         ${
@@ -129,9 +143,7 @@ export class JwAreaList extends JwElement {
             ? html`<span aria-hidden="true">▲ ${overdue}</span><span class="visually-hidden">${words.area.overdue(overdue)}</span>`
             : nothing
         }
-      </span>
-      ${chosen === null ? nothing : html`<span class="number">${chosen}</span>`}
-    </button>`;
+      </span>`;
   }
 
   /** The name of the level below: the children's own, else the next one of the tree. */

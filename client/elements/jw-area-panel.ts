@@ -128,7 +128,7 @@ export class JwAreaPanel extends JwElement {
       ${counts ? this.figures(counts) : nothing}
       ${counts || area.child_count > 0 ? this.below() : nothing}
       ${
-        counts
+        counts && counts.incident_open_count !== null
           ? html`<section>
             <h3>${this.words.area.incidents}</h3>
             ${this.openIncidents()}
@@ -144,10 +144,12 @@ export class JwAreaPanel extends JwElement {
 
   private figures(counts: AreaCounts): TemplateResult {
     const { small_count_below } = this.detail;
+    // What the reader may not see is left out; a hidden small count is said.
+    const known = (key: keyof AreaCounts) => this.text(key, counts) !== '';
     const large = foremost.some((key) => (counts[key] ?? 0) >= largeFrom);
     return html`
-      <dl class="foremost ${large ? 'large' : ''}">${foremost.map((key) => this.figure(key, counts))}</dl>
-      <dl class="others">${others.map((key) => this.figure(key, counts))}</dl>
+      <dl class="foremost ${large ? 'large' : ''}">${foremost.filter(known).map((key) => this.figure(key, counts))}</dl>
+      <dl class="others">${others.filter(known).map((key) => this.figure(key, counts))}</dl>
       ${
         small_count_below === null
           ? nothing
@@ -170,7 +172,7 @@ export class JwAreaPanel extends JwElement {
 
   private figure(key: keyof AreaCounts, counts: AreaCounts): TemplateResult {
     const [label, unit] = this.words.area.figures[key] as [string, string];
-    const overdue = key === 'incident_overdue_count' && counts[key] > 0;
+    const overdue = key === 'incident_overdue_count' && (counts[key] ?? 0) > 0;
     const about = ofPeople.has(key) && isApproximate(counts[key], this.detail.small_count_below);
     return html`<div class=${overdue ? 'overdue' : ''}>
       <dt>${overdue ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}${label}</dt>

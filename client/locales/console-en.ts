@@ -165,8 +165,6 @@ export const consoleMessages: ConsoleMessages = {
   },
   household: {
     eyebrow: (state) => `Household · ${state}`,
-    masked:
-      'Names and phones are masked: a household opens in full only for the person responsible for it, who states a purpose, and every opening is written down.',
     residents: 'Members',
     noResidents: 'Nobody is recorded yet.',
     relation: {
@@ -182,6 +180,7 @@ export const consoleMessages: ConsoleMessages = {
     },
     sex: { female: 'F', male: 'M' },
     born: (year) => `born ${year}`,
+    age: (years) => `aged ${years}`,
     away: 'Registered here, lives elsewhere',
     elsewhere: 'Lives here, registered elsewhere',
     needs: 'Needs',
@@ -385,7 +384,10 @@ export const consoleMessages: ConsoleMessages = {
         'From afar a heat map, nearer a dot each, nearest a symbol by category. Drag the period at the bottom and the map follows; “Incidents” keeps only overdue ones, for example.',
       ],
       ['Sharing', 'The address bar holds the present view: send it to a colleague and it opens at the same place.'],
-      ['Personal data', 'Screens show counts; household data are masked and open only to those responsible.'],
+      [
+        'Personal data',
+        'Screens show counts; a household’s file opens for some minutes to those responsible who state a purpose, and every opening is written down.',
+      ],
     ],
   },
 };

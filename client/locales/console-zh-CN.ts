@@ -168,7 +168,6 @@ export const consoleMessages = {
   } as Record<string, string>,
   household: {
     eyebrow: (state: string) => `住户 · ${state}`,
-    masked: '姓名和电话已遮盖：住户资料只对负责这一户的人、在说明用途后完整显示，每次打开都会留下记录。',
     residents: '家庭成员',
     noResidents: '还没有登记成员。',
     relation: {
@@ -184,6 +183,7 @@ export const consoleMessages = {
     } as Record<string, string>,
     sex: { female: '女', male: '男' },
     born: (year: string) => `${year}年生`,
+    age: (years: string) => `${years}岁`,
     away: '户籍在此，人不在此',
     elsewhere: '人在此，户籍在外',
     needs: '需求标签',
@@ -385,7 +385,7 @@ export const consoleMessages = {
         '远看是热力，近看一件一个点，再近有类别图标。下方拖动时间范围，地图随即变化；「事件」里可只看逾期等状态。',
       ],
       ['分享', '地址栏里就是现在的视图，复制给同事，打开即是同一处。'],
-      ['个人信息', '屏幕上显示的是数量；住户资料已遮盖，只对负责的人开放。'],
+      ['个人信息', '屏幕上显示的是数量；住户档案只对负责的人、在说明目的后打开一段时间，每次打开都有记录。'],
     ] as [string, string][],
   },
 };

@@ -1,9 +1,11 @@
 import { consoleMessages } from './console-en.ts';
+import { recordsMessages } from './records-en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const messages: Messages = {
   product: 'Jingwei',
   ...consoleMessages,
+  records: recordsMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

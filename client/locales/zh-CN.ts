@@ -1,9 +1,11 @@
 import { consoleMessages } from './console-zh-CN.ts';
+import { recordsMessages } from './records-zh-CN.ts';
 
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
 export const messages = {
   product: '经纬',
   ...consoleMessages,
+  records: recordsMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -39,10 +39,10 @@ export interface AreaCounts extends Record<PeopleCount, number | null> {
   facility_count: number;
   device_count: number;
   patrol_point_count: number;
-  /** Reported, dispatched or handling, at any date. */
-  incident_open_count: number;
-  /** Open and past `due_at`. */
-  incident_overdue_count: number;
+  /** Reported, dispatched or handling, at any date; null for those who may not see where incidents are. */
+  incident_open_count: number | null;
+  /** Open and past `due_at`; null likewise. */
+  incident_overdue_count: number | null;
 }
 
 /** Who answers for a place. */

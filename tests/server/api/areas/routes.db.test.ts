@@ -59,6 +59,7 @@ describe('GET /api/areas/indicators', () => {
     const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.district}&level=grid`);
     expect(body).toEqual({
       level: 'grid',
+      small_count_below: null,
       area_code: [townArea.northWest, townArea.northEast, townArea.southWest, townArea.southEast],
       incident_open_count: [3, 2, 1, 1],
       incident_overdue_count: [1, 1, 1, 0],
@@ -71,6 +72,7 @@ describe('GET /api/areas/indicators', () => {
     const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.north}&level=community`);
     expect(body).toEqual({
       level: 'community',
+      small_count_below: null,
       area_code: [townArea.north],
       incident_open_count: [5],
       incident_overdue_count: [2],
@@ -84,8 +86,8 @@ describe('GET /api/areas/indicators', () => {
       const app = await townApp(sql);
       const address = `/api/areas/indicators?within=${townArea.district}&level=grid`;
       const { headers, body } = await ask(app, address);
-      const [first, ...arrays] = Object.keys(body as AreaIndicators);
-      expect(first).toBe('level');
+      const [level, below, ...arrays] = Object.keys(body as AreaIndicators);
+      expect([level, below]).toEqual(['level', 'small_count_below']);
       expect(arrays).toEqual(['area_code', ...indicators]);
       const again = () => app.request(address, { headers: { 'If-None-Match': headers.get('ETag')! } });
       const unchanged = await again();
@@ -178,9 +180,10 @@ describe('GET /api/areas/:area_code', () => {
         incident_overdue_count: 1,
         visit_due_count: 2,
       },
+      small_count_below: null,
       duty_holders: [
-        { role: 'grid_head', name: '孙立', phone: '133****4444', starts_on: '2025-01-01' },
-        { role: 'grid_worker', name: '钱多', phone: '133****5555', starts_on: '2025-01-01' },
+        { role: 'grid_head', name: '孙立', phone: '13333334444', starts_on: '2025-01-01' },
+        { role: 'grid_worker', name: '钱多', phone: '13344445555', starts_on: '2025-01-01' },
       ],
     } satisfies AreaDetail);
     expect(detail.area_m2).toBeCloseTo(158_418.86, 1);
@@ -248,12 +251,12 @@ describe('GET /api/areas/:area_code/children', () => {
         visit_due_count: 1,
       },
     ];
-    expect(body).toEqual({ items });
+    expect(body).toEqual({ items, small_count_below: null });
   });
 
   it('is empty for a grid, and 404 where there is no area', async () => {
     const app = await townApp();
-    expect((await ask(app, `/api/areas/${townArea.southEast}/children`)).body).toEqual({ items: [] });
+    expect((await ask(app, `/api/areas/${townArea.southEast}/children`)).body).toEqual({ items: [], small_count_below: null });
     const { status, body } = await ask(app, '/api/areas/990106009/children', 'en');
     expect(status).toBe(404);
     expect(body).toEqual({ error: { code: 'not_found', message: 'There is no area 990106009.' } });

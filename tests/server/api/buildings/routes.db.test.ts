@@ -114,7 +114,7 @@ describe('GET /api/buildings/:id', () => {
       units,
       duty_holders: [
         { role: 'building_head', name: '冯春', phone: null, starts_on: '2025-01-01' },
-        { role: 'unit_head', name: '陈静', phone: '133****7777', starts_on: '2025-01-01' },
+        { role: 'unit_head', name: '陈静', phone: '13366667777', starts_on: '2025-01-01' },
       ],
       organisations: [],
     } satisfies BuildingDetail);

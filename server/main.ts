@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { TileGate } from './access/tile-gate.ts';
+import type { TilesHealth } from './api/health/schema.ts';
 import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -13,6 +14,8 @@ import { openTiles, type TileEngine } from './tiles/engine.ts';
 export interface RunningServer {
   /** Where it can be reached, without a slash at the end. */
   url: string;
+  /** How its tiles are doing, as `/api/health` tells whoever keeps the deployment. */
+  tilesHealth(): TilesHealth;
   /** Takes no more requests, lets those in work finish for up to five seconds, and leaves the database open. */
   close(): Promise<void>;
 }
@@ -60,6 +63,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
       url: `http://${host}:${port}`,
+      tilesHealth: () => tiles.health(),
       async close() {
         await close(server);
         await tiles.close();

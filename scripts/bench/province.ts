@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Health, TilesHealth } from '../../server/api/health/schema.ts';
+import type { TilesHealth } from '../../server/api/health/schema.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { openDeployment } from '../../server/db/deployment.ts';
 import type { Database } from '../../server/db/open.ts';
-import { startServer } from '../../server/main.ts';
+import { type RunningServer, startServer } from '../../server/main.ts';
 import { makeProvince } from '../demo-city/province/index.ts';
 import { Random } from '../demo-city/random.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
@@ -73,7 +73,7 @@ async function measure(config: Config, report: Report): Promise<void> {
     const since = () => rounded((performance.now() - begun) / 1000);
     await (await fetch(`${server.url}/api/deployment`)).text();
     report({ metric: 'start_s', value: since(), unit: 's', better: 'lower' });
-    const tiles = await tilesLoaded(server.url);
+    const tiles = await tilesLoaded(server);
     report({ metric: 'tiles_loaded_s', value: since(), unit: 's', better: 'lower' });
     const inMemory = tiles.layers.filter(({ served_from }) => served_from === 'memory').length;
     report({ metric: 'tile_layers_in_memory', value: inMemory, unit: 'layers', better: 'higher' });
@@ -93,9 +93,9 @@ async function measure(config: Config, report: Report): Promise<void> {
 }
 
 /** Waits until the tiles' layers are loaded, or left to the database: loading would disturb all timings. */
-async function tilesLoaded(url: string): Promise<TilesHealth> {
+async function tilesLoaded(server: RunningServer): Promise<TilesHealth> {
   for (;;) {
-    const { tiles } = (await (await fetch(`${url}/api/health`)).json()) as Health;
+    const tiles = server.tilesHealth();
     if (tiles.layers.every(({ loading }) => !loading)) return tiles;
     await sleep(100);
   }

@@ -12,7 +12,7 @@ async function addressFrom(remoteAddress: string | undefined, forwarded?: string
       await next();
     })
     .get('/', (c) => c.text(addressOf(c)));
-  const headers = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded };
+  const headers = new Headers(forwarded === undefined ? [] : [['X-Forwarded-For', forwarded]]);
   return (await app.request('/', { headers }, { incoming: { socket: { remoteAddress } } })).text();
 }
 

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { RequestLimits } from './access/request-limits.ts';
 import type { Sealer } from './access/sealing.ts';
+import { SignInLimits } from './access/sign-in-limits.ts';
 import { TileGate } from './access/tile-gate.ts';
 import { alerts } from './api/alerts/routes.ts';
 import { areas } from './api/areas/routes.ts';
@@ -32,6 +33,7 @@ import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
 import { search } from './api/search/routes.ts';
+import { session } from './api/session/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
@@ -63,6 +65,7 @@ export function createApp(options: AppOptions) {
   const app = new Hono<ApiEnv>();
   // Failing to note a use must not fail the request that was answered.
   const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
+  const signInLimits = new SignInLimits();
   const limits = new RequestLimits(config.rateLimitPerMin);
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
@@ -88,6 +91,7 @@ export function createApp(options: AppOptions) {
   app.route('/api/tiles', tiles);
   app.use('/api/*', compress(), etag());
   const typed = app
+    .route('/api/session', session(signInLimits))
     .route('/api/deployment', deployment)
     .route('/api/codes', codes)
     .route('/api/areas', areas)

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Columns whose values are sealed, as `table.column`; the name is bound to the value, so that none can be put in another's place. */
 export type SealedColumn =
@@ -26,6 +26,7 @@ interface DerivedKey {
   id: number;
   sealing: Buffer;
   digest: Buffer;
+  signing: Buffer;
 }
 
 /** Seals and opens values with AES-256-GCM, and makes the keyed digests that exact search goes by. */
@@ -37,7 +38,10 @@ export class Sealer {
   constructor(keys: readonly DataKey[]) {
     const newest = keys.reduce((best, key) => (key.id > best.id ? key : best));
     this.#keys = new Map(
-      keys.map(({ id, secret }) => [id, { id, sealing: derive(secret, 'seal'), digest: derive(secret, 'digest') }]),
+      keys.map(({ id, secret }) => [
+        id,
+        { id, sealing: derive(secret, 'seal'), digest: derive(secret, 'digest'), signing: derive(secret, 'sign') },
+      ]),
     );
     this.#current = this.#keys.get(newest.id)!;
   }
@@ -82,6 +86,20 @@ export class Sealer {
     return digestOf(this.#current, column, text);
   }
 
+  /** A signature under the key that seals, 43 characters, for what a browser keeps for this server; `purpose` keeps kinds apart. */
+  sign(purpose: string, text: string): string {
+    return signatureOf(this.#current, purpose, text);
+  }
+
+  /** Whether one of the keys signed this text for this purpose. */
+  isSigned(purpose: string, text: string, signature: string): boolean {
+    const given = Buffer.from(signature);
+    return [...this.#keys.values()].some((key) => {
+      const expected = Buffer.from(signatureOf(key, purpose, text));
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    });
+  }
+
   /** The digests under all keys, for searching while a rotation is under way. */
   digests(column: SealedColumn, text: string): Buffer[] {
     return [...this.#keys.values()].map((key) => digestOf(key, column, text));
@@ -103,4 +121,8 @@ function derive(secret: Buffer, purpose: string): Buffer {
 function digestOf(key: DerivedKey, column: SealedColumn, text: string): Buffer {
   const plain = text.replace(/\s+/g, '').toLowerCase();
   return createHmac('sha256', key.digest).update(`${column}\0${plain}`).digest().subarray(0, 16);
+}
+
+function signatureOf(key: DerivedKey, purpose: string, text: string): string {
+  return createHmac('sha256', key.signing).update(`${purpose}\0${text}`).digest('base64url');
 }

@@ -10,6 +10,7 @@ export const testConfig: Config = {
   port: 8080,
   host: '127.0.0.1',
   databaseUrl: undefined,
+  databaseApiUrl: undefined,
   dataFolder: '/nowhere',
   timeZone: 'Asia/Shanghai',
   mapApprovalNumber: undefined,
@@ -19,6 +20,9 @@ export const testConfig: Config = {
   trustedProxyCount: 0,
   rateLimitPerMin: 0,
   logLevel: 'silent',
+  sessionIdleMin: 120,
+  sessionHours: 12,
+  openid: undefined,
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };

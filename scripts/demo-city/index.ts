@@ -9,6 +9,7 @@ import { gatherStatistics } from '../../server/db/statistics.ts';
 import { AppError } from '../../server/errors.ts';
 import type { Language } from '../../server/language.ts';
 import { stageBar } from '../progress.ts';
+import { terminalLanguage } from '../terminal.ts';
 import { cutAreas } from './extract/cut-areas.ts';
 import { extractName, importExtract } from './extract/files.ts';
 import { Clock } from './life/days.ts';
@@ -96,12 +97,6 @@ async function onExtract(
     onProgress('areas', done, total),
   );
   return city;
-}
-
-/** Chinese where the terminal's locale says so, else English. */
-function terminalLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
 const usage = `npm run demo-city -- [--seed SEED] [--on EXTRACT] [--source NAME] [--replace] [--json]

@@ -23,13 +23,16 @@ export async function enter<Result>(
   work: (sql: Database, caller: Caller | null) => Promise<Result>,
 ): Promise<Result> {
   return inTransaction(database, readOnly, async (sql) => {
-    const caller = digest
-      ? sql`, enter_request(${digest}, ${today}::date) as caller`
-      : sql`, set_config('jingwei.caller', '', true), null::json as caller`;
-    const [row] = await sql<[{ caller: Caller | null }]>`
-      select set_config('role', 'jingwei_api', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true) ${caller}`;
+    // Sent together with the query behind them: one round trip. Both end with the transaction.
+    const set = sql.unsafe(`set local role jingwei_api; set local statement_timeout = ${STATEMENT_MS}`);
+    const [, [row]] = await Promise.all([set, enterRequest(sql, digest, today)]);
     return work(sql, row.caller);
   });
+}
+
+/** Sets the caller's rights in the transaction; without a credential, none. */
+function enterRequest(sql: Database, digest: Buffer | undefined, today: string) {
+  return sql<[{ caller: Caller | null }]>`select enter_request(${digest ?? null}::bytea, ${today}::date) as caller`;
 }
 
 /** A transaction of the caller's (as tests have) takes a savepoint, after which its own role and rights stand again. */

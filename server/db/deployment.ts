@@ -1,6 +1,7 @@
 import { openKeys } from '../access/keys.ts';
 import type { Sealer } from '../access/sealing.ts';
 import type { Config } from '../config.ts';
+import { openApiPool } from './api-pool.ts';
 import { migrate } from './migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from './open.ts';
 
@@ -20,7 +21,12 @@ export async function openDeployment(config: Config): Promise<OpenDeployment> {
   try {
     await migrate(database.sql, (sql) => openKeys(sql, config));
     const sealer = await openKeys(database.sql, config);
-    return { ...database, api: database.sql, sealer };
+    const api = await openApiPool(database, config, sealer);
+    const close = async () => {
+      await api.end({ timeout: 5 });
+      await database.close();
+    };
+    return { ...database, api, sealer, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Caller } from '../../access/caller.ts';
 import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
 import { granted } from '../granted.ts';
@@ -13,7 +14,7 @@ export const deployment = new Hono<ApiEnv>()
   .get('/', granted('map', 'counts'), async (c) => {
     const sql = c.get('sql');
     const { timeZone, mapApprovalNumber } = c.get('config');
-    const [row, news] = await Promise.all([findDeployment(sql), newsOf(c)]);
+    const [row, news] = await Promise.all([findDeployment(sql, reachOf(c.get('caller'))), newsOf(c)]);
     const answer: Deployment = {
       demo: row.demo,
       city_name: row.city_name,
@@ -28,6 +29,16 @@ export const deployment = new Hono<ApiEnv>()
     return c.json(answer);
   })
   .get('/news', granted('map', 'counts'), async (c) => c.json(await newsOf(c)));
+
+/** The longest beginning that all areas of a caller's duties share: '' where they reach everything, or apart. */
+function reachOf({ rights }: Caller): string {
+  const prefixes = [...(rights.map ?? []), ...(rights.counts ?? [])];
+  return prefixes.reduce((common, prefix) => {
+    let length = 0;
+    while (length < common.length && common[length] === prefix[length]) length++;
+    return common.slice(0, length);
+  }, prefixes[0] ?? '');
+}
 
 async function newsOf(c: Context<ApiEnv>): Promise<DeploymentNews> {
   const now = c.get('now');

@@ -12,13 +12,20 @@ export interface DeploymentRow {
   attributions: string[];
 }
 
-/** The deployment's own row, the first root of the area tree and the bounds of all roots; null where there is no area. */
-export async function findDeployment(sql: Database): Promise<DeploymentRow> {
+/**
+ * The deployment's own row, and the caller's part of the area tree: the lowest area that holds everything below a common
+ * prefix of area codes, else the first root; with its bounds, or those of all roots. Null where there is no area.
+ */
+export async function findDeployment(sql: Database, prefix: string): Promise<DeploymentRow> {
   const [row] = await sql<DeploymentRow[]>`
+    with top as (
+      select coalesce((select max(area_code) from area where starts_with(${prefix}, area_code)),
+        (select min(area_code) from area where parent_code is null)) as area_code)
     select d.demo, d.city_name,
-      (select row_to_json(s) from area_summary s
-        where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
-      (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null having count(*) > 0) as bounds,
+      (select row_to_json(s) from area_summary s where s.area_code = (select area_code from top)) as root,
+      (select bounds_of(ST_Extent(geometry)::geometry) from area
+        where case when ${prefix} = '' then parent_code is null else area_code = (select area_code from top) end
+        having count(*) > 0) as bounds,
       (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions
     from deployment d`;
   return row!;

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import { dayOf } from '../calendar.ts';
@@ -24,6 +24,8 @@ import { countByDay, findIncident, type IncidentClock, listIncidents, listPositi
 
 /** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
 const pointReads = new Turns(2);
+/** Waits before the request's transaction begins, so that none of the pool's connections waits with it. */
+const inTurn: MiddlewareHandler<ApiEnv> = (_, next) => pointReads.take(next);
 
 /** As PostgreSQL writes a moment in UTC. */
 const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
@@ -39,9 +41,8 @@ export const incidents = new Hono<ApiEnv>()
     const { items, next } = toPage(rows, limit, (row) => [row.reported_key, row.id]);
     return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
   })
-  .get('/points', granted('places'), validated('query', incidentPointsQuery), async (c) => {
-    const filter = c.req.valid('query');
-    const bytes = await pointReads.take(() => readPoints(c.get('sql'), filter, clockOf(c)));
+  .get('/points', inTurn, granted('places'), validated('query', incidentPointsQuery), async (c) => {
+    const bytes = await readPoints(c.get('sql'), c.req.valid('query'), clockOf(c));
     return c.body(bytes, 200, { 'Content-Type': pointsMediaType, 'Content-Length': String(bytes.length) });
   })
   .get('/cells', granted('places'), validated('query', incidentCellsQuery), async (c) => {

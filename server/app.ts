@@ -32,6 +32,8 @@ import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
+import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
+import { residents } from './api/residents/routes.ts';
 import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
@@ -107,6 +109,10 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
     .route('/api/people-counts', peopleCounts)
+    .route('/api/data-classes', dataClasses)
+    .route('/api/retention', retention)
+    .route('/api/processing-record', processingRecord)
+    .route('/api/residents', residents)
     .route('/api/search', search)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));

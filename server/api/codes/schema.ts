@@ -20,6 +20,7 @@ export const catalogueNames = [
   'need-tag',
   'organisation-kind',
   'purpose',
+  'retention',
   'role',
   'squad-kind',
   'visit-duty',

@@ -28,6 +28,8 @@ export interface RetentionReport {
   rules: RetentionRule[];
   /** Newest first, at most 30. */
   runs: RetentionRun[];
+  /** True: a run was asked for or is going on. */
+  waiting: boolean;
   /** When the job runs next; null where it is switched off. */
   next_run_at: string | null;
 }
@@ -40,6 +42,14 @@ export const retentionBody = z.object({
     .max(36_500, 'nothing is kept over a hundred years | 至多保存一百年'),
 });
 
+const language = z.enum(['zh-CN', 'en']).optional();
+/** Without a format the answer is JSON; the language is the screen's where it is not said. */
+export const recordQuery = z.object({
+  format: z.enum(['csv', 'md'], { error: 'a format is csv or md | 格式应为csv或md' }).optional(),
+  language,
+});
+export const assessmentQuery = z.object({ language });
+
 /** 处理活动记录: one activity a line, from the catalogue and what the database holds today. */
 export interface ProcessingActivity {
   activity: string;
@@ -48,6 +58,7 @@ export interface ProcessingActivity {
   basis: string;
   /** Tables with the classes of their columns that hold something of a person. */
   data: { table_name: string; personal: string[]; sensitive: string[] }[];
+  /** Ids of the roles that take part; `data/codes/role.json` has their names. */
   roles: string[];
   recipients: string;
   kept: string;

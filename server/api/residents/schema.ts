@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { day, id } from '../wire.ts';
 
+const phone = z.string().trim().min(1, 'a phone is not empty | 电话不能为空').max(30);
+const birthDate = day.refine(
+  (text) => text >= '1850' && text < '2200',
+  'nobody recorded was born then | 出生日期超出范围',
+);
+
 /** Exact search by digest: a name and a phone or a birth date, as the person gave them with the request. */
 export const residentSearchBody = z
   .object({
     name: z.string().trim().min(1, 'a name is needed | 请填写姓名').max(60),
-    phone: z.string().trim().max(30).optional(),
-    birth_date: day.optional(),
+    phone: phone.optional(),
+    birth_date: birthDate.optional(),
   })
   .refine(({ phone, birth_date }) => phone !== undefined || birth_date !== undefined, {
     path: ['phone'],
@@ -17,8 +23,8 @@ export const residentParam = z.object({ id });
 export const residentChangeBody = z
   .object({
     name: z.string().trim().min(1).max(60).optional(),
-    phone: z.string().trim().max(30).nullable().optional(),
-    birth_date: day.optional(),
+    phone: phone.nullable().optional(),
+    birth_date: birthDate.optional(),
     sex: z.enum(['female', 'male']).optional(),
     relation: z.string().trim().min(1).max(30).optional(),
   })

@@ -23,5 +23,8 @@ function network(address: string): string {
   const groups = head.split(':').filter(Boolean);
   const end = tail?.split(':').filter(Boolean) ?? [];
   const full = tail === undefined ? groups : [...groups, ...Array(8 - groups.length - end.length).fill('0'), ...end];
-  return `${full.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  return `${full
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }

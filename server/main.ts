@@ -2,12 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { getRequestListener } from '@hono/node-server';
+import { startRetention } from './access/retention.ts';
 import { TileGate } from './access/tile-gate.ts';
 import type { TilesHealth } from './api/health/schema.ts';
 import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
+import { createLog, describeFailure } from './log.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
@@ -54,10 +56,14 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     cacheBytes: config.tileCacheMb * 2 ** 20,
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
+  const log = createLog(config);
   try {
     const server = await listen(
-      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer }),
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, log }),
       config,
+    );
+    const retention = startRetention(database.sql, config, (error) =>
+      log.error(describeFailure(error as Error), 'retention'),
     );
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -66,6 +72,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
       tilesHealth: () => tiles.health(),
       async close() {
         await close(server);
+        await retention.stop();
         await tiles.close();
       },
     };

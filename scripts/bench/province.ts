@@ -11,6 +11,7 @@ import { makeProvince } from '../demo-city/province/index.ts';
 import { Random } from '../demo-city/random.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
+import { benchCaller } from './caller.ts';
 import { timeRequests } from './requests.ts';
 
 /** Part of the whole province that is made where BENCH_PROVINCE_URL names none. */
@@ -35,7 +36,11 @@ export const run: BenchRun = async (report) => {
   const made = given ? undefined : await createDatabase(benchServer());
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
   try {
-    const config: Config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl: given ?? made!.url, port: 0 };
+    const config: Config = {
+      ...readConfig({ DATA_FOLDER: dataFolder, DATA_KEY_FILE: process.env.DATA_KEY_FILE, RATE_LIMIT_PER_MIN: '0' }),
+      databaseUrl: given ?? made!.url,
+      port: 0,
+    };
     if (made) await fill(config, report);
     await measure(config, report);
   } finally {
@@ -71,7 +76,8 @@ async function measure(config: Config, report: Report): Promise<void> {
     const begun = performance.now();
     const server = await startServer(config, database);
     const since = () => rounded((performance.now() - begun) / 1000);
-    await (await fetch(`${server.url}/api/deployment`)).text();
+    const caller = await benchCaller(database.sql);
+    await (await fetch(`${server.url}/api/deployment`, caller)).text();
     report({ metric: 'start_s', value: since(), unit: 's', better: 'lower' });
     const tiles = await tilesLoaded(server);
     report({ metric: 'tiles_loaded_s', value: since(), unit: 's', better: 'lower' });
@@ -80,7 +86,7 @@ async function measure(config: Config, report: Report): Promise<void> {
     report({ metric: 'tiles_mb', value: Math.round(tiles.bytes / 1e6), unit: 'MB', better: 'lower' });
     report({ metric: 'rss_mb', value: Math.round(process.memoryUsage.rss() / 1e6), unit: 'MB', better: 'lower' });
     for (const [kind, { next, count: requests, goal }] of Object.entries(kinds)) {
-      const times = await timeRequests(server.url, next, requests);
+      const times = await timeRequests(server.url, next, requests, caller);
       const line = { unit: 'ms', better: 'lower' } as const;
       report({ ...line, metric: `${kind}_p50_ms`, value: rounded(percentile(times, 0.5)) });
       const worst = { ...line, metric: `${kind}_p99_ms`, value: rounded(percentile(times, 0.99)) };

@@ -1,4 +1,5 @@
 import type { SealedColumn, Sealer } from '../access/sealing.ts';
+import { hexOf } from './bytes.ts';
 import type { Database } from './open.ts';
 
 /** Rows that are sealed in one statement. */
@@ -23,7 +24,9 @@ export async function sealPlain(sql: Database, sealer: Sealer | undefined): Prom
     await sql.begin(async (transaction) => {
       const inside = transaction as unknown as Database;
       await inside`lock table ${inside(table)} in access exclusive mode`;
-      for (const column of own) await sealColumn(inside, column, sealer);
+      let sealed = 0;
+      for (const column of own) sealed += await sealColumn(inside, column, sealer);
+      if (sealed > 0) await rewrite(inside, own[0]!);
     });
   }
 }
@@ -38,13 +41,20 @@ function plainColumns(sql: Database): Promise<PlainColumn[]> {
     where c.table_schema = current_schema and c.column_name like '%\\_plain' order by 1, 2`;
 }
 
-async function sealColumn(sql: Database, column: PlainColumn, sealer: Sealer | undefined): Promise<void> {
+/** Writes the table to a new file: the old rows, and what was in dropped columns, would stay on the disk. */
+async function rewrite(sql: Database, { table_name, column_name }: PlainColumn): Promise<void> {
+  await sql`alter table ${sql(table_name)} alter column ${sql(column_name)} type bytea using ${sql(column_name)} || ''::bytea`;
+}
+
+/** How many values were sealed. */
+async function sealColumn(sql: Database, column: PlainColumn, sealer: Sealer | undefined): Promise<number> {
   const { table_name, column_name, has_digest } = column;
   const named = `${table_name}.${column_name}` as SealedColumn;
   const plain = `${column_name}_plain`;
   const digest = `${column_name}_digest`;
   const next = () => sql<{ id: number; plain: string }[]>`
     select id, ${sql(plain)}::text as plain from ${sql(table_name)} where ${sql(plain)} is not null limit ${BATCH}`;
+  let count = 0;
   for (let rows = await next(); rows.length > 0; rows = await next()) {
     if (!sealer) throw new Error(`${table_name} holds rows that wait to be sealed, and no key was given`);
     const ids = rows.map(({ id }) => id);
@@ -52,9 +62,11 @@ async function sealColumn(sql: Database, column: PlainColumn, sealer: Sealer | u
     const digests = rows.map((row) => sealer.digest(named, row.plain));
     await sql`update ${sql(table_name)} t set ${sql(column_name)} = s.sealed, ${sql(plain)} = null
         ${has_digest ? sql`, ${sql(digest)} = s.digest` : sql``}
-      from unnest(${ids}::int[], ${sealed}::bytea[], ${digests}::bytea[]) as s (id, sealed, digest) where t.id = s.id`;
+      from unnest(${ids}::int[], ${hexOf(sealed)}::text[]::bytea[], ${hexOf(digests)}::text[]::bytea[]) as s (id, sealed, digest) where t.id = s.id`;
+    count += rows.length;
   }
   await sql`alter table ${sql(table_name)} drop column ${sql(plain)}`;
   // A phone may be unknown; everything else that is sealed was asked for.
   if (column_name !== 'phone') await sql`alter table ${sql(table_name)} alter column ${sql(column_name)} set not null`;
+  return count;
 }

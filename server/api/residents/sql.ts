@@ -1,4 +1,5 @@
 import type { Sealer } from '../../access/sealing.ts';
+import { hexOf } from '../../db/bytes.ts';
 import type { Database } from '../../db/open.ts';
 import type { ResidentExport } from './schema.ts';
 
@@ -23,10 +24,9 @@ export async function findResidents(
   sealer: Sealer,
   { name, phone, birth_date }: { name: string; phone?: string | undefined; birth_date?: string | undefined },
 ): Promise<SealedFind[]> {
-  const hex = (digests: Buffer[]) => digests.map((digest) => `\\x${digest.toString('hex')}`);
-  const phones = phone === undefined ? null : hex(sealer.digests('resident.phone', phone));
+  const phones = phone === undefined ? null : hexOf(sealer.digests('resident.phone', phone));
   return sql<SealedFind[]>`
-    select * from find_residents(${hex(sealer.digests('resident.name', name))}::text[]::bytea[],
+    select * from find_residents(${hexOf(sealer.digests('resident.name', name))}::text[]::bytea[],
       ${phones}::text[]::bytea[], ${birth_date === undefined ? null : Number(birth_date.slice(0, 4))}::int)`;
 }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { formatDate } from '../format/time.ts';
 import { codeName } from '../layers/expression.ts';
 import { freshnessColours } from '../layers/freshness.ts';
@@ -168,7 +169,10 @@ export class JwMapKey extends JwElement {
     return html`<div class="line">
       <span>${title}</span>
       <ul>
-        ${entries.map(({ label, colour }) => html`<li><i style="background: color-mix(in srgb, ${colour} ${strength * 100}%, transparent)"></i>${label}</li>`)}
+        ${entries.map(({ label, colour }) => {
+          const background = `color-mix(in srgb, ${colour} ${strength * 100}%, transparent)`;
+          return html`<li><i style=${styleMap({ background })}></i>${label}</li>`;
+        })}
       </ul>
     </div>`;
   }

@@ -25,7 +25,7 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin'];
+const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/sign-in'];
 
 interface StoredFile {
   changed_ms: number;

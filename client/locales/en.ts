@@ -1,3 +1,4 @@
+import { accessMessages } from './access-en.ts';
 import { consoleMessages } from './console-en.ts';
 import { recordsMessages } from './records-en.ts';
 import type { Messages } from './zh-CN.ts';
@@ -5,6 +6,7 @@ import type { Messages } from './zh-CN.ts';
 export const messages: Messages = {
   product: 'Jingwei',
   ...consoleMessages,
+  access: accessMessages,
   records: recordsMessages,
   layers: {
     ground: 'Base map',

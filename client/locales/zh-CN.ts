@@ -1,3 +1,4 @@
+import { accessMessages } from './access-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
 
@@ -5,6 +6,7 @@ import { recordsMessages } from './records-zh-CN.ts';
 export const messages = {
   product: '经纬',
   ...consoleMessages,
+  access: accessMessages,
   records: recordsMessages,
   layers: {
     ground: '底图',

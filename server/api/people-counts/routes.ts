@@ -16,7 +16,7 @@ const MONTHS_BACK = 12;
 
 const catalogues = readCatalogues();
 
-/** The categories that a measure is split by, in the order of the screen; the other measures have none. */
+/** The closed catalogues that measures are split by, in the order of the screen; the other measures have no categories. */
 const categoriesOf: Partial<Record<PeopleMeasure, string[]>> = {
   visit_due: catalogues['visit-duty'].map(({ id }) => id),
   need_tag: catalogues['need-tag'].map(({ id }) => id),
@@ -45,7 +45,7 @@ export const peopleCounts = new Hono<ApiEnv>().get(
     };
     const cells = await listCells(sql, question);
     const release = await openRelease({ sql, database: c.get('database'), now: c.get('now') }, question);
-    const category = query.by ? withBrought(categoriesOf[measure]!, cells) : [null];
+    const category = query.by ? categoriesOf[measure]! : [null];
     const answer: PeopleCounts = {
       ...{ measure, level, month, small_count_below: release.small_count_below },
       ...{ area_code: codes, category, count: toTable(cells, { codes, category, measure, release }) },
@@ -66,11 +66,6 @@ function toTable(
   return axes.codes.map((code) =>
     axes.category.map((category) => countOf(axes.release, axes.measure, byKey.get(keyOf(code, category)))),
   );
-}
-
-/** Categories of the catalogue and behind them, in order, those that imported rows brought along. */
-function withBrought(known: string[], cells: Cells): string[] {
-  return [...new Set([...known, ...cells.map((cell) => cell.category ?? '').sort()])];
 }
 
 async function levelOf(c: Context<ApiEnv>, { area_code, level }: Query) {

@@ -10,6 +10,7 @@ import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TileService } from '../tiles/service.ts';
+import type { Deployment } from './deployment/schema.ts';
 
 /** What every route finds in its context. */
 export interface ApiEnv {
@@ -25,6 +26,8 @@ export interface ApiEnv {
     touch: (digest: Buffer) => void;
     config: Config;
     tiles: TileService;
+    /** Where the tiles are now; only where a route asked before it entered. */
+    tileAddresses: Deployment['tiles'];
     tileGate: TileGate;
     limits: RequestLimits;
     log: Log;

@@ -57,7 +57,8 @@ export const households = new Hono<ApiEnv>()
     validated('json', openingBody),
     async (c) => {
       const outcome = await openFile(c.get('sql'), c.get('caller'), c.req.valid('param').id, c.req.valid('json'));
-      // Answered and not thrown: what is thrown undoes the transaction, and the auditor would not be told.
+      // Answered and not thrown: what is thrown undoes the transaction, and the auditor would not be told. To the
+      // client's types it is like every other failure: no answer of theirs.
       if ('refusal' in outcome) return answerError(outcome.refusal, c) as never;
       return c.json(outcome.opening, outcome.made ? 201 : 200);
     },

@@ -110,7 +110,7 @@ export function listOpenings(
   { before, limit, time_zone }: { before?: number | undefined; limit: number; time_zone: string },
 ): Promise<Opening[]> {
   const none = sql``;
-  const midnight = (day: string) => sql`(select ${day}::date::timestamp at time zone ${time_zone})`;
+  const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${time_zone})`;
   return sql<Opening[]>`
     select ${openingColumns(sql)} from opening_log o where true ${andWithin(sql, 'o.area_code', area_code)}
       ${account_id === undefined ? none : sql`and o.account_id = ${account_id}`}

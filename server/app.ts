@@ -6,8 +6,10 @@ import { RequestLimits } from './access/request-limits.ts';
 import type { Sealer } from './access/sealing.ts';
 import { SignInLimits } from './access/sign-in-limits.ts';
 import { TileGate } from './access/tile-gate.ts';
+import { account } from './api/account/routes.ts';
 import { alerts } from './api/alerts/routes.ts';
 import { areas } from './api/areas/routes.ts';
+import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
 import { codes } from './api/codes/routes.ts';
 import { compounds } from './api/compounds/routes.ts';
@@ -31,6 +33,9 @@ import { incidents } from './api/incidents/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { handOvers } from './api/people/hand-over-routes.ts';
+import { roles } from './api/people/role-routes.ts';
+import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
 import { residents } from './api/residents/routes.ts';
@@ -94,6 +99,11 @@ export function createApp(options: AppOptions) {
   app.use('/api/*', compress(), etag());
   const typed = app
     .route('/api/session', session(signInLimits))
+    .route('/api/account', account(signInLimits))
+    .route('/api/people', people)
+    .route('/api/hand-overs', handOvers)
+    .route('/api/roles', roles)
+    .route('/api/audit-events', auditEvents)
     .route('/api/deployment', deployment)
     .route('/api/codes', codes)
     .route('/api/areas', areas)

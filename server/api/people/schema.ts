@@ -26,6 +26,8 @@ export const peopleQuery = z.object({
   limit,
   page: pageToken.optional(),
 });
+/** Key of a list in order of logins. */
+export const loginKey = z.tuple([z.string().max(60)]);
 export const personParam = z.object({ id });
 export const grantParam = z.object({ id, grant_id: id });
 export const personBody = z.object({
@@ -117,4 +119,6 @@ export interface RoleSetting {
   second_factor_required: boolean;
   /** People who hold it today. */
   holder_count: number;
+  /** The caller may grant it: it ranks below what they hold themselves. */
+  grantable: boolean;
 }

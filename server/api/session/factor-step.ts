@@ -31,7 +31,7 @@ export async function beginCode(
 /** Whether a code is right, and then marks the session; each code counts once. What was wrong is written down. */
 export async function takeCode(c: Context<ApiEnv>, sql: Database, caller: Caller, code: string): Promise<boolean> {
   const factor = await findFactor(sql, ownId(caller));
-  if (!factor) throw new AppError('conflict', noFactor);
+  if (!factor) throw noFactor();
   const step = stepOf(c.get('sealer').open('second_factor.secret', factor.secret), code, c.get('now'));
   if (step !== null && (await takeStep(sql, step, caller.credential_id))) return true;
   await audit(sql, 'second_factor_failed', { detail: { address: addressOf(c) } });
@@ -57,4 +57,9 @@ const ownOnly = {
   'zh-CN': '令牌不能用于账号设置，请登录后操作。',
   en: 'A token cannot do this. Please sign in to an account.',
 };
-const noFactor = { 'zh-CN': '此账号尚未设置动态验证码。', en: 'No second factor is set up for this account.' };
+
+/** There is nothing to enter a code of. */
+export function noFactor(): AppError {
+  const sentence = { 'zh-CN': '此账号尚未设置动态验证码。', en: 'No second factor is set up for this account.' };
+  return new AppError('conflict', sentence);
+}

@@ -3,6 +3,7 @@ import { addressOf } from '../../access/address.ts';
 import { enter } from '../../access/enter.ts';
 import { checkPassword, hashPassword, isOutdated } from '../../access/password.ts';
 import type { Attempt, SignInLimits } from '../../access/sign-in-limits.ts';
+import { AppError } from '../../errors.ts';
 import type { ApiEnv } from '../context.ts';
 import { entranceOf } from '../granted.ts';
 import { knownDevice } from './cookies.ts';
@@ -42,3 +43,30 @@ function attemptOf(c: Context<ApiEnv>, login: string, facts: SignInFacts | null)
 function asNobody<Result>(c: Context<ApiEnv>, readOnly: boolean, work: Parameters<typeof enter<Result>>[2]) {
   return enter(c.get('database'), { digest: undefined, today: entranceOf(c).today, readOnly }, work);
 }
+
+/**
+ * Has whoever is signed in prove by their password, once more, that they are still the same.
+ * @param field the body's field with the password.
+ * @throws AppError 400 where it is wrong, 409 where the account has none, 429 where there were too many tries.
+ */
+export async function proveAgain(
+  c: Context<ApiEnv>,
+  limits: SignInLimits,
+  caller: { login: string | null },
+  given: { password: string; field: string },
+): Promise<void> {
+  const login = caller.login ?? '';
+  const facts = await asNobody(c, true, (sql) => findSignInFacts(sql, login));
+  if (!facts?.password_hash) throw new AppError('conflict', signsInElsewhere);
+  const attempt = attemptOf(c, login, facts);
+  await limits.begin(attempt);
+  if (!(await checkPassword(given.password, facts.password_hash)))
+    throw new AppError('bad_input', wrongPassword, { field: given.field });
+  await limits.succeeded(attempt);
+}
+
+const wrongPassword = { 'zh-CN': '当前密码不正确。', en: 'This is not your present password.' };
+const signsInElsewhere = {
+  'zh-CN': '此账号通过统一身份认证登录，没有密码。如需更改，请联系本级管理员。',
+  en: 'This account signs in elsewhere and has no password. Ask whoever administers your area.',
+};

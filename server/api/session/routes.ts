@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { admit, entranceOf } from '../granted.ts';
 import { clearCredential, setCredential } from './cookies.ts';
-import { beginCode, takeCode, wrongCode } from './factor-step.ts';
+import { beginCode, noFactor, takeCode, wrongCode } from './factor-step.ts';
 import { provePassword } from './password-step.ts';
 import { displayBody, factorBody, signInBody } from './schema.ts';
 import { endSession, enterAs, isDemo } from './sql.ts';
@@ -33,6 +33,7 @@ export function session(limits: SignInLimits) {
       const owing = ['second_factor', 'second_factor_set_up', 'password_change'] as const;
       const right = await enter(c.get('database'), entrance, async (sql, found) => {
         const caller = await admit(c, found, [], owing);
+        if (!caller.second_factor) throw noFactor();
         const succeeded = await beginCode(c, limits, caller);
         if (!(await takeCode(c, sql, caller, code))) return undefined;
         await succeeded();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { type DataKey, SealError, Sealer } from './sealing.ts';
@@ -25,7 +25,7 @@ export async function openKeys(sql: Database, source: KeySource): Promise<Sealer
     );
   }
   if (keys.length === 0) keys.push(writeFirstKey(source));
-  const sealer = new Sealer(keys);
+  const sealer = new Sealer(keys, () => readKeys(source));
   for (const { key_id, check_value } of known) checkKey(sealer, key_id, check_value);
   if (!known.some(({ key_id }) => key_id === sealer.keyId)) await registerKey(sql, sealer);
   return sealer;
@@ -54,14 +54,33 @@ export function readKeys({ dataKeys, dataKeyFile }: KeySource): DataKey[] {
     });
 }
 
-/** A new key as it stands in the file. */
-export function newKeyLine(id: number): string {
-  return `${id}:${randomBytes(32).toString('base64')}\n`;
+/** A new key. */
+export function newKey(id: number): DataKey {
+  return { id, secret: randomBytes(32) };
+}
+
+/**
+ * Puts keys in the place of those in the key file, which is whole at every moment and only this user's.
+ * @throws ConfigError where the keys stand in a setting, or the file cannot be written.
+ */
+export function replaceKeys({ dataKeys, dataKeyFile }: KeySource, keys: readonly DataKey[]): void {
+  if (dataKeys) throw new ConfigError('the keys stand in DATA_KEYS and must be changed there');
+  const next = `${dataKeyFile}.new`;
+  try {
+    writeFileSync(next, keys.map(lineOf).join(''), { mode: 0o600, flush: true });
+    renameSync(next, dataKeyFile);
+  } catch (error) {
+    throw new ConfigError(`DATA_KEY_FILE ${dataKeyFile} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function lineOf({ id, secret }: DataKey): string {
+  return `${id}:${secret.toString('base64')}\n`;
 }
 
 function writeFirstKey(source: KeySource): DataKey {
   try {
-    writeFileSync(source.dataKeyFile, newKeyLine(1), { mode: 0o600, flag: 'wx' });
+    writeFileSync(source.dataKeyFile, lineOf(newKey(1)), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     throw new ConfigError(`DATA_KEY_FILE ${source.dataKeyFile} cannot be written: ${(error as Error).message}`);
   }

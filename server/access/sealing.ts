@@ -22,6 +22,9 @@ const NONCE_START = 5;
 const TEXT_START = NONCE_START + 12;
 const TAG_BYTES = 16;
 
+/** Time in ms for which keys are taken to be those of the last look; a new key seals everywhere by then. */
+export const REREAD_MS = 5000;
+
 interface DerivedKey {
   id: number;
   sealing: Buffer;
@@ -31,19 +34,35 @@ interface DerivedKey {
 
 /** Seals and opens values with AES-256-GCM, and makes the keyed digests that exact search goes by. */
 export class Sealer {
-  readonly #keys: Map<number, DerivedKey>;
-  readonly #current: DerivedKey;
+  #keys = new Map<number, DerivedKey>();
+  #current: DerivedKey;
+  #readAt = Date.now();
+  readonly #reread: (() => readonly DataKey[]) | undefined;
 
-  /** @param keys the one with the highest number seals; all of them open. At least one. */
-  constructor(keys: readonly DataKey[]) {
-    const newest = keys.reduce((best, key) => (key.id > best.id ? key : best));
-    this.#keys = new Map(
-      keys.map(({ id, secret }) => [
-        id,
-        { id, sealing: derive(secret, 'seal'), digest: derive(secret, 'digest'), signing: derive(secret, 'sign') },
-      ]),
-    );
-    this.#current = this.#keys.get(newest.id)!;
+  /**
+   * @param keys the one with the highest number seals; all of them open. At least one.
+   * @param reread gives the keys as they are now, so that a rotation needs no restart; what it throws leaves them as they were.
+   */
+  constructor(keys: readonly DataKey[], reread?: () => readonly DataKey[]) {
+    this.#current = this.#take(keys);
+    this.#reread = reread;
+  }
+
+  #take(keys: readonly DataKey[]): DerivedKey {
+    this.#keys = new Map(keys.map((key) => [key.id, this.#keys.get(key.id) ?? derivedOf(key)]));
+    return this.#keys.get(Math.max(...this.#keys.keys()))!;
+  }
+
+  /** Looks for keys that came since, where the last look is so long ago, ms. */
+  #refresh(age = REREAD_MS): void {
+    if (!this.#reread || Date.now() - this.#readAt < age) return;
+    this.#readAt = Date.now();
+    try {
+      const keys = this.#reread();
+      if (keys.length > 0) this.#current = this.#take(keys);
+    } catch {
+      // The file is being replaced, or away: the next look tells.
+    }
   }
 
   /** Number of the key that seals. */
@@ -53,6 +72,7 @@ export class Sealer {
 
   /** The text as it is stored; another value each time. */
   seal(column: SealedColumn, text: string): Buffer {
+    this.#refresh();
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.#current.sealing, nonce);
     cipher.setAAD(Buffer.from(column));
@@ -67,6 +87,7 @@ export class Sealer {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     if (bytes.length < TEXT_START + TAG_BYTES || bytes[0] !== LAYOUT)
       throw new SealError(`${column} holds no sealed value`);
+    if (!this.#keys.has(keyIdOf(bytes))) this.#refresh(0);
     const key = this.#keys.get(keyIdOf(bytes));
     if (!key) throw new SealError(`${column} is sealed with key ${keyIdOf(bytes)}, which is not at hand`);
     const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(NONCE_START, TEXT_START));
@@ -83,6 +104,7 @@ export class Sealer {
 
   /** What exact search compares, under the key that seals: 16 bytes. Spaces and case make no difference. */
   digest(column: SealedColumn, text: string): Buffer {
+    this.#refresh();
     return digestOf(this.#current, column, text);
   }
 
@@ -102,6 +124,7 @@ export class Sealer {
 
   /** The digests under all keys, for searching while a rotation is under way. */
   digests(column: SealedColumn, text: string): Buffer[] {
+    this.#refresh();
     return [...this.#keys.values()].map((key) => digestOf(key, column, text));
   }
 }
@@ -112,6 +135,10 @@ export class SealError extends Error {}
 /** Number of the key that sealed a value. */
 export function keyIdOf(sealed: Uint8Array): number {
   return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32BE(1);
+}
+
+function derivedOf({ id, secret }: DataKey): DerivedKey {
+  return { id, sealing: derive(secret, 'seal'), digest: derive(secret, 'digest'), signing: derive(secret, 'sign') };
 }
 
 function derive(secret: Buffer, purpose: string): Buffer {

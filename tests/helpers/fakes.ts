@@ -67,7 +67,7 @@ export async function ask(
 /** Sends a request with or without a JSON body, and reads the JSON answer. */
 export async function send(
   app: Parameters<typeof ask>[0],
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): ReturnType<typeof ask> {

@@ -41,6 +41,7 @@ export class JwAlertList extends JwElement {
     recordStyles,
     css`
       .open {
+        max-inline-size: 52rem;
         margin-top: var(--space-5);
         border-block-start: 2px solid var(--ink);
       }
@@ -52,6 +53,7 @@ export class JwAlertList extends JwElement {
         border-bottom: 1px solid var(--rule);
       }
       .who {
+        color: var(--ink);
         font-size: var(--type-4);
         font-weight: 600;
         line-height: 1.3;
@@ -59,6 +61,7 @@ export class JwAlertList extends JwElement {
       .against {
         display: flex;
         gap: var(--space-5);
+        text-align: end;
       }
       .against > div {
         display: flex;
@@ -88,6 +91,9 @@ export class JwAlertList extends JwElement {
       @container (max-width: 34rem) {
         .open > li {
           grid-template-columns: 1fr;
+        }
+        .against {
+          text-align: start;
         }
       }
     `,

@@ -86,10 +86,10 @@ export class JwAuditLog extends JwElement {
     const { columns } = this.words.records.audit;
     return html`<thead>
       <tr>
+        <th scope="col">${columns.time}</th>
         <th scope="col">${columns.what}</th>
         <th scope="col">${columns.who}</th>
         <th scope="col">${columns.area}</th>
-        <th scope="col">${columns.time}</th>
       </tr>
     </thead>`;
   }
@@ -104,25 +104,28 @@ export class JwAuditLog extends JwElement {
     </tbody>`;
   }
 
-  private row({ happened_at, account_name, kind, area_code, detail }: AuditEvent): TemplateResult {
+  private row({ happened_at, account_name, kind, area_name, detail }: AuditEvent): TemplateResult {
     const { audit: words } = this.words.records;
     const clock = clockOf(this.reference, this.language);
     return html`<tr>
-      <td>${words.kind[kind] ?? kind}<span class="note">${this.told(detail)}</span></td>
-      <td>${account_name ?? words.nobody}</td>
-      <td class="figure">${area_code ?? nothing}</td>
       <td class="time">
         <time datetime=${happened_at} title=${formatExact(happened_at, clock)}>${wallTime(happened_at, clock.timeZone).time}</time>
       </td>
+      <td>${words.kind[kind] ?? kind}<span class="note">${this.told(detail)}</span></td>
+      <td>${account_name ?? words.nobody}</td>
+      <td>${area_name ?? nothing}</td>
     </tr>`;
   }
 
-  /** What is known beside the kind, in the order in which it was written; codes of roles by their names. */
-  private told(detail: unknown): string {
-    if (typeof detail !== 'object' || detail === null) return '';
-    return Object.values(detail)
-      .filter((value) => ['string', 'number'].includes(typeof value))
-      .map((value) => codeName(this.reference, 'role', String(value), this.language))
+  /** What is known beside the kind, in the order in which it was written; roles and rules of retention by their names. */
+  private told(detail: AuditEvent['detail']): string {
+    return Object.entries(detail)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([key, value]) =>
+        key === 'role' || key === 'rule'
+          ? codeName(this.reference, key === 'role' ? 'role' : 'retention', String(value), this.language)
+          : String(value),
+      )
       .join(' · ');
   }
 }

@@ -74,7 +74,11 @@ export class JwDataClasses extends JwElement {
         color: var(--ink);
         font-variant-numeric: tabular-nums;
       }
+      .tables {
+        margin-top: var(--space-3);
+      }
       .table {
+        margin: 0;
         display: grid;
         grid-template-columns: 14rem 1fr;
         gap: var(--space-1) var(--space-5);
@@ -82,6 +86,9 @@ export class JwDataClasses extends JwElement {
         border-bottom: 1px solid color-mix(in srgb, var(--rule) 70%, transparent);
       }
       .table > h3 {
+        display: block;
+        padding: 0;
+        border: 0;
         font-size: var(--type-2);
         color: var(--ink);
         overflow-wrap: anywhere;
@@ -101,10 +108,6 @@ export class JwDataClasses extends JwElement {
       .table dd {
         line-height: 1.5;
         text-wrap: pretty;
-      }
-      .table mark {
-        background: color-mix(in srgb, var(--lamp) 35%, transparent);
-        color: inherit;
       }
       @container (max-width: 40rem) {
         .key {
@@ -151,7 +154,7 @@ export class JwDataClasses extends JwElement {
           ${words.tables(formatCount(shown.length, this.language))} · ${words.columns(formatCount(columns, this.language))}
         </p>
       </div>
-      ${shown.length ? shown.map((table) => this.table(table)) : empty(words.empty)}`;
+      <div class="tables">${shown.length ? shown.map((table) => this.table(table)) : empty(words.empty)}</div>`;
   }
 
   /** The classes with how many columns have them and what they mean; pressing one shows it alone. */

@@ -39,6 +39,8 @@ export class JwHouseholdOpening extends JwElement {
         align-items: center;
         gap: var(--space-3);
         min-block-size: max(2.5rem, var(--target));
+        margin-inline: calc(-1 * var(--space-2));
+        padding-inline: var(--space-2);
         border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);
         cursor: pointer;
       }

@@ -111,10 +111,10 @@ export class JwOpeningsLog extends JwElement {
     const { columns } = this.words.records.log;
     return html`<thead>
       <tr>
+        <th scope="col">${columns.time}</th>
         <th scope="col">${columns.who}</th>
         <th scope="col">${columns.door}</th>
         <th scope="col">${columns.purpose}</th>
-        <th scope="col">${columns.time}</th>
       </tr>
     </thead>`;
   }
@@ -137,6 +137,9 @@ export class JwOpeningsLog extends JwElement {
     const [role, purpose] = this.namesOf(row);
     const time = (iso: string) => wallTime(iso, clock.timeZone).time;
     return html`<tr>
+      <td class="time">
+        <time datetime=${row.opened_at} title=${formatExact(row.opened_at, clock)}>${words.span(time(row.opened_at), time(row.ends_at))}</time>
+      </td>
       <td>
         <button class="link" title=${words.onlyPerson(row.account_name)} @click=${() => this.#filter.set({ account_id: String(row.account_id) })}>
           ${row.account_name}
@@ -145,9 +148,6 @@ export class JwOpeningsLog extends JwElement {
       </td>
       <td>${this.door(row)}<span class="note">${row.area_name ?? nothing}</span></td>
       <td>${purpose}<span class="note">${row.note ?? nothing}</span></td>
-      <td class="time">
-        <time datetime=${row.opened_at} title=${formatExact(row.opened_at, clock)}>${words.span(time(row.opened_at), time(row.ends_at))}</time>
-      </td>
     </tr>`;
   }
 

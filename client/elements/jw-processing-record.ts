@@ -7,7 +7,6 @@ import { answer, api } from '../api.ts';
 import { classMark, classMarkStyles } from './class-mark.ts';
 import { JwElement } from './element.ts';
 import { formStyles } from './form-styles.ts';
-import { icon } from './icon.ts';
 import { partStyles } from './part-styles.ts';
 import { bones, empty, facts, failure, heading } from './parts.ts';
 import { recordStyles } from './record-styles.ts';
@@ -110,7 +109,7 @@ export class JwProcessingRecord extends JwElement {
       class="outlined"
       href="/api/processing-record${path}?${query}language=${this.language}"
       download
-      >${icon('download')}${label}</a
+      >${label}</a
     >`;
     return html`<div class="buttons">
       ${link('', 'format=csv&', words.csv)} ${link('', 'format=md&', words.markdown)}

@@ -39,8 +39,15 @@ export class JwRetentionReport extends JwElement {
         gap: var(--space-3) var(--space-5);
         margin-top: var(--space-4);
       }
-      .rules th:nth-child(n + 2) {
+      table {
+        max-inline-size: 52rem;
+      }
+      .rules th:nth-child(2) {
         text-align: end;
+      }
+      .rules th:last-child {
+        inline-size: 20em;
+        padding-inline-start: 9.5em;
       }
       .keep form {
         display: flex;
@@ -56,6 +63,14 @@ export class JwRetentionReport extends JwElement {
         background: none;
         text-align: end;
         font-variant-numeric: tabular-nums;
+        appearance: textfield;
+      }
+      .keep input::-webkit-inner-spin-button {
+        display: none;
+      }
+      .keep .note {
+        display: inline-block;
+        inline-size: 5.5em;
       }
       .keep .save {
         visibility: hidden;
@@ -68,6 +83,22 @@ export class JwRetentionReport extends JwElement {
         font-weight: 600;
       }
       @container (max-width: 40rem) {
+        .folds.rules tr {
+          grid-template-columns: auto 1fr;
+        }
+        .folds.rules td {
+          grid-column: auto;
+        }
+        .folds.rules td:first-child {
+          grid-column: 1 / -1;
+        }
+        .folds .keep .note {
+          display: inline-block;
+          margin: 0;
+        }
+        .folds .number {
+          text-align: start;
+        }
         .keep .save {
           display: none;
         }
@@ -103,7 +134,7 @@ export class JwRetentionReport extends JwElement {
         <span class="note" role="status">${this.told}</span>
       </div>
       ${faultLine(this.#change, this.words)}
-      <table class="rules">
+      <table class="folds rules">
         <thead>
           <tr>
             <th scope="col">${words.columns.what}</th>
@@ -146,7 +177,7 @@ export class JwRetentionReport extends JwElement {
               this.typed = { ...this.typed, [rule]: (event.target as HTMLInputElement).value };
             }}
           />
-          <span class="note">${words.days}</span>
+          <span class="note">${words.days}${this.years(typed)}</span>
         </form>
       </td>
     </tr>`;
@@ -181,6 +212,12 @@ export class JwRetentionReport extends JwElement {
       </td>
       <td class="time number"><time datetime=${ran_at}>${formatDay(day, clock)} ${time}</time></td>
     </tr>`;
+  }
+
+  /** So many days in years, where they are whole ones. */
+  private years(days: string): string {
+    const years = Number(days) / 365;
+    return years >= 1 && Number.isInteger(years) ? this.words.records.retention.years(String(years)) : '';
   }
 
   private nameOf(rule: string): string {

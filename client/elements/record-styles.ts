@@ -23,13 +23,6 @@ export const recordStyles = css`
     flex: 1 1 14rem;
     max-inline-size: 22rem;
   }
-  .filters .field input,
-  .filters .field select,
-  td input {
-    min-block-size: var(--target);
-    padding: 0 var(--space-2);
-    font-size: var(--type-2);
-  }
   .chosen {
     display: flex;
     flex-wrap: wrap;
@@ -77,7 +70,7 @@ export const recordStyles = css`
     font-weight: 400;
   }
   td.time {
-    inline-size: 8.5em;
+    inline-size: 9em;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
@@ -108,13 +101,18 @@ export const recordStyles = css`
   td button.link:hover {
     color: var(--accent);
   }
+  .heading + .vacant {
+    margin-top: var(--space-4);
+  }
   .after {
     margin-top: var(--space-3);
   }
   @container (max-width: 40rem) {
-    .filters > .field,
-    .filters > .wide {
+    .filters > .field {
       flex: 1 1 calc(50% - var(--space-4));
+    }
+    .filters > .wide {
+      flex-basis: 100%;
       max-inline-size: none;
     }
     table.folds thead {
@@ -147,6 +145,13 @@ export const recordStyles = css`
       inline-size: auto;
       padding: 0;
       border: 0;
+    }
+    table.folds td .note {
+      display: inline;
+      margin-inline-start: var(--space-2);
+    }
+    table.folds td:nth-child(n + 3) {
+      grid-column: 1 / -1;
     }
     table.folds td.time {
       grid-row: 1;

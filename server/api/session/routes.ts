@@ -8,6 +8,7 @@ import { type ApiEnv, validated } from '../context.ts';
 import { admit, entranceOf } from '../granted.ts';
 import { clearCredential, setCredential } from './cookies.ts';
 import { beginCode, noFactor, takeCode, wrongCode } from './factor-step.ts';
+import { openid } from './openid-routes.ts';
 import { provePassword } from './password-step.ts';
 import { displayBody, factorBody, signInBody } from './schema.ts';
 import { endSession, enterAs, isDemo } from './sql.ts';
@@ -16,6 +17,7 @@ import { startSession, stateOf } from './start.ts';
 /** Signing in and out, and who is signed in. */
 export function session(limits: SignInLimits) {
   return new Hono<ApiEnv>()
+    .route('/openid', openid())
     .get('/', async (c) => {
       const entrance = entranceOf(c);
       const state = await enter(c.get('database'), entrance, async (sql, caller) => {

@@ -59,12 +59,12 @@ export const factorBody = z.object({ code: factorCode });
 export const openidQuery = z.object({
   to: z
     .string()
-    .regex(/^\/(?![/\\])[^\\]*$/, 'a path of this site begins with one slash | 返回地址应为本站路径')
+    .regex(/^\/(?![/\\])[^\\\p{Cc}]*$/u, 'a path of this site begins with one slash | 返回地址应为本站路径')
     .max(2000)
     .default('/'),
 });
 export const openidCallbackQuery = z.object({
-  code: z.string().max(2000).optional(),
+  code: z.string().max(4000).optional(),
   state: z.string().max(200).optional(),
   error: z.string().max(200).optional(),
   iss: z.string().max(500).optional(),

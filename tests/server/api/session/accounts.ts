@@ -2,6 +2,7 @@ import { hashPassword } from '../../../../server/access/password.ts';
 import { type App, createApp } from '../../../../server/app.ts';
 import type { Config } from '../../../../server/config.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import type { Log } from '../../../../server/log.ts';
 import { townNow } from '../../../fixtures/town.ts';
 import { fakeTiles, testConfig } from '../../../helpers/fakes.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
@@ -18,9 +19,10 @@ export async function givePassword(sql: Database, ...accountIds: number[]): Prom
 }
 
 /** The app whose clock stands at the town's noon, asked as nobody. */
-export async function bareApp(sql: Database, settings: Partial<Config> = {}): Promise<App> {
+export async function bareApp(sql: Database, settings: Partial<Config> = {}, log?: Log): Promise<App> {
   const now = await townNow(sql);
   return createApp({
+    ...(log && { log }),
     ...{ sql, tiles: fakeTiles(), sealer: testSealer, now: () => now },
     config: { ...testConfig, ...settings },
   });

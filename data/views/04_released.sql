@@ -46,7 +46,9 @@ $$;
 create or replace function people_cells(measures text[], below text, digits int, by_category boolean, exact boolean,
   due_by date, valid_on date)
 returns table (measure text, area_code text, category text, sure_sum int, small_count int)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp
+-- Leaves are grouped in the order of an index: there are hundreds of thousands in a province.
+set enable_hashagg = off as $$
 declare
   prefixes constant text[] := case when exact then scope_of('doors') else scope_of('counts') || scope_of('doors') end;
   small_below constant int := case when exact then 1 else (select small_count_below from deployment) end;
@@ -64,7 +66,7 @@ end $$;
 -- then only known to lie in a range 0.5 N long (at the ends of the scale: 0.25 N from that end). One leaf can take every
 -- value from 1 to t - 1 while the others make up for it if 0.25 N > t - 2; N of at least 8 t is twice what that needs.
 create or replace function people_small_mean(of_measure text, due_by date, valid_on date) returns float8
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set enable_hashagg = off as $$
 declare
   small_below constant int := (select small_count_below from deployment);
 begin

@@ -123,7 +123,7 @@ it.each([
 
 it.each([
   ['household', 'area_tally', 'area_tally_pkey'],
-  ['visit_due', 'visit_duty', 'visit_duty_open'],
+  ['visit_due', 'visit_duty', 'visit_duty_owed'],
 ])('the leaves of %s are read from one range of an index', async (measure, table, index) => {
   await rolledBack(async (sql) => {
     await sql.unsafe('set local enable_seqscan = off; set local enable_bitmapscan = off');

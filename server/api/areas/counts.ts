@@ -72,7 +72,10 @@ interface CountedRow extends Record<IncidentCount, number> {
   visit_small: number;
 }
 
-/** Areas of one level below a code, where the caller reaches, with their counts. */
+/**
+ * Areas of one level below a code, where the caller reaches, with their counts. Areas, people and incidents are put under
+ * each other and added up, not joined: how many rows a function gives the planner cannot know.
+ */
 function countedAreas(
   sql: Database,
   { below, level, digits, prefixes, exact }: CountScope,
@@ -80,21 +83,23 @@ function countedAreas(
 ) {
   const question = { measures: indicatorMeasures, below, digits, exact, days };
   return sql`
-    with people as materialized (select * from ${peopleCells(sql, question)}),
-    incident_by as (
-      select left(area_code, ${digits}::int) as code, count(*)::int as count,
-        (count(*) filter (where due_at < ${now}))::int as overdue
-      from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatuses)} group by 1),
-    counted as (
-      select a.area_code as counted_code, coalesce(i.count, 0) as incident_open_count,
-        coalesce(i.overdue, 0) as incident_overdue_count,
-        coalesce(h.sure_sum, 0) as household_sure, coalesce(h.small_count, 0) as household_small,
-        coalesce(v.sure_sum, 0) as visit_sure, coalesce(v.small_count, 0) as visit_small
-      from area a
-        left join people h on h.measure = 'household' and h.area_code = a.area_code
-        left join incident_by i on i.code = a.area_code
-        left join people v on v.measure = 'visit_due' and v.area_code = a.area_code
-      where a.level = ${level} and ${within(sql, 'a.area_code', below)} and a.area_code ^@ any (${prefixes}::text[]))`;
+    with counted as (
+      select counted_code, sum(open)::int as incident_open_count, sum(overdue)::int as incident_overdue_count,
+        sum(household_sure)::int as household_sure, sum(household_small)::int as household_small,
+        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small
+      from (
+        select area_code as counted_code, true as listed, 0 as open, 0 as overdue, 0 as household_sure,
+          0 as household_small, 0 as visit_sure, 0 as visit_small
+        from area where level = ${level} and ${within(sql, 'area_code', below)} and area_code ^@ any (${prefixes}::text[])
+        union all
+        select area_code, false, 0, 0, case measure when 'household' then sure_sum else 0 end,
+          case measure when 'household' then small_count else 0 end,
+          case measure when 'visit_due' then sure_sum else 0 end, case measure when 'visit_due' then small_count else 0 end
+        from ${peopleCells(sql, question)} people
+        union all
+        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0
+        from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatuses)} group by 1
+      ) rows group by counted_code having bool_or(listed))`;
 }
 
 /** The indicators of a counted area as they are shown. */

@@ -24,11 +24,12 @@ export class ApiError extends Error {
 }
 
 /**
- * The body of a successful answer: `await answer(api.areas[':area_code'].$get({ param }))`.
+ * The body of a successful answer, undefined where it has none (204): `await answer(api.areas[':area_code'].$get({ param }))`.
  * @throws ApiError with the server's sentence, or with one of our own when there was no answer (status 0).
  */
 export async function answer<Body>(response: Promise<ClientResponse<Body>>): Promise<Body> {
-  return (await (await successful(response)).json()) as Body;
+  const received = await successful(response);
+  return (received.status === 204 ? undefined : await received.json()) as Body;
 }
 
 /**

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Tables that read like a printed register: rules between lines, none between columns. */
 export const registerStyles = css`
   .register {
+    margin-top: var(--space-4);
     inline-size: 100%;
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
@@ -27,7 +28,7 @@ export const registerStyles = css`
     flex-wrap: wrap;
     gap: var(--space-3);
     align-items: end;
-    margin-block: var(--space-5) var(--space-3);
+    margin-top: var(--space-5);
   }
   .more {
     margin-top: var(--space-4);
@@ -49,6 +50,9 @@ export const registerStyles = css`
     .register td {
       padding: 0.125rem 0;
       border: 0;
+    }
+    .register td.usual {
+      display: none;
     }
     .register td[data-label]:not(:empty)::before {
       content: attr(data-label) ' ';

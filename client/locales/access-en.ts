@@ -40,7 +40,7 @@ export const accessMessages: typeof Chinese = {
     pageTitle: 'Sign in · Jingwei',
     subtitle: 'A living map of streets and grids',
     title: 'Sign in',
-    lead: 'What you see follows from your duties and your area; every look into a household’s file is written down.',
+    lead: "What you see follows from your duties and your area; every look into a household's file is written down.",
     login: 'Account',
     password: 'Password',
     enter: 'Sign in',
@@ -144,9 +144,9 @@ export const accessMessages: typeof Chinese = {
     none: 'No tokens yet. A token lets another system or a command wall read in your stead, as far and as long as you say.',
     make: 'Make a token',
     made: {
-      api: (name) => `The token “${name}” is made. Hand it to the system that needs it; never put it into an address.`,
+      api: (name) => `The token "${name}" is made. Hand it to the system that needs it; never put it into an address.`,
       display: (name) =>
-        `The display token “${name}” is made. On the wall’s sign-in page choose “This is a command wall” and paste it.`,
+        `The display token "${name}" is made. On the wall's sign-in page choose "This is a command wall" and paste it.`,
     },
     kinds: { api: 'API', display: 'Wall' },
     kindWords: {
@@ -197,7 +197,7 @@ export const accessMessages: typeof Chinese = {
     inUse: 'In use',
     disabled: 'Disabled',
     isDisabled: 'This account is disabled and cannot sign in.',
-    none: 'There are no other accounts in your area. Begin with “New account”.',
+    none: 'There are no other accounts in your area. Begin with "New account".',
     notFound: 'Nobody found. Try another name or all roles.',
     belongs: (area) => `Belongs to ${area}`,
     seen: (when) => `last used ${when}`,
@@ -241,7 +241,7 @@ export const accessMessages: typeof Chinese = {
   handOvers: {
     title: 'Hand-overs',
     lead: 'Which duty went from whom to whom on which day. The record cannot be changed.',
-    none: 'Nothing has been handed over yet. Press “Hand over” beside somebody’s duty, and it will stand here.',
+    none: 'Nothing has been handed over yet. Press "Hand over" beside somebody\'s duty, and it will stand here.',
     find: 'Find who takes over',
     to: 'To',
     day: 'From the day',
@@ -285,7 +285,7 @@ export const accessMessages: typeof Chinese = {
     doors: 'The state of each door and exact counts',
     open: 'For a stated purpose, for some minutes, on record',
     openings: 'Who opened which file, when and why',
-    people: 'Open accounts, give duties below one’s own',
+    people: "Open accounts, give duties below one's own",
     register: 'Classes, retention, requests of persons recorded',
     audit: 'What was done with accounts, and alerts',
   },

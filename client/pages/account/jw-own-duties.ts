@@ -32,6 +32,9 @@ export class JwOwnDuties extends JwElement {
       .role {
         font-weight: 600;
       }
+      ul + .note {
+        margin-top: var(--space-2);
+      }
     `,
   ];
 

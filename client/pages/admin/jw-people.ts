@@ -141,8 +141,8 @@ export class JwPeople extends JwElement {
         }
       </td>
       <td data-label=${people.lastSeen}>${seen ? formatDay(seen, clock) : html`<span class="note">${people.never}</span>`}</td>
-      <td data-label=${people.factor}>${person.second_factor ? people.factorOn : html`<span class="note">${people.factorOff}</span>`}</td>
-      <td>${person.disabled ? people.disabled : html`<span class="note">${people.inUse}</span>`}</td>
+      <td class=${person.second_factor ? '' : 'usual'} data-label=${people.factor}>${person.second_factor ? people.factorOn : html`<span class="note">${people.factorOff}</span>`}</td>
+      <td class=${person.disabled ? '' : 'usual'}>${person.disabled ? people.disabled : html`<span class="note">${people.inUse}</span>`}</td>
     </tr>`;
   }
 

@@ -40,6 +40,9 @@ export class JwRoleMatrix extends JwElement {
         border-collapse: collapse;
         font-variant-numeric: tabular-nums;
       }
+      thead td {
+        border-bottom: 1.5px solid var(--ink);
+      }
       thead th {
         padding: 0 var(--space-2) var(--space-2);
         border-bottom: 1.5px solid var(--ink);
@@ -55,13 +58,28 @@ export class JwRoleMatrix extends JwElement {
         font-weight: 400;
         text-align: start;
         padding-inline-end: var(--space-4);
-        max-inline-size: 22em;
         background: var(--sheet);
         position: sticky;
         inset-inline-start: 0;
       }
       tbody th p {
+        display: inline-block;
+        min-inline-size: 7.5em;
         font-weight: 600;
+      }
+      @media (max-width: 1299px) {
+        tbody th p {
+          display: block;
+        }
+        tbody th .note {
+          display: block;
+          inline-size: 13em;
+        }
+      }
+      @media (max-width: 599px) {
+        tbody th .note {
+          display: none;
+        }
       }
       td,
       tbody th {

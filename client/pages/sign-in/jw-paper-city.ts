@@ -56,7 +56,7 @@ export class JwPaperCity extends LitElement {
     }
     .lit path {
       /* Dusk by day: the lamps are on, and it is not dark yet. */
-      fill: color-mix(in srgb, var(--lamp) 72%, var(--building-top));
+      fill: light-dark(color-mix(in srgb, var(--lamp) 72%, var(--building-top)), var(--lamp));
       opacity: 0.9;
     }
     .glow path {

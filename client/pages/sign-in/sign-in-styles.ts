@@ -51,7 +51,7 @@ export const signInStyles = css`
     gap: var(--space-4);
     padding-top: var(--space-5);
   }
-  .body > .link-line {
+  .body > .note + .link-line {
     margin-top: calc(-1 * var(--space-3));
   }
   .next {

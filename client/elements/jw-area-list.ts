@@ -1,7 +1,6 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { AreaChild } from '../../server/api/areas/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
@@ -13,6 +12,7 @@ import { JwElement } from './element.ts';
 import { partStyles } from './part-styles.ts';
 import { bones, failure } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
+import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** The areas one level below another, those with the most open incidents first, each with a bar and the chosen indicator. */
@@ -104,12 +104,13 @@ export class JwAreaList extends JwElement {
           const with_ = countsPeople(indicator);
           const open = items.some((child) => child.incident_open_count !== null);
           const chosen = (child: AreaChild) => formatGuarded(child[indicator], small_count_below, language, 'sign');
+          const wide = most >= 1000 || (with_ && items.some((child) => chosen(child).length > 5));
           return html`<h3>
               ${words.area.children(this.levelName(items[0]?.level))}
               <span class="key">${with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents}</span>
             </h3>
             <ul>
-              ${sorted.map((child) => html`<li>${this.row(child, open ? most : null, with_ ? chosen(child) : null)}</li>`)}
+              ${sorted.map((child) => html`<li>${this.row(child, open ? most : null, with_ ? chosen(child) : null, wide)}</li>`)}
             </ul>`;
         },
       })}
@@ -117,8 +118,8 @@ export class JwAreaList extends JwElement {
   }
 
   /** @param most open incidents of the area with the most; null for a reader who may not see where incidents are. */
-  private row(child: AreaChild, most: number | null, chosen: string | null): TemplateResult {
-    const shape = most === null ? 'bare' : `${chosen === null ? '' : 'with'} ${most < 1000 ? '' : 'wide'}`;
+  private row(child: AreaChild, most: number | null, chosen: string | null, wide: boolean): TemplateResult {
+    const shape = most === null ? 'bare' : `${chosen === null ? '' : 'with'} ${wide ? 'wide' : ''}`;
     return html`<button
       class="row child ${shape}"
       @click=${() => select({ kind: 'area', area_code: child.area_code })}
@@ -134,7 +135,7 @@ export class JwAreaList extends JwElement {
     const open = formatCount(openCount(child), language);
     const overdue = formatCount(child.incident_overdue_count ?? 0, language);
     const [, unit] = words.area.figures.incident_open_count as [string, string];
-    const share = styleMap({ inlineSize: `${(openCount(child) / most) * 100}%` });
+    const share = styleOf({ 'inline-size': `${(openCount(child) / most) * 100}%` });
     return html`<span class="bar" aria-hidden="true"><span style=${share}></span></span>
       <span class="number">${open}<span class="unit">${unit}</span></span>
       <span class="number overdue">

@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatDate } from '../format/time.ts';
 import { codeName } from '../layers/expression.ts';
 import { freshnessColours } from '../layers/freshness.ts';
@@ -12,6 +11,7 @@ import { setCategory, setStatus } from '../state/actions.ts';
 import { incidentGap } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
+import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 /**
@@ -171,7 +171,7 @@ export class JwMapKey extends JwElement {
       <ul>
         ${entries.map(({ label, colour }) => {
           const background = `color-mix(in srgb, ${colour} ${strength * 100}%, transparent)`;
-          return html`<li><i style=${styleMap({ background })}></i>${label}</li>`;
+          return html`<li><i style=${styleOf({ background })}></i>${label}</li>`;
         })}
       </ul>
     </div>`;

@@ -1,7 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
@@ -13,6 +12,7 @@ import { JwElement } from './element.ts';
 import { barsPath, monthMarks } from './histogram.ts';
 import { periodStyles } from './period-styles.ts';
 import type { Reference } from './reference.ts';
+import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 const presets = [
@@ -68,7 +68,7 @@ export class JwPeriod extends JwElement {
       <div class="months" aria-hidden="true">
         ${monthMarks(days).map(
           ({ day, share }) =>
-            html`<span style=${styleMap({ 'inset-inline-start': `${share * 100}%` })}>${this.month(day)}</span>`,
+            html`<span style=${styleOf({ 'inset-inline-start': `${share * 100}%` })}>${this.month(day)}</span>`,
         )}
       </div>
     </div>`;

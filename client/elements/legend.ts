@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { LegendEntry } from '../layers/layer.ts';
 import { markDrawing } from '../map/mark-drawing.ts';
+import { styleOf } from './style-of.ts';
 
 /** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
 export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
@@ -14,9 +14,9 @@ function swatch({ shape, colour, ramp, mark }: LegendEntry): TemplateResult {
   if (mark) return html`<span class="symbol">${markDrawing(mark)}</span>`;
   if (shape === 'ramp') {
     const background = `linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})`;
-    return html`<span class="swatch" style=${styleMap({ background })}></span>`;
+    return html`<span class="swatch" style=${styleOf({ background })}></span>`;
   }
-  return html`<span class="swatch" style=${styleMap({ '--colour': colour })}></span>`;
+  return html`<span class="swatch" style=${styleOf({ '--colour': colour })}></span>`;
 }
 
 /** Looks of `legendList`. */

@@ -40,8 +40,10 @@ export class JwAlertList extends JwElement {
     formStyles,
     recordStyles,
     css`
-      .open {
+      :host {
         max-inline-size: 52rem;
+      }
+      .open {
         margin-top: var(--space-5);
         border-block-start: 2px solid var(--ink);
       }
@@ -83,6 +85,7 @@ export class JwAlertList extends JwElement {
       .buttons,
       form {
         grid-column: 1 / -1;
+        margin-top: var(--space-2);
       }
       .buttons a {
         color: var(--accent);

@@ -19,8 +19,8 @@ import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 /** What `small_count_below` is about. */
 const ofPeople: ReadonlySet<string> = new Set<PeopleCount>(['household_count', 'resident_count', 'visit_due_count']);
 const foremost = ['incident_open_count', 'incident_overdue_count', 'visit_due_count'] as const;
-/** From here on three figures and their units do not fit side by side in the largest type. */
-const largeFrom = 10_000;
+/** Beyond so many characters of one, three figures and their units do not fit side by side in the largest type. */
+const largeFrom = 5;
 const others = [
   'household_count',
   'resident_count',
@@ -62,7 +62,6 @@ export class JwAreaPanel extends JwElement {
       }
       .foremost.large dd {
         font-size: var(--type-4);
-        white-space: nowrap;
       }
       .foremost > div {
         display: flex;
@@ -75,6 +74,7 @@ export class JwAreaPanel extends JwElement {
         border: 0;
       }
       .foremost dd {
+        white-space: nowrap;
         font-size: var(--type-5);
         line-height: 1.2;
         font-variant-numeric: tabular-nums;
@@ -146,7 +146,7 @@ export class JwAreaPanel extends JwElement {
     const { small_count_below } = this.detail;
     // What the reader may not see is left out; a hidden small count is said.
     const known = (key: keyof AreaCounts) => this.text(key, counts) !== '';
-    const large = foremost.some((key) => (counts[key] ?? 0) >= largeFrom);
+    const large = foremost.some((key) => this.text(key, counts).length > largeFrom);
     return html`
       <dl class="foremost ${large ? 'large' : ''}">${foremost.filter(known).map((key) => this.figure(key, counts))}</dl>
       <dl class="others">${others.filter(known).map((key) => this.figure(key, counts))}</dl>

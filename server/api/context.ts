@@ -48,13 +48,20 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
 ) {
   // An empty value, as a form sends it (`?category=`), is one that was not given.
   const lenient = (target === 'query' ? z.preprocess(withoutEmpty, schema) : schema) as Schema;
-  return zValidator(target, lenient, (result) => {
+  const check = zValidator(target, lenient, (result) => {
     if (result.success) return;
     const issue = result.error.issues[0];
     const field =
       issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(target));
     throw new AppError('bad_input', isMissing(issue) ? missing(field) : wrong(field, issue?.message), { field });
   });
+  return Object.assign(check, { checks: { target, schema } satisfies Checks });
+}
+
+/** What a validator checks; an app's list of routes shows by it what each of them takes. */
+export interface Checks {
+  target: keyof ValidationTargets;
+  schema: ZodType;
 }
 
 function withoutEmpty(query: unknown): unknown {

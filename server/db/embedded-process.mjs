@@ -21,6 +21,8 @@ const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
 const QUERY = 'Q'.charCodeAt(0);
 const PARSE = 'P'.charCodeAt(0);
+/** Kinds of messages that end a query: Sync, Query, and the startup message, which begins with the 0 of its short length. */
+const ENDS = new Set(['S'.charCodeAt(0), QUERY, 0]);
 const OWNER = 'postgres';
 
 const database = await PGlite.create({ dataDir: dataFolder, extensions: { postgis, pg_trgm, btree_gist } });
@@ -82,10 +84,9 @@ async function drain(connection) {
       if (messages.some((message) => oversteps(connection, message))) {
         throw new Error('a connection of the API asked to be somebody else');
       }
-      const batch = Buffer.concat(messages);
       if (connection.status === IDLE) await become(connection.user);
       // Not idle until the session says so: an answer to Parse, Describe, Flush leaves a statement waiting for its Bind.
-      connection.status = await execute(connection, batch);
+      for (const query of queriesOf(messages)) connection.status = await execute(connection, query);
       if (connection.status === IDLE && connection.messages.length === 0) release(connection);
     }
   } catch (error) {
@@ -97,22 +98,41 @@ async function drain(connection) {
   if (connection.closed) await close(connection);
 }
 
-/** Sends whole messages to the session and its answer to the socket; the last transaction status, or null. */
-async function execute(connection, batch) {
+/** Cuts messages behind each that ends a query; the last part may not be at its end yet. */
+function queriesOf(messages) {
+  const queries = [[]];
+  for (const message of messages) {
+    queries.at(-1).push(message);
+    if (ENDS.has(message[0])) queries.push([]);
+  }
+  return queries.filter((query) => query.length > 0);
+}
+
+/**
+ * Sends the messages of one query to the session and its answer to the socket; the transaction status, or null where the
+ * query is not at its end. PGlite is ready for the next query twice where one failed, and once too early where that failed
+ * before its end; a client would take it for the answer to its next query. So it is told once, at the end.
+ */
+async function execute(connection, messages) {
+  let owed = ENDS.has(messages.at(-1)[0]);
   let status = null;
-  // Frames may be split over chunks: follow them by length to find "ready for query" and its status byte.
+  // Frames may be split over chunks.
   let rest = Buffer.alloc(0);
-  await database.execProtocolRawStream(batch, {
+  await database.execProtocolRawStream(Buffer.concat(messages), {
     onRawData(chunk) {
-      if (!connection.closed) connection.socket.write(Buffer.from(chunk));
       rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
+      const frames = [];
       let offset = 0;
       while (rest.length - offset >= 5) {
         const length = rest.readUInt32BE(offset + 1) + 1;
         if (rest.length - offset < length) break;
-        if (rest[offset] === READY_FOR_QUERY) status = rest[offset + 5];
+        const isReady = rest[offset] === READY_FOR_QUERY;
+        if (!isReady || owed) frames.push(rest.subarray(offset, offset + length));
+        if (isReady && owed) status = rest[offset + 5];
+        if (isReady) owed = false;
         offset += length;
       }
+      if (frames.length > 0 && !connection.closed) connection.socket.write(Buffer.concat(frames));
       rest = Buffer.from(rest.subarray(offset));
     },
   });
@@ -137,7 +157,15 @@ async function close(connection) {
 }
 
 const server = createServer((socket) => {
-  const connection = { socket, user: OWNER, messages: [], status: IDLE, draining: false, closed: false, gone: false };
+  const connection = {
+    socket,
+    user: OWNER,
+    messages: [],
+    status: IDLE,
+    draining: false,
+    closed: false,
+    gone: false,
+  };
   let buffer = Buffer.alloc(0);
   let started = false;
   socket.setNoDelay(true);

@@ -65,6 +65,7 @@ export class JwRoleMatrix extends JwElement {
       tbody th p {
         display: inline-block;
         min-inline-size: 7.5em;
+        padding-inline-end: var(--space-3);
         font-weight: 600;
       }
       @media (max-width: 1299px) {

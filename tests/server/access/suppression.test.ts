@@ -80,7 +80,9 @@ describe('classes', () => {
     }
     expect(sizes.get(0)).toBe(1);
     expect(sizes.get(null)).toBe(below - 1);
-    expect(Math.min(...[...sizes].filter(([value]) => value !== null && value !== 0).map(([, size]) => size))).toBeGreaterThanOrEqual(5);
+    expect(
+      Math.min(...[...sizes].filter(([value]) => value !== null && value !== 0).map(([, size]) => size)),
+    ).toBeGreaterThanOrEqual(5);
   });
 
   it('leave everything as it is below a threshold of 1', () => {

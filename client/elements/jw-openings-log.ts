@@ -4,6 +4,7 @@ import type { Opening } from '../../server/api/openings/schema.ts';
 import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { addDays, formatDay, formatExact, wallTime } from '../format/time.ts';
+import { may } from '../state/session.ts';
 import { initialState } from '../state/store.ts';
 import { formatHash } from '../state/url.ts';
 import { AddressFilter } from './address-filter.ts';
@@ -151,9 +152,10 @@ export class JwOpeningsLog extends JwElement {
     </tr>`;
   }
 
-  /** The door, as a link to it on the map while it is there. */
+  /** The door; a link to it on the map for who may see it there. */
   private door({ household_id, address }: Opening): TemplateResult {
     if (address === null) return html`<span class="note">${this.words.records.log.gone}</span>`;
+    if (!(['doors', 'open', 'register'] as const).some((right) => may(right))) return html`${address}`;
     const hash = formatHash({
       ...initialState,
       language: this.language,

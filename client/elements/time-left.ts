@@ -31,7 +31,7 @@ export class TimeLeft implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly over: () => void,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {
     host.addController(this);
   }

@@ -252,6 +252,30 @@ test('a column that must never be held is left out and named', async () => {
   });
 });
 
+test.each([
+  [
+    'GeoJSON',
+    'halls.geojson',
+    '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"building":"yes","religion":"X12345","人脸":"X12345"},"geometry":{"type":"Polygon","coordinates":[[[112.1,32],[112.101,32],[112.101,32.001],[112.1,32]]]}}]}',
+    ['religion', '人脸'],
+  ],
+  [
+    'OpenStreetMap',
+    'halls.osm',
+    `<osm version="0.6"><node id="1" lat="32" lon="112.1"/><node id="2" lat="32" lon="112.101"/><node id="3" lat="32.001" lon="112.101"/>
+      <way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/><tag k="religion" v="X12345"/><tag k="denomination" v="X12345"/></way></osm>`,
+    ['denomination', 'religion'],
+  ],
+])('a property of %s that must never be held is left out and named', async (_, name, text, dropped) => {
+  await rolledBack(async (sql) => {
+    const report = await importFile(sql, { kind: 'buildings', file: temporaryFile(name, text) });
+    expect(report.dropped_columns).toEqual(dropped);
+    const rows = await sql`select to_jsonb(b)::text as text from building b where source = 'halls'`;
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.text).not.toMatch(/X12345/);
+  });
+});
+
 test('areas come in any order, find their parents, and move what lies in them', async () => {
   await rolledBack(async (sql) => {
     const rows: [number, Properties][] = [

@@ -15,7 +15,7 @@ const LOCK = 4_720_260_101;
 /**
  * Brings the database to this version: unapplied migrations in order, each in its own transaction, what they leave to be
  * sealed, then all views.
- * @param sealerFor called once the tables stand; needed where an earlier version stored rows that are sealed now.
+ * @param sealerFor called where an earlier version stored rows that are sealed now; needed there alone.
  * @returns the names of the migrations that were applied; empty when there was nothing to do.
  * @throws Error when an applied migration was changed afterwards, or a statement fails (that migration is undone).
  */
@@ -27,7 +27,7 @@ export async function migrate(sql: Database, sealerFor?: (sql: Database) => Prom
     const text = readFileSync(path.join(migrationsFolder, name), 'utf8');
     if (await applyOnce(sql, name, text)) applied.push(name);
   }
-  await sealPlain(sql, await sealerFor?.(sql));
+  await sealPlain(sql, sealerFor && (() => sealerFor(sql)));
   const views = sqlFiles(viewsFolder).map((name) => readFileSync(path.join(viewsFolder, name), 'utf8'));
   const viewsChanged = await applyViews(sql, views.join('\n'));
   return viewsChanged ? [...applied, 'views'] : applied;

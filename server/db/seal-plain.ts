@@ -2,6 +2,9 @@ import type { SealedColumn, Sealer } from '../access/sealing.ts';
 import { hexOf } from './bytes.ts';
 import type { Database } from './open.ts';
 
+/** Gives the keys, once there is something to seal. */
+type SealerFor = (() => Promise<Sealer>) | undefined;
+
 /** Rows that are sealed in one statement. */
 const BATCH = 2000;
 
@@ -15,12 +18,14 @@ interface PlainColumn {
 /**
  * Seals what earlier versions stored as plain text: fills each column that has a `_plain` twin, and drops the twin. One
  * transaction a table, so that being killed leaves either.
- * @throws Error where rows wait to be sealed and no sealer is given.
+ * @throws Error where rows wait to be sealed and no key is given.
  */
-export async function sealPlain(sql: Database, sealer: Sealer | undefined): Promise<void> {
+export async function sealPlain(sql: Database, sealerFor: SealerFor): Promise<void> {
   const columns = await plainColumns(sql);
   for (const table of new Set(columns.map(({ table_name }) => table_name))) {
     const own = columns.filter(({ table_name }) => table_name === table);
+    // Before the transaction: the keys are read with the help of the database, which may have one session only.
+    const sealer = (await waits(sql, own)) ? await sealerFor?.() : undefined;
     await sql.begin(async (transaction) => {
       const inside = transaction as unknown as Database;
       await inside`lock table ${inside(table)} in access exclusive mode`;
@@ -39,6 +44,16 @@ function plainColumns(sql: Database): Promise<PlainColumn[]> {
         and d.column_name = left(c.column_name, -6) || '_digest') as has_digest
     from information_schema.columns c
     where c.table_schema = current_schema and c.column_name like '%\\_plain' order by 1, 2`;
+}
+
+/** Whether a row of a table waits to be sealed. */
+async function waits(sql: Database, columns: readonly PlainColumn[]): Promise<boolean> {
+  const conditions = columns
+    .map(({ column_name }) => sql`${sql(`${column_name}_plain`)} is not null`)
+    .reduce((before, condition) => sql`${before} or ${condition}`);
+  const [row] = await sql<[{ found: boolean }]>`
+    select exists (select from ${sql(columns[0]!.table_name)} where ${conditions}) as found`;
+  return row.found;
 }
 
 /** Writes the table to a new file: the old rows, and what was in dropped columns, would stay on the disk. */

@@ -62,6 +62,9 @@ export const recordStyles = css`
     font-size: var(--type-3);
     font-weight: 600;
   }
+  th.day::first-letter {
+    text-transform: uppercase;
+  }
   tbody:first-of-type th.day {
     padding-top: var(--space-3);
   }

@@ -22,6 +22,7 @@ password --login LOGIN    重设密码并结束其登录 A new first password; i
 disable  --login LOGIN    停用账号 Switches an account off
 enable   --login LOGIN    启用账号 Switches it on again
 bind     --login LOGIN --issuer ADDRESS --subject ID    绑定统一身份认证 Lets an OpenID person sign in to it
+         ADDRESS as it stands in OPENID_ISSUER 与 OPENID_ISSUER 设置一致
 list     全部账号 All accounts
 
 ROLE  ${personRoles.slice(0, 5).join(' ')}

@@ -49,13 +49,14 @@ export async function makeDemoAccounts({ sql }: { sql: Database }): Promise<Demo
   if (state.peopled) return [];
   const places = await findPlaces(sql);
   const made = await Promise.all(duties.map(async (duty) => ({ ...duty, ...(await withPassword()) })));
-  return sql.begin(async (transaction) => {
-    const inside = transaction as unknown as Database;
+  const step = async (transaction: unknown) => {
+    const inside = transaction as Database;
     const accounts: DemoAccount[] = [];
     for (const duty of made) accounts.push(await insertAccount(inside, duty, places[duty.place]));
     await inside`update role set second_factor_required = false`;
     return [...accounts, await insertWall(inside, places.root)];
-  });
+  };
+  return 'savepoint' in sql ? step(sql) : ((await sql.begin(step)) as DemoAccount[]);
 }
 
 async function withPassword(): Promise<{ password: string; hash: string }> {

@@ -60,11 +60,11 @@ export class OpenidProvider {
   }
 
   /**
-   * Who came back.
+   * Who came back, by their number at the provider.
    * @param search the address's query, with its question mark.
    * @throws Error where the provider refused, or anything does not fit what was begun.
    */
-  async finish(search: string, begun: OpenidProof): Promise<{ issuer: string; subject: string }> {
+  async finish(search: string, begun: OpenidProof): Promise<string> {
     const tokens = await authorizationCodeGrant(await this.#discovered(), new URL(this.#callback + search), {
       expectedState: begun.state,
       expectedNonce: begun.nonce,
@@ -73,7 +73,7 @@ export class OpenidProvider {
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('the provider gave no ID token');
-    return { issuer: claims.iss, subject: claims.sub };
+    return claims.sub;
   }
 
   /** The provider's own description, asked for once; again after a failure. */

@@ -53,6 +53,7 @@ export const people = new Hono<ApiEnv>()
     const before = await requireChangeable(sql, c.get('caller'), id, calendarOf(c));
     await query.updatePerson(sql, id, change);
     if (change.disabled) await endSessions(sql, id);
+    if (change.openid_subject !== undefined) await bind(c, id, change.openid_subject);
     const switched = change.disabled !== undefined && change.disabled !== before.disabled;
     const kind = !switched ? 'person_changed' : change.disabled ? 'person_disabled' : 'person_enabled';
     await audit(sql, kind, { area_code: before.area_code, detail: { login: before.login } });
@@ -106,6 +107,15 @@ export const people = new Hono<ApiEnv>()
     return c.json(person);
   });
 
+/** Binds an account to somebody at the configured provider, or to nobody any more. @throws AppError (409) where that cannot be. */
+async function bind(c: Context<ApiEnv>, id: number, subject: string | null): Promise<void> {
+  const issuer = c.get('config').openid?.issuer;
+  if (subject !== null && issuer === undefined) throw new AppError('conflict', noProvider, { field: 'openid_subject' });
+  const openid = subject === null || issuer === undefined ? null : { issuer, subject };
+  const bound = await query.bindPerson(c.get('sql'), id, openid);
+  if (!bound) throw new AppError('conflict', boundAlready, { field: 'openid_subject' });
+}
+
 /** The day and zone by which duties count in this request. */
 export function calendarOf(c: Context<ApiEnv>): query.Calendar {
   const time_zone = c.get('config').timeZone;
@@ -133,4 +143,12 @@ async function withFirstPassword(
 }
 
 const taken = { 'zh-CN': '这个账号名已被使用，请换一个。', en: 'This account name is taken; choose another.' };
+const noProvider = {
+  'zh-CN': '尚未配置统一身份认证，无法绑定。',
+  en: 'No OpenID provider is set up, so there is nobody to bind.',
+};
+const boundAlready = {
+  'zh-CN': '此身份已绑定其他账号，请先解除绑定。',
+  en: 'This person is bound to another account; take that binding away first.',
+};
 const noFactor = { 'zh-CN': '此账号没有启用动态验证码。', en: 'This account has no second factor.' };

@@ -49,6 +49,14 @@ export const personBody = z.object({
 export const personChangeBody = z.object({
   display_name: personBody.shape.display_name.optional(),
   disabled: z.boolean().optional(),
+  /** Whom the configured OpenID provider knows by this number may sign in to the account; null: nobody. */
+  openid_subject: z
+    .string()
+    .trim()
+    .min(1, 'a number at the provider is 1 to 255 characters | 身份标识应为1至255个字符')
+    .max(255, 'a number at the provider is 1 to 255 characters | 身份标识应为1至255个字符')
+    .nullable()
+    .optional(),
 });
 export const grantBody = z
   .object({
@@ -89,6 +97,8 @@ export interface Person {
   area_name: string | null;
   disabled: boolean;
   second_factor: boolean;
+  /** Somebody at the OpenID provider can sign in to it. */
+  openid_bound: boolean;
   /** Day of the last use of any session; null: never signed in. */
   last_seen_on: string | null;
   /** Not over yet. */

@@ -1,6 +1,8 @@
 import type { Database } from '../../db/open.ts';
 import type { Person, PersonRole, RoleSetting } from './schema.ts';
 
+const UNIQUE_VIOLATION = '23505';
+
 /** The day by which duties count, and the zone whose days are shown. */
 export interface Calendar {
   today: string;
@@ -43,7 +45,7 @@ export async function findPerson(sql: Database, id: number, calendar: Calendar):
 function selectPeople(sql: Database, which: ReturnType<Database>, { today, time_zone }: Calendar): Promise<Person[]> {
   return sql<Person[]>`
     select a.id, a.login, a.display_name, a.area_code, (select name from area where area_code = a.area_code) as area_name,
-      a.disabled_at is not null as disabled, f.second_factor,
+      a.disabled_at is not null as disabled, f.second_factor, a.openid_subject is not null as openid_bound,
       (f.last_used_at at time zone ${time_zone})::date::text as last_seen_on, f.changeable,
       (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'area_code', g.area_code,
           'area_name', (select name from area where area_code = g.area_code), 'building_id', g.building_id,
@@ -88,6 +90,24 @@ export async function updatePerson(
   await sql`update account set display_name = coalesce(${change.display_name ?? null}, display_name),
     disabled_at = case ${change.disabled ?? null}::boolean when true then coalesce(disabled_at, now())
       when false then null else disabled_at end where id = ${id}`;
+}
+
+/** Lets somebody at an OpenID provider sign in to an account, or nobody (null); false where they are bound to another. */
+export async function bindPerson(
+  sql: Database,
+  id: number,
+  openid: { issuer: string; subject: string } | null,
+): Promise<boolean> {
+  const bind = (inside: unknown) => (inside as Database)`update account
+    set openid_issuer = ${openid?.issuer ?? null}, openid_subject = ${openid?.subject ?? null} where id = ${id}`;
+  try {
+    // The other account may be one that the caller cannot see: only the index knows.
+    await (sql as unknown as { savepoint(step: typeof bind): Promise<unknown> }).savepoint(bind);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }
 
 /** What the granting of a role over an area depends on: its rank, and the caller's own over that area (null: none). */

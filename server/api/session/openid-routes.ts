@@ -34,7 +34,8 @@ export function openid() {
         const known = providerOf(c);
         const begun = unpackProof(c.get('sealer'), takeOpenidState(c), c.get('now'));
         if (!begun) throw new Error('nobody was sent to the provider from this browser within ten minutes');
-        const { issuer, subject } = await known.finish(new URL(c.req.url).search, begun);
+        const subject = await known.finish(new URL(c.req.url).search, begun);
+        const { issuer } = c.get('config').openid!;
         const nobody = { digest: undefined, today: entranceOf(c).today, readOnly: true };
         const account_id = await enter(c.get('database'), nobody, (sql) => findOpenidAccount(sql, issuer, subject));
         if (account_id === null) throw new Error('no account is bound to this person');

@@ -121,6 +121,23 @@ describe('an account', () => {
       expect(kinds.map(({ kind }) => kind)).toEqual(['person_disabled', 'person_enabled']);
     }));
 
+  it('is bound to somebody at the OpenID provider, once', () =>
+    rolledBack(async (sql) => {
+      const openid = { issuer: 'https://login.example.cn', clientId: 'x', clientSecret: undefined, name: 'x' };
+      const app = await bareApp(sql, { openid, publicUrl: 'https://jingwei.example.cn' });
+      const headers = { Authorization: `Bearer ${secretOfTown('secretary')}` };
+      const bind = (id: number, openid_subject: string | null, to: Pick<typeof app, 'request'> = app) =>
+        new Browser(to).ask('PATCH', `/api/people/${id}`, { openid_subject }, headers);
+      await sql`update account set openid_issuer = 'https://login.example.cn', openid_subject = 'p1' where id = ${street.id}`;
+      expect(await bind(worker.id, 'p1')).toMatchObject({ status: 409, body: { error: { field: 'openid_subject' } } });
+      expect((await bind(worker.id, 'p2')).body).toMatchObject({ openid_bound: true });
+      const [row] = await sql`select openid_issuer, openid_subject from account where id = ${worker.id}`;
+      expect(row).toEqual({ openid_issuer: 'https://login.example.cn', openid_subject: 'p2' });
+      expect((await bind(worker.id, null)).body).toMatchObject({ openid_bound: false });
+      expect((await bind(officer.id, 'p3')).status).toBe(403);
+      expect((await bind(worker.id, 'p3', await bareApp(sql))).status).toBe(409);
+    }));
+
   it('gets a new first password, and the old one and its sessions end', () =>
     rolledBack(async (sql) => {
       const { app, ask } = await asker(sql);
@@ -206,7 +223,8 @@ describe('a duty', () => {
     rolledBack(async (sql) => {
       const { ask } = await asker(sql);
       const grant = await grantOf(sql, worker.id);
-      const end = (login: TownLogin, id = worker.id) => ask(login, 'DELETE', `/api/people/${id}/grants/${grant}`);
+      const end = (login: TownLogin, id: number = worker.id) =>
+        ask(login, 'DELETE', `/api/people/${id}/grants/${grant}`);
       expect((await end('secretary', head.id)).status).toBe(404);
       expect((await end('secretary')).body).toMatchObject({ grants: [] });
       expect((await ask('worker', 'GET', '/api/session')).body).toMatchObject({ caller: { rights: {}, grants: [] } });

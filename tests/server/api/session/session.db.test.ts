@@ -154,7 +154,7 @@ describe('a wall', () => {
     }));
 });
 
-describe('many wrong passwords from elsewhere', () => {
+describe('many wrong passwords of somebody else', () => {
   it('keep the owner neither out of a browser that is known nor out of a new address', () =>
     rolledBack(async (sql) => {
       await givePassword(sql, worker.id);
@@ -162,15 +162,15 @@ describe('many wrong passwords from elsewhere', () => {
       const own = new Browser(app, '203.0.113.7');
       expect((await own.signIn('worker')).status).toBe(200);
       await own.ask('DELETE', '/api/session');
+      // At the owner's own address, as in an office.
+      const attacker = new Browser(app, own.address);
       const statuses = new Map<number, number>();
-      for (let attempt = 0; attempt < 100; attempt++) {
-        // The attacker sits at the owner's address, too.
-        const address = ['198.51.100.1', '203.0.113.7'][attempt % 2]!;
-        const { status, headers } = await new Browser(app, address).signIn('worker', `guess number ${attempt}`);
+      for (let attempt = 0; attempt < 60; attempt++) {
+        const { status, headers } = await attacker.signIn('worker', `guess number ${attempt}`);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         if (status === 429) expect(Number(headers.get('Retry-After'))).toBeGreaterThan(0);
       }
-      expect(Object.fromEntries(statuses)).toEqual({ 401: 20, 429: 80 });
+      expect(Object.fromEntries(statuses)).toEqual({ 401: 10, 429: 50 });
       expect((await own.signIn('worker')).status).toBe(200);
       expect((await new Browser(app, '192.0.2.55').signIn('worker')).status).toBe(200);
     }));

@@ -5,6 +5,7 @@ import type { AreaCounts, AreaDetail, PeopleCount } from '../../server/api/areas
 import { answer, api } from '../api.ts';
 import { formatArea } from '../format/distance.ts';
 import { formatCount, formatGuarded, isApproximate } from '../format/number.ts';
+import { may } from '../state/session.ts';
 import { JwElement } from './element.ts';
 import './jw-area-list.ts';
 import './jw-building-list.ts';
@@ -40,8 +41,10 @@ export class JwAreaPanel extends JwElement {
 
   #incidents = new Task(this, {
     args: () => [this.detail.area.area_code] as const,
-    task: ([area_code], { signal }) =>
-      answer(api.incidents.$get({ query: { area_code, status: 'open', limit: '5' } }, { init: { signal } })),
+    task: async ([area_code], { signal }) =>
+      may('cases')
+        ? answer(api.incidents.$get({ query: { area_code, status: 'open', limit: '5' } }, { init: { signal } }))
+        : { items: [], next: null },
   });
 
   static override styles = [
@@ -128,7 +131,7 @@ export class JwAreaPanel extends JwElement {
       ${counts ? this.figures(counts) : nothing}
       ${counts || area.child_count > 0 ? this.below() : nothing}
       ${
-        counts && counts.incident_open_count !== null
+        counts && counts.incident_open_count !== null && may('cases')
           ? html`<section>
             <h3>${this.words.area.incidents}</h3>
             ${this.openIncidents()}

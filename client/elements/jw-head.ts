@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Selection } from '../state/selection.ts';
+import { may, SessionController } from '../state/session.ts';
 import { brand, brandStyles } from './brand.ts';
 import { JwElement } from './element.ts';
 import './jw-account-menu.ts';
@@ -18,7 +19,8 @@ export class JwHead extends JwElement {
   @property({ attribute: false }) steps: readonly { label: string; selection: Selection }[] = [];
   /** Says that all people are invented. */
   @property({ type: Boolean }) demo = false;
-  @query('jw-search') private search!: JwSearch;
+  @query('jw-search') private search!: JwSearch | null;
+  #session = new SessionController(this);
 
   static override styles = [
     sheetStyles,
@@ -91,7 +93,7 @@ export class JwHead extends JwElement {
 
   /** Puts the caret into the search box. */
   focusSearch(): void {
-    void this.search.focusBox();
+    void this.search?.focusBox();
   }
 
   override render() {
@@ -100,7 +102,7 @@ export class JwHead extends JwElement {
       ${brand(words.product)}
       <jw-breadcrumb .steps=${this.steps}></jw-breadcrumb>
       <span class="demo" ?hidden=${!this.demo}>${words.page.demo}</span>
-      <jw-search></jw-search>
+      ${may('map', this.#session.caller) ? html`<jw-search></jw-search>` : html`<span></span>`}
       <div class="switches"><jw-switches></jw-switches><jw-account-menu></jw-account-menu></div>
     `;
   }

@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountDetail } from '../../server/api/account/schema.ts';
 import { answer, api } from '../api.ts';
@@ -7,19 +7,22 @@ import { JwElement } from '../elements/element.ts';
 import '../elements/jw-page-head.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, failure, heading } from '../elements/parts.ts';
-import type { Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
+import { session } from '../state/session.ts';
 import './account/jw-own-duties.ts';
 import './account/jw-own-security.ts';
 import './account/jw-own-sessions.ts';
 import './account/jw-own-tokens.ts';
+import { loadOwnReference, type OwnReference } from './account/own-reference.ts';
 import { readingStyles } from './reading-styles.ts';
-import { referenceTask } from './reference-task.ts';
 
 /** One's own account: duties, password and second factor, sessions, tokens. */
 @customElement('jw-account')
 export class JwAccount extends JwElement {
-  #reference = referenceTask(this);
+  #reference = new Task(this, {
+    args: () => [] as const,
+    task: (_, { signal }) => loadOwnReference(signal),
+  });
   #account = new Task(this, {
     args: () => [] as const,
     task: (_, { signal }): Promise<AccountDetail> => answer(api.account.$get({}, { init: { signal } })),
@@ -59,7 +62,7 @@ export class JwAccount extends JwElement {
     `;
   }
 
-  private sheets(account: AccountDetail, reference: Reference) {
+  private sheets(account: AccountDetail, reference: OwnReference) {
     const { demo } = reference.deployment;
     return html`
       ${heading(this.words.access.account.login(account.login), account.display_name, demo ? this.words.page.demo : undefined)}
@@ -67,7 +70,7 @@ export class JwAccount extends JwElement {
         <jw-own-duties .reference=${reference}></jw-own-duties>
         <jw-own-security .reference=${reference} .account=${account}></jw-own-security>
         <jw-own-sessions .reference=${reference} .account=${account}></jw-own-sessions>
-        <jw-own-tokens .reference=${reference} .account=${account}></jw-own-tokens>
+        ${session.caller && Object.keys(session.caller.rights).length > 0 ? html`<jw-own-tokens .reference=${reference} .account=${account}></jw-own-tokens>` : nothing}
       </div>
     `;
   }

@@ -5,15 +5,16 @@ import { AreaNames } from '../../elements/area-names.ts';
 import { JwElement } from '../../elements/element.ts';
 import { partStyles } from '../../elements/part-styles.ts';
 import { empty } from '../../elements/parts.ts';
-import { codeName, type Reference } from '../../elements/reference.ts';
+import { codeName } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { formatDate } from '../../format/time.ts';
 import { SessionController } from '../../state/session.ts';
+import type { OwnReference } from './own-reference.ts';
 
 /** What one answers for: each duty with its area and until when. */
 @customElement('jw-own-duties')
 export class JwOwnDuties extends JwElement {
-  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) reference!: OwnReference;
   #session = new SessionController(this);
   #areas = new AreaNames(this);
 

@@ -10,10 +10,11 @@ import '../../elements/jw-new-password.ts';
 import '../../elements/jw-password-field.ts';
 import type { JwPasswordField } from '../../elements/jw-password-field.ts';
 import { partStyles } from '../../elements/part-styles.ts';
-import { clockOf, type Reference } from '../../elements/reference.ts';
+import { clockOf } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatMoment } from '../../format/time.ts';
+import type { OwnReference } from './own-reference.ts';
 
 /**
  * Password and second factor of one's own account.
@@ -21,7 +22,7 @@ import { formatMoment } from '../../format/time.ts';
  */
 @customElement('jw-own-security')
 export class JwOwnSecurity extends JwElement {
-  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) reference!: OwnReference;
   @property({ attribute: false }) account!: AccountDetail;
   @state() private unfolded: 'password' | 'factor' | null = null;
   @state() private said = '';

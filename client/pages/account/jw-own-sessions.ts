@@ -7,10 +7,11 @@ import { formStyles } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
 import { partStyles } from '../../elements/part-styles.ts';
-import { clockOf, type Reference } from '../../elements/reference.ts';
+import { clockOf } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatExact, formatMoment } from '../../format/time.ts';
+import type { OwnReference } from './own-reference.ts';
 
 /**
  * Where one is signed in, and ending it there.
@@ -18,7 +19,7 @@ import { formatExact, formatMoment } from '../../format/time.ts';
  */
 @customElement('jw-own-sessions')
 export class JwOwnSessions extends JwElement {
-  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) reference!: OwnReference;
   @property({ attribute: false }) account!: AccountDetail;
   #ending = new Submission(this);
 

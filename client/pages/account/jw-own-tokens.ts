@@ -9,11 +9,12 @@ import '../../elements/jw-secret.ts';
 import '../../elements/jw-sure-button.ts';
 import { partStyles } from '../../elements/part-styles.ts';
 import { empty } from '../../elements/parts.ts';
-import { clockOf, type Reference } from '../../elements/reference.ts';
+import { clockOf } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatMoment } from '../../format/time.ts';
 import './jw-token-form.ts';
+import type { OwnReference } from './own-reference.ts';
 
 /**
  * Tokens for machines and walls: those there are, another one, its secret this once.
@@ -21,7 +22,7 @@ import './jw-token-form.ts';
  */
 @customElement('jw-own-tokens')
 export class JwOwnTokens extends JwElement {
-  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) reference!: OwnReference;
   @property({ attribute: false }) account!: AccountDetail;
   @state() private making = false;
   @state() private made: MadeToken | null = null;

@@ -8,10 +8,10 @@ import { formStyles } from '../../elements/form-styles.ts';
 import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
 import { partStyles } from '../../elements/part-styles.ts';
-import type { Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { may, session } from '../../state/session.ts';
+import type { OwnReference } from './own-reference.ts';
 
 /** How long a token may last, in days. */
 const spans = [7, 30, 90, 366] as const;
@@ -22,7 +22,7 @@ const spans = [7, 30, 90, 366] as const;
  */
 @customElement('jw-token-form')
 export class JwTokenForm extends JwElement {
-  @property({ attribute: false }) reference!: Reference;
+  @property({ attribute: false }) reference!: OwnReference;
   @state() private kind: 'api' | 'display' = 'api';
   @state() private area: AreaChoice | null = null;
   @state() private missing = '';

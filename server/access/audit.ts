@@ -23,7 +23,6 @@ export type AuditKind =
   | 'role_changed'
   | 'retention_changed'
   | 'retention_asked'
-  | 'record_exported'
   | 'resident_searched'
   | 'resident_exported'
   | 'resident_corrected'

@@ -13,15 +13,15 @@ export interface FuzzedRequest {
   body: string | undefined;
 }
 
-/** Share of the values that are right, so that requests come past the first check. */
-const RIGHT_SHARE = 0.6;
+/** Share of a request's values that are right: many come past the first checks, some fail at each. */
+const RIGHT_SHARES = [0.3, 0.7, 0.9, 1];
 /** Longest address that is sent; Node takes 16 kB of headers. */
 const LONGEST_PATH = 8000;
 
 /** Makes a request to one of the routes, with whatever values may break it. */
 export function fuzzedRequest(random: Random, routes: readonly AttackedRoute[], known: KnownValues): FuzzedRequest {
   const route = random.pick(routes);
-  const values = new Values(random, known);
+  const values = new Values(random, known, random.pick(RIGHT_SHARES));
   const filled = route.path.replace(/:(\w+)/g, (_, name: string) => escaped(values.text(name, {}), random));
   const query = queryOf(route, values, random);
   const path = `${filled}${query ? `?${query}` : ''}`.slice(0, LONGEST_PATH);
@@ -47,7 +47,7 @@ function queryOf({ query }: AttackedRoute, values: Values, random: Random): stri
 }
 
 function bodyOf({ body }: AttackedRoute, values: Values, random: Random): string {
-  if (random.chance(0.1)) return random.pick(nastyBodies);
+  if (random.chance(0.05)) return random.pick(nastyBodies);
   const made = values.value('', body ?? {});
   if (random.chance(0.05) && typeof made === 'object' && made !== null) {
     return JSON.stringify({ ...made, [random.pick(nastyTexts)]: random.pick(nastyValues) });
@@ -68,20 +68,21 @@ class Values {
   constructor(
     private readonly random: Random,
     private readonly known: KnownValues,
+    private readonly rightShare: number,
   ) {}
 
   text(name: string, shape: Shape): string {
-    if (!this.random.chance(RIGHT_SHARE)) return this.random.pick(nastyTexts);
+    if (!this.random.chance(this.rightShare)) return this.random.pick(nastyTexts);
     const right = this.right(name, shape);
     return typeof right === 'string' ? right : String(JSON.stringify(right));
   }
 
   value(name: string, shape: Shape): unknown {
     if (shape.properties) {
-      const given = Object.entries(shape.properties).filter(() => this.random.chance(0.85));
+      const given = Object.entries(shape.properties).filter(() => this.random.chance(0.5 + this.rightShare / 2));
       return Object.fromEntries(given.map(([key, each]) => [key, this.value(key, each)]));
     }
-    if (this.random.chance(RIGHT_SHARE)) return this.right(name, shape);
+    if (this.random.chance(this.rightShare)) return this.right(name, shape);
     return this.random.chance(0.6) ? this.random.pick(nastyTexts) : this.random.pick(nastyValues);
   }
 

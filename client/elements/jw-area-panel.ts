@@ -5,7 +5,7 @@ import type { AreaCounts, AreaDetail, PeopleCount } from '../../server/api/areas
 import { answer, api } from '../api.ts';
 import { formatArea } from '../format/distance.ts';
 import { formatCount, formatGuarded, isApproximate } from '../format/number.ts';
-import { may } from '../state/session.ts';
+import { countedAreas, may } from '../state/session.ts';
 import { JwElement } from './element.ts';
 import './jw-area-list.ts';
 import './jw-building-list.ts';
@@ -125,7 +125,7 @@ export class JwAreaPanel extends JwElement {
   override render() {
     const { area, counts, duty_holders } = this.detail;
     const level = codeName(this.reference, 'area-level', area.level, this.language);
-    const lead = counts ? this.lead(area.name, counts) : this.words.area.outside;
+    const lead = counts ? this.lead(area.name, counts) : this.uncounted();
     return html`
       ${heading(`${level} · ${formatArea(this.detail.area_m2, this.language)}`, area.name, lead)}
       ${counts ? this.figures(counts) : nothing}
@@ -159,6 +159,13 @@ export class JwAreaPanel extends JwElement {
           : html`<p class="note guarded">${this.words.area.guarded(formatCount(small_count_below, this.language))}</p>`
       }
     `;
+  }
+
+  /** Why there are no figures: the reader's duties lie below, or elsewhere. */
+  private uncounted(): string {
+    const { area_code } = this.detail.area;
+    const above = countedAreas().some((code) => code.startsWith(area_code));
+    return above ? this.words.area.above : this.words.area.outside;
   }
 
   /** The one sentence that says what is to be done here. */

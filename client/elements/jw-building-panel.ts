@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { initialState, Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildingDetail } from '../../server/api/buildings/schema.ts';
@@ -26,9 +26,12 @@ export class JwBuildingPanel extends JwElement {
   @property({ attribute: false }) floor: number | undefined;
 
   #matrix = new Task(this, {
-    args: () => [this.detail.building.id] as const,
-    task: ([id], { signal }) =>
-      answer(api.buildings[':id'].households.$get({ param: { id: String(id) } }, { init: { signal } })),
+    // Who may not see the doors is not made to ask for them.
+    args: () => [this.detail.building.household_count === null ? null : this.detail.building.id] as const,
+    task: ([id], { signal }) => {
+      if (id === null) return initialState;
+      return answer(api.buildings[':id'].households.$get({ param: { id: String(id) } }, { init: { signal } }));
+    },
   });
 
   static override styles = [

@@ -85,6 +85,7 @@ export const consoleMessages: ConsoleMessages = {
     noBuildings: 'No building is recorded in this grid yet.',
     noChildren: 'It has not been divided further yet.',
     outside: 'This place is outside your duties: only its name and boundary are shown.',
+    above: 'Your duties lie within it: of the whole, only name and boundary are shown.',
     about: 'about',
     guarded: (below) => `Figures about households are rounded; those under ${below} are not shown.`,
     calm: 'Nothing is overdue and this month’s visits are done.',

@@ -88,6 +88,7 @@ export const consoleMessages = {
     noBuildings: '这个网格还没有登记楼栋。',
     noChildren: '还没有划分下一级。',
     outside: '这里不在您的职责范围内，只显示名称和边界。',
+    above: '您的职责范围在它的下级，这里只显示名称和边界。',
     about: '约',
     guarded: (below: string) => `涉及住户的数字为约数，少于 ${below} 的不显示。`,
     calm: '没有逾期事件，本月走访已全部完成。',

@@ -50,7 +50,6 @@ describe('words', () => {
       role_changed: 1,
       retention_changed: 1,
       retention_asked: 1,
-      record_exported: 1,
       resident_searched: 1,
       resident_exported: 1,
       resident_corrected: 1,

@@ -140,6 +140,8 @@ async function bind(setting: Setting): Promise<string> {
     select login from account where openid_issuer = ${issuer} and openid_subject = ${subject} and id <> ${id}`;
   if (other) throw new UsageError(`this person is bound to the account ${other.login} already`);
   await sql`update account set openid_issuer = ${issuer}, openid_subject = ${subject} where id = ${id}`;
+  // A first password that was never used would have to be changed before anything else.
+  await sql`delete from credential where account_id = ${id} and must_change`;
   await audit(sql, 'person_changed', { area_code, detail: { login } });
   return { 'zh-CN': `${login} 现在可由 ${issuer} 登录。`, en: `${login} can sign in from ${issuer} now.` }[language];
 }

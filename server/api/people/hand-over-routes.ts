@@ -9,7 +9,7 @@ import { insertHandOver, listHandOvers } from './hand-over-sql.ts';
 import { calendarOf } from './routes.ts';
 import { requireMayGrant, requirePerson, requireSensible } from './rules.ts';
 import { handOverBody, handOverQuery } from './schema.ts';
-import { endGrant, findGrant, insertGrant } from './sql.ts';
+import { endGrant, findGrant, insertGrant, lockDuties } from './sql.ts';
 
 /** Duties that move from one person to another: the old ends on the day on which the new begins. */
 export const handOvers = new Hono<ApiEnv>()
@@ -22,6 +22,7 @@ export const handOvers = new Hono<ApiEnv>()
   .post('/', granted('people'), validated('json', handOverBody), async (c) => {
     const [sql, caller, body, calendar] = [c.get('sql'), c.get('caller'), c.req.valid('json'), calendarOf(c)];
     const { to_account_id, effective_on, note } = body;
+    await lockDuties(sql);
     const grant = await findGrant(sql, body.grant_id, calendar.today);
     if (!grant) throw notFound({ 'zh-CN': '职责', en: 'duty' }, body.grant_id);
     await requireMayGrant(sql, caller, grant);

@@ -87,6 +87,7 @@ export const people = new Hono<ApiEnv>()
     const calendar = calendarOf(c);
     const { building_id = null, starts_on = calendar.today, ends_on = null, role, area_code } = body;
     const grant = { account_id: id, role, area_code, building_id, starts_on, ends_on };
+    await query.lockDuties(sql);
     const { login } = await requirePerson(sql, id, calendar);
     await requireMayGrant(sql, caller, grant);
     await requireArea(sql, caller, area_code);
@@ -97,6 +98,7 @@ export const people = new Hono<ApiEnv>()
   })
   .delete('/:id/grants/:grant_id', granted('people'), validated('param', grantParam), async (c) => {
     const [sql, { id, grant_id }, calendar] = [c.get('sql'), c.req.valid('param'), calendarOf(c)];
+    await query.lockDuties(sql);
     const grant = await query.findGrant(sql, grant_id, calendar.today);
     if (grant?.account_id !== id) throw notFound({ 'zh-CN': '职责', en: 'duty' }, grant_id);
     await requireMayGrant(sql, c.get('caller'), grant);

@@ -1,8 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import type { Person, PersonRole, RoleSetting } from './schema.ts';
 
-const UNIQUE_VIOLATION = '23505';
-
 /** The day by which duties count, and the zone whose days are shown. */
 export interface Calendar {
   today: string;
@@ -98,16 +96,9 @@ export async function bindPerson(
   id: number,
   openid: { issuer: string; subject: string } | null,
 ): Promise<boolean> {
-  const bind = (inside: unknown) => (inside as Database)`update account
-    set openid_issuer = ${openid?.issuer ?? null}, openid_subject = ${openid?.subject ?? null} where id = ${id}`;
-  try {
-    // The other account may be one that the caller cannot see: only the index knows.
-    await (sql as unknown as { savepoint(step: typeof bind): Promise<unknown> }).savepoint(bind);
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
-    throw error;
-  }
+  const [row] = await sql<[{ bound: boolean }]>`
+    select bind_openid(${id}, ${openid?.issuer ?? null}, ${openid?.subject ?? null}) as bound`;
+  return row.bound;
 }
 
 /** What the granting of a role over an area depends on: its rank, and the caller's own over that area (null: none). */
@@ -130,6 +121,11 @@ export interface GrantRow {
   building_id: number | null;
   starts_on: string;
   ends_on: string | null;
+}
+
+/** Lets one request change duties at a time: two must not hand the same duty over, or give it twice. */
+export async function lockDuties(sql: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('duties'))`;
 }
 
 /** A duty that the caller can see and that is not over; undefined where there is none. */
@@ -176,7 +172,8 @@ export function listRoles(sql: Database, today: string): Promise<RoleSetting[]> 
     select r.role, r.second_factor_required,
       array(select right_name from role_right x where x.role = r.role order by right_name) as rights,
       (select count(distinct g.account_id)::int from account_grant g where g.role = r.role and g.starts_on <= ${today}::date
-        and (g.ends_on is null or g.ends_on > ${today}::date)) as holder_count
+        and (g.ends_on is null or g.ends_on > ${today}::date)) as holder_count,
+      r.rank > coalesce(current_rank(), 99) as grantable
     from role r where r.role not in ('wall', 'public') order by r.rank, r.role`;
 }
 

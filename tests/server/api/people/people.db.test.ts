@@ -130,7 +130,12 @@ describe('an account', () => {
         new Browser(to).ask('PATCH', `/api/people/${id}`, { openid_subject }, headers);
       await sql`update account set openid_issuer = 'https://login.example.cn', openid_subject = 'p1' where id = ${street.id}`;
       expect(await bind(worker.id, 'p1')).toMatchObject({ status: 409, body: { error: { field: 'openid_subject' } } });
+      await givePassword(sql, worker.id, head.id);
+      await sql`update credential set must_change = true where account_id = ${worker.id}`;
       expect((await bind(worker.id, 'p2')).body).toMatchObject({ openid_bound: true });
+      expect((await bind(head.id, 'p4')).body).toMatchObject({ openid_bound: true });
+      const passwords = await sql`select account_id from credential`;
+      expect([...passwords]).toEqual([{ account_id: head.id }]);
       const [row] = await sql`select openid_issuer, openid_subject from account where id = ${worker.id}`;
       expect(row).toEqual({ openid_issuer: 'https://login.example.cn', openid_subject: 'p2' });
       expect((await bind(worker.id, null)).body).toMatchObject({ openid_bound: false });
@@ -275,8 +280,16 @@ describe('roles', () => {
       expect(items).toHaveLength(9);
       expect(items.find(({ role }) => role === 'building_head')).toEqual({
         ...{ role: 'building_head', rights: ['doors', 'map', 'open'] },
-        ...{ second_factor_required: false, holder_count: 1 },
+        ...{ second_factor_required: false, holder_count: 1, grantable: true },
       });
+      const grantable = async (login: TownLogin) => {
+        const { body } = await ask(login, 'GET', '/api/roles');
+        const all = (body as { items: { role: string; grantable: boolean }[] }).items;
+        return all.filter((one) => one.grantable).map(({ role }) => role);
+      };
+      expect(await grantable('secretary')).toEqual(['grid_worker', 'building_head']);
+      expect((await grantable('registrar')).length).toBe(8);
+      expect((await grantable('district')).length).toBe(6);
       const put = (login: TownLogin) => ask(login, 'PUT', '/api/roles/grid_worker', { second_factor_required: true });
       expect((await put('district')).status).toBe(403);
       expect((await put('registrar')).body).toMatchObject({ role: 'grid_worker', second_factor_required: true });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { installAttackTools } from '../debian.mjs';
 import { findPostgres, startPostgres } from '../throw-away-postgres.mjs';
 import type { AttackTarget } from './target.ts';
 import { startTarget } from './target.ts';
@@ -32,6 +33,10 @@ async function main(): Promise<void> {
   });
   const unknown = positionals.find((name) => !(name in attacks));
   if (unknown) throw new Error(`there is no attack ${unknown}; there are ${Object.keys(attacks).join(', ')}`);
+  const names = positionals.length > 0 ? positionals : Object.keys(attacks);
+  const missing = names.some((name) => name !== 'fuzz') ? installAttackTools() : [];
+  const lacking = names.find((name) => missing.includes(name));
+  if (lacking) throw new Error(`${lacking} was not found (on Debian: apt-get install ${lacking})`);
   const folder = findPostgres();
   const given = process.env.ATTACK_DATABASE_URL;
   if (!folder && !given) {
@@ -45,7 +50,7 @@ async function main(): Promise<void> {
   const target = await startTarget(given ?? server!.url);
   let clean = true;
   try {
-    for (const name of positionals.length > 0 ? positionals : Object.keys(attacks)) {
+    for (const name of names) {
       const { attack } = await attacks[name]!();
       const options = { count: Number(values.count), minutes: Number(values.minutes), seed: values.seed };
       const result = await attack(target, options);

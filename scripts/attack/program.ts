@@ -7,7 +7,7 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs a program to its end, or until its time is over. @throws Error where it is not installed. */
+/** Runs a program to its end, or until its time is over. @throws Error where it cannot be started. */
 export function runProgram(program: string, args: string[], seconds: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -15,7 +15,7 @@ export function runProgram(program: string, args: string[], seconds: number): Pr
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const late = setTimeout(() => child.kill('SIGTERM'), seconds * 1000);
-    child.once('error', () => reject(new Error(`${program} was not found (on Debian: apt-get install ${program})`)));
+    child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(late);
       resolve({ code, output });

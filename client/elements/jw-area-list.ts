@@ -160,18 +160,25 @@ export class JwAreaList extends JwElement {
   private async childrenOf(area_code: string, signal: AbortSignal): Promise<AreaChildren> {
     const with_ = { init: { signal } };
     const counted = await answer(api.areas[':area_code'].children.$get({ param: { area_code } }, with_));
-    const level = this.reference.deployment.levels.find(({ code_digits }) => code_digits > area_code.length)?.level;
-    if (counted.items.length > 0 || !level) return counted;
-    const query = { within: area_code, level, limit: '200' };
-    const { items } = await answer(api.areas.$get({ query }, with_));
-    return { items: items.map((area) => ({ ...area, ...uncounted })), small_count_below: null };
+    if (counted.items.length > 0) return counted;
+    // The deployment names the levels from the reader's own down, so those above are tried by the catalogue; a tree may skip some.
+    const levels = this.reference.catalogues['area-level'].map(({ id }) => id);
+    for (const level of levels.slice(levels.indexOf(this.area.level) + 1)) {
+      const query = { within: area_code, level, limit: '200' };
+      const { items } = await answer(api.areas.$get({ query }, with_));
+      const below = items.filter(({ parent_code }) => parent_code === area_code);
+      if (below.length) return { items: below.map((area) => ({ ...area, ...uncounted })), small_count_below: null };
+    }
+    return counted;
   }
 
   /** The name of the level below: the children's own, else the next one of the tree. */
   private levelName(level: string | undefined): string {
     const digits = this.area.area_code.length;
     const next = this.reference.deployment.levels.find(({ code_digits }) => code_digits > digits);
-    const below = level ?? next?.level ?? '';
+    // The deployment names no level above the reader's own: there the word waits for the answer.
+    const above = digits < (this.reference.deployment.root?.area_code.length ?? 0);
+    const below = level ?? (above ? '' : next?.level) ?? '';
     return codeName(this.reference, 'area-level', below, this.language);
   }
 }

@@ -52,6 +52,9 @@ export class JwResidentRequest extends JwElement {
         font-weight: 600;
         margin-inline-end: var(--space-3);
       }
+      .who p {
+        flex: 1 1 20rem;
+      }
       .clock {
         font-size: var(--type-3);
       }

@@ -30,6 +30,9 @@ export class JwResidentRights extends JwElement {
     formStyles,
     recordStyles,
     css`
+      :host {
+        max-inline-size: 52rem;
+      }
       .search {
         max-inline-size: 36rem;
         margin-top: var(--space-5);

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { seriousFaults } from '../helpers/axe.ts';
-import { mapDrawn, useBrowser } from '../helpers/browser.ts';
+import { useBrowser } from '../helpers/browser.ts';
 import { focused, tabTo } from '../helpers/keyboard.ts';
 import { goodPassword, newPerson, rootArea, settledPerson, tell, typeIn } from './accounts.ts';
 import { wayDown } from './city.ts';
@@ -21,7 +21,6 @@ describe('signing in', () => {
     expect((await focused(page)).tag).toBe('input');
     await typeIn(page, 'street-leader', inject('accounts')['street-leader']!);
     await page.getByRole('heading', { level: 2, name: community.name }).waitFor();
-    await mapDrawn(page);
     expect(page.url()).toContain(`at=area:${community.area_code}`);
     expect(page.url()).toContain('theme=night');
     expect(refusals(faults)).toEqual([]);
@@ -36,7 +35,7 @@ describe('signing in', () => {
     await tabTo(page, ({ tag }) => tag === 'input');
     await page.keyboard.type(inject('accounts')['grid-worker']!);
     await page.keyboard.press('Enter');
-    await mapDrawn(page);
+    await page.locator('jw-console').waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     expect(page.url()).toContain('lang=en');
   });
@@ -72,7 +71,7 @@ describe('signing in', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await tell('POST', `people/${person.id}/grants`, { role: 'grid_worker', area_code: (await rootArea()).area_code });
     await page.getByRole('button', { name: '已经添加，再看一次' }).click();
-    await mapDrawn(page);
+    await page.locator('jw-console').waitFor();
     expect(refusals(faults)).toEqual([]);
   });
 
@@ -117,7 +116,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: '这是一块指挥大屏' }).click();
     await page.getByLabel('大屏令牌').fill(inject('accounts').wall!);
     await page.getByRole('button', { name: '接入' }).click();
-    await mapDrawn(page);
+    await page.locator('jw-console').waitFor();
     expect(page.url()).not.toContain(inject('accounts').wall!);
     await page.getByRole('button', { name: '账号：指挥大屏' }).click();
     expect(await page.getByRole('link', { name: '我的账号' }).count()).toBe(0);
@@ -144,6 +143,6 @@ describe('signing in', () => {
   it('is passed by at /sign-in by who is signed in', async () => {
     await using opened = await browser.open('/sign-in#theme=night', { as: 'grid-worker' });
     await opened.page.waitForURL(/\/#v=1.*theme=night/);
-    await mapDrawn(opened.page);
+    await opened.page.locator('jw-console').waitFor();
   });
 });

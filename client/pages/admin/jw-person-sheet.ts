@@ -12,6 +12,7 @@ import { clockOf, type Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatDay } from '../../format/time.ts';
+import { session } from '../../state/session.ts';
 import './jw-person-form.ts';
 import './jw-person-grants.ts';
 import { personSheetStyles } from './person-sheet-styles.ts';
@@ -102,8 +103,33 @@ export class JwPersonSheet extends JwElement {
           () => answer(api.people[':id'].$patch({ param, json: { disabled: !person.disabled } })),
         )}
       </div>
+      ${session.state?.openid_name ? this.binding(person, session.state.openid_name) : nothing}
       ${faultLine(this.#change, words)}
     </section>`;
+  }
+
+  /** Ties the account to somebody whom the other way in knows, or unties it. */
+  private binding(person: Person, provider: string) {
+    const { people } = this.words.access;
+    const bind = (openid_subject: string | null) =>
+      this.run(() => answer(api.people[':id'].$patch({ param: { id: String(person.id) }, json: { openid_subject } })));
+    if (person.openid_bound) {
+      return html`<p class="note">${people.bound(provider)}</p>
+        <jw-sure-button .label=${people.unbind} .question=${people.unbindSure} @jw-sure=${() => bind(null)}></jw-sure-button>`;
+    }
+    return html`<form
+      novalidate
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        void bind(String(new FormData(event.target as HTMLFormElement).get('subject')));
+      }}
+    >
+      <div class="field">
+        <label for="subject">${people.subject(provider)}</label>
+        <input id="subject" name="subject" maxlength="255" autocomplete="off" spellcheck="false" />
+      </div>
+      <div class="buttons"><button class="outlined" ?disabled=${this.#change.busy}>${people.bind}</button></div>
+    </form>`;
   }
 
   private begin(person: Person | null): void {

@@ -38,11 +38,10 @@ export const recordsMessages: RecordsMessages = {
     person: 'Person',
     onlyPerson: (name) => `Only ${name}`,
     allPeople: 'Show everybody',
-    columns: { time: 'Time', who: 'Who', door: 'Door', purpose: 'Purpose', until: 'Until' },
+    columns: { time: 'Time', who: 'Who', door: 'Door', purpose: 'Purpose' },
     count: (count) => plural(count, 'opening'),
     shown: (count) => `${plural(count, 'opening')} listed`,
     gone: 'This household is gone from the register',
-    household: 'This household',
     empty:
       "Nobody opened a household's file in these days. When a grid worker opens one for a visit or a service, who, when and why stand here.",
     nothingFound: 'None of the rows listed fits. Try another word, or show more.',

@@ -14,6 +14,9 @@ const notFindings = [
   /^\+ (Target|Start|End|Server: No banner|Root page|No CGI)/,
   /^\+ \d+ (host|items checked)/,
   /^\+ ERROR: Host maximum execution time/,
+  // The headers that guard the pages, and pages that are meant to be found.
+  /^\+ Uncommon header '/,
+  /^\+ OSVDB-3092: \/(account|admin|wall|patrol)\/: This might be interesting/,
 ];
 
 /** Lets nikto look for what web servers are known to get wrong, signed in as a street's leader; its findings are listed as it words them. */

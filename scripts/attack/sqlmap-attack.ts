@@ -32,7 +32,8 @@ export async function attack(target: AttackTarget, { minutes }: { minutes: numbe
   const seconds = (minutes * 60) / addresses.length;
   const found: string[] = [];
   const unfinished: string[] = [];
-  let requests = 0;
+  let parameters = 0;
+  let tests = 0;
   try {
     for (const { as, address, method = 'GET', body } of addresses) {
       const credential = target.credentials[as];
@@ -47,7 +48,8 @@ export async function attack(target: AttackTarget, { minutes }: { minutes: numbe
         ],
         seconds,
       );
-      requests += Number(/performed (\d+) queries|(\d+) HTTP\(s\) requests/.exec(output)?.[1] ?? 0);
+      parameters += output.match(/does not seem to be injectable/g)?.length ?? 0;
+      tests += output.match(/\[INFO\] testing '/g)?.length ?? 0;
       if (/is vulnerable|identified the following injection|appears to be .* injectable/.test(output)) {
         found.push(`${method} ${address}: ${output.slice(-1000)}`);
       }
@@ -56,5 +58,7 @@ export async function attack(target: AttackTarget, { minutes }: { minutes: numbe
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return { clean: found.length === 0, addresses: addresses.length, requests, unfinished, found };
+  // Where sqlmap came to a verdict on no parameter, it has not looked.
+  const clean = found.length === 0 && parameters >= addresses.length - unfinished.length;
+  return { clean, addresses: addresses.length, parameters, tests, unfinished, found };
 }

@@ -158,6 +158,7 @@ create table opening (
 create index opening_household on opening (household_id, opened_at desc);
 create index opening_account on opening (account_id, opened_at desc);
 create index opening_area on opening (area_code, id);
+create index opening_time on opening (opened_at);
 -- Something that the auditor is to look at, such as files opened far more often than the person used to.
 create table access_alert (
   id int generated always as identity primary key,
@@ -230,7 +231,10 @@ begin
       into held from token t where t.digest = credential_digest and t.revoked_at is null and t.expires_at > now();
   end if;
   if held.account_id is null then return null; end if;
-  if exists (select from account where id = held.account_id and disabled_at is not null) then return null; end if;
+  -- A wall goes on when whoever made its token leaves.
+  if held.kind <> 'display' and exists (select from account where id = held.account_id and disabled_at is not null) then
+    return null;
+  end if;
 
   select min(area_code) into only_root from area where parent_code is null having count(*) = 1;
   if held.kind = 'session' then
@@ -411,7 +415,7 @@ create policy role_shown on role for select to jingwei_api using (true);
 create policy role_kept on role for update to jingwei_api using (cardinality((select scope_of('register'))) > 0);
 
 create policy household_seen on household for select to jingwei_api using (
-  area_code ^@ any ((select scope_of('doors'))::text[]) or area_code ^@ any ((select scope_of('register'))::text[])
+  coalesce(area_code, '') ^@ any ((select scope_of('doors') || scope_of('register'))::text[])
   or building_id = any ((select building_scope_of('doors'))::int[]));
 -- The files that the caller has open at this moment.
 create function opened_households() returns int[] language sql stable security definer set search_path = public, pg_temp as $$
@@ -423,12 +427,14 @@ create policy resident_opened on resident for select to jingwei_api
 create policy need_tag_opened on need_tag for select to jingwei_api
   using (household_id = any ((select opened_households())::int[]));
 create policy visit_seen on visit for select to jingwei_api using (
-  area_code ^@ any ((select scope_of('doors'))::text[]) or household_id = any ((select opened_households())::int[]));
+  coalesce(area_code, '') ^@ any ((select scope_of('doors'))::text[]) or household_id = any ((select opened_households())::int[]));
 create policy visit_duty_seen on visit_duty for select to jingwei_api using (
-  area_code ^@ any ((select scope_of('doors'))::text[]) or household_id = any ((select opened_households())::int[])
+  coalesce(area_code, '') ^@ any ((select scope_of('doors'))::text[]) or household_id = any ((select opened_households())::int[])
   or household_id in (select id from household where building_id = any ((select building_scope_of('doors'))::int[])));
+-- Who answers for the caller's own places, and for those above them.
 create policy duty_holder_seen on duty_holder for select to jingwei_api
-  using (cardinality((select scope_of('map'))::text[]) > 0);
+  using (area_code ^@ any ((select scope_of('map'))::text[])
+    or exists (select from unnest((select scope_of('map'))::text[]) as own (code) where starts_with(own.code, area_code)));
 create policy incident_seen on incident for select to jingwei_api
   using (coalesce(area_code, '') ^@ any ((select scope_of('cases'))::text[]));
 create policy area_tally_seen on area_tally for select to jingwei_api

@@ -2,12 +2,13 @@ import { type ClientResponse, hc } from 'hono/client';
 import type { Owed, SessionState } from '../server/api/session/schema.ts';
 import type { ErrorBody } from '../server/api/wire.ts';
 import type { App } from '../server/app.ts';
+import { activity } from './state/activity.ts';
 import { session } from './state/session.ts';
 import { store } from './state/store.ts';
 
-/** The typed API client; every call asks in the language of the screen. */
+/** The typed API client; every call asks in the language of the screen, and says whether a person caused it. */
 export const api = hc<App>('/', {
-  headers: () => ({ 'Accept-Language': store.state.language }),
+  headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers }),
 }).api;
 
 /** An answer that was not a success; `message` is fit for the screen. */

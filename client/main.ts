@@ -1,5 +1,6 @@
 import { askSession } from './api.ts';
 import { pageOf, shownAt } from './router.ts';
+import { activity } from './state/activity.ts';
 import { connectSection, pageLink } from './state/section.ts';
 import { session } from './state/session.ts';
 import { store } from './state/store.ts';
@@ -40,6 +41,7 @@ async function show(): Promise<void> {
 const kept = pageOf(location.pathname);
 if (kept.keeps === 'view') connectAddressBar(store, window);
 else connectSection(store, window);
+activity.listen(window);
 store.subscribe((state, before) => {
   if (state.theme !== before.theme || state.language !== before.language) dress();
 });

@@ -21,10 +21,10 @@ export function granted(...anyOf: Right[]): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const entrance = entranceOf(c);
     if (!entrance.digest) throw signedOut();
-    let stale = false;
+    let used = false;
     const step = async (sql: Database, found: Caller | null) => {
       const caller = await admit(c, found, anyOf);
-      stale = caller.stale;
+      used = caller.stale && isUse(c, caller);
       c.set('sql', sql);
       await next();
       if (c.error) throw new Undone();
@@ -32,8 +32,13 @@ export function granted(...anyOf: Right[]): MiddlewareHandler<ApiEnv> {
     await enter(c.get('database'), entrance, step).catch((error) => {
       if (!(error instanceof Undone)) throw error;
     });
-    if (stale) c.get('touch')(entrance.digest);
+    if (used) c.get('touch')(entrance.digest);
   };
+}
+
+/** Whether a request keeps its credential alive: an open page that only looks for what is new does not say that anybody is there. */
+function isUse(c: Context<ApiEnv>, caller: Caller): boolean {
+  return caller.kind !== 'session' || c.req.header('Jingwei-Active') !== undefined;
 }
 
 /**

@@ -72,7 +72,11 @@ export async function send(
   body?: unknown,
 ): ReturnType<typeof ask> {
   const headers = { 'Accept-Language': 'zh-CN', ...(body !== undefined && { 'Content-Type': 'application/json' }) };
-  const response = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const response = await app.request(path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../format/number.ts';
 import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
 import { setPeriod } from '../state/actions.ts';
 import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
+import { mayAt } from '../state/session.ts';
 import { draggedPeriod } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
@@ -76,6 +77,8 @@ export class JwPeriod extends JwElement {
 
   private counted(period: Days): TemplateResult | typeof nothing {
     const { words } = this;
+    // Outside one's duties there are incidents that one is not told of: 0 would be a lie.
+    if (this.area_code !== undefined && !mayAt('places', this.area_code)) return nothing;
     const value = this.#histogram.value;
     if (!value) return this.#histogram.error ? html`<span class="note">${words.period.failed}</span>` : nothing;
     const first = daysBetween(value.from, period.from);

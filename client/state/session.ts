@@ -35,6 +35,11 @@ export function may(right: Right, caller: SignedIn | null = session.caller): boo
   return (caller?.rights[right]?.length ?? 0) > 0 || (caller?.buildings[right]?.length ?? 0) > 0;
 }
 
+/** Whether somebody has a right over an area, or over a part of it. */
+export function mayAt(right: Right, areaCode: string, caller: SignedIn | null = session.caller): boolean {
+  return caller?.rights[right]?.some((own) => areaCode.startsWith(own) || own.startsWith(areaCode)) ?? false;
+}
+
 /** Prefixes of the codes of the areas whose counts whoever is signed in may see, exact or protected; '' is every area. */
 export function countedAreas({ rights }: Pick<SignedIn, 'rights'> = session.caller ?? { rights: {} }): string[] {
   return [...new Set([...(rights.counts ?? []), ...(rights.doors ?? [])])];

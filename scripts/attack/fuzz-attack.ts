@@ -1,5 +1,5 @@
 import { runFuzz } from './fuzz.ts';
-import type { AttackResult } from './index.ts';
+import type { AttackResult } from './result.ts';
 import type { AttackTarget } from './target.ts';
 
 /** Requests in work at once: more than the pool has connections. */

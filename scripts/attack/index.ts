@@ -1,14 +1,10 @@
 import { parseArgs } from 'node:util';
 import { installAttackTools } from '../debian.mjs';
 import { findPostgres, startPostgres } from '../throw-away-postgres.mjs';
+import type { AttackResult } from './result.ts';
 import type { AttackTarget } from './target.ts';
 import { startTarget } from './target.ts';
 
-/** What an attack found: a line of figures, and whether that is nothing. */
-export interface AttackResult {
-  clean: boolean;
-  [figure: string]: unknown;
-}
 type Attack = (
   target: AttackTarget,
   options: { count: number; minutes: number; seed: string },

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { AttackResult } from './index.ts';
 import { runProgram } from './program.ts';
+import type { AttackResult } from './result.ts';
 import type { AttackTarget } from './target.ts';
 
 /** Where Debian puts nikto's settings. */

@@ -115,9 +115,13 @@ export const limitBody: MiddlewareHandler = bodyLimit({
   },
 });
 
-/** Refuses (429) the requests of an address that sends too many without being signed in; those of accounts `granted` counts. */
+/**
+ * Refuses (429) the requests of an address that sends too many without being signed in; those of accounts `granted` counts.
+ * Signing in has limits of its own: one person of an office, behind whose address all stand, must not keep the others out.
+ */
 export const limitRate: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (c.req.path.startsWith('/api/tiles/')) return next();
+  const signsIn = c.req.method === 'POST' && c.req.path === '/api/session';
+  if (signsIn || c.req.path.startsWith('/api/tiles/')) return next();
   const limits = c.get('limits');
   const address = addressOf(c);
   await limits.countAddress(address);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { may, mayAdminister, session } from '../../../client/state/session.ts';
+import { may, mayAdminister, mayAt, session } from '../../../client/state/session.ts';
 import { callerWith, stateOf } from '../callers.ts';
 
 describe('session', () => {
@@ -24,6 +24,19 @@ describe('session', () => {
     expect(may('doors', head)).toBe(true);
     expect(may('counts', head)).toBe(false);
     expect(may('map', null)).toBe(false);
+  });
+
+  it('finds a right over an area, and over a part of it', () => {
+    const caller = callerWith({ rights: { places: ['990106001'] } });
+    const at = (code: string) => mayAt('places', code, caller);
+    expect(['990106001', '990106001002', '990106', '990106002', '99010600'].map(at)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(mayAt('cases', '990106001', caller)).toBe(false);
   });
 
   it('opens the administration by each of its rights and by no other', () => {

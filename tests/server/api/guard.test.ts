@@ -70,6 +70,13 @@ describe('limits', () => {
     expect((await app.request('/api/tiles/ground/v2/0/0/0', {}, from('203.0.113.7'))).status).toBe(200);
   });
 
+  it('leave signing in to its own limits, which do not count the whole office as one', async () => {
+    const app = guarded({ rateLimitPerMin: 1 });
+    const tries = { method: 'POST', headers: json, body: '{}' };
+    const signIn = () => app.request('http://map.example/api/session', tries, from('203.0.113.7'));
+    for (let i = 0; i < 5; i++) expect((await signIn()).status).toBe(400);
+  });
+
   it('say when to come back', async () => {
     const app = guarded({ rateLimitPerMin: 1 });
     for (let i = 0; i < 2; i++) await app.request(nowhere);

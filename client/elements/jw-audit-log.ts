@@ -117,15 +117,18 @@ export class JwAuditLog extends JwElement {
     </tr>`;
   }
 
-  /** What is known beside the kind, in the order in which it was written; roles and rules of retention by their names. */
+  /** What is known beside the kind, in the order in which it was written. */
   private told(detail: AuditEvent['detail']): string {
     return Object.entries(detail)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-      .map(([key, value]) =>
-        key === 'role' || key === 'rule'
-          ? codeName(this.reference, key === 'role' ? 'role' : 'retention', String(value), this.language)
-          : String(value),
-      )
+      .map(([key, value]) => this.named(key, String(value)))
       .join(' · ');
+  }
+
+  /** Roles, rules of retention and ways to sign in by their names, everything else as it stands. */
+  private named(key: string, value: string): string {
+    if (key === 'role') return codeName(this.reference, 'role', value, this.language);
+    if (key === 'rule') return codeName(this.reference, 'retention', value, this.language);
+    return key === 'way' ? (this.words.records.audit.way[value] ?? value) : value;
   }
 }

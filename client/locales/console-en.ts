@@ -177,6 +177,7 @@ export const consoleMessages: ConsoleMessages = {
       grandparent: 'Grandparent',
       sibling: 'Sibling',
       tenant: 'Tenant',
+      cotenant: 'Sharing the flat',
       other: 'Other',
     },
     sex: { female: 'F', male: 'M' },

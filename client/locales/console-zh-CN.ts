@@ -180,6 +180,7 @@ export const consoleMessages = {
       grandparent: '祖辈',
       sibling: '兄弟姐妹',
       tenant: '租住',
+      cotenant: '合租',
       other: '其他',
     } as Record<string, string>,
     sex: { female: '女', male: '男' },

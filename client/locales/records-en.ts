@@ -73,6 +73,7 @@ export const recordsMessages: RecordsMessages = {
     kindName: 'Action',
     empty: 'Nothing was recorded in these days. Widen the dates or choose another action.',
     nobody: 'System',
+    way: { password: 'password', openid: 'single sign-on' } as Record<string, string>,
     kind: {
       sign_in: 'Signed in',
       sign_in_failed: 'Failed to sign in',

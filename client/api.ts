@@ -1,11 +1,14 @@
 import { type ClientResponse, hc } from 'hono/client';
+import type { Owed, SessionState } from '../server/api/session/schema.ts';
 import type { ErrorBody } from '../server/api/wire.ts';
 import type { App } from '../server/app.ts';
+import { activity } from './state/activity.ts';
+import { session } from './state/session.ts';
 import { store } from './state/store.ts';
 
-/** The typed API client; every call asks in the language of the screen. */
+/** The typed API client; every call asks in the language of the screen, and says whether a person caused it. */
 export const api = hc<App>('/', {
-  headers: () => ({ 'Accept-Language': store.state.language }),
+  headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers }),
 }).api;
 
 /** An answer that was not a success; `message` is fit for the screen. */
@@ -14,17 +17,20 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     readonly field?: string,
+    /** Seconds after which asking again may succeed. */
+    readonly retry_s?: number,
   ) {
     super(message);
   }
 }
 
 /**
- * The body of a successful answer: `await answer(api.areas[':area_code'].$get({ param }))`.
+ * The body of a successful answer, undefined where it has none (204): `await answer(api.areas[':area_code'].$get({ param }))`.
  * @throws ApiError with the server's sentence, or with one of our own when there was no answer (status 0).
  */
 export async function answer<Body>(response: Promise<ClientResponse<Body>>): Promise<Body> {
-  return (await (await successful(response)).json()) as Body;
+  const received = await successful(response);
+  return (received.status === 204 ? undefined : await received.json()) as Body;
 }
 
 /**
@@ -36,7 +42,7 @@ export async function answerBytes(response: Promise<Received>): Promise<ArrayBuf
 }
 
 /** What both kinds of answers have in common. */
-type Received = Pick<ClientResponse<unknown>, 'ok' | 'status' | 'json' | 'arrayBuffer'>;
+type Received = Pick<ClientResponse<unknown>, 'ok' | 'status' | 'headers' | 'json' | 'arrayBuffer'>;
 
 async function successful<Answer extends Received>(response: Promise<Answer>): Promise<Answer> {
   let received: Answer;
@@ -48,7 +54,32 @@ async function successful<Answer extends Received>(response: Promise<Answer>): P
   }
   if (received.ok) return received;
   const body = (await received.json().catch(() => null)) as ErrorBody | null;
-  throw new ApiError(received.status, body?.error.message ?? unreachable(), body?.error.field);
+  const field = body?.error.field;
+  if (received.status === 401 || (received.status === 403 && steps.has(field))) void askSession().catch(() => {});
+  const wait = Number(received.headers.get('Retry-After'));
+  throw new ApiError(received.status, body?.error.message ?? unreachable(), field, wait > 0 ? wait : undefined);
+}
+
+/** Steps of signing in that a refusal names when one of them is owed. */
+const steps = new Set<string | undefined>([
+  'second_factor',
+  'second_factor_set_up',
+  'password_change',
+] satisfies Owed[]);
+let asking: Promise<void> | null = null;
+
+/**
+ * Asks who is signed in and keeps the answer in `session`; whoever asks meanwhile waits for the same answer. Any answer that
+ * says one must sign in asks here by itself: main.ts then shows signing in.
+ * @throws ApiError as `answer` does.
+ */
+export function askSession(): Promise<void> {
+  asking ??= answer<SessionState>(api.session.$get())
+    .then((state) => session.set(state))
+    .finally(() => {
+      asking = null;
+    });
+  return asking;
 }
 
 function unreachable(): string {

@@ -1,9 +1,15 @@
-import { pageOf } from './router.ts';
+import { askSession } from './api.ts';
+import { pageOf, shownAt } from './router.ts';
+import { activity } from './state/activity.ts';
+import { connectSection, pageLink } from './state/section.ts';
+import { session } from './state/session.ts';
 import { store } from './state/store.ts';
 import { connectAddressBar } from './state/url-sync.ts';
 import { applyTheme, themeOf } from './theme/apply.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
+/** What stands on the page, and whose it is: another person never gets to see it. */
+let shown: { element: HTMLElement; owner: string } | undefined;
 
 /** Keeps the page's colours and language at the view's. */
 function dress(): void {
@@ -12,14 +18,38 @@ function dress(): void {
   document.documentElement.lang = language;
 }
 
-connectAddressBar(store, window);
+/** Shows what the address names, or signing in; what the address keeps stays as it is, so that the page goes on from there. */
+async function show(): Promise<void> {
+  const { state, caller } = session;
+  if (location.pathname === '/sign-in' && caller && shownAt('/sign-in', state).tag !== 'jw-sign-in') {
+    // A page of its own, whose address keeps other things.
+    location.replace(pageLink('/', store.state));
+    return;
+  }
+  const page = shownAt(location.pathname, state);
+  const owner = page.tag === 'jw-sign-in' ? '' : `${caller?.kind} ${caller?.account_id}`;
+  if (shown?.element.localName === page.tag && shown.owner === owner) return;
+  shown?.element.remove();
+  shown = { element: document.createElement(page.tag), owner };
+  const { element } = shown;
+  await page.load();
+  if (shown.element !== element) return;
+  document.body.prepend(element);
+  document.querySelector('.first-paint')?.remove();
+}
+
+const kept = pageOf(location.pathname);
+if (kept.keeps === 'view') connectAddressBar(store, window);
+else connectSection(store, window);
+activity.listen(window);
 store.subscribe((state, before) => {
   if (state.theme !== before.theme || state.language !== before.language) dress();
 });
 dark.addEventListener('change', dress);
 dress();
 
-const page = pageOf(location.pathname);
-await page.load();
-document.body.prepend(document.createElement(page.tag));
-document.querySelector('.first-paint')?.remove();
+// The page's code comes while the server is asked who is signed in.
+void kept.load();
+await askSession().catch(() => {});
+session.subscribe(() => void show());
+await show();

@@ -1,11 +1,37 @@
-/** The pages that there are, by their path; every other path is the missing page. */
-const pages = {
-  '/': { tag: 'jw-console', load: () => import('./pages/jw-console.ts') },
-} as const;
-const missing = { tag: 'jw-missing', load: () => import('./pages/jw-missing.ts') } as const;
+import type { SessionState } from '../server/api/session/schema.ts';
 
-/** The element that stands for a path, and how its code is fetched. A slash at the end makes no difference. */
-export function pageOf(path: string): { tag: string; load: () => Promise<unknown> } {
+/** A page: the element that shows it, and how its code is fetched. */
+export interface PageEntry {
+  tag: string;
+  load: () => Promise<unknown>;
+  /** What the address keeps behind its path: the view of a map, or the section of a page that is read. */
+  keeps: 'view' | 'section';
+}
+
+const pages: Record<string, PageEntry> = {
+  '/': { tag: 'jw-console', load: () => import('./pages/jw-console.ts'), keeps: 'view' },
+  '/account': { tag: 'jw-account', load: () => import('./pages/jw-account.ts'), keeps: 'section' },
+  '/admin': { tag: 'jw-admin', load: () => import('./pages/jw-admin.ts'), keeps: 'section' },
+  '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
+};
+const signIn = pages['/sign-in']!;
+const missing: PageEntry = { tag: 'jw-missing', load: () => import('./pages/jw-missing.ts'), keeps: 'section' };
+
+/** The page of a path; every path that we do not know is the missing page. A slash at the end makes no difference. */
+export function pageOf(path: string): PageEntry {
   const plain = path.replace(/(.)\/+$/, '$1');
-  return Object.hasOwn(pages, plain) ? pages[plain as keyof typeof pages] : missing;
+  return (Object.hasOwn(pages, plain) && pages[plain]) || missing;
+}
+
+/**
+ * What is shown at a path to whoever is signed in: the page itself, or signing in for as long as a step of it is owed or
+ * there is no duty that would give a right to anything. `null`: the server could not be asked.
+ */
+export function shownAt(path: string, state: SessionState | null): PageEntry {
+  const page = pageOf(path);
+  if (page === missing) return page;
+  const caller = state?.caller;
+  if (!caller || caller.owed) return signIn;
+  if (page === signIn) return Object.keys(caller.rights).length > 0 ? pages['/']! : signIn;
+  return page.tag === 'jw-console' && Object.keys(caller.rights).length === 0 ? signIn : page;
 }

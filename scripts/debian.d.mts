@@ -4,3 +4,5 @@ export function findChromium(): string | null;
 export function installSystemPackages(): void;
 /** The same for the web server and the load generator of benchmarks; returns the programs that are still missing. */
 export function installBenchTools(): string[];
+/** The same for the programs of attacks. */
+export function installAttackTools(): string[];

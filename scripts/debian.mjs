@@ -33,6 +33,13 @@ export function installBenchTools() {
   return missing();
 }
 
+/** The same for the programs of attacks; nikto lies in Debian's component non-free. */
+export function installAttackTools() {
+  const missing = () => ['sqlmap', 'nikto'].filter((program) => !onPath(program));
+  install(missing());
+  return missing();
+}
+
 function install(wanted) {
   const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get');
   if (wanted.length === 0 || !canInstall) return;

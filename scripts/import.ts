@@ -2,7 +2,8 @@ import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
-import { ConfigError, readConfig } from '../server/config.ts';
+import { openKeys } from '../server/access/keys.ts';
+import { type Config, ConfigError, readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
 import { AppError } from '../server/errors.ts';
@@ -195,10 +196,10 @@ function watchInterrupt(): void {
   process.once('SIGTERM', stop);
 }
 
-async function load(database: OpenDatabase, options: Options, rejectFile: RejectFile): Promise<number> {
+async function load(config: Config, database: OpenDatabase, options: Options, rejectFile: RejectFile): Promise<number> {
   const progress = progressBar();
   try {
-    await migrate(database.sql);
+    await migrate(database.sql, (sql) => openKeys(sql, config));
     const request = { ...options.request, onReject: (reject: Reject) => rejectFile.add(reject) };
     const report = await importFile(database.sql, request, progress.onProgress);
     progress.stop();
@@ -228,7 +229,7 @@ async function main(): Promise<number> {
     watchInterrupt();
     const { source = sourceName(options.request.file) } = options.request;
     const database = await openDatabase(config);
-    const code = await load(database, options, new RejectFile(path.join(config.dataFolder, 'rejects'), source));
+    const code = await load(config, database, options, new RejectFile(path.join(config.dataFolder, 'rejects'), source));
     await database.close();
     return code;
   } catch (error) {

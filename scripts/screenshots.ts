@@ -5,9 +5,11 @@ import type { Browser } from 'playwright-core';
 import { buildClient } from './build.mjs';
 import { launchChromium } from './chromium.ts';
 import { startFreshServer } from './fresh-server.ts';
+import { type SignedIn, signIn } from './sign-in.ts';
 
 // Pictures of every level of the drill-down and every tool, to be looked at by people.
-//   npm run screenshots -- --out FOLDER [--address URL] [--only grid,door] [--size desktop,phone,wall] [--theme day,night]
+//   npm run screenshots -- --out FOLDER [--address URL --login LOGIN --password PASSWORD] [--only grid,door]
+//     [--size desktop,phone,wall] [--theme day,night]
 
 const sizes = {
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -17,7 +19,10 @@ const sizes = {
 } as const;
 type Size = keyof typeof sizes;
 
-/** The hash of each view, without theme. */
+/** Chapters of the administration that a leader has. */
+const sections = ['people', 'hand-overs', 'roles', 'openings'];
+
+/** The address of each view behind the server's, without theme. */
 type Views = Record<string, string>;
 
 async function main(): Promise<void> {
@@ -25,6 +30,8 @@ async function main(): Promise<void> {
     options: {
       out: { type: 'string', default: '.jingwei/screenshots' },
       address: { type: 'string' },
+      login: { type: 'string', default: 'leader' },
+      password: { type: 'string' },
       only: { type: 'string' },
       size: { type: 'string', default: 'desktop,phone' },
       theme: { type: 'string', default: 'day,night' },
@@ -36,13 +43,15 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const address = values.address ?? server!.address;
-    const views = await findViews(address);
+    const caller = await signIn(address, values.login, values.password ?? server?.accounts[values.login] ?? '');
+    const views = await findViews(address, caller);
     const wanted = values.only?.split(',') ?? Object.keys(views);
     for (const size of values.size.split(',') as Size[]) {
       for (const theme of values.theme.split(',')) {
         for (const name of wanted) {
           const file = path.join(values.out, `${name}-${size}-${theme}.png`);
-          await take(browser, `${address}/${views[name] ?? '#v=1'}&theme=${theme}`, size, file);
+          const url = `${address}/${views[name] ?? '#v=1'}&theme=${theme}`;
+          await take(browser, { url, caller: name === 'sign-in' ? null : caller, size, file });
           console.log(file);
         }
       }
@@ -53,25 +62,36 @@ async function main(): Promise<void> {
   }
 }
 
-async function take(browser: Browser, url: string, size: Size, file: string): Promise<void> {
+interface Picture {
+  url: string;
+  /** Null: nobody is signed in. */
+  caller: SignedIn | null;
+  size: Size;
+  file: string;
+}
+
+async function take(browser: Browser, { url, caller, size, file }: Picture): Promise<void> {
   const context = await browser.newContext({ ...sizes[size], locale: 'zh-CN', reducedMotion: 'reduce' });
+  if (caller) await context.addCookies([{ ...caller.cookie, url }]);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${path.basename(file)}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(`${path.basename(file)}: ${message.text()}`);
   });
   await page.goto(url);
-  await page
-    .waitForFunction(() => document.documentElement.dataset.mapDrawn === 'true', undefined, { timeout: 60_000 })
-    .catch(() => console.error(`${path.basename(file)}: the map was not drawn within a minute`));
+  if (new URL(url).pathname === '/' && caller) {
+    await page
+      .waitForFunction(() => document.documentElement.dataset.mapDrawn === 'true', undefined, { timeout: 60_000 })
+      .catch(() => console.error(`${path.basename(file)}: the map was not drawn within a minute`));
+  }
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: file });
   await context.close();
 }
 
 /** Asks the API for one thing of each kind, the fullest where there is a choice. */
-async function findViews(address: string): Promise<Views> {
-  const get = async (route: string) => (await fetch(`${address}/api/${route}`)).json();
+async function findViews(address: string, { headers }: SignedIn): Promise<Views> {
+  const get = async (route: string) => (await fetch(`${address}/api/${route}`, { headers })).json();
   const { root } = await get('deployment');
   const down = async (code: string) => {
     const { items } = await get(`areas/${code}/children`);
@@ -109,6 +129,9 @@ async function findViews(address: string): Promise<Views> {
     measure: '#v=1&tool=measure',
     print: '#v=1&tool=print',
     help: '#v=1&tool=help',
+    'sign-in': 'sign-in#sign-in',
+    account: 'account#account',
+    ...Object.fromEntries(sections.map((section) => [section, `admin#${section}`])),
     freshness: `#v=1&at=area:${community}&fresh=1&layers=organisations:1,devices:1`,
   };
 }

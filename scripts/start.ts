@@ -1,21 +1,23 @@
 import { createServer } from 'node:net';
 import { type Config, ConfigError, readConfig } from '../server/config.ts';
-import { migrate } from '../server/db/migrate.ts';
-import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
+import { type OpenDeployment, openDeployment } from '../server/db/deployment.ts';
 import { listenFault, startServer } from '../server/main.ts';
+import { type DemoAccount, demoAccountsTable, makeDemoAccounts } from './demo-accounts.ts';
 import { makeDemoCity } from './demo-city/index.ts';
 import { stageBar } from './progress.ts';
+import { terminalLanguage } from './terminal.ts';
 
 /** Opens the database, fills an empty embedded one with the demo city, serves until a signal comes. */
 async function main(): Promise<void> {
   const config = readConfig();
   await checkPort(config);
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     await fillWhenEmpty(config, database);
+    const accounts = await demoAccounts(database);
     const server = await startServer(config, database);
     console.log(`\n  Jingwei 经纬  ${server.url}\n`);
+    if (accounts.length > 0) console.log(`${sayAccounts(accounts)}\n`);
     await signal();
     await server.close();
   } finally {
@@ -23,7 +25,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function fillWhenEmpty(config: Config, { sql, embedded }: OpenDatabase): Promise<void> {
+async function fillWhenEmpty(config: Config, { sql, embedded, sealer }: OpenDeployment): Promise<void> {
   const [{ filled } = { filled: false }] = await sql<{ filled: boolean }[]>`
     select exists (select from area) or exists (select from building) or exists (select from incident) as filled`;
   if (filled) return;
@@ -33,8 +35,30 @@ async function fillWhenEmpty(config: Config, { sql, embedded }: OpenDatabase): P
   }
   console.log('First start: making the demo city. All its people are invented.');
   const bar = stageBar();
-  await makeDemoCity(sql, { seed: 'jingwei', timeZone: config.timeZone, now: new Date(), onProgress: bar.update });
+  await makeDemoCity(sql, {
+    sealer,
+    seed: 'jingwei',
+    timeZone: config.timeZone,
+    now: new Date(),
+    onProgress: bar.update,
+  });
   bar.stop();
+}
+
+/** The accounts of a demo city in the embedded database, where it has none yet; a database of somebody's own gets none by itself. */
+async function demoAccounts(deployment: OpenDeployment): Promise<DemoAccount[]> {
+  if (!deployment.embedded) return [];
+  const [row] = await deployment.sql<{ demo: boolean }[]>`select demo from deployment`;
+  return row?.demo ? makeDemoAccounts(deployment) : [];
+}
+
+function sayAccounts(accounts: readonly DemoAccount[]): string {
+  const language = terminalLanguage();
+  const note = {
+    'zh-CN': '  演示账号，密码只显示这一次（可用 npm run account -- password --login 账号 重设）：',
+    en: '  Accounts of the demo. Their passwords are shown this once (npm run account -- password --login LOGIN makes a new one):',
+  };
+  return `${note[language]}\n${demoAccountsTable(accounts, language)}`;
 }
 
 /** Finds a busy port before minutes of other work are spent. */

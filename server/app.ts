@@ -2,7 +2,14 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
+import { RequestLimits } from './access/request-limits.ts';
+import type { Sealer } from './access/sealing.ts';
+import { SignInLimits } from './access/sign-in-limits.ts';
+import { TileGate } from './access/tile-gate.ts';
+import { account } from './api/account/routes.ts';
+import { alerts } from './api/alerts/routes.ts';
 import { areas } from './api/areas/routes.ts';
+import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
 import { codes } from './api/codes/routes.ts';
 import { compounds } from './api/compounds/routes.ts';
@@ -11,25 +18,48 @@ import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
-import { limitLoad, limitTime, refuseUnreadable } from './api/guard.ts';
+import {
+  limitBody,
+  limitLoad,
+  limitRate,
+  limitTime,
+  refuseForeignWrites,
+  refuseOtherBodies,
+  refuseUnreadable,
+} from './api/guard.ts';
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
+import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { handOvers } from './api/people/hand-over-routes.ts';
+import { roles } from './api/people/role-routes.ts';
+import { people } from './api/people/routes.ts';
+import { peopleCounts } from './api/people-counts/routes.ts';
+import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
+import { residents } from './api/residents/routes.ts';
 import { search } from './api/search/routes.ts';
+import { session } from './api/session/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
+import { createLog, type Log, logRequests } from './log.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
 /** What the app works with; tests hand in their own. */
 export interface AppOptions {
+  /** The API's own pool, which passes every row policy. */
   sql: Database;
   config: Config;
   tiles: TileService;
+  sealer: Sealer;
+  /** Shared with the short way of tiles; the app's own when not given. */
+  tileGate?: TileGate;
+  /** Where failures and requests are written; the standard output when not given. */
+  log?: Log;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -40,26 +70,47 @@ export interface AppOptions {
 export function createApp(options: AppOptions) {
   const { sql, config, now = () => new Date() } = options;
   const app = new Hono<ApiEnv>();
+  // Failing to note a use must not fail the request that was answered.
+  const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
+  const signInLimits = new SignInLimits();
+  const limits = new RequestLimits(config.rateLimitPerMin);
+  const tileGate = options.tileGate ?? new TileGate();
+  const guardPage = pageHeaders(config);
   app.onError(answerError);
-  app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : pageHeaders)(c, next));
-  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, async (c, next) => {
-    c.set('sql', sql);
+  app.use(logRequests(options.log ?? createLog(config)));
+  app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
+  app.use('/api/*', async (c, next) => {
+    c.set('database', sql);
+    c.set('sealer', options.sealer);
+    c.set('touch', touch);
     c.set('config', config);
     c.set('tiles', options.tiles);
+    c.set('tileGate', tileGate);
+    c.set('limits', limits);
     c.set('now', now());
     await next();
     // State changes at any time: it may be kept, but must be asked for again.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
+  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, limitRate);
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody);
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
   app.use('/api/*', compress(), etag());
   const typed = app
+    .route('/api/session', session(signInLimits))
+    .route('/api/account', account(signInLimits))
+    .route('/api/people', people)
+    .route('/api/hand-overs', handOvers)
+    .route('/api/roles', roles)
+    .route('/api/audit-events', auditEvents)
     .route('/api/deployment', deployment)
     .route('/api/codes', codes)
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
     .route('/api/households', households)
+    .route('/api/openings', openings)
+    .route('/api/alerts', alerts)
     .route('/api/compounds', compounds)
     .route('/api/organisations', organisations)
     .route('/api/facilities', facilities)
@@ -67,6 +118,11 @@ export function createApp(options: AppOptions) {
     .route('/api/incidents', incidents)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
+    .route('/api/people-counts', peopleCounts)
+    .route('/api/data-classes', dataClasses)
+    .route('/api/retention', retention)
+    .route('/api/processing-record', processingRecord)
+    .route('/api/residents', residents)
     .route('/api/search', search)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));

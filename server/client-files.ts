@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -25,10 +26,12 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin'];
+const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/sign-in'];
 
 interface StoredFile {
   changed_ms: number;
+  /** Tag of the content; the file's time and size are nobody's business. */
+  etag: string;
   bytes: Uint8Array<ArrayBuffer>;
   gzipped: Uint8Array<ArrayBuffer> | null;
 }
@@ -48,7 +51,8 @@ export function clientFiles(folder: string): Hono {
     const bytes = new Uint8Array(await readFile(file));
     const small = bytes.length < 1024 || !compressible.test(types[path.extname(file)] ?? '');
     const gzipped = small ? null : new Uint8Array(await compressed(bytes, { level: constants.Z_BEST_COMPRESSION }));
-    const made = { changed_ms: found.mtimeMs, bytes, gzipped };
+    const etag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
+    const made = { changed_ms: found.mtimeMs, etag, bytes, gzipped };
     stored.set(file, made);
     return made;
   }
@@ -69,10 +73,9 @@ export function clientFiles(folder: string): Hono {
     if (!found) return isPageRequest(asked, c.req.header('Accept')) ? missingPage(c) : c.notFound();
     c.header('Cache-Control', name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
-    const etag = `"${found.bytes.length.toString(36)}-${Math.round(found.changed_ms).toString(36)}"`;
-    c.header('ETag', etag);
+    c.header('ETag', found.etag);
     if (found.gzipped) c.header('Vary', 'Accept-Encoding');
-    if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+    if (c.req.header('If-None-Match') === found.etag) return c.body(null, 304);
     if (!found.gzipped || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(found.bytes);
     c.header('Content-Encoding', 'gzip');
     return c.body(found.gzipped);

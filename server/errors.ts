@@ -1,12 +1,31 @@
 import type { Language } from './language.ts';
 
 /** What went wrong, for programs; the HTTP status follows from it. */
-export type ErrorCode = 'bad_input' | 'not_found' | 'too_busy' | 'internal';
+export type ErrorCode =
+  | 'bad_input'
+  | 'signed_out'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'too_many'
+  | 'too_busy'
+  | 'internal';
 
 /** A sentence for people in both languages of the screen. */
 export type Sentence = Record<Language, string>;
 
-const statuses = { bad_input: 400, not_found: 404, too_busy: 503, internal: 500 } as const;
+const statuses = {
+  bad_input: 400,
+  signed_out: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  too_many: 429,
+  too_busy: 503,
+  internal: 500,
+} as const;
 
 /** A failure whose message may be shown to whoever asked. */
 export class AppError extends Error {
@@ -15,11 +34,12 @@ export class AppError extends Error {
   /**
    * @param sentence tells what is wrong and what to do; never holds a secret, a query or a path.
    * @param options.field the query, path or body field at fault.
+   * @param options.retry_s seconds after which asking again may succeed.
    */
   constructor(
     readonly code: ErrorCode,
     readonly sentence: Sentence,
-    readonly options: { field?: string; cause?: unknown } = {},
+    readonly options: { field?: string; retry_s?: number; cause?: unknown } = {},
   ) {
     super(sentence.en, { cause: options.cause });
     this.status = statuses[code];

@@ -2,22 +2,41 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { getRequestListener } from '@hono/node-server';
+import { startRetention } from './access/retention.ts';
+import { TileGate } from './access/tile-gate.ts';
+import type { TilesHealth } from './api/health/schema.ts';
 import { hotTiles } from './api/tiles/hot.ts';
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { OpenDatabase } from './db/open.ts';
+import type { OpenDeployment } from './db/deployment.ts';
+import { createLog, describeFailure } from './log.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
 export interface RunningServer {
   /** Where it can be reached, without a slash at the end. */
   url: string;
+  /** How its tiles are doing, as `/api/health` tells whoever keeps the deployment. */
+  tilesHealth(): TilesHealth;
   /** Takes no more requests, lets those in work finish for up to five seconds, and leaves the database open. */
   close(): Promise<void>;
 }
 
 /** Requests in work get this long to finish when the server closes. */
 const CLOSE_MS = 5000;
+/**
+ * What one client may take, in ms: sending its headers, its whole request, saying nothing within an answer, and between two
+ * requests, longer than a proxy keeps a connection. 4,096 connections are a city's consoles; each costs some kB.
+ */
+const CLIENT_LIMITS: ClientLimits = {
+  headersMs: 10_000,
+  requestMs: 20_000,
+  silenceMs: 120_000,
+  keepAliveMs: 65_000,
+  checkMs: 2_000,
+  mostConnections: 4096,
+  mostHeaders: 100,
+};
 /** Time in ms between two looks for what has changed in the tiles. */
 const POLL_MS = 250;
 /** More threads than this cut tiles no faster than a browser can draw them. */
@@ -27,7 +46,7 @@ const MOST_CUTTERS = 4;
  * Opens the tiles of a migrated database and listens.
  * @throws ConfigError with one line when the port is taken or may not be used.
  */
-export async function startServer(config: Config, database: OpenDatabase): Promise<RunningServer> {
+export async function startServer(config: Config, database: OpenDeployment): Promise<RunningServer> {
   const tiles = await openTiles(database.sql, {
     address: database.address,
     embedded: database.embedded,
@@ -37,14 +56,23 @@ export async function startServer(config: Config, database: OpenDatabase): Promi
     cacheBytes: config.tileCacheMb * 2 ** 20,
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
+  const log = createLog(config);
   try {
-    const server = await listen(await listenerOf(config, database, tiles), config);
+    const server = await listen(
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, log }),
+      config,
+    );
+    const retention = startRetention(database.sql, config, (error) =>
+      log.error(describeFailure(error as Error), 'retention'),
+    );
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
       url: `http://${host}:${port}`,
+      tilesHealth: () => tiles.health(),
       async close() {
         await close(server);
+        await retention.stop();
         await tiles.close();
       },
     };
@@ -55,9 +83,10 @@ export async function startServer(config: Config, database: OpenDatabase): Promi
 }
 
 /** Finished tiles take a short way; everything else goes through the app. */
-async function listenerOf(config: Config, { sql }: OpenDatabase, tiles: TileEngine): Promise<RequestListener> {
-  const usual = getRequestListener(createApp({ sql, config, tiles }).fetch, { hostname: config.host });
-  const hot = await hotTiles(tiles);
+async function listenerOf(options: AppOptions): Promise<RequestListener> {
+  const { tiles, config, tileGate = new TileGate() } = options;
+  const usual = getRequestListener(createApp({ ...options, tileGate }).fetch, { hostname: config.host });
+  const hot = await hotTiles({ tiles, gate: tileGate, config });
   return (request, response) => {
     if (!hot(request, response)) void usual(request, response);
   };
@@ -73,9 +102,39 @@ function sayLeftOut(tiles: TileEngine): void {
   console.warn(`Rows that no map can show: ${parts.join(', ')}. /api/health names them.`);
 }
 
+/** How slow and how many clients may be; times in ms. */
+export interface ClientLimits {
+  headersMs: number;
+  requestMs: number;
+  silenceMs: number;
+  keepAliveMs: number;
+  /** Time between two looks for requests that take too long. */
+  checkMs: number;
+  mostConnections: number;
+  mostHeaders: number;
+}
+
+/** An HTTP server that gives up on clients who would hold it by sending or reading slowly, and turns more away than it can hold. */
+export function createLimitedServer(listener: RequestListener, limits: ClientLimits = CLIENT_LIMITS): Server {
+  const { headersMs, requestMs, keepAliveMs, checkMs, mostConnections, mostHeaders, silenceMs } = limits;
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: checkMs,
+    },
+    listener,
+  );
+  server.maxConnections = mostConnections;
+  server.maxHeadersCount = mostHeaders;
+  server.setTimeout(silenceMs);
+  return server;
+}
+
 function listen(listener: RequestListener, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const server = createLimitedServer(listener);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)));
     server.listen(config.port, config.host);

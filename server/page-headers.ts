@@ -1,33 +1,43 @@
 import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from './config.ts';
+
+/** How long a browser remembers to come by https only: half a year. */
+const HTTPS_ONLY = 'max-age=15552000';
 
 /**
- * Headers of every answer but tiles. Nothing is loaded from another host. MapLibre starts its worker from a blob and draws icons
- * from data; Lit and MapLibre set styles on elements.
+ * Headers of every answer but tiles. Nothing is loaded from another host, and neither script nor style stands in the page
+ * itself: elements set theirs through the object model. MapLibre starts its worker from a blob and draws icons from data.
+ * Plain http is kept to where no https address is set, as inside a district's network.
  */
-export const pageHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    workerSrc: ["'self'", 'blob:'],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    connectSrc: ["'self'"],
-    objectSrc: ["'none'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-  },
-  // The product is often reached by plain HTTP inside a district's network; the proxy that ends TLS sets this one.
-  strictTransportSecurity: false,
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: {
-    geolocation: ['self'],
-    camera: [],
-    microphone: [],
-    payment: [],
-    usb: [],
-  },
-});
+export function pageHeaders({ publicUrl }: Pick<Config, 'publicUrl'>) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      styleSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+    },
+    strictTransportSecurity: publicUrl?.startsWith('https:') ? HTTPS_ONLY : false,
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: {
+      geolocation: ['self'],
+      camera: [],
+      microphone: [],
+      payment: [],
+      usb: [],
+      displayCapture: [],
+    },
+  });
+}
 
 /** Headers of tiles, which are never shown as a page: what guards pages would be a third of a small tile. */
 export const tileHeaders = secureHeaders({

@@ -1,15 +1,29 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import retention from 'lucide-static/icons/archive.svg?raw';
+import back from 'lucide-static/icons/arrow-left.svg?raw';
+import record from 'lucide-static/icons/book-text.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import help from 'lucide-static/icons/circle-question-mark.svg?raw';
+import account from 'lucide-static/icons/circle-user.svg?raw';
+import audit from 'lucide-static/icons/clipboard-check.svg?raw';
 import incidents from 'lucide-static/icons/clipboard-list.svg?raw';
+import copy from 'lucide-static/icons/copy.svg?raw';
+import eye from 'lucide-static/icons/eye.svg?raw';
+import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import rights from 'lucide-static/icons/file-user.svg?raw';
+import handOver from 'lucide-static/icons/handshake.svg?raw';
 import download from 'lucide-static/icons/image-down.svg?raw';
+import key from 'lucide-static/icons/key-round.svg?raw';
 import language from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
+import classes from 'lucide-static/icons/layers-2.svg?raw';
+import leave from 'lucide-static/icons/log-out.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
+import screen from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import north from 'lucide-static/icons/navigation-2.svg?raw';
 import area from 'lucide-static/icons/pentagon.svg?raw';
@@ -17,15 +31,41 @@ import plus from 'lucide-static/icons/plus.svg?raw';
 import print from 'lucide-static/icons/printer.svg?raw';
 import measure from 'lucide-static/icons/ruler-dimension-line.svg?raw';
 import whole from 'lucide-static/icons/scan.svg?raw';
+import log from 'lucide-static/icons/scroll-text.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import settings from 'lucide-static/icons/settings-2.svg?raw';
+import roles from 'lucide-static/icons/shield-check.svg?raw';
+import alert from 'lucide-static/icons/siren.svg?raw';
 import distance from 'lucide-static/icons/spline.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import automatic from 'lucide-static/icons/sun-moon.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
+import warning from 'lucide-static/icons/triangle-alert.svg?raw';
 import undo from 'lucide-static/icons/undo-2.svg?raw';
+import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  account,
+  warning,
+  eye,
+  eyeOff,
+  copy,
+  leave,
+  people,
+  key,
+  roles,
+  handOver,
+  log,
+  alert,
+  classes,
+  retention,
+  record,
+  rights,
+  audit,
+  screen,
+  back,
+  settings,
   area,
   automatic,
   check,

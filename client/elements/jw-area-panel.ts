@@ -1,10 +1,11 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AreaCounts, AreaDetail } from '../../server/api/areas/schema.ts';
+import type { AreaCounts, AreaDetail, PeopleCount } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
 import { formatArea } from '../format/distance.ts';
-import { formatCount } from '../format/number.ts';
+import { formatCount, formatGuarded, isApproximate } from '../format/number.ts';
+import { countedAreas, may } from '../state/session.ts';
 import { JwElement } from './element.ts';
 import './jw-area-list.ts';
 import './jw-building-list.ts';
@@ -16,9 +17,11 @@ import { bones, empty, failure, heading } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
+/** What `small_count_below` is about. */
+const ofPeople: ReadonlySet<string> = new Set<PeopleCount>(['household_count', 'resident_count', 'visit_due_count']);
 const foremost = ['incident_open_count', 'incident_overdue_count', 'visit_due_count'] as const;
-/** From here on three figures and their units do not fit side by side in the largest type. */
-const largeFrom = 10_000;
+/** Beyond so many characters of one, three figures and their units do not fit side by side in the largest type. */
+const largeFrom = 5;
 const others = [
   'household_count',
   'resident_count',
@@ -38,8 +41,10 @@ export class JwAreaPanel extends JwElement {
 
   #incidents = new Task(this, {
     args: () => [this.detail.area.area_code] as const,
-    task: ([area_code], { signal }) =>
-      answer(api.incidents.$get({ query: { area_code, status: 'open', limit: '5' } }, { init: { signal } })),
+    task: async ([area_code], { signal }) =>
+      may('cases')
+        ? answer(api.incidents.$get({ query: { area_code, status: 'open', limit: '5' } }, { init: { signal } }))
+        : { items: [], next: null },
   });
 
   static override styles = [
@@ -60,7 +65,6 @@ export class JwAreaPanel extends JwElement {
       }
       .foremost.large dd {
         font-size: var(--type-4);
-        white-space: nowrap;
       }
       .foremost > div {
         display: flex;
@@ -73,6 +77,7 @@ export class JwAreaPanel extends JwElement {
         border: 0;
       }
       .foremost dd {
+        white-space: nowrap;
         font-size: var(--type-5);
         line-height: 1.2;
         font-variant-numeric: tabular-nums;
@@ -101,6 +106,14 @@ export class JwAreaPanel extends JwElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .about {
+        font-size: var(--type-1);
+        color: var(--ink-soft);
+        margin-inline-end: 0.2em;
+      }
+      .guarded {
+        margin-top: var(--space-3);
+      }
       .mark {
         font-size: 0.6em;
         vertical-align: 0.3em;
@@ -112,15 +125,19 @@ export class JwAreaPanel extends JwElement {
   override render() {
     const { area, counts, duty_holders } = this.detail;
     const level = codeName(this.reference, 'area-level', area.level, this.language);
+    const lead = counts ? this.lead(area.name, counts) : this.uncounted();
     return html`
-      ${heading(`${level} · ${formatArea(this.detail.area_m2, this.language)}`, area.name, this.lead(area.name, counts))}
-      <dl class="foremost ${foremost.some((key) => counts[key] >= largeFrom) ? 'large' : ''}">${foremost.map((key) => this.figure(key, counts))}</dl>
-      <dl class="others">${others.map((key) => this.figure(key, counts))}</dl>
-      ${this.below()}
-      <section>
-        <h3>${this.words.area.incidents}</h3>
-        ${this.openIncidents()}
-      </section>
+      ${heading(`${level} · ${formatArea(this.detail.area_m2, this.language)}`, area.name, lead)}
+      ${counts ? this.figures(counts) : nothing}
+      ${counts || area.child_count > 0 ? this.below() : nothing}
+      ${
+        counts && counts.incident_open_count !== null && may('cases')
+          ? html`<section>
+            <h3>${this.words.area.incidents}</h3>
+            ${this.openIncidents()}
+          </section>`
+          : nothing
+      }
       <section>
         <h3>${this.words.area.duty}</h3>
         <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
@@ -128,11 +145,34 @@ export class JwAreaPanel extends JwElement {
     `;
   }
 
+  private figures(counts: AreaCounts): TemplateResult {
+    const { small_count_below } = this.detail;
+    // What the reader may not see is left out; a hidden small count is said.
+    const known = (key: keyof AreaCounts) => this.text(key, counts) !== '';
+    const large = foremost.some((key) => this.text(key, counts).length > largeFrom);
+    return html`
+      <dl class="foremost ${large ? 'large' : ''}">${foremost.filter(known).map((key) => this.figure(key, counts))}</dl>
+      <dl class="others">${others.filter(known).map((key) => this.figure(key, counts))}</dl>
+      ${
+        small_count_below === null
+          ? nothing
+          : html`<p class="note guarded">${this.words.area.guarded(formatCount(small_count_below, this.language))}</p>`
+      }
+    `;
+  }
+
+  /** Why there are no figures: the reader's duties lie below, or elsewhere. */
+  private uncounted(): string {
+    const { area_code } = this.detail.area;
+    const above = countedAreas().some((code) => code.startsWith(area_code));
+    return above ? this.words.area.above : this.words.area.outside;
+  }
+
   /** The one sentence that says what is to be done here. */
   private lead(name: string, counts: AreaCounts): string {
     const { area: words } = this.words;
     const parts = [
-      ...(counts.visit_due_count ? [words.visits(formatCount(counts.visit_due_count, this.language))] : []),
+      ...(counts.visit_due_count === 0 ? [] : [words.visits(this.text('visit_due_count', counts))]),
       ...(counts.incident_overdue_count
         ? [words.overdue(formatCount(counts.incident_overdue_count, this.language))]
         : []),
@@ -142,11 +182,20 @@ export class JwAreaPanel extends JwElement {
 
   private figure(key: keyof AreaCounts, counts: AreaCounts): TemplateResult {
     const [label, unit] = this.words.area.figures[key] as [string, string];
-    const overdue = key === 'incident_overdue_count' && counts[key] > 0;
+    const overdue = key === 'incident_overdue_count' && (counts[key] ?? 0) > 0;
+    const about = ofPeople.has(key) && isApproximate(counts[key], this.detail.small_count_below);
     return html`<div class=${overdue ? 'overdue' : ''}>
       <dt>${overdue ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}${label}</dt>
-      <dd>${formatCount(counts[key], this.language)}<span class="unit">${unit}</span></dd>
+      <dd>
+        ${about ? html`<span class="about">${this.words.area.about}</span>` : nothing}${this.text(key, counts, 'plain')}<span class="unit"
+          >${unit}</span
+        >
+      </dd>
     </div>`;
+  }
+
+  private text(key: keyof AreaCounts, counts: AreaCounts, form?: 'plain'): string {
+    return formatGuarded(counts[key], ofPeople.has(key) ? this.detail.small_count_below : null, this.language, form);
   }
 
   private below(): TemplateResult {

@@ -104,7 +104,7 @@ export class JwBuildingList extends JwElement {
 /** Houses where people live before the others, each in the order in which they came. */
 function homesFirst(buildings: readonly BuildingSummary[]): BuildingSummary[] {
   return [
-    ...buildings.filter(({ household_count }) => household_count > 0),
+    ...buildings.filter(({ household_count }) => household_count !== 0),
     ...buildings.filter(({ household_count }) => household_count === 0),
   ];
 }

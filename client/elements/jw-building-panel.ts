@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { initialState, Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildingDetail } from '../../server/api/buildings/schema.ts';
@@ -26,9 +26,12 @@ export class JwBuildingPanel extends JwElement {
   @property({ attribute: false }) floor: number | undefined;
 
   #matrix = new Task(this, {
-    args: () => [this.detail.building.id] as const,
-    task: ([id], { signal }) =>
-      answer(api.buildings[':id'].households.$get({ param: { id: String(id) } }, { init: { signal } })),
+    // Who may not see the doors is not made to ask for them.
+    args: () => [this.detail.building.household_count === null ? null : this.detail.building.id] as const,
+    task: ([id], { signal }) => {
+      if (id === null) return initialState;
+      return answer(api.buildings[':id'].households.$get({ param: { id: String(id) } }, { init: { signal } }));
+    },
   });
 
   static override styles = [
@@ -44,12 +47,26 @@ export class JwBuildingPanel extends JwElement {
   ];
 
   override render() {
-    const { words, language } = this;
+    const { words } = this;
     const { building, duty_holders, organisations } = this.detail;
     const whole = this.unit_no === undefined && this.floor === undefined;
     return html`
       ${heading(this.eyebrow(), this.headline(), this.lead())}
+      ${building.household_count === null ? nothing : this.doors(whole)}
+      ${whole ? this.about() : nothing}
+      ${whole && organisations.length ? this.organisations(organisations) : nothing}
       <section>
+        <h3>${words.area.duty}</h3>
+        <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
+      </section>
+    `;
+  }
+
+  /** The door matrix, for those who may see the doors. */
+  private doors(whole: boolean): TemplateResult {
+    const { words, language } = this;
+    const { building } = this.detail;
+    return html`<section>
         <h3>
           ${words.matrix.title}
           ${
@@ -69,14 +86,7 @@ export class JwBuildingPanel extends JwElement {
             .floor=${this.floor}
           ></jw-door-matrix>`,
         })}
-      </section>
-      ${whole ? this.about() : nothing}
-      ${whole && organisations.length ? this.organisations(organisations) : nothing}
-      <section>
-        <h3>${words.area.duty}</h3>
-        <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
-      </section>
-    `;
+      </section>`;
   }
 
   private eyebrow(): string {
@@ -102,6 +112,7 @@ export class JwBuildingPanel extends JwElement {
   private lead(): Piece {
     const { words, language } = this;
     const { building, units } = this.detail;
+    if (building.household_count === null) return words.building.leadClosed;
     if (building.household_count === 0) return words.building.leadBare;
     const unit = units.find(({ unit_no }) => unit_no === this.unit_no);
     if (this.floor !== undefined) return nothing;
@@ -138,7 +149,12 @@ export class JwBuildingPanel extends JwElement {
           building.height_m === null ? null : words.building.metres(String(Math.round(building.height_m))),
         ],
         [words.building.built, building.built_year === null ? null : words.building.year(String(building.built_year))],
-        [words.building.residents, words.building.people(formatCount(building.resident_count, language))],
+        [
+          words.building.residents,
+          building.resident_count === null
+            ? null
+            : words.building.people(formatCount(building.resident_count, language)),
+        ],
       ])}
       <p class="note fresh">${confirmedSentence(building.confirmed_on, this.reference, language, words)}</p>
     </section>`;

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatShare } from '../format/number.ts';
+import { formatCount, formatShare } from '../format/number.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
 import { setFreshness, setIndicator, setLayer } from '../state/actions.ts';
@@ -147,7 +147,14 @@ export class JwLayerSwitcher extends JwElement {
     return html`<div class="inside">
       ${layer.id === 'grids' ? this.indicators() : nothing} ${layer.id === 'incidents' ? categorySelect(context.catalogues, this.#view.value.category, this.words.layerSheet.category, this.language, this.words) : nothing}
       ${legendList(layer.legend(context), this.words.layerSheet.unfold(title))}
+      ${layer.id === 'grids' ? this.guarded(context) : nothing}
     </div>`;
+  }
+
+  /** That the colours are of protected counts, where they are. */
+  private guarded({ small_count_below }: LayerContext): TemplateResult | typeof nothing {
+    if (small_count_below === null) return nothing;
+    return html`<p class="note">${this.words.area.guarded(formatCount(small_count_below, this.language))}</p>`;
   }
 
   private indicators(): TemplateResult {

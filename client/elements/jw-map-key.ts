@@ -11,6 +11,7 @@ import { setCategory, setStatus } from '../state/actions.ts';
 import { incidentGap } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
+import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 /**
@@ -90,7 +91,7 @@ export class JwMapKey extends JwElement {
     const { layers: text } = words;
     const rows = [
       ...(this.#shown.value && context.deployment.root
-        ? [this.row(text.indicator[context.indicator], grids.legend(context), tintStrength(context))]
+        ? [this.row(this.indicatorName(context), grids.legend(context), tintStrength(context))]
         : []),
       ...(context.freshness
         ? [
@@ -121,6 +122,12 @@ export class JwMapKey extends JwElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end?.();
+  }
+
+  /** The indicator, and once for all its classes that they are about. */
+  private indicatorName({ indicator, small_count_below }: LayerContext): string {
+    const { indicator: names, rounded } = this.words.layers;
+    return small_count_below === null ? names[indicator] : rounded(names[indicator]);
   }
 
   /** The category and state that alone are shown, and the way back. */
@@ -162,7 +169,10 @@ export class JwMapKey extends JwElement {
     return html`<div class="line">
       <span>${title}</span>
       <ul>
-        ${entries.map(({ label, colour }) => html`<li><i style="background: color-mix(in srgb, ${colour} ${strength * 100}%, transparent)"></i>${label}</li>`)}
+        ${entries.map(({ label, colour }) => {
+          const background = `color-mix(in srgb, ${colour} ${strength * 100}%, transparent)`;
+          return html`<li><i style=${styleOf({ background })}></i>${label}</li>`;
+        })}
       </ul>
     </div>`;
   }

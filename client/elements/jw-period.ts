@@ -6,12 +6,14 @@ import { formatCount } from '../format/number.ts';
 import { addDays, daysBetween, earlierDay, formatDate, laterDay } from '../format/time.ts';
 import { setPeriod } from '../state/actions.ts';
 import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
+import { mayAt } from '../state/session.ts';
 import { draggedPeriod } from '../state/signals.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
 import { barsPath, monthMarks } from './histogram.ts';
 import { periodStyles } from './period-styles.ts';
 import type { Reference } from './reference.ts';
+import { styleOf } from './style-of.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 const presets = [
@@ -66,7 +68,8 @@ export class JwPeriod extends JwElement {
       </div>
       <div class="months" aria-hidden="true">
         ${monthMarks(days).map(
-          ({ day, share }) => html`<span style="inset-inline-start: ${share * 100}%">${this.month(day)}</span>`,
+          ({ day, share }) =>
+            html`<span style=${styleOf({ 'inset-inline-start': `${share * 100}%` })}>${this.month(day)}</span>`,
         )}
       </div>
     </div>`;
@@ -74,6 +77,8 @@ export class JwPeriod extends JwElement {
 
   private counted(period: Days): TemplateResult | typeof nothing {
     const { words } = this;
+    // Outside one's duties there are incidents that one is not told of: 0 would be a lie.
+    if (this.area_code !== undefined && !mayAt('places', this.area_code)) return nothing;
     const value = this.#histogram.value;
     if (!value) return this.#histogram.error ? html`<span class="note">${words.period.failed}</span>` : nothing;
     const first = daysBetween(value.from, period.from);

@@ -1,6 +1,7 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { toggleTool } from '../state/actions.ts';
+import { may, SessionController } from '../state/session.ts';
 import type { Tool } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
@@ -9,10 +10,11 @@ import { controlStyles, sheetStyles } from './styles.ts';
 
 const tools: readonly Tool[] = ['layers', 'incidents', 'measure', 'print', 'help'];
 
-/** The five tools: a rail at the left, on narrow windows a bar at the foot. Each opens its sheet. */
+/** The five tools: a rail at the left, on narrow windows a bar at the foot. Each opens its sheet. Incidents are for who may read them. */
 @customElement('jw-rail')
 export class JwRail extends JwElement {
   #tool = new StoreController(this, (view) => view.tool);
+  #session = new SessionController(this);
 
   static override styles = [
     sheetStyles,
@@ -44,7 +46,8 @@ export class JwRail extends JwElement {
       }
       @media (max-width: 899px) {
         nav {
-          grid-template-columns: repeat(5, 1fr);
+          grid-auto-flow: column;
+          grid-auto-columns: 1fr;
         }
       }
       @media (forced-colors: active) {
@@ -63,8 +66,10 @@ export class JwRail extends JwElement {
 
   override render() {
     return html`<nav aria-label=${this.words.tools.name}>
-      ${tools.map(
-        (tool, index) => html`<button
+      ${tools.map((tool, index) =>
+        tool === 'incidents' && !may('cases', this.#session.caller)
+          ? nothing
+          : html`<button
           data-tool=${tool}
           aria-expanded=${this.#tool.value === tool}
           aria-keyshortcuts=${index + 1}

@@ -80,7 +80,10 @@ export class JwThingPanel extends JwElement {
         [words.property, compound.property_company ?? words.noProperty],
         [words.committee, compound.owners_committee ? words.has : words.hasNot],
         [words.buildings, formatCount(compound.building_count, this.language)],
-        [words.households, formatCount(compound.household_count, this.language)],
+        [
+          words.households,
+          compound.household_count === null ? null : formatCount(compound.household_count, this.language),
+        ],
       ])}
       ${
         compound.area_code

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { LegendEntry } from '../layers/layer.ts';
 import { markDrawing } from '../map/mark-drawing.ts';
+import { styleOf } from './style-of.ts';
 
 /** A layer's legend: a drawn swatch and its words a row; a ramp lies across the whole width. */
 export function legendList(entries: readonly LegendEntry[], name: string): TemplateResult {
@@ -12,9 +13,10 @@ export function legendList(entries: readonly LegendEntry[], name: string): Templ
 function swatch({ shape, colour, ramp, mark }: LegendEntry): TemplateResult {
   if (mark) return html`<span class="symbol">${markDrawing(mark)}</span>`;
   if (shape === 'ramp') {
-    return html`<span class="swatch" style="background: linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})"></span>`;
+    const background = `linear-gradient(to right, ${(ramp ?? [colour]).join(', ')})`;
+    return html`<span class="swatch" style=${styleOf({ background })}></span>`;
   }
-  return html`<span class="swatch" style="--colour: ${colour}"></span>`;
+  return html`<span class="swatch" style=${styleOf({ '--colour': colour })}></span>`;
 }
 
 /** Looks of `legendList`. */

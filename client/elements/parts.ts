@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../locales/index.ts';
 import { icon } from './icon.ts';
+import { styleOf } from './style-of.ts';
 
 /** Any piece of a template. */
 export type Piece = TemplateResult | string | typeof nothing;
@@ -49,7 +50,7 @@ export function bones(lines: number, title = false): TemplateResult {
   const widths = [92, 78, 86, 64, 90, 72];
   return html`<div class="bones" aria-hidden="true">
     ${title ? html`<span class="bone title"></span>` : nothing}
-    ${Array.from({ length: lines }, (_, line) => html`<span class="bone" style="inline-size: ${widths[line % widths.length]}%"></span>`)}
+    ${Array.from({ length: lines }, (_, line) => html`<span class="bone" style=${styleOf({ 'inline-size': `${widths[line % widths.length]}%` })}></span>`)}
   </div>`;
 }
 

@@ -11,7 +11,7 @@ export interface Reference {
 
 /** The name of a code in a language; the code itself where the catalogue does not hold it. */
 export function codeName(
-  { catalogues }: Reference,
+  { catalogues }: Pick<Reference, 'catalogues'>,
   catalogue: CatalogueName,
   code: string,
   language: LanguageChoice,
@@ -21,6 +21,9 @@ export function codeName(
 }
 
 /** The clock that times on the screen are reckoned from. */
-export function clockOf({ deployment }: Reference, language: LanguageChoice): Clock {
+export function clockOf(
+  { deployment }: { deployment: Pick<Deployment, 'today' | 'time_zone'> },
+  language: LanguageChoice,
+): Clock {
   return { today: deployment.today, timeZone: deployment.time_zone, language };
 }

@@ -1,6 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { formatGuarded } from '../format/number.ts';
 import { words } from '../locales/index.ts';
+import { hiddenCount } from '../map/classes.ts';
 import { labelFont, strongFont } from '../theme/basemap.ts';
 import { byZoom, codeName, textOf, whenState } from './expression.ts';
 import { tileSource } from './ground.ts';
@@ -99,6 +101,34 @@ function fills(context: LayerContext): LayerSpecification[] {
         ),
         'fill-antialias': false,
       },
+    }),
+  );
+}
+
+/** Whether an area lies outside all that is counted; null where everything is. */
+function uncounted({ counted }: LayerContext): ExpressionSpecification | null {
+  if (counted.includes('')) return null;
+  const inside = counted.map((prefix) => ['==', ['slice', ['get', 'area_code'], 0, prefix.length], prefix]);
+  return ['!', ['any', ...inside]] as unknown as ExpressionSpecification;
+}
+
+/** Share at which the veil over what is not counted is drawn. */
+const veilStrength = 0.16;
+
+/** What is not counted is neither quiet nor busy: a grey veil, told apart from the lowest class, which is warm and clear. */
+function veils(context: LayerContext): LayerSpecification[] {
+  const outside = uncounted(context);
+  if (!outside) return [];
+  return levelRanges(context).map((range) =>
+    inSlot('tint', {
+      id: `grids-veil-${range.level}`,
+      type: 'fill',
+      source: 'areas',
+      'source-layer': 'area',
+      minzoom: range.minzoom,
+      maxzoom: range.maxzoom,
+      filter: ['all', ['==', ['get', 'level'], range.level], outside],
+      paint: { 'fill-color': context.palette.inkFaint, 'fill-opacity': veilStrength, 'fill-antialias': false },
     }),
   );
 }
@@ -243,12 +273,17 @@ function legend(context: LayerContext): LegendEntry[] {
   const text = words(context.language).layers;
   const colours = classColours(context);
   if (context.breaks.length === 0) return [{ label: text.no_value, colour: colours[0]!, shape: 'fill' }];
-  return colours.map((colour, index) => {
+  const classes = colours.map((colour, index): LegendEntry => {
     const from = index === 0 ? 0 : context.breaks[index - 1]! + 1;
     const to = context.breaks[index];
-    const range = to === undefined ? `≥ ${figure(from)}` : from === to ? figure(to) : `${figure(from)}–${figure(to)}`;
+    const hidden = index === 0 && context.small_count_below !== null && to === context.small_count_below - 1;
+    const span = from === to ? figure(to) : `${figure(from)}–${figure(to ?? 0)}`;
+    const range = hidden ? `<${figure(to + 1)}` : to === undefined ? `≥ ${figure(from)}` : span;
     return { label: [range, text.indicator_unit[context.indicator]].filter(Boolean).join(' '), colour, shape: 'fill' };
   });
+  if (!uncounted(context)) return classes;
+  const veil = `color-mix(in srgb, ${context.palette.inkFaint} ${veilStrength * 100}%, transparent)`;
+  return [...classes, { label: text.outside, colour: veil, shape: 'fill' }];
 }
 
 /** The area tree: outline, name and count of the level that the zoom shows, coloured by the chosen indicator. */
@@ -256,7 +291,13 @@ export const gridsLayer = defineLayer({
   id: 'grids',
   title: (context) => words(context.language).layers.grids,
   sources: (context) => tileSource(context, 'areas'),
-  style: (context) => [...fills(context), ...outlines(context), ...names(context), ...stress(context)],
+  style: (context) => [
+    ...fills(context),
+    ...veils(context),
+    ...outlines(context),
+    ...names(context),
+    ...stress(context),
+  ],
   legend,
   select: (feature) => {
     const code = textOf(feature.properties, 'area_code');
@@ -269,7 +310,9 @@ export const gridsLayer = defineLayer({
     const unit = text.indicator_unit[context.indicator];
     const lines = [level];
     if (typeof value === 'number') {
-      lines.push(`${text.indicator[context.indicator]} ${value.toLocaleString(context.language)} ${unit}`.trim());
+      const known = value === hiddenCount ? null : value;
+      const count = formatGuarded(known, context.small_count_below, context.language);
+      lines.push(`${text.indicator[context.indicator]} ${count} ${unit}`.trim());
     }
     return { title: textOf(feature.properties, 'name'), lines };
   },

@@ -18,6 +18,10 @@ export interface LayerContext {
   freshness: boolean;
   /** Upper bounds of the choropleth's classes for what is in view, ascending; five classes have four. */
   breaks: readonly number[];
+  /** The indicator's counts are rounded, and those from 1 to one less than this are not said; null: they are exact. */
+  small_count_below: number | null;
+  /** Prefixes of the codes of the areas that are counted for whoever is signed in; '' is every area. */
+  counted: readonly string[];
   /** How strongly an incident warms the heat map, one intensity a stop of heat-stops.ts; empty before any are here. */
   heat: readonly number[];
   /** `YYYY-MM-DD`. */

@@ -84,6 +84,10 @@ export const consoleMessages: ConsoleMessages = {
     buildings: 'Buildings',
     noBuildings: 'No building is recorded in this grid yet.',
     noChildren: 'It has not been divided further yet.',
+    outside: 'This place is outside your duties: only its name and boundary are shown.',
+    above: 'Your duties lie within it: of the whole, only name and boundary are shown.',
+    about: 'about',
+    guarded: (below) => `Figures about households are rounded; those under ${below} are not shown.`,
     calm: 'Nothing is overdue and this month’s visits are done.',
     noDuties: 'No visit is due this month.',
     visits: (count) => `${plural(count, 'household')} not yet visited this month`,
@@ -110,6 +114,7 @@ export const consoleMessages: ConsoleMessages = {
     eyebrow: 'Building',
     lead: (doors, floors, units) => `${plural(floors, 'floor')}, ${plural(units, 'unit')}, ${plural(doors, 'door')}.`,
     leadBare: 'No units or households are recorded yet.',
+    leadClosed: 'Units and doors are shown only to those who answer for this building.',
     due: (count) => `${plural(count, 'household')} not yet visited this month.`,
     done: 'This month’s visits are done.',
     facts: 'Facts',
@@ -161,8 +166,6 @@ export const consoleMessages: ConsoleMessages = {
   },
   household: {
     eyebrow: (state) => `Household · ${state}`,
-    masked:
-      'Names and phones are masked: a household opens in full only for the person responsible for it, who states a purpose, and every opening is written down.',
     residents: 'Members',
     noResidents: 'Nobody is recorded yet.',
     relation: {
@@ -174,10 +177,12 @@ export const consoleMessages: ConsoleMessages = {
       grandparent: 'Grandparent',
       sibling: 'Sibling',
       tenant: 'Tenant',
+      cotenant: 'Sharing the flat',
       other: 'Other',
     },
     sex: { female: 'F', male: 'M' },
     born: (year) => `born ${year}`,
+    age: (years) => `aged ${years}`,
     away: 'Registered here, lives elsewhere',
     elsewhere: 'Lives here, registered elsewhere',
     needs: 'Needs',
@@ -381,7 +386,10 @@ export const consoleMessages: ConsoleMessages = {
         'From afar a heat map, nearer a dot each, nearest a symbol by category. Drag the period at the bottom and the map follows; “Incidents” keeps only overdue ones, for example.',
       ],
       ['Sharing', 'The address bar holds the present view: send it to a colleague and it opens at the same place.'],
-      ['Personal data', 'Screens show counts; household data are masked and open only to those responsible.'],
+      [
+        'Personal data',
+        'Screens show counts; a household’s file opens for some minutes to those responsible who state a purpose, and every opening is written down.',
+      ],
     ],
   },
 };

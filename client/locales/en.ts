@@ -1,9 +1,13 @@
+import { accessMessages } from './access-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { recordsMessages } from './records-en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const messages: Messages = {
   product: 'Jingwei',
   ...consoleMessages,
+  access: accessMessages,
+  records: recordsMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',
@@ -41,6 +45,8 @@ export const messages: Messages = {
       household_count: '',
       visit_due_count: '',
     },
+    outside: 'outside your duties',
+    rounded: (indicator) => `${indicator} (rounded, small ones hidden)`,
     no_value: 'No data yet',
     residential: 'Residential',
     other_building: 'Other building',

@@ -1,9 +1,13 @@
+import { accessMessages } from './access-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { recordsMessages } from './records-zh-CN.ts';
 
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
 export const messages = {
   product: '经纬',
   ...consoleMessages,
+  access: accessMessages,
+  records: recordsMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',
@@ -29,6 +33,8 @@ export const messages = {
       visit_due_count: '户',
     },
     no_value: '暂无数据',
+    outside: '职责范围外',
+    rounded: (indicator: string) => `${indicator}（约数，过少的不显示）`,
     residential: '住宅',
     other_building: '其他建筑',
     lit: '夜里亮灯的住宅',

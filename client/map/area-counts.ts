@@ -1,18 +1,20 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { AreaIndicators, Indicator } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
+import { formatGuarded } from '../format/number.ts';
 import { levelAtZoom } from '../layers/grids.ts';
 import type { LayerContext } from '../layers/layer.ts';
+import { countsPeople } from '../state/indicators.ts';
 import { visibleChunks } from './chunks.ts';
-import { breaksOf } from './classes.ts';
+import { guardedBreaksOf, hiddenCount } from './classes.ts';
 import { emptySource } from './emptied-source.ts';
 import { RequestPool } from './request-pool.ts';
 
 /** What the counts of areas ask of the map's data, and tell them. */
 export interface AreaCountsHost {
   context(): LayerContext | null;
-  /** Upper bounds of the classes of the level and indicator now in view. */
-  breaks(breaks: number[]): void;
+  /** Upper bounds of the classes of the level and indicator now in view, and below what its counts are hidden (null: they are exact). */
+  breaks(breaks: number[], smallCountBelow: number | null): void;
   /** A request ended: without an error (null), or with one. */
   ended(error: unknown): void;
 }
@@ -86,7 +88,7 @@ export class AreaCounts {
     const shown = this.#wanted.flatMap((key) => this.#held.get(key) ?? []);
     if (!context || shown.length === 0) return;
     this.#stateShown();
-    this.host.breaks(this.#breaksFor(shown[0]!.level, context));
+    this.host.breaks(this.#breaksFor(shown[0]!.level, context), hiddenBelow(shown, context.indicator));
     this.#name(shown, context);
   }
 
@@ -133,10 +135,12 @@ export class AreaCounts {
   #state(key: string, indicators: AreaIndicators): void {
     if (this.#stated.get(key) === indicators) return;
     this.#stated.set(key, indicators);
-    const { area_code, level: _, ...counts } = indicators;
+    const { area_code, level: _, small_count_below, ...counts } = indicators;
     const names = Object.keys(counts) as Indicator[];
+    // Unsaid is not unknown: without protection a null is left out and the area stays clear.
+    const unsaid = small_count_below === null ? undefined : hiddenCount;
     area_code.forEach((code, index) => {
-      const state = Object.fromEntries(names.map((name) => [name, counts[name][index]]));
+      const state = Object.fromEntries(names.map((name) => [name, counts[name][index] ?? unsaid]));
       this.map.setFeatureState({ source: 'areas', sourceLayer: 'area', id: Number(code) }, state);
     });
   }
@@ -149,9 +153,10 @@ export class AreaCounts {
     const key = `${level}/${indicator}`;
     const made = this.#classes.get(key);
     if (made && this.#wanted.some((wanted) => this.#lacks(wanted))) return made.breaks;
-    const values = [...this.#held.values()].flatMap((each) => (each.level === level ? each[indicator] : []));
+    const known = [...this.#held.values()].filter((each) => each.level === level);
+    const values = known.flatMap((each) => each[indicator]);
     if (made?.round === this.#round && values.length < made.count * outgrown) return made.breaks;
-    const breaks = breaksOf(values, palette.choropleth.length);
+    const breaks = guardedBreaksOf(values, hiddenBelow(known, indicator), palette.choropleth.length);
     this.#classes.set(key, { breaks, count: values.length, round: this.#round });
     return breaks;
   }
@@ -161,17 +166,21 @@ export class AreaCounts {
     const style = `${indicator} ${language}`;
     if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
     this.#named = { style, answers: new Set(shown) };
-    const { format } = new Intl.NumberFormat(language);
-    const figure = (value: number) => (value < 1000 ? String(value) : format(value));
     // A nought says nothing that the colour does not say, and would stand in every quiet grid.
     const counts = shown.flatMap((each) =>
       each.area_code.flatMap((code, index) => {
-        const value = each[indicator][index]!;
-        return value > 0 ? [[code, figure(value)]] : [];
+        const text = formatGuarded(each[indicator][index] ?? null, hiddenBelow([each], indicator), language, 'plain');
+        return text === '' || text === '0' ? [] : [[code, text]];
       }),
     );
     this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));
   }
+}
+
+/** Below what the counts of an indicator are hidden in some of these answers; null where all are exact. */
+function hiddenBelow(answers: readonly AreaIndicators[], indicator: Indicator): number | null {
+  if (!countsPeople(indicator)) return null;
+  return answers.find(({ small_count_below }) => small_count_below !== null)?.small_count_below ?? null;
 }
 
 /** Levels above and at that of the chunks are asked of the root at once, those below of each chunk in view. */

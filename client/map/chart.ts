@@ -19,7 +19,7 @@ setWorkerUrl(workerUrl);
 /** What the chart asks of the element around it, and tells it. */
 export interface ChartHost {
   context(): LayerContext;
-  breaks(breaks: number[]): void;
+  breaks(breaks: number[], smallCountBelow: number | null): void;
   heat(intensities: number[]): void;
   ready(): void;
   /** The first full draw is done. */
@@ -87,7 +87,7 @@ export class Chart {
     );
     this.data = new MapData(map, {
       context: () => host.context(),
-      breaks: (breaks) => host.breaks(breaks),
+      breaks: (breaks, smallCountBelow) => host.breaks(breaks, smallCountBelow),
       heat: (intensities) => host.heat(intensities),
       failed: () => host.failed(words(store.state.language).map.error_data),
       settled: () => map.triggerRepaint(),

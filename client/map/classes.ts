@@ -15,6 +15,25 @@ export function breaksOf(values: readonly number[], count = 5): number[] {
   return distinct.length > naturalLimit ? quantiles(sorted, count) : naturalBreaks(sorted, distinct, count);
 }
 
+/** Stands in feature-state for a count that is too small to be said: more than none, less than any whole count. */
+export const hiddenCount = 0.5;
+
+/**
+ * `breaksOf` for counts as an answer protects them: where `smallCountBelow` is not null, all below it (null among them) are one class,
+ * the lowest, whose bound is one less.
+ */
+export function guardedBreaksOf(
+  values: readonly (number | null)[],
+  smallCountBelow: number | null,
+  count = 5,
+): number[] {
+  const known = values.filter((value) => value !== null);
+  if (smallCountBelow === null) return breaksOf(known, count);
+  const large = known.filter((value) => value >= smallCountBelow);
+  if (large.length === values.length) return breaksOf(large, count);
+  return [smallCountBelow - 1, ...(new Set(large).size > 1 ? breaksOf(large, count - 1) : [])];
+}
+
 /** Class of a value, from 0; `breaks.length` when it is above them all. */
 export function classOf(value: number, breaks: readonly number[]): number {
   const found = breaks.findIndex((bound) => value <= bound);

@@ -8,7 +8,7 @@ import { IncidentData } from './incident-data.ts';
 export interface DataHost {
   context(): LayerContext | null;
   /** Upper bounds of the classes of the level and indicator now in view. */
-  breaks(breaks: number[]): void;
+  breaks(breaks: number[], smallCountBelow: number | null): void;
   /** How strongly each of the incidents now held warms the heat map. */
   heat(intensities: number[]): void;
   failed(error: unknown): void;
@@ -31,7 +31,7 @@ export class MapData {
     };
     this.#areas = new AreaCounts(map, {
       context: () => host.context(),
-      breaks: (breaks) => host.breaks(breaks),
+      breaks: (breaks, smallCountBelow) => host.breaks(breaks, smallCountBelow),
       ended,
     });
     this.#incidents = new IncidentData(map, {

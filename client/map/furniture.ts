@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import { styleOf } from '../elements/style-of.ts';
 import { words } from '../locales/index.ts';
 import type { LanguageChoice } from '../state/store.ts';
 import type { ScaleBar } from './scale.ts';
@@ -22,13 +23,13 @@ export function furniture({ language, deployment, scale, bearing, pitch, resetNo
   return html`<div class="furniture" part="furniture">
     <div class="gauge">
     <button class="north" ?data-turned=${turned} title=${text.north} aria-label=${text.north} @click=${resetNorth}>
-      <svg viewBox="0 0 24 24" aria-hidden="true" style="transform: rotateX(${pitch}deg) rotate(${-bearing}deg)">
+      <svg viewBox="0 0 24 24" aria-hidden="true" style=${styleOf({ transform: `rotateX(${pitch}deg) rotate(${-bearing}deg)` })}>
         <path class="needle" d="M12 2.5 16.6 13 12 10.8z" />
         <path class="needle half" d="M12 2.5 7.4 13 12 10.8z" />
         <path class="letter" d="M9.3 21.5v-5.6l5.4 5.6v-5.6" />
       </svg>
     </button>
-    ${scale ? html`<div class="scale" role="img" aria-label="${text.scale} ${scale.label}"><span>${scale.label}</span><i style="inline-size: ${scale.width_px}px"></i></div>` : nothing}
+    ${scale ? html`<div class="scale" role="img" aria-label="${text.scale} ${scale.label}"><span>${scale.label}</span><i style=${styleOf({ 'inline-size': `${scale.width_px}px` })}></i></div>` : nothing}
     </div>
     <div class="sources">
       ${deployment?.attributions.map((source) => html`<span>${source}</span>`)}

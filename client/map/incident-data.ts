@@ -3,6 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { answerBytes, api } from '../api.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
+import { may } from '../state/session.ts';
 import { draggedPeriod, type IncidentGap, incidentGap } from '../state/signals.ts';
 import { store } from '../state/store.ts';
 import { visibleChunks } from './chunks.ts';
@@ -80,7 +81,7 @@ export class IncidentData {
 
   /** Fetches what the view now shows and is not here, and draws. */
   refresh(context: LayerContext): void {
-    if (store.state.layers.incidents.visible) {
+    if (store.state.layers.incidents.visible && may('places')) {
       const period = shownPeriod(store.state.period, context.deployment.latest_day);
       const codes = chunksInView(this.map, context);
       this.#far = codes.length === 0 || codes.length > mostChunks;

@@ -7,6 +7,7 @@ import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
 import { shownPeriod } from '../state/period.ts';
+import { countedAreas } from '../state/session.ts';
 import { store, type ViewState } from '../state/store.ts';
 import { paletteOf, type Theme } from '../theme/palette.ts';
 import type { Focus } from './camera.ts';
@@ -63,6 +64,7 @@ export class JwMap extends LitElement {
 
   #chart: Chart | null = null;
   #breaks: readonly number[] = [];
+  #smallCountBelow: number | null = null;
   #heat: readonly number[] = [];
   #context: LayerContext | null = null;
   #view: ViewState = store.state;
@@ -196,7 +198,7 @@ export class JwMap extends LitElement {
     try {
       this.#chart = new Chart(this.container, {
         context: () => this.#context!,
-        breaks: (breaks) => this.#classed(breaks),
+        breaks: (breaks, smallCountBelow) => this.#classed(breaks, smallCountBelow),
         heat: (heat) => this.#warmed(heat),
         ready: () => this.#send('jw-map-ready'),
         drawn: () => {
@@ -254,9 +256,11 @@ export class JwMap extends LitElement {
     });
   }
 
-  #classed(breaks: number[]): void {
-    if (JSON.stringify(breaks) === JSON.stringify(this.#breaks)) return;
+  #classed(breaks: number[], smallCountBelow: number | null): void {
+    const same = smallCountBelow === this.#smallCountBelow && JSON.stringify(breaks) === JSON.stringify(this.#breaks);
+    if (same) return;
     this.#breaks = breaks;
+    this.#smallCountBelow = smallCountBelow;
     this.#recontext();
   }
 
@@ -278,6 +282,8 @@ export class JwMap extends LitElement {
       indicator,
       freshness,
       breaks: this.#breaks,
+      small_count_below: this.#smallCountBelow,
+      counted: countedAreas(),
       heat: this.#heat,
       today: this.deployment.today,
     };

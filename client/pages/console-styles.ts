@@ -10,6 +10,13 @@ export const consoleStyles = css`
     --strip: 6.5rem;
     --room-right: var(--edge);
   }
+  /* Without the bar of time, and without the tool of incidents. */
+  :host([timeless]) {
+    --strip: 0rem;
+  }
+  :host([caseless]) {
+    --rail-height: 14rem;
+  }
   :host([panel]) {
     --room-right: calc(var(--panel) + 2 * var(--edge));
   }
@@ -56,7 +63,7 @@ export const consoleStyles = css`
     inline-size: var(--rail-width);
   }
   .views {
-    inset: calc(var(--head) + 2 * var(--edge) + 17.5rem) auto auto var(--edge);
+    inset: calc(var(--head) + 2 * var(--edge) + var(--rail-height, 17.5rem)) auto auto var(--edge);
     inline-size: var(--rail-width);
     display: grid;
   }

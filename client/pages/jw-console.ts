@@ -22,6 +22,7 @@ import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.t
 import type { LayerContext } from '../layers/layer.ts';
 import { closeTool, select, toggleTool } from '../state/actions.ts';
 import { sameSelection } from '../state/selection.ts';
+import { may } from '../state/session.ts';
 import { store, type ViewState } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
@@ -138,6 +139,8 @@ export class JwConsole extends JwElement {
     if (selection) this.setAttribute('panel', this.panelHeight);
     else this.removeAttribute('panel');
     this.toggleAttribute('tool', tool !== null);
+    this.toggleAttribute('timeless', !may('places'));
+    this.toggleAttribute('caseless', !may('cases'));
   }
 
   override updated(changed: PropertyValues): void {
@@ -182,7 +185,7 @@ export class JwConsole extends JwElement {
       </div>
       ${this.panelElement(reference)}
       ${
-        this.#narrow.matches
+        this.#narrow.matches || !may('places')
           ? nothing
           : html`<jw-period class="sheet period" .reference=${reference} .area_code=${this.areaCode}></jw-period>`
       }

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../server/api/areas/schema.ts';
+import type { Indicator, PeopleCount } from '../../server/api/areas/schema.ts';
 
 // Named here once more, and checked against the server's list by the compiler, so that the browser need not load zod.
 const named: Record<Indicator, true> = {
@@ -7,6 +7,13 @@ const named: Record<Indicator, true> = {
   household_count: true,
   visit_due_count: true,
 };
+
+const ofPeople: Record<Extract<Indicator, PeopleCount>, true> = { household_count: true, visit_due_count: true };
+
+/** Whether an indicator counts people or households, so that its answer may be protected. */
+export function countsPeople(indicator: Indicator): boolean {
+  return Object.hasOwn(ofPeople, indicator);
+}
 
 /** What the choropleth can show, in the order of the menu. */
 export const indicators = Object.keys(named) as readonly Indicator[];

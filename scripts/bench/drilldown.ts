@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { startServer } from '../../server/main.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { Random } from '../demo-city/random.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
+import { type BenchCaller, benchCaller } from './caller.ts';
 import { timeRequests } from './requests.ts';
 
 /** Timed requests a kind of answer. */
@@ -42,16 +43,17 @@ async function measure(
   report: (line: BenchLine) => void,
 ): Promise<void> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
-  const config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl, port: 0 };
-  const database = await openDatabase(config);
+  const config = { ...readConfig({ DATA_FOLDER: dataFolder, RATE_LIMIT_PER_MIN: '0' }), databaseUrl, port: 0 };
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     const { timeZone } = config;
-    await makeDemoCity(database.sql, { seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
+    const { sealer } = database;
+    await makeDemoCity(database.sql, { sealer, seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
     const server = await startServer(config, database);
     // The page asks for it first; it waits until the tiles are in memory, which would disturb the timing.
-    await (await fetch(`${server.url}/api/deployment`)).text();
-    await timeKinds(engine, server.url, await addresses(database.sql), report);
+    const caller = await benchCaller(database.sql);
+    await (await fetch(`${server.url}/api/deployment`, caller)).text();
+    await timeKinds(engine, { url: server.url, caller }, await addresses(database.sql), report);
     await server.close();
   } finally {
     await database.close();
@@ -61,14 +63,14 @@ async function measure(
 
 async function timeKinds(
   engine: Engine,
-  url: string,
+  { url, caller }: { url: string; caller: BenchCaller },
   kinds: Record<string, () => string>,
   report: (line: BenchLine) => void,
 ): Promise<void> {
   let worst = 0;
   const goal = GOALS[engine];
   for (const [kind, next] of Object.entries(kinds)) {
-    const times = await timeRequests(url, next, REQUESTS);
+    const times = await timeRequests(url, next, REQUESTS, caller);
     const p99 = percentile(times, 0.99);
     worst = Math.max(worst, p99);
     report({ metric: `${engine}_${kind}_p50_ms`, value: rounded(percentile(times, 0.5)), unit: 'ms', better: 'lower' });

@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   province: () => import('./province.ts'),
   points: () => import('./points.ts'),
   tiles: () => import('./tiles.ts'),
+  access: () => import('./access.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */

@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Health, TilesHealth } from '../../server/api/health/schema.ts';
+import type { TilesHealth } from '../../server/api/health/schema.ts';
 import { type Config, readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
-import { startServer } from '../../server/main.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
+import { type RunningServer, startServer } from '../../server/main.ts';
 import { makeProvince } from '../demo-city/province/index.ts';
 import { Random } from '../demo-city/random.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, type BenchRun, percentile, rounded } from './bench.ts';
+import { benchCaller } from './caller.ts';
 import { timeRequests } from './requests.ts';
 
 /** Part of the whole province that is made where BENCH_PROVINCE_URL names none. */
@@ -35,7 +36,11 @@ export const run: BenchRun = async (report) => {
   const made = given ? undefined : await createDatabase(benchServer());
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
   try {
-    const config: Config = { ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl: given ?? made!.url, port: 0 };
+    const config: Config = {
+      ...readConfig({ DATA_FOLDER: dataFolder, DATA_KEY_FILE: process.env.DATA_KEY_FILE, RATE_LIMIT_PER_MIN: '0' }),
+      databaseUrl: given ?? made!.url,
+      port: 0,
+    };
     if (made) await fill(config, report);
     await measure(config, report);
   } finally {
@@ -45,10 +50,10 @@ export const run: BenchRun = async (report) => {
 };
 
 async function fill(config: Config, report: Report): Promise<void> {
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     const request = {
+      sealer: database.sealer,
       seed: 'bench',
       share: SHARE,
       timeZone: config.timeZone,
@@ -64,24 +69,24 @@ async function fill(config: Config, report: Report): Promise<void> {
 }
 
 async function measure(config: Config, report: Report): Promise<void> {
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   try {
-    await migrate(database.sql);
     await count(database.sql, report);
     const kinds = await questions(database.sql);
     const begun = performance.now();
     const server = await startServer(config, database);
     const since = () => rounded((performance.now() - begun) / 1000);
-    await (await fetch(`${server.url}/api/deployment`)).text();
+    const caller = await benchCaller(database.sql);
+    await (await fetch(`${server.url}/api/deployment`, caller)).text();
     report({ metric: 'start_s', value: since(), unit: 's', better: 'lower' });
-    const tiles = await tilesLoaded(server.url);
+    const tiles = await tilesLoaded(server);
     report({ metric: 'tiles_loaded_s', value: since(), unit: 's', better: 'lower' });
     const inMemory = tiles.layers.filter(({ served_from }) => served_from === 'memory').length;
     report({ metric: 'tile_layers_in_memory', value: inMemory, unit: 'layers', better: 'higher' });
     report({ metric: 'tiles_mb', value: Math.round(tiles.bytes / 1e6), unit: 'MB', better: 'lower' });
     report({ metric: 'rss_mb', value: Math.round(process.memoryUsage.rss() / 1e6), unit: 'MB', better: 'lower' });
     for (const [kind, { next, count: requests, goal }] of Object.entries(kinds)) {
-      const times = await timeRequests(server.url, next, requests);
+      const times = await timeRequests(server.url, next, requests, caller);
       const line = { unit: 'ms', better: 'lower' } as const;
       report({ ...line, metric: `${kind}_p50_ms`, value: rounded(percentile(times, 0.5)) });
       const worst = { ...line, metric: `${kind}_p99_ms`, value: rounded(percentile(times, 0.99)) };
@@ -94,9 +99,9 @@ async function measure(config: Config, report: Report): Promise<void> {
 }
 
 /** Waits until the tiles' layers are loaded, or left to the database: loading would disturb all timings. */
-async function tilesLoaded(url: string): Promise<TilesHealth> {
+async function tilesLoaded(server: RunningServer): Promise<TilesHealth> {
   for (;;) {
-    const { tiles } = (await (await fetch(`${url}/api/health`)).json()) as Health;
+    const tiles = server.tilesHealth();
     if (tiles.layers.every(({ loading }) => !loading)) return tiles;
     await sleep(100);
   }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { type TileLayer, tileLayers } from '../../server/tiles/layers.ts';
 import { loadStore } from '../../server/tiles/loader.ts';
 import { storeBytes } from '../../server/tiles/store/store.ts';
@@ -43,9 +43,8 @@ export const run: BenchRun = async (report) => {
   const made = await createDatabase(benchServer());
   try {
     const config = { ...readConfig({ DATA_FOLDER: folder }), databaseUrl: made.url, port: 0 };
-    const database = await openDatabase(config);
+    const database = await openDeployment(config);
     try {
-      await migrate(database.sql);
       const town_s = await makeTown(database.sql, BUILDINGS);
       report({ metric: 'buildings', value: BUILDINGS, unit: 'buildings', better: 'higher' });
       report({ metric: 'make_buildings_s', value: rounded(town_s), unit: 's', better: 'lower' });

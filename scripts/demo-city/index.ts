@@ -1,13 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Sealer } from '../../server/access/sealing.ts';
 import { ConfigError, readConfig } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Database, openDatabase } from '../../server/db/open.ts';
+import { openDeployment } from '../../server/db/deployment.ts';
+import type { Database } from '../../server/db/open.ts';
 import { gatherStatistics } from '../../server/db/statistics.ts';
 import { AppError } from '../../server/errors.ts';
 import type { Language } from '../../server/language.ts';
 import { stageBar } from '../progress.ts';
+import { terminalLanguage } from '../terminal.ts';
 import { cutAreas } from './extract/cut-areas.ts';
 import { extractName, importExtract } from './extract/files.ts';
 import { Clock } from './life/days.ts';
@@ -21,6 +23,8 @@ import { buildTown } from './town/index.ts';
 
 /** What a demo city is made from. */
 export interface DemoCityRequest {
+  /** Seals what is stored of people. */
+  sealer: Sealer;
   /** The same seed gives the same city, but for its dates: they end at `now`. */
   seed: string;
   /** IANA name; today is the day of `now` there. */
@@ -45,7 +49,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   const language = request.language ?? terminalLanguage();
   const onProgress = (stage: Stage, done: number, total: number) =>
     request.onProgress?.(stages[stage][language], done, total);
-  const { seed, timeZone, now } = request;
+  const { sealer, seed, timeZone, now } = request;
   const today = new Clock(timeZone).wall(now.getTime()).day;
   await inTransaction(sql, async (inside) => {
     await clearDemo(inside, request.replace ?? false);
@@ -53,7 +57,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     const city = request.on
       ? await onExtract(inside, request.on, request.source, onProgress)
       : await ownTown(inside, seed, onProgress);
-    await fillWithLife(inside, { seed, today, timeZone, now, onProgress });
+    await fillWithLife(inside, { sealer, seed, today, timeZone, now, onProgress });
     await inside`update deployment
       set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
   });
@@ -95,12 +99,6 @@ async function onExtract(
   return city;
 }
 
-/** Chinese where the terminal's locale says so, else English. */
-function terminalLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-}
-
 const usage = `npm run demo-city -- [--seed SEED] [--on EXTRACT] [--source NAME] [--replace] [--json]
 npm run demo-city -- --province [--share 0.1] [--seed SEED] [--replace] [--json]`;
 
@@ -119,12 +117,18 @@ async function main(): Promise<void> {
   const config = readConfig();
   const share = values.province ? shareOf(values.share) : undefined;
   if (share !== undefined && !config.databaseUrl) throw needsPostgis();
-  const database = await openDatabase(config);
+  const database = await openDeployment(config);
   const bar = stageBar();
   try {
-    await migrate(database.sql);
     const { seed, on, source, replace } = values;
-    const common = { seed, replace, timeZone: config.timeZone, now: new Date(), onProgress: bar.update };
+    const common = {
+      sealer: database.sealer,
+      seed,
+      replace,
+      timeZone: config.timeZone,
+      now: new Date(),
+      onProgress: bar.update,
+    };
     const made =
       share === undefined
         ? undefined

@@ -34,7 +34,7 @@ export async function clearDemo(sql: Database, replace: boolean): Promise<void> 
   }
   // Areas written earlier in the caller's transaction may still wait for their check, and would forbid the truncate.
   await sql.unsafe('set constraints all immediate; set constraints all deferred');
-  await sql.unsafe(`truncate ${demoTables.join(', ')}, attribution restart identity cascade`);
+  await truncateDemo(sql);
   await sql.unsafe('drop schema if exists demo_province cascade');
   const { count } = await sql`delete from area_level where level in ('province', 'city')`;
   // Positions are unique at every moment, so the others go round by way of free ones.
@@ -42,6 +42,15 @@ export async function clearDemo(sql: Database, replace: boolean): Promise<void> 
     await sql.unsafe(
       'update area_level set position = position + 100; update area_level set position = position - 102',
     );
+}
+
+/** Empties the demo's tables. What was opened goes with whom it was about; accounts keep their duties, but in buildings that go. */
+async function truncateDemo(sql: Database): Promise<void> {
+  await sql.unsafe('create temp table kept_grant as select * from account_grant where building_id is null');
+  await sql.unsafe(`truncate ${demoTables.join(', ')}, opening, attribution restart identity cascade`);
+  await sql.unsafe(`insert into account_grant overriding system value select * from kept_grant;
+    select setval(pg_get_serial_sequence('account_grant', 'id'), coalesce((select max(id) from kept_grant) + 1, 1), false);
+    drop table kept_grant`);
 }
 
 /** Rows of every table of a demo city. */

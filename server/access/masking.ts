@@ -1,5 +1,3 @@
-import type { MaskedResident } from '../api/households/schema.ts';
-
 /** Surnames of two characters (复姓) still in use. */
 const compoundSurnames = new Set(
   (
@@ -19,25 +17,31 @@ export function maskName(name: string): string {
 
 /** 138****1234; the last two digits of a number too short for that; null stays null. */
 export function maskPhone(phone: string | null): string | null {
-  if (phone === null) return null;
+  return phone === null ? null : maskNumber(phone);
+}
+
+function maskNumber(phone: string): string {
   const digits = phone.replace(/\D/g, '').replace(/^86(?=\d{11}$)/, '');
   return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`;
 }
 
-/** A resident's row as the database holds it; `birth_date` is `YYYY-MM-DD`. */
-export interface ResidentRow extends Omit<MaskedResident, 'birth_year'> {
-  birth_date: string;
-}
+/** How a value is masked that keeps something of itself; every other one is hidden whole. */
+const masks: Record<string, (value: string) => string> = {
+  'resident.name': maskName,
+  'resident.phone': maskNumber,
+  'resident.birth_date': (day) => day.slice(0, 4),
+  'duty_holder.phone': maskNumber,
+};
 
-/** What of a resident may leave the server without a stated purpose. */
-export function maskResident(row: ResidentRow): MaskedResident {
-  return {
-    name: maskName(row.name),
-    relation: row.relation,
-    sex: row.sex,
-    birth_year: Number(row.birth_date.slice(0, 4)),
-    phone: maskPhone(row.phone),
-    registered_here: row.registered_here,
-    lives_here: row.lives_here,
-  };
+/** Columns of class personal or sensitive of which a mask shows a part, as `table.column`. */
+export const partlyShown: readonly string[] = Object.keys(masks);
+
+/**
+ * What of a personal or sensitive value may stand in an answer, a log or an export without a purpose that reveals it:
+ * surname, ends of a phone number, year of a `YYYY-MM-DD` day; `***` of every other column. Null stays null.
+ * @param column `table.column`.
+ */
+export function maskFor<Value extends string | null>(column: string, value: Value): Value {
+  if (value === null) return value;
+  return (masks[column]?.(value) ?? '***') as Value;
 }

@@ -1,17 +1,38 @@
 import { zValidator } from '@hono/zod-validator';
 import type { ValidationTargets } from 'hono';
 import { type ZodType, z } from 'zod';
+import type { Caller } from '../access/caller.ts';
+import type { RequestLimits } from '../access/request-limits.ts';
+import type { Sealer } from '../access/sealing.ts';
+import type { TileGate } from '../access/tile-gate.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { TileService } from '../tiles/service.ts';
+import type { Deployment } from './deployment/schema.ts';
 
 /** What every route finds in its context. */
 export interface ApiEnv {
   Variables: {
+    /** The pool; only for routes that enter by themselves. */
+    database: Database;
+    /** The request's transaction with the caller's rights, where a route is `granted`. */
     sql: Database;
+    /** Who asks, where a route is `granted`. */
+    caller: Caller;
+    sealer: Sealer;
+    /** Notes, after the answer, that a credential was used. */
+    touch: (digest: Buffer) => void;
     config: Config;
     tiles: TileService;
+    /** Where the tiles are now; only where a route asked before it entered. */
+    tileAddresses: Deployment['tiles'];
+    tileGate: TileGate;
+    limits: RequestLimits;
+    log: Log;
+    /** Stands in the log and, where the server failed, in the answer. */
+    requestId: string;
     /** The moment of the request; what is due or overdue is reckoned from it. */
     now: Date;
   };
@@ -27,13 +48,20 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
 ) {
   // An empty value, as a form sends it (`?category=`), is one that was not given.
   const lenient = (target === 'query' ? z.preprocess(withoutEmpty, schema) : schema) as Schema;
-  return zValidator(target, lenient, (result) => {
+  const check = zValidator(target, lenient, (result) => {
     if (result.success) return;
     const issue = result.error.issues[0];
     const field =
       issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(target));
     throw new AppError('bad_input', isMissing(issue) ? missing(field) : wrong(field, issue?.message), { field });
   });
+  return Object.assign(check, { checks: { target, schema } satisfies Checks });
+}
+
+/** What a validator checks; an app's list of routes shows by it what each of them takes. */
+export interface Checks {
+  target: keyof ValidationTargets;
+  schema: ZodType;
 }
 
 function withoutEmpty(query: unknown): unknown {

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError, notFound } from '../errors.ts';
 import { languageOf } from '../language.ts';
+import { describeFailure, patternOf } from '../log.ts';
+import type { ApiEnv } from './context.ts';
 import type { ErrorBody } from './wire.ts';
 
 /** What PostgreSQL and its client say when there is no room or no time for one more question. */
@@ -55,18 +56,18 @@ function toAppError(error: Error): AppError | undefined {
 }
 
 /** Turns what a route threw into the answer: status, code, field and a sentence in the caller's language. */
-export function answerError(error: Error, c: Context): Response {
+export function answerError(error: Error, c: Context<ApiEnv>): Response {
   const known = toAppError(error);
   const language = languageOf(c.req.header('Accept-Language'));
   c.header('Cache-Control', 'no-store');
   if (known) {
-    if (known.status === 503) c.header('Retry-After', '5');
-    const { field } = known.options;
+    const { field, retry_s = known.status === 503 ? 5 : undefined } = known.options;
+    if (retry_s !== undefined) c.header('Retry-After', String(Math.ceil(retry_s)));
     const body: ErrorBody = { error: { code: known.code, ...(field && { field }), message: known.sentence[language] } };
     return c.json(body, known.status);
   }
-  const request_id = randomUUID();
-  console.error(JSON.stringify({ request_id, path: c.req.path, error: error.stack ?? String(error) }));
+  const request_id = c.get('requestId');
+  c.get('log').error({ request_id, route: patternOf(c), ...describeFailure(error) }, 'failed');
   c.header('X-Request-Id', request_id);
   const message =
     language === 'en'

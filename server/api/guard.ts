@@ -1,5 +1,8 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { addressOf } from '../access/address.ts';
 import { AppError } from '../errors.ts';
+import type { ApiEnv } from './context.ts';
 import { tooBusy } from './failures.ts';
 
 /** Requests in work at once; more would only wait for a database session and then time out together. */
@@ -57,3 +60,71 @@ function decodes(text: string): boolean {
     return false;
   }
 }
+
+const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+
+/** Refuses (403) a write that another site's page sends: its browser would add this site's cookies. Programs send neither header. */
+export const refuseForeignWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (isWrite(c.req.method) && !isOwnPage(c)) {
+    throw new AppError('forbidden', {
+      'zh-CN': '请求来自其他网站，已拒绝。请在本系统页面内操作。',
+      en: 'This request comes from another site and was refused. Please use the pages of this system.',
+    });
+  }
+  await next();
+};
+
+function isOwnPage(c: Context<ApiEnv>): boolean {
+  const site = c.req.header('Sec-Fetch-Site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const origin = c.req.header('Origin');
+  if (origin === undefined) return true;
+  const { publicUrl } = c.get('config');
+  return (publicUrl !== undefined && origin === new URL(publicUrl).origin) || hostOf(origin) === c.req.header('Host');
+}
+
+/** Host and port of an origin; undefined for `null` and what is none. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** The largest body that any route reads, in bytes. */
+const MOST_BODY_BYTES = 64 * 1024;
+
+/** Refuses (400) a body that is not JSON: what a form of another site can send without asking never is. */
+export const refuseOtherBodies: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const type = c.req.header('Content-Type');
+  const hasBody = Number(c.req.header('Content-Length') ?? 0) > 0 || c.req.header('Transfer-Encoding') !== undefined;
+  if (isWrite(c.req.method) && (type !== undefined || hasBody) && !/^application\/json\s*(;|$)/i.test(type ?? '')) {
+    throw new AppError('bad_input', {
+      'zh-CN': '请求内容须为 JSON，并带有 Content-Type: application/json。',
+      en: 'A body must be JSON and say so: Content-Type: application/json.',
+    });
+  }
+  await next();
+};
+
+/** Refuses (413) a body that is larger than any route needs. */
+export const limitBody: MiddlewareHandler = bodyLimit({
+  maxSize: MOST_BODY_BYTES,
+  onError: () => {
+    throw new AppError('too_large', {
+      'zh-CN': '请求内容过大，至多64 KB。',
+      en: 'This body is too large: 64 kB is the most.',
+    });
+  },
+});
+
+/**
+ * Refuses (429) the requests of an address that sends too many without being signed in; those of accounts `granted` counts.
+ * Signing in has limits of its own: one person of an office, behind whose address all stand, must not keep the others out.
+ */
+export const limitRate: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const signsIn = c.req.method === 'POST' && c.req.path === '/api/session';
+  if (signsIn || c.req.path.startsWith('/api/tiles/')) return next();
+  const limits = c.get('limits');
+  const address = addressOf(c);
+  await limits.countAddress(address);
+  await next();
+  if (c.get('caller')) await limits.forgiveAddress(address);
+};

@@ -30,6 +30,9 @@ export function fromToken<Key>(token: string | undefined, key: z.ZodType<Key>): 
 /** Key of a list in order of `area_code`, then `id`. */
 export const areaIdKey = z.tuple([z.string().regex(/^\d{0,18}$/), z.int32()]);
 
+/** Key of a list in order of `id`. */
+export const idKey = z.tuple([z.int32()]);
+
 /** Cuts a page from rows of which one more than `limit` was asked for. */
 export function toPage<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
   const items = rows.slice(0, limit);

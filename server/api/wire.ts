@@ -13,7 +13,10 @@ export const id = z.coerce
   .max(2_147_483_647, 'there is no id that large | 编号超出范围');
 
 /** A calendar day of the deployment's time zone, `YYYY-MM-DD`. */
-export const day = z.iso.date('a date is YYYY-MM-DD, such as 2026-05-01 | 日期格式应为YYYY-MM-DD，例如2026-05-01');
+export const day = z.iso
+  .date('a date is YYYY-MM-DD, such as 2026-05-01 | 日期格式应为YYYY-MM-DD，例如2026-05-01')
+  // Reckoning some days back from the year 1 would leave the calendar.
+  .refine((text) => text >= '1900' && text < '2200', 'a date is from 1900 to 2199 | 日期应在1900至2199年之间');
 
 /** Rows on a page: 1 to 200, 50 when not said. */
 export const limit = z.coerce

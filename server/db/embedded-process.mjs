@@ -4,7 +4,8 @@
 //
 // PGlite is one session. A connection therefore holds the session from its first message until the session is idle
 // again ("ready for query", outside a transaction); the others wait in line. That keeps the pieces of one extended
-// query, and all of a transaction, together: several connections, even of several programs, can be open at once.
+// query, and all of a transaction, together: several connections, even of several programs, can be open at once. The
+// session takes on the user of whoever holds it, so that what connects as jingwei_api has no more rights than that role.
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
@@ -18,17 +19,52 @@ const CANCEL_REQUEST = 80877102;
 const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
+const QUERY = 'Q'.charCodeAt(0);
+const PARSE = 'P'.charCodeAt(0);
+/** Kinds of messages that end a query: Sync, Query, and the startup message, which begins with the 0 of its short length. */
+const ENDS = new Set(['S'.charCodeAt(0), QUERY, 0]);
+const OWNER = 'postgres';
 
 const database = await PGlite.create({ dataDir: dataFolder, extensions: { postgis, pg_trgm, btree_gist } });
+// PGlite's one session belongs to a superuser, whoever it is for the moment, and a superuser may become anybody: by a
+// statement, which is refused below, or by this function in the midst of a query.
+await database.exec('revoke execute on function pg_catalog.set_config(text, text, boolean) from public');
 
 /** The connection that holds the session, and those that wait for it, first come first served. */
 let holder = null;
 const waiting = [];
+/** Who the session is at this moment. */
+let sessionUser = OWNER;
+
+/**
+ * Whether a message of the API's connection would make the session somebody else. Only statements are looked at, never the
+ * values that go with them.
+ */
+function oversteps({ user }, message) {
+  if (user === OWNER || (message[0] !== QUERY && message[0] !== PARSE)) return false;
+  return /session[\s_]+authorization/i.test(message.toString('latin1'));
+}
+
+/** Lets the session be the user of a connection; only between transactions. */
+async function become(user) {
+  if (user === sessionUser) return;
+  await database.exec(`set session authorization ${user}`);
+  sessionUser = user;
+}
 
 function release(connection) {
   if (holder !== connection) return;
   holder = waiting.shift() ?? null;
   if (holder) void drain(holder);
+}
+
+/** The user that a connection names in its startup message. Only the API's role is another than the owner. */
+function userOf(startup) {
+  const fields = startup.subarray(8).toString('utf8').split('\0');
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    if (fields[at] === 'user') return fields[at + 1] === 'jingwei_api' ? 'jingwei_api' : OWNER;
+  }
+  return OWNER;
 }
 
 function claim(connection) {
@@ -44,9 +80,13 @@ async function drain(connection) {
   connection.draining = true;
   try {
     while (connection.messages.length > 0 && claim(connection)) {
-      const batch = Buffer.concat(connection.messages.splice(0));
+      const messages = connection.messages.splice(0);
+      if (messages.some((message) => oversteps(connection, message))) {
+        throw new Error('a connection of the API asked to be somebody else');
+      }
+      if (connection.status === IDLE) await become(connection.user);
       // Not idle until the session says so: an answer to Parse, Describe, Flush leaves a statement waiting for its Bind.
-      connection.status = await execute(connection, batch);
+      for (const query of queriesOf(messages)) connection.status = await execute(connection, query);
       if (connection.status === IDLE && connection.messages.length === 0) release(connection);
     }
   } catch (error) {
@@ -58,22 +98,41 @@ async function drain(connection) {
   if (connection.closed) await close(connection);
 }
 
-/** Sends whole messages to the session and its answer to the socket; the last transaction status, or null. */
-async function execute(connection, batch) {
+/** Cuts messages behind each that ends a query; the last part may not be at its end yet. */
+function queriesOf(messages) {
+  const queries = [[]];
+  for (const message of messages) {
+    queries.at(-1).push(message);
+    if (ENDS.has(message[0])) queries.push([]);
+  }
+  return queries.filter((query) => query.length > 0);
+}
+
+/**
+ * Sends the messages of one query to the session and its answer to the socket; the transaction status, or null where the
+ * query is not at its end. PGlite is ready for the next query twice where one failed, and once too early where that failed
+ * before its end; a client would take it for the answer to its next query. So it is told once, at the end.
+ */
+async function execute(connection, messages) {
+  let owed = ENDS.has(messages.at(-1)[0]);
   let status = null;
-  // Frames may be split over chunks: follow them by length to find "ready for query" and its status byte.
+  // Frames may be split over chunks.
   let rest = Buffer.alloc(0);
-  await database.execProtocolRawStream(batch, {
+  await database.execProtocolRawStream(Buffer.concat(messages), {
     onRawData(chunk) {
-      if (!connection.closed) connection.socket.write(Buffer.from(chunk));
       rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
+      const frames = [];
       let offset = 0;
       while (rest.length - offset >= 5) {
         const length = rest.readUInt32BE(offset + 1) + 1;
         if (rest.length - offset < length) break;
-        if (rest[offset] === READY_FOR_QUERY) status = rest[offset + 5];
+        const isReady = rest[offset] === READY_FOR_QUERY;
+        if (!isReady || owed) frames.push(rest.subarray(offset, offset + length));
+        if (isReady && owed) status = rest[offset + 5];
+        if (isReady) owed = false;
         offset += length;
       }
+      if (frames.length > 0 && !connection.closed) connection.socket.write(Buffer.concat(frames));
       rest = Buffer.from(rest.subarray(offset));
     },
   });
@@ -98,7 +157,15 @@ async function close(connection) {
 }
 
 const server = createServer((socket) => {
-  const connection = { socket, messages: [], status: IDLE, draining: false, closed: false, gone: false };
+  const connection = {
+    socket,
+    user: OWNER,
+    messages: [],
+    status: IDLE,
+    draining: false,
+    closed: false,
+    gone: false,
+  };
   let buffer = Buffer.alloc(0);
   let started = false;
   socket.setNoDelay(true);
@@ -114,6 +181,7 @@ const server = createServer((socket) => {
         else if (code === CANCEL_REQUEST) return socket.destroy();
         else {
           started = true;
+          connection.user = userOf(buffer.subarray(0, length));
           connection.messages.push(buffer.subarray(0, length));
         }
         buffer = buffer.subarray(length);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Sealer } from '../access/sealing.ts';
 import { rootFolder } from '../config.ts';
 import type { Database } from './open.ts';
+import { sealPlain } from './seal-plain.ts';
 
 const migrationsFolder = path.join(rootFolder, 'data/migrations');
 const viewsFolder = path.join(rootFolder, 'data/views');
@@ -11,11 +13,13 @@ const viewsFolder = path.join(rootFolder, 'data/views');
 const LOCK = 4_720_260_101;
 
 /**
- * Brings the database to this version: unapplied migrations in order, each in its own transaction, then all views.
+ * Brings the database to this version: unapplied migrations in order, each in its own transaction, what they leave to be
+ * sealed, then all views.
+ * @param sealerFor called where an earlier version stored rows that are sealed now; needed there alone.
  * @returns the names of the migrations that were applied; empty when there was nothing to do.
  * @throws Error when an applied migration was changed afterwards, or a statement fails (that migration is undone).
  */
-export async function migrate(sql: Database): Promise<string[]> {
+export async function migrate(sql: Database, sealerFor?: (sql: Database) => Promise<Sealer>): Promise<string[]> {
   const applied: string[] = [];
   await sql`create table if not exists migration (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
@@ -23,6 +27,7 @@ export async function migrate(sql: Database): Promise<string[]> {
     const text = readFileSync(path.join(migrationsFolder, name), 'utf8');
     if (await applyOnce(sql, name, text)) applied.push(name);
   }
+  await sealPlain(sql, sealerFor && (() => sealerFor(sql)));
   const views = sqlFiles(viewsFolder).map((name) => readFileSync(path.join(viewsFolder, name), 'utf8'));
   const viewsChanged = await applyViews(sql, views.join('\n'));
   return viewsChanged ? [...applied, 'views'] : applied;

@@ -14,8 +14,14 @@ export interface OpenDatabase {
   address: DatabaseAddress;
   /** True for PGlite in a child process; it has no `listen/notify`, `copy` or `ST_AsMVT`. */
   embedded: boolean;
+  /** A second pool on the same database as another user, closed by whoever asked for it. The embedded one asks for no password. */
+  connectAs(user: string, password?: string): Database;
   close(): Promise<void>;
 }
+
+/** Connections of a pool: to PostgreSQL, and to the embedded database, whose one session serves all in turn. */
+const POOL = 10;
+const EMBEDDED_POOL = 4;
 
 const options = {
   onnotice: () => {},
@@ -25,6 +31,11 @@ const options = {
   connection: { application_name: 'jingwei', timezone: 'UTC', jit: 'off' },
 } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
 
+/** A pool on a PostgreSQL server, as the user of its address or as another. Nothing is asked of it yet. */
+export function connectPostgres(url: string, login?: { user: string; password: string }): Database {
+  return postgres(url, { ...options, max: POOL, ...login });
+}
+
 /**
  * Opens the configured database: PostgreSQL with PostGIS at `databaseUrl`, else the embedded one.
  * @throws Error with one line saying what could not be reached.
@@ -32,7 +43,7 @@ const options = {
 export async function openDatabase({ databaseUrl, dataFolder }: DatabaseAddress): Promise<OpenDatabase> {
   const address = { databaseUrl, dataFolder };
   if (databaseUrl) {
-    const sql = postgres(databaseUrl, { ...options, max: 10 });
+    const sql = connectPostgres(databaseUrl);
     try {
       await sql`select 1`;
     } catch (error) {
@@ -41,19 +52,17 @@ export async function openDatabase({ databaseUrl, dataFolder }: DatabaseAddress)
         `DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`,
       );
     }
-    return { sql, address, embedded: false, close: () => sql.end({ timeout: 5 }) };
+    const connectAs = (user: string, password = '') => connectPostgres(databaseUrl, { user, password });
+    return { sql, address, embedded: false, connectAs, close: () => sql.end({ timeout: 5 }) };
   }
   const embedded = await openEmbedded(dataFolder);
-  const sql = postgres({
-    ...options,
-    path: embedded.socketPath,
-    user: 'postgres',
-    database: 'postgres',
-    // One session serves all; a second connection only lets a transaction wait its turn without stopping the pool.
-    max: 4,
-  });
+  // A second connection only lets a transaction wait its turn without stopping the pool.
+  const connectAs = (user: string) =>
+    postgres({ ...options, path: embedded.socketPath, user, database: 'postgres', max: EMBEDDED_POOL });
+  const sql = connectAs('postgres');
   return {
     sql,
+    connectAs,
     address,
     embedded: true,
     async close() {

@@ -6,7 +6,9 @@ const tokens = new Set(
   mac macaddress macaddr idfa oaid androidid deviceid phoneid deviceidentifier phoneidentifier video videourl cctvurl
   ethnicity ethnic ethnicgroup race religion religious faith denomination petition petitioner petitioning
   xinfang probation parole communitycorrection drug druguse drugs addict addiction mental mentalillness
-  mentalhealth psychiatric exconvict convict prisoner releasedprisoner criminalrecord`.split(/\s+/),
+  mentalhealth psychiatric exconvict convict prisoner releasedprisoner criminalrecord
+  faces licenseplates licenceplates numberplates videos religions petitions petitioners convicts exconvicts prisoners
+  criminalrecords`.split(/\s+/),
 );
 const chinese =
   /人脸|面部|脸部|车牌|号牌|串号|设备(唯一)?(标识|识别)|手机(标识|识别)|视频|录像|民族|种族|宗教|信仰|教派|信访|上访|访民|社区矫正|矫正人员|社矫|吸毒|涉毒|戒毒|精神(病|障碍|疾病|残疾)|^精神$|刑满|释放人员|刑释|前科|服刑/;
@@ -16,11 +18,25 @@ const chinese =
  * Latin names are compared word by word and joined, so `licence_plate`, `PlateNo` and `MAC address` are found and `surface` is not.
  */
 export function isForbidden(column: string): boolean {
-  if (chinese.test(column)) return true;
-  const words = column
+  return forbiddenIn(column) !== null;
+}
+
+/**
+ * The first word of a name, a label or a comment, in Chinese or English, for something that the product must never hold;
+ * null where there is none.
+ */
+export function forbiddenIn(text: string): string | null {
+  const found = chinese.exec(text);
+  if (found) return found[0];
+  const words = text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(Boolean);
-  return words.some((word, at) => tokens.has(word) || tokens.has(word + (words[at + 1] ?? '')));
+  for (const [at, word] of words.entries()) {
+    const pair = word + (words[at + 1] ?? '');
+    const hit = [word, pair].find((each) => tokens.has(each));
+    if (hit) return hit;
+  }
+  return null;
 }

@@ -3,6 +3,7 @@
 import type { Database } from '../db/open.ts';
 import { readCsv } from './csv.ts';
 import { ImportRefused, importFault } from './faults.ts';
+import { isForbidden } from './forbidden.ts';
 import { readGeojson } from './geojson.ts';
 import { type Layer, layers, osmLayers } from './layers.ts';
 import * as query from './load-sql.ts';
@@ -95,10 +96,16 @@ function checkFormat(file: SourceFile, { kind }: ImportRequest): void {
 /** OpenStreetMap's own formats: everything is collected, since elements may come in any order, then put together. */
 async function loadElements(job: Job): Promise<boolean> {
   const { file, book, loaders } = job;
-  const store = new OsmStore(isOfInterest);
+  const keys = new Set<string>();
+  const store = new OsmStore((tags) => {
+    if (!isOfInterest(tags)) return false;
+    for (const key of Object.keys(tags)) keys.add(key);
+    return true;
+  });
   const reading = file.format === 'pbf' ? readOsmPbf(file, store) : readOsmXml(file, store);
   for await (const _piece of reading) job.onProgress(file.bytesRead(), file.sizeBytes, 'reading');
   store.finish();
+  for (const key of keys) if (isForbidden(key)) book.droppedColumns.add(key);
   for (const item of assemble(store)) {
     if ('reject' in item) {
       book.read++;

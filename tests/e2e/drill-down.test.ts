@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapDrawn, useBrowser } from '../helpers/browser.ts';
 import { focused, tabTo } from '../helpers/keyboard.ts';
-import { wayDown } from './city.ts';
+import { ask, wayDown } from './city.ts';
 
 const browser = useBrowser();
 
@@ -52,7 +52,7 @@ describe('the drill-down', () => {
       await page.keyboard.press('ArrowDown');
     }
     await page.keyboard.press('Enter');
-    await page.getByText('张*').or(page.getByText(/^.\*/)).first().waitFor();
+    await page.getByText('为什么打开这份档案？').waitFor();
     const steps = await page.getByRole('navigation', { name: '所在位置' }).getByRole('button').allTextContents();
     expect(steps.map((step) => step.trim())).toEqual([
       '澄江区',
@@ -76,9 +76,7 @@ describe('the drill-down', () => {
     for (const area of [district, street, community, grid]) {
       await using opened = await browser.open(`/#v=1&at=area:${area.area_code}`);
       const { page, faults } = opened;
-      const { counts } = (await (await fetch(new URL(`/api/areas/${area.area_code}`, page.url()))).json()) as {
-        counts: Record<string, number>;
-      };
+      const { counts } = await ask<{ counts: Record<string, number> }>(`areas/${area.area_code}`);
       const panel = page.locator('jw-area-panel');
       await panel.getByRole('heading', { level: 2, name: area.name }).waitFor();
       const figures = await panel.locator('dl div').allTextContents();
@@ -108,14 +106,15 @@ describe('the drill-down', () => {
     expect(await list.count()).toBe(onFloor.length);
   });
 
-  it('shows no full name, telephone number or birthday in a household', async () => {
+  it('shows nothing of who lives in a household before a purpose is stated', async () => {
     const { door } = await wayDown();
     await using opened = await browser.open(`/#v=1&at=household:${door.household_id}`);
     const { page } = opened;
     const panel = page.locator('jw-household-panel');
     await panel.getByRole('heading', { level: 2 }).waitFor();
+    await panel.getByText('为什么打开这份档案？').waitFor();
+    expect(await panel.locator('.name, .lines').count()).toBe(0);
     const text = await panel.evaluate((element) => element.shadowRoot!.textContent);
-    expect(text).toMatch(/\*/);
     expect(text).not.toMatch(/\d{11}/);
     expect(text).not.toMatch(/\d{4}年\d{1,2}月\d{1,2}日生|\d{4}-\d{2}-\d{2}/);
   });

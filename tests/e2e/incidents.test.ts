@@ -5,7 +5,7 @@ import { dayNumber } from '../../client/map/points.ts';
 import { addDays } from '../../server/api/calendar.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
 import type { IncidentDetail } from '../../server/api/incidents/schema.ts';
-import { mapDrawn, useBrowser } from '../helpers/browser.ts';
+import { mapDrawn, sessionOf, useBrowser } from '../helpers/browser.ts';
 import { ask } from './city.ts';
 
 const browser = useBrowser();
@@ -161,7 +161,7 @@ async function slide(page: Page, type: 'input' | 'change', days: number): Promis
 }
 
 async function pointsOf(from: string, to: string): Promise<PointColumns> {
-  const answer = await fetch(`${inject('address')}/api/incidents/points?from=${from}&to=${to}`);
+  const answer = await fetch(`${inject('address')}/api/incidents/points?from=${from}&to=${to}`, await sessionOf());
   return readPointColumns(await answer.arrayBuffer());
 }
 

@@ -1,22 +1,39 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { launchChromium } from '../../scripts/chromium.ts';
+import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
 
-/** One Chromium a test file; `open` gives a page that fails its test on any error in the console or call to another host. */
-export function useBrowser(): { open(path: string, options?: BrowserContextOptions): Promise<OpenPage> } {
+/** How a page is opened: as a browser has it, and signed in as whom; `null`: as nobody. */
+type OpenOptions = BrowserContextOptions & { as?: string | null };
+
+const sessions = new Map<string, Promise<SignedIn>>();
+
+/** A session of somebody who has an account on the tested server, one a test file. */
+export function sessionOf(login = 'leader'): Promise<SignedIn> {
+  const known = sessions.get(login) ?? signIn(inject('address'), login, inject('accounts')[login] ?? '');
+  sessions.set(login, known);
+  return known;
+}
+
+/**
+ * One Chromium a test file; `open` gives a page, signed in as `leader` unless said otherwise, that fails its test on any
+ * error in the console or call to another host.
+ */
+export function useBrowser(): { open(path: string, options?: OpenOptions): Promise<OpenPage> } {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchChromium();
   });
   afterAll(() => browser.close());
   return {
-    async open(path, options) {
+    async open(path, { as = 'leader', ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: 'zh-CN',
         reducedMotion: 'reduce',
         ...options,
       });
+      if (as !== null) await context.addCookies([{ ...(await sessionOf(as)).cookie, url: inject('address') }]);
       const page = await context.newPage();
       const faults = watch(page);
       await page.goto(inject('address') + path);

@@ -1,6 +1,8 @@
 import { afterAll, inject } from 'vitest';
+import { digestOf } from '../../server/access/credential.ts';
 import type { Database } from '../../server/db/open.ts';
 import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
+import { secretOfTown, type TownLogin } from '../fixtures/town-accounts.ts';
 
 let open: Promise<OpenDatabase> | undefined;
 
@@ -18,6 +20,12 @@ afterAll(async () => {
 /** Runs a test in a transaction that is undone afterwards, also when it fails. */
 export async function rolledBack(test: (sql: Database) => Promise<void>): Promise<void> {
   await undone((await testDatabase()).sql, test);
+}
+
+/** Sets the rights of one of the town's accounts for the rest of a test's transaction, which stays the owner's. */
+export async function enterAs(sql: Database, login: TownLogin): Promise<Database> {
+  await sql`select enter_request(${digestOf(secretOfTown(login))}, current_date)`;
+  return sql;
 }
 
 class RolledBack extends Error {}

@@ -10,9 +10,19 @@ export const testConfig: Config = {
   port: 8080,
   host: '127.0.0.1',
   databaseUrl: undefined,
+  databaseApiUrl: undefined,
   dataFolder: '/nowhere',
   timeZone: 'Asia/Shanghai',
   mapApprovalNumber: undefined,
+  publicUrl: undefined,
+  dataKeys: undefined,
+  dataKeyFile: '/nowhere/data-keys',
+  trustedProxyCount: 0,
+  rateLimitPerMin: 0,
+  logLevel: 'silent',
+  sessionIdleMin: 120,
+  sessionHours: 12,
+  openid: undefined,
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };
@@ -50,6 +60,23 @@ export async function ask(
   language = 'zh-CN',
 ): Promise<{ status: number; body: unknown; headers: Headers }> {
   const response = await app.request(path, { headers: { 'Accept-Language': language } });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+}
+
+/** Sends a request with or without a JSON body, and reads the JSON answer. */
+export async function send(
+  app: Parameters<typeof ask>[0],
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): ReturnType<typeof ask> {
+  const headers = { 'Accept-Language': 'zh-CN', ...(body !== undefined && { 'Content-Type': 'application/json' }) };
+  const response = await app.request(path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }

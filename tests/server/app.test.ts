@@ -3,8 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import type { Database } from '../../server/db/open.ts';
+import { createLog } from '../../server/log.ts';
+import { fakeCredential, fakeDatabase } from '../helpers/fake-database.ts';
 import { ask, fakeTiles, testConfig } from '../helpers/fakes.ts';
+import { testSealer } from '../helpers/sealer.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -17,20 +19,31 @@ beforeAll(() => {
   writeFileSync(path.join(dist, 'assets/main-abc123.js'), `// ${'x'.repeat(5000)}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.restoreAllMocks());
 
-/** The app on a database that answers every question with the given failure. */
-function appFailingWith(error: unknown) {
-  const sql = (() => Promise.reject(error)) as unknown as Database;
-  return createApp({ sql, config: testConfig, tiles: fakeTiles(), clientFolder: path.join(folder, 'dist') });
+const written: string[] = [];
+afterEach(() => written.splice(0));
+
+/** The app on a database that answers every question of whoever is signed in so. */
+function appAnswering(answer: () => Promise<unknown[]>) {
+  return createApp({
+    sql: fakeDatabase(answer),
+    config: testConfig,
+    tiles: fakeTiles(),
+    sealer: testSealer,
+    log: createLog({ logLevel: 'error' }, { write: (line) => written.push(line) }),
+    clientFolder: path.join(folder, 'dist'),
+  });
 }
+const appFailingWith = (error: unknown) => appAnswering(() => Promise.reject(error));
 const app = () => appFailingWith(new Error('no database here'));
+/** The app on a database without an incident. */
+const emptyApp = () => appAnswering(() => Promise.resolve([{ categories: [] }]));
 
-/** The app on a database where every table is empty. */
-function emptyApp() {
-  const sql = (() => Promise.resolve([])) as unknown as Database;
-  return createApp({ sql, config: testConfig, tiles: fakeTiles(), clientFolder: path.join(folder, 'dist') });
-}
+/** Asks as somebody who is signed in. */
+const signedIn = (asked: ReturnType<typeof app>) => ({
+  request: (address: string, init?: RequestInit) =>
+    asked.request(address, { ...init, headers: { ...init?.headers, ...fakeCredential } }),
+});
 const anyQuestion = '/api/areas/at?longitude=112.1&latitude=32';
 
 describe('failures', () => {
@@ -49,23 +62,27 @@ describe('failures', () => {
   });
 
   it.each(['57014', '53300', 'CONNECT_TIMEOUT', 'ECONNREFUSED'])('is too busy on %s', async (code) => {
-    const { status, body, headers } = await ask(appFailingWith(Object.assign(new Error('x'), { code })), anyQuestion);
+    const { status, body, headers } = await ask(
+      signedIn(appFailingWith(Object.assign(new Error('x'), { code }))),
+      anyQuestion,
+    );
     expect(status).toBe(503);
     expect(headers.get('Retry-After')).toBe('5');
     expect(body).toEqual({ error: { code: 'too_busy', message: '服务器正忙，请稍候几秒再试。' } });
   });
 
   it('hides what went wrong inside and logs it under the number that it gives', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { status, body, headers } = await ask(appFailingWith(new Error('table "salary" at /srv')), anyQuestion, 'en');
+    const failing = signedIn(appFailingWith(new Error('table "salary" at /srv')));
+    const { status, body, headers } = await ask(failing, `${anyQuestion}&name=张三`, 'en');
     expect(status).toBe(500);
     const id = headers.get('X-Request-Id');
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     const message = `Something went wrong on the server. Please tell the operator this number: ${id}`;
     expect(body).toEqual({ error: { code: 'internal', message } });
-    expect(log).toHaveBeenCalledTimes(1);
-    expect(JSON.parse(log.mock.calls[0]![0])).toMatchObject({ request_id: id, path: '/api/areas/at' });
-    expect(log.mock.calls[0]![0]).toContain('salary');
+    expect(written).toHaveLength(1);
+    expect(JSON.parse(written[0]!)).toMatchObject({ level: 'error', request_id: id, route: '/api/areas/at' });
+    expect(written[0]).toContain('salary');
+    expect(written[0]).not.toMatch(/张三|112\.1/);
   });
 
   it.each(['/api/search?q=%00', '/api/search?q=%ff', '/api/areas/%00'])('refuses %s', async (address) => {
@@ -81,7 +98,7 @@ describe('failures', () => {
     const held = new Promise<never[]>((resolve) => {
       release = () => resolve([{ path: [] }] as never[]);
     });
-    const busy = createApp({ sql: (() => held) as unknown as Database, config: testConfig, tiles: fakeTiles() });
+    const busy = signedIn(appAnswering(() => held));
     const working = Array.from({ length: 256 }, () => busy.request(anyQuestion));
     expect((await busy.request(anyQuestion)).status).toBe(503);
     release();
@@ -93,9 +110,7 @@ describe('failures', () => {
 it('gives up on an answer that takes longer than 15 s', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    const never = (() => new Promise(() => {})) as unknown as Database;
-    const slow = createApp({ sql: never, config: testConfig, tiles: fakeTiles() });
-    const asked = ask(slow, anyQuestion, 'en');
+    const asked = ask(signedIn(appAnswering(() => new Promise(() => {}))), anyQuestion, 'en');
     await vi.advanceTimersByTimeAsync(15_000);
     const { status, body } = await asked;
     expect(status).toBe(503);
@@ -111,13 +126,28 @@ describe('headers', () => {
   it.each(['/', '/api/nothing', '/api/codes'])('guard %s', async (address) => {
     const { headers } = await app().request(address);
     expect(headers.get('Content-Security-Policy')).toBe(
-      "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
-        "connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      "default-src 'none'; script-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self'; " +
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; frame-ancestors 'none'; " +
+        "base-uri 'none'; form-action 'self'",
     );
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Referrer-Policy')).toBe('same-origin');
     expect(headers.get('Permissions-Policy')).toContain('geolocation=(self)');
-    expect(headers.get('X-Powered-By')).toBeNull();
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
+    expect(headers.get('X-Frame-Options')).toBe('DENY');
+    expect([headers.get('X-Powered-By'), headers.get('Server')]).toEqual([null, null]);
+    expect(headers.get('Strict-Transport-Security')).toBeNull();
+  });
+
+  it.each([
+    ['https://map.example', 'max-age=15552000'],
+    ['http://map.example', null],
+  ])('ask for https from then on at %s: %s', async (publicUrl, expected) => {
+    const config = { ...testConfig, publicUrl };
+    const sql = fakeDatabase(() => Promise.resolve([]));
+    const asked = createApp({ sql, config, tiles: fakeTiles(), sealer: testSealer });
+    expect((await asked.request('/api/health')).headers.get('Strict-Transport-Security')).toBe(expected);
   });
 
   it('guard tiles, which are no pages, by less', async () => {
@@ -128,10 +158,10 @@ describe('headers', () => {
   });
 
   it('let state be kept but asked for again, and tell when it is the same', async () => {
-    const first = await emptyApp().request('/api/codes');
+    const first = await signedIn(emptyApp()).request('/api/codes');
     expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
     const etag = first.headers.get('ETag')!;
-    const again = await emptyApp().request('/api/codes', { headers: { 'If-None-Match': etag } });
+    const again = await signedIn(emptyApp()).request('/api/codes', { headers: { 'If-None-Match': etag } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
   });
@@ -141,7 +171,7 @@ describe('headers', () => {
   });
 
   it('compress JSON once', async () => {
-    const response = await emptyApp().request('/api/codes', { headers: { 'Accept-Encoding': 'gzip' } });
+    const response = await signedIn(emptyApp()).request('/api/codes', { headers: { 'Accept-Encoding': 'gzip' } });
     expect(response.headers.get('Content-Encoding')).toBe('gzip');
     const unzipped = response.body!.pipeThrough(new DecompressionStream('gzip'));
     expect(Object.keys(JSON.parse(await new Response(unzipped).text()))).toContain('visit-duty');
@@ -186,8 +216,13 @@ describe('client files', () => {
   });
 
   it('says how to build what has not been built', async () => {
-    const sql = (() => Promise.reject(new Error())) as unknown as Database;
-    const bare = createApp({ sql, config: testConfig, tiles: fakeTiles(), clientFolder: path.join(folder, 'nowhere') });
+    const bare = createApp({
+      sql: fakeDatabase(() => Promise.resolve([])),
+      config: testConfig,
+      tiles: fakeTiles(),
+      sealer: testSealer,
+      clientFolder: path.join(folder, 'nowhere'),
+    });
     const response = await bare.request('/', { headers: { 'Accept-Language': 'en' } });
     expect(response.status).toBe(503);
     expect(await response.text()).toBe(

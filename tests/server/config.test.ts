@@ -19,6 +19,15 @@ describe('readConfig', () => {
       dataFolder: folder,
       timeZone: 'Asia/Shanghai',
       mapApprovalNumber: undefined,
+      publicUrl: undefined,
+      dataKeys: undefined,
+      dataKeyFile: path.join(folder, 'data-keys'),
+      trustedProxyCount: 0,
+      rateLimitPerMin: 600,
+      logLevel: 'warn',
+      sessionIdleMin: 120,
+      sessionHours: 12,
+      openid: undefined,
       tileMemoryMb: expect.any(Number),
       tileCacheMb: 64,
     });
@@ -52,10 +61,42 @@ describe('readConfig', () => {
     [{ TILE_MEMORY_MB: 'lots' }, 'TILE_MEMORY_MB must be a number of megabytes'],
     [{ TILE_MEMORY_MB: '0' }, 'TILE_MEMORY_MB must be at least 1'],
     [{ TILE_CACHE_MB: '1.5' }, 'TILE_CACHE_MB must be a whole number of megabytes'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be the number of proxies in front of this server'],
+    [{ RATE_LIMIT_PER_MIN: '-1' }, 'RATE_LIMIT_PER_MIN must be a number of requests, or 0 for no limit'],
+    [{ SESSION_IDLE_MIN: '0' }, 'SESSION_IDLE_MIN must be a number of minutes'],
+    [{ SESSION_HOURS: '200' }, 'SESSION_HOURS must be at most 168'],
+    [{ OPENID_ISSUER: 'login' }, 'OPENID_ISSUER must be an address such as https://login.example.cn'],
+    [{ OPENID_ISSUER: 'https://login.example.cn' }, 'OPENID_CLIENT_ID must be set where OPENID_ISSUER is'],
+    [
+      { OPENID_ISSUER: 'https://login.example.cn', OPENID_CLIENT_ID: 'jingwei' },
+      'PUBLIC_URL must be set where OPENID_ISSUER is',
+    ],
+    [
+      {
+        OPENID_ISSUER: 'http://login.example.cn',
+        OPENID_CLIENT_ID: 'jingwei',
+        PUBLIC_URL: 'https://jingwei.example.cn',
+      },
+      'OPENID_ISSUER must begin with https',
+    ],
+    [{ LOG_LEVEL: 'all' }, 'LOG_LEVEL must be one of silent, error, warn, info'],
     [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must start with postgres:// or postgresql://'],
     [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai'],
   ])('refuses %o in one line', (setting, message) => {
     expect(() => readConfig({ DATA_FOLDER: folder, ...setting })).toThrow(message);
+  });
+
+  it('takes an OpenID provider, which may be a public client’s', () => {
+    const given = {
+      OPENID_ISSUER: 'https://login.example.cn',
+      OPENID_CLIENT_ID: 'jingwei',
+      PUBLIC_URL: 'https://a.cn/',
+    };
+    const name = '统一身份认证';
+    expect(readConfig({ DATA_FOLDER: folder, ...given })).toMatchObject({
+      publicUrl: 'https://a.cn',
+      openid: { issuer: 'https://login.example.cn', clientId: 'jingwei', clientSecret: undefined, name },
+    });
   });
 
   it('names a data folder that cannot be made', () => {

@@ -1,7 +1,7 @@
-import type { Health, LayerHealth } from '../../../server/api/health/schema.ts';
+import type { LayerHealth } from '../../../server/api/health/schema.ts';
 import type { Config } from '../../../server/config.ts';
-import type { OpenDatabase } from '../../../server/db/open.ts';
-import { startServer } from '../../../server/main.ts';
+import type { OpenDeployment } from '../../../server/db/deployment.ts';
+import { type RunningServer, startServer } from '../../../server/main.ts';
 import { type BenchLine, median, rounded } from '../bench.ts';
 import type { Content } from './comparison.ts';
 import { addressOf, groundAddress, timeEdits } from './edits.ts';
@@ -23,14 +23,14 @@ type Report = (line: BenchLine) => void;
  */
 export async function measureServer(
   config: Config,
-  database: OpenDatabase,
+  database: OpenDeployment,
   tiles: readonly Content[],
   report: Report,
 ): Promise<void> {
   const begun = performance.now();
   const server = await startServer(config, database);
   try {
-    await untilInMemory(server.url);
+    await untilInMemory(server);
     const warm_s = rounded((performance.now() - begun) / 1000);
     report({ metric: 'warm_s', value: warm_s, unit: 's', better: 'lower' });
     const address = await groundAddress(server.url);
@@ -40,7 +40,7 @@ export async function measureServer(
     const edits = await timeEdits(database.sql, server.url);
     report({ metric: 'edit_median_ms', value: rounded(median(edits)), unit: 'ms', better: 'lower' });
     report({ metric: 'edit_worst_ms', value: rounded(Math.max(...edits)), unit: 'ms', goal: 1000, better: 'lower' });
-    const { overlay_count } = await buildingHealth(server.url);
+    const { overlay_count } = buildingHealth(server);
     report({ metric: 'edit_overlay_rows', value: overlay_count, unit: 'rows', better: 'higher' });
   } finally {
     await server.close();
@@ -62,19 +62,18 @@ function largeTile(tiles: readonly Content[]): Content {
 }
 
 /** Until then PostGIS cuts the buildings, and the loading takes a processor. */
-async function untilInMemory(url: string): Promise<void> {
+async function untilInMemory(server: RunningServer): Promise<void> {
   const end = performance.now() + LOAD_MS;
   while (performance.now() < end) {
-    const { served_from, feature_count } = await buildingHealth(url);
+    const { served_from, feature_count } = buildingHealth(server);
     if (served_from === 'memory' && feature_count !== 0) return;
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
   throw new Error(`the server had the buildings not in memory after ${LOAD_MS / 1000} s; is TILE_MEMORY_MB too small?`);
 }
 
-async function buildingHealth(url: string): Promise<LayerHealth> {
-  const { tiles } = (await (await fetch(`${url}/api/health`)).json()) as Health;
-  return tiles.layers.find(({ layer }) => layer === 'building')!;
+function buildingHealth(server: RunningServer): LayerHealth {
+  return server.tilesHealth().layers.find(({ layer }) => layer === 'building')!;
 }
 
 function reportHot(name: string, { ours, nginx, bytes }: HotRates, report: Report, goal?: number): void {

@@ -1,7 +1,7 @@
 import type { Database } from '../../../server/db/open.ts';
 
-/** What a column may hold before the database casts it. */
-export type Value = string | number | boolean | null;
+/** What a column may hold before the database casts it; bytes are for columns of type bytea. */
+export type Value = string | number | boolean | Buffer | null;
 
 /** Rows sent in one statement: large enough to make round trips cheap, small enough for the embedded database. */
 const CHUNK_ROWS = 5_000;
@@ -29,6 +29,7 @@ export async function insertRows(
 }
 
 function textOf(value: Value): string | null {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
   return value === null ? null : String(value);
 }
 

@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import type { Random } from '../random.ts';
 import type { Clock } from './days.ts';
@@ -8,6 +9,8 @@ import type { Streets } from './streets.ts';
 /** What every part of the city's life is made from. */
 export interface Life {
   sql: Database;
+  /** Seals what is stored of people. */
+  sealer: Sealer;
   random: Random;
   /** `YYYY-MM-DD` in the deployment's zone. */
   today: string;

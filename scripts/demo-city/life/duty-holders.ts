@@ -81,7 +81,7 @@ export async function fillDiaries(life: Life, workers: ReadonlyMap<string, strin
     const count = random.integer(6, 11);
     for (let index = 0; index < count; index++) {
       const written_at = life.clock.instant(addDays(life.today, -random.integer(0, 100)), random.between(1010, 1110));
-      const body = drawEntry(random);
+      const body = life.sealer.seal('diary_entry.body', drawEntry(random));
       if (written_at <= life.now)
         rows.push([grid.area_code, workers.get(grid.area_code) ?? '网格员', new Date(written_at).toISOString(), body]);
     }
@@ -89,7 +89,7 @@ export async function fillDiaries(life: Life, workers: ReadonlyMap<string, strin
   await insertRows(
     life.sql,
     'diary_entry',
-    { area_code: 'text', author: 'text', written_at: 'timestamptz', body: 'text' },
+    { area_code: 'text', author: 'text', written_at: 'timestamptz', body: 'bytea' },
     rows,
   );
 }

@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Random } from '../random.ts';
 import { insertRows, nextId, updateColumn, type Value } from './bulk.ts';
 import { drawConfirmedAge, type Home, type Life, staleness } from './context.ts';
@@ -35,11 +36,14 @@ export async function fillDwellings(life: Life): Promise<Home[]> {
 
 const residentColumns = {
   household_id: 'int',
-  name: 'text',
+  name: 'bytea',
+  name_digest: 'bytea',
   relation: 'text',
   sex: 'text',
-  birth_date: 'date',
-  phone: 'text',
+  birth_date: 'bytea',
+  birth_year: 'int',
+  phone: 'bytea',
+  phone_digest: 'bytea',
   registered_here: 'boolean',
   lives_here: 'boolean',
 };
@@ -83,7 +87,7 @@ function fillBuilding(
         const door = `${floor}${String(number).padStart(2, '0')}`;
         rows.households.push([id, building.area_code, building.id, unit_id, floor, door, state, confirmed_on]);
         const people = drawHousehold(random, life.today, state);
-        for (const person of people) rows.residents.push(residentRow(id, person));
+        for (const person of people) rows.residents.push(residentRow(life.sealer, id, person));
         rows.homes.push(homeOf(life.today, id, building, people));
       }
     }
@@ -100,9 +104,22 @@ function stateShares(built_year: number): number[] {
   return [52, 11, 24, 13];
 }
 
-function residentRow(household_id: number, person: Person): Value[] {
+/** In the order of `residentColumns`; exact search goes by the digests. */
+function residentRow(sealer: Sealer, household_id: number, person: Person): Value[] {
   const { name, relation, sex, birth_date, phone, registered_here, lives_here } = person;
-  return [household_id, name, relation, sex, birth_date, phone, registered_here, lives_here];
+  return [
+    household_id,
+    sealer.seal('resident.name', name),
+    sealer.digest('resident.name', name),
+    relation,
+    sex,
+    sealer.seal('resident.birth_date', birth_date),
+    Number(birth_date.slice(0, 4)),
+    phone && sealer.seal('resident.phone', phone),
+    phone && sealer.digest('resident.phone', phone),
+    registered_here,
+    lives_here,
+  ];
 }
 
 function homeOf(today: string, id: number, building: Building, people: Person[]): Home {

@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { Random } from '../random.ts';
 import { moveSequences } from './bulk.ts';
@@ -17,6 +18,8 @@ import { Streets } from './streets.ts';
 
 /** What a city's life is made from. */
 export interface LifeRequest {
+  /** Seals what is stored of people. */
+  sealer: Sealer;
   /** The same seed over the same ground and day gives the same rows. */
   seed: string;
   /** Day that the screen calls today, `YYYY-MM-DD`; must be the day of `now` in `timeZone`. */
@@ -36,6 +39,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   const ground = await readGround(sql);
   const life: Life = {
     sql,
+    sealer: request.sealer,
     random: new Random(request.seed).fork('life'),
     today: request.today,
     now: request.now.getTime(),

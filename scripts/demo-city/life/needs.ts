@@ -42,7 +42,7 @@ export async function fillNeeds(life: Life, homes: readonly Home[]): Promise<voi
     household_id: 'int',
     tag: 'text',
     purpose: 'text',
-    basis: 'text',
+    basis: 'bytea',
     starts_on: 'date',
     expires_on: 'date',
   };
@@ -54,7 +54,7 @@ export async function fillNeeds(life: Life, homes: readonly Home[]): Promise<voi
       home.id,
       need,
       needs[need].purpose,
-      needs[need].basis,
+      life.sealer.seal('need_tag.basis', needs[need].basis),
       starts_on,
       expires_on,
     ]),

@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database, OpenDatabase } from '../../../server/db/open.ts';
 import type { Language } from '../../../server/language.ts';
 import { Clock } from '../life/days.ts';
@@ -12,6 +13,8 @@ import { type Moment, makeTemplates } from './template.ts';
 
 /** What a province is made from. */
 export interface ProvinceRequest {
+  /** Seals what is stored of people. */
+  sealer: Sealer;
   /** The same seed and share give the same province, but for its dates: they end at `now`. */
   seed: string;
   /** Part of the whole province, over 0, at most 1; whole districts, rounded up. */
@@ -89,7 +92,7 @@ async function begin(
   sql: Database,
   plan: ProvincePlan,
   cell: Cell,
-  { seed, share, timeZone, now, replace }: ProvinceRequest,
+  { sealer, seed, share, timeZone, now, replace }: ProvinceRequest,
   makeTowns: (inside: Database, moment: Moment) => Promise<void>,
 ): Promise<void> {
   await sql.begin(async (transaction) => {
@@ -97,7 +100,7 @@ async function begin(
     await clearDemo(inside, replace ?? false);
     await inside.unsafe(`create schema ${schema}`);
     const today = new Clock(timeZone).wall(now.getTime()).day;
-    await makeTowns(inside, { seed: `province/${seed}`, timeZone, now, today });
+    await makeTowns(inside, { sealer, seed: `province/${seed}`, timeZone, now, today });
     await writePlan(inside, plan, cell, { seed, share, now, timeZone });
     await insertUpperAreas(inside, plan);
     await inside`update deployment set demo = true, demo_seed = ${`province/${share}/${seed}`},

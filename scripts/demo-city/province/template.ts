@@ -1,3 +1,4 @@
+import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
@@ -7,6 +8,7 @@ import type { TownPlan } from '../town/model.ts';
 import { planTown } from '../town/plan.ts';
 import { toEarth } from '../town/projection.ts';
 import { insertTown } from '../town/rows.ts';
+import { UnfitTownError } from '../town/unfit.ts';
 import { type Cell, cellMiddle, pointsText, type Units, unitsPerDegree } from './cell.ts';
 import { insertFarms } from './fields.ts';
 import { clipGround, growGrids } from './ground.ts';
@@ -14,8 +16,9 @@ import { whole } from './plan.ts';
 import { straightenRiver } from './river.ts';
 import { copied, schema } from './tables.ts';
 
-/** What the towns' lives end at. */
+/** What the towns' lives are sealed with and end at. */
 export interface Moment {
+  sealer: Sealer;
   seed: string;
   /** IANA name. */
   timeZone: string;
@@ -37,13 +40,24 @@ export async function makeTemplates(
 ): Promise<void> {
   let serial = 0;
   for (let town = 0; town < count; town++) {
-    let plan = planTown(`${moment.seed}/${serial++}`);
-    while (!suits(plan)) plan = planTown(`${moment.seed}/${serial++}`);
-    await makeTown(sql, moment, cell, plan);
+    while (!(await stands(sql, moment, cell, planTown(`${moment.seed}/${serial++}`))));
     await keepRows(sql, town);
     await sql.unsafe('set constraints all immediate; set constraints all deferred');
     await sql.unsafe(`truncate ${copied.join(', ')} restart identity cascade`);
     onProgress(town + 1, count);
+  }
+}
+
+/** Makes a town where it fits into a street; false where it does not, and then nothing is left of it. */
+async function stands(sql: Database, moment: Moment, cell: Cell, plan: TownPlan): Promise<boolean> {
+  if (!suits(plan)) return false;
+  const inside = sql as unknown as { savepoint(step: (sql: unknown) => Promise<void>): Promise<void> };
+  try {
+    await inside.savepoint((step) => makeTown(step as Database, moment, cell, plan));
+    return true;
+  } catch (error) {
+    if (error instanceof UnfitTownError) return false;
+    throw error;
   }
 }
 
@@ -66,16 +80,15 @@ async function makeTown(sql: Database, moment: Moment, cell: Cell, plan: TownPla
   // Counted as the households are filled later, from the shapes.
   const { buildings } = await readGround(sql);
   const houses = whole.householdsPerStreet - buildings.reduce((sum, building) => sum + doorsOf(building).households, 0);
-  await insertFarms(sql, new Random(`${plan.seed}/farms`), {
-    house: houses,
-    greenhouse: whole.buildingsPerStreet - buildings.length - houses,
-  });
+  const greenhouses = whole.buildingsPerStreet - buildings.length - houses;
+  if (houses < 0 || greenhouses < 0) throw new UnfitTownError('the town has more houses than a street of the province');
+  await insertFarms(sql, new Random(`${plan.seed}/farms`), { house: houses, greenhouse: greenhouses });
   await sql`insert into land (kind, geometry, source, source_id)
     select 'farmland', ST_Multi(shape), 'demo', 'field/' || area_code from field where not ST_IsEmpty(shape)`;
   await sql.unsafe('drop table field');
   await sql`select reassign_area_codes()`;
-  const { timeZone, now, today } = moment;
-  await fillWithLife(sql, { seed: plan.seed, today, timeZone, now });
+  const { sealer, timeZone, now, today } = moment;
+  await fillWithLife(sql, { sealer, seed: plan.seed, today, timeZone, now });
 }
 
 /** Copies a town's rows, with the end of each area code as it is and as it is after half a turn. */

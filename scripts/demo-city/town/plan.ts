@@ -9,26 +9,27 @@ import { listBuildings } from './listing.ts';
 import type { TownPlan } from './model.ts';
 import { cutCells, cutParcels } from './parcels.ts';
 import { drawPaths } from './paths.ts';
-import { UncutError } from './regions.ts';
 import { drawRoads } from './roads.ts';
 import { bridgeCanal, drawSkeleton, endLanesAtCanal } from './skeleton.ts';
+import { UnfitTownError } from './unfit.ts';
 
 /** Households for which the town is built. */
 export const wantedDoors = 30_000;
 
-/** Towns drawn at most for one seed; one in some twenty cannot be cut into grids. */
+/** Towns drawn at most for one seed; one in some twenty cannot be cut into grids, or has a street beside it. */
 const most = 10;
 
 /**
  * Plans a whole town from a seed: the same seed gives the same town, to the last corner.
- * @throws UncutError when none of ten towns drawn for the seed has grids of 200 to 420 doors; no seed is known to do so.
+ * @throws UnfitTownError when none of ten towns drawn for the seed has its streets and grids of 200 to 420 doors; no seed is
+ * known to do so.
  */
 export function planTown(seed: string): TownPlan {
   for (let drawn = 1; ; drawn++) {
     try {
       return draw(seed, new Random(drawn === 1 ? `town/${seed}` : `town/${seed}/${drawn}`));
     } catch (error) {
-      if (!(error instanceof UncutError) || drawn === most) throw error;
+      if (!(error instanceof UnfitTownError) || drawn === most) throw error;
     }
   }
 }

@@ -3,9 +3,7 @@ import type { Cell } from './building.ts';
 import { changeFloors, gridDoors } from './calibration.ts';
 import { distance } from './geometry.ts';
 import type { Layout } from './model.ts';
-
-/** The houses of a town do not make grids of the right size. */
-export class UncutError extends Error {}
+import { UnfitTownError } from './unfit.ts';
 
 /** A grid while it grows: its faces and their doors. */
 export interface Region {
@@ -36,7 +34,7 @@ export function linksOf({ mesh, streets, communityOf }: Layout): Links {
 /**
  * Divides a community's faces into grids: tries many orders of joining and keeps the one nearest to what grids should be.
  * Where a grid still has a few doors too many or too few, its homes lose or gain a floor.
- * @throws UncutError when that is not enough.
+ * @throws UnfitTownError when that is not enough.
  */
 export function regionsOf(
   random: Random,
@@ -59,7 +57,7 @@ export function regionsOf(
   const { regions } = best!;
   settle(regions, cells, links);
   const wrong = regions.find((region) => region.doors < gridDoors.least || region.doors > gridDoors.most);
-  if (wrong) throw new UncutError(`a grid of ${name} has ${wrong.doors} doors and no neighbour to share with`);
+  if (wrong) throw new UnfitTownError(`a grid of ${name} has ${wrong.doors} doors and no neighbour to share with`);
   return regions;
 }
 

@@ -4,6 +4,7 @@ import { type EdgeMark, Mesh } from './mesh.ts';
 import type { Layout, Street, Style } from './model.ts';
 import { greatStreets, Names } from './names.ts';
 import { canal, type RiverCourse, river, riverCourse } from './river.ts';
+import { UnfitTownError } from './unfit.ts';
 
 /** The town is drawn in a frame of about this size; the plan is turned as a whole when it is laid on the earth. */
 export const size = { width: 2460, height: 2140 };
@@ -189,7 +190,7 @@ function drawGreat(layout: Layout, line: Point[], street: number, snap: number):
   const first = vertices[0];
   const last = vertices.at(-1);
   if (first === undefined || last === undefined)
-    throw new Error(`street ${layout.streets[street]!.name} misses the town`);
+    throw new UnfitTownError(`street ${layout.streets[street]!.name} misses the town`);
   for (const [vertex, outside] of [
     [first, [...line].reverse()],
     [last, line],

@@ -1,22 +1,23 @@
+import { type Cell, type CountDays, countOf, peopleCells, type Reach, type Release } from '../../access/suppression.ts';
 import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
 import type { AreaSummary } from '../wire.ts';
-import type { AreaChild, AreaCounts, Indicator } from './schema.ts';
+import type { AreaCounts, Indicator } from './schema.ts';
 
-/** The moment and the day that overdue incidents and owed visits are reckoned by. */
-export interface Reckoning {
+/** The moment and the days that overdue incidents and owed visits are reckoned by. */
+export interface Reckoning extends CountDays {
   now: Date;
-  /** Last day of the current month, `YYYY-MM-DD`. */
-  month_end: string;
 }
 
 /** Statuses of an incident that is still to be handled, as SQL; the partial index `incident_open` has the same words. */
 export const openStatuses = "('reported', 'dispatched', 'handling')";
 
-/** What `area_tally` holds a grid: kept by triggers, so that no question counts households one by one. */
+/** What is counted about people in an area's detail, and in lists and on the map. */
+export const detailMeasures = ['household', 'resident', 'visit_due'] as const;
+export const indicatorMeasures = ['household', 'visit_due'] as const;
+
+/** What `place_tally` holds a grid: kept by triggers, so that no question counts things one by one. */
 const tallied = [
-  'household_count',
-  'resident_count',
   'building_count',
   'compound_count',
   'organisation_count',
@@ -25,67 +26,111 @@ const tallied = [
   'patrol_point_count',
 ] as const satisfies (keyof AreaCounts)[];
 
+type IncidentCount = 'incident_open_count' | 'incident_overdue_count';
+type PlaceCounts = Record<(typeof tallied)[number] | IncidentCount, number>;
+
+/** Which areas are counted, and how far the caller reaches among them. */
+export interface CountScope extends Pick<Reach, 'prefixes' | 'exact'> {
+  below: string;
+  level: string;
+  /** Length of that level's codes. */
+  digits: number;
+}
+
 /** Everything that is counted for one area. `resident_count` counts those who live there, registered or not. */
-export async function countArea(sql: Database, areaCode: string, reckoning: Reckoning): Promise<AreaCounts> {
+export async function countArea(
+  sql: Database,
+  areaCode: string,
+  { now, ...days }: Reckoning,
+  release: Release,
+  exact: boolean,
+): Promise<AreaCounts> {
   const inside = within(sql, 'area_code', areaCode);
   const sums = tallied.map((name) => `coalesce(sum(${name}), 0)::int as ${name}`).join(', ');
-  const [counts] = await sql<AreaCounts[]>`
-    select * from (select ${sql.unsafe(sums)} from area_tally where ${inside}) tally,
+  const question = { measures: detailMeasures, below: areaCode, digits: areaCode.length, exact, days };
+  const [row] = await sql<(PlaceCounts & { cells: Partial<Record<(typeof detailMeasures)[number], Cell>> })[]>`
+    select * from (select ${sql.unsafe(sums)} from place_tally where ${inside}) tally,
       (select count(*)::int as incident_open_count,
-          (count(*) filter (where due_at < ${reckoning.now}))::int as incident_overdue_count
-        from incident where ${inside} and status in ${sql.unsafe(openStatuses)}) open,
-      (select count(*)::int as visit_due_count from visit_duty
-        where ${inside} and visit_id is null and due_on <= ${reckoning.month_end}::date) owed`;
-  return counts!;
+          (count(*) filter (where due_at < ${now}))::int as incident_overdue_count
+        from incident_place where ${inside} and status in ${sql.unsafe(openStatuses)}) open,
+      (select coalesce(json_object_agg(measure, json_build_object('sure_sum', sure_sum, 'small_count', small_count)), '{}') as cells
+        from ${peopleCells(sql, question)}) people`;
+  const { cells, ...places } = row!;
+  return {
+    household_count: countOf(release, 'household', cells.household),
+    resident_count: countOf(release, 'resident', cells.resident),
+    ...places,
+    visit_due_count: countOf(release, 'visit_due', cells.visit_due),
+  };
 }
 
-/** Areas of one level below a code with their indicators, in order of code. `digits` is the length of that level's codes. */
+/** One counted area as the query gives it: incidents, and the cells of people in two columns each. */
+interface CountedRow extends Record<IncidentCount, number> {
+  household_sure: number;
+  household_small: number;
+  visit_sure: number;
+  visit_small: number;
+}
+
+/**
+ * Areas of one level below a code, where the caller reaches, with their counts. Areas, people and incidents are put under
+ * each other and added up, not joined: how many rows a function gives the planner cannot know.
+ */
 function countedAreas(
   sql: Database,
-  { below, level, digits }: { below: string; level: string; digits: number },
-  { now, month_end }: Reckoning,
+  { below, level, digits, prefixes, exact }: CountScope,
+  { now, ...days }: Reckoning,
 ) {
-  const inside = within(sql, 'area_code', below);
+  const question = { measures: indicatorMeasures, below, digits, exact, days };
   return sql`
-    with household_by as (
-      select left(area_code, ${digits}::int) as code, sum(household_count)::int as count from area_tally where ${inside} group by 1),
-    incident_by as (
-      select left(area_code, ${digits}::int) as code, count(*)::int as count,
-        (count(*) filter (where due_at < ${now}))::int as overdue
-      from incident where ${inside} and status in ${sql.unsafe(openStatuses)} group by 1),
-    visit_by as (
-      select left(area_code, ${digits}::int) as code, count(*)::int as count
-      from visit_duty where ${inside} and visit_id is null and due_on <= ${month_end}::date group by 1),
-    counted as (
-      select a.area_code as counted_code, coalesce(i.count, 0) as incident_open_count,
-        coalesce(i.overdue, 0) as incident_overdue_count, coalesce(h.count, 0) as household_count,
-        coalesce(v.count, 0) as visit_due_count
-      from area a
-        left join household_by h on h.code = a.area_code
-        left join incident_by i on i.code = a.area_code
-        left join visit_by v on v.code = a.area_code
-      where a.level = ${level} and ${within(sql, 'a.area_code', below)})`;
+    with counted as (
+      select counted_code, sum(open)::int as incident_open_count, sum(overdue)::int as incident_overdue_count,
+        sum(household_sure)::int as household_sure, sum(household_small)::int as household_small,
+        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small
+      from (
+        select area_code as counted_code, true as listed, 0 as open, 0 as overdue, 0 as household_sure,
+          0 as household_small, 0 as visit_sure, 0 as visit_small
+        from area where level = ${level} and ${within(sql, 'area_code', below)} and area_code ^@ any (${prefixes}::text[])
+        union all
+        select area_code, false, 0, 0, case measure when 'household' then sure_sum else 0 end,
+          case measure when 'household' then small_count else 0 end,
+          case measure when 'visit_due' then sure_sum else 0 end, case measure when 'visit_due' then small_count else 0 end
+        from ${peopleCells(sql, question)} people
+        union all
+        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0
+        from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatuses)} group by 1
+      ) rows group by counted_code having bool_or(listed))`;
 }
 
-/** The areas of one level below a code, summary and indicators. */
+/** The indicators of a counted area as they are shown. */
+export function indicatorsOf(release: Release, row: CountedRow): Record<Indicator, number | null> {
+  const households = { sure_sum: row.household_sure, small_count: row.household_small };
+  const visits = { sure_sum: row.visit_sure, small_count: row.visit_small };
+  return {
+    incident_open_count: row.incident_open_count,
+    incident_overdue_count: row.incident_overdue_count,
+    household_count: countOf(release, 'household', households),
+    visit_due_count: countOf(release, 'visit_due', visits),
+  };
+}
+
+/** The areas of one level below a code, summary and counts. */
 export function listCounted(
   sql: Database,
-  scope: { below: string; level: string; digits: number },
+  scope: CountScope,
   reckoning: Reckoning,
-): Promise<AreaChild[]> {
-  return sql<AreaChild[]>`${countedAreas(sql, scope, reckoning)}
-    select s.area_code, s.level, s.position, s.name, s.parent_code, s.centre, s.bounds, s.child_count,
-      c.incident_open_count, c.incident_overdue_count, c.household_count, c.visit_due_count
+): Promise<(CountedRow & { summary: AreaSummary })[]> {
+  return sql<(CountedRow & { summary: AreaSummary })[]>`${countedAreas(sql, scope, reckoning)}
+    select row_to_json(s) as summary, c.*
     from counted c join area_summary s on s.area_code = c.counted_code order by s.area_code`;
 }
 
-/** The indicators of the areas of one level below a code, without names or shapes. */
+/** The counts of the areas of one level below a code, without names or shapes. */
 export function listIndicators(
   sql: Database,
-  scope: { below: string; level: string; digits: number },
+  scope: CountScope,
   reckoning: Reckoning,
-): Promise<(Pick<AreaSummary, 'area_code'> & Record<Indicator, number>)[]> {
-  return sql<(Pick<AreaSummary, 'area_code'> & Record<Indicator, number>)[]>`${countedAreas(sql, scope, reckoning)}
-    select counted_code as area_code, incident_open_count, incident_overdue_count, household_count, visit_due_count
-    from counted order by counted_code`;
+): Promise<(Pick<AreaSummary, 'area_code'> & CountedRow)[]> {
+  return sql<(Pick<AreaSummary, 'area_code'> & CountedRow)[]>`${countedAreas(sql, scope, reckoning)}
+    select c.*, c.counted_code as area_code from counted c order by counted_code`;
 }

@@ -24,29 +24,32 @@ export const indicators = [
 ] as const;
 export type Indicator = (typeof indicators)[number];
 
-/** What is counted for an area of any level. */
-export interface AreaCounts {
-  household_count: number;
-  resident_count: number;
+/** What of an area's counts is about people or households: protected for those who may not see these. */
+export const peopleCounts = ['household_count', 'resident_count', 'visit_due_count'] as const;
+export type PeopleCount = (typeof peopleCounts)[number];
+
+/**
+ * What is counted for an area of any level. Counts of people are exact where `small_count_below` of the answer is null;
+ * else they are approximate, and null stands for 1 to one less than `small_count_below`.
+ */
+export interface AreaCounts extends Record<PeopleCount, number | null> {
   building_count: number;
   compound_count: number;
   organisation_count: number;
   facility_count: number;
   device_count: number;
   patrol_point_count: number;
-  /** Reported, dispatched or handling, at any date. */
-  incident_open_count: number;
-  /** Open and past `due_at`. */
-  incident_overdue_count: number;
-  /** Owed up to the end of this month and not done. */
-  visit_due_count: number;
+  /** Reported, dispatched or handling, at any date; null for those who may not see where incidents are. */
+  incident_open_count: number | null;
+  /** Open and past `due_at`; null likewise. */
+  incident_overdue_count: number | null;
 }
 
 /** Who answers for a place. */
 export interface DutyHolder {
   role: string;
   name: string;
-  /** Masked: 138****1234. */
+  /** In full for those who work in this area, else masked: 138****1234. */
   phone: string | null;
   starts_on: string;
 }
@@ -54,12 +57,24 @@ export interface DutyHolder {
 export interface AreaDetail extends Located {
   area: AreaSummary;
   area_m2: number;
-  counts: AreaCounts;
+  /** Null outside the caller's area. */
+  counts: AreaCounts | null;
+  /** Null: counts of people are exact. */
+  small_count_below: number | null;
   duty_holders: DutyHolder[];
 }
 
 /** A child area with the counts that a list or the map shows. */
-export type AreaChild = AreaSummary & Record<Indicator, number>;
+export type AreaChild = AreaSummary & Record<Indicator, number | null>;
 
-/** Parallel arrays, one entry an area, in order of code. */
-export type AreaIndicators = { level: string; area_code: string[] } & Record<Indicator, number[]>;
+/** The children that the caller may see counted; counts of people as in `AreaCounts`. */
+export interface AreaChildren {
+  items: AreaChild[];
+  small_count_below: number | null;
+}
+
+/** Parallel arrays, one entry an area that the caller may see counted, in order of code; counts of people as in `AreaCounts`. */
+export type AreaIndicators = { level: string; area_code: string[]; small_count_below: number | null } & Record<
+  Indicator,
+  (number | null)[]
+>;

@@ -18,8 +18,9 @@ export interface BuildingSummary {
   name: string | null;
   address: string | null;
   floor_count: number | null;
-  household_count: number;
-  visit_due_count: number;
+  /** Null, as all counts of people here, for those who may not see the doors. */
+  household_count: number | null;
+  visit_due_count: number | null;
   centre: LonLat;
 }
 
@@ -39,8 +40,9 @@ export interface BuildingDetail extends Located {
     height_m: number | null;
     built_year: number | null;
     confirmed_on: string | null;
-    resident_count: number;
+    resident_count: number | null;
   };
+  /** Empty for those who may not see the doors. */
   units: UnitSummary[];
   duty_holders: DutyHolder[];
   organisations: { id: number; kind: string; name: string }[];

@@ -60,8 +60,7 @@ export async function findBuilding(
       (select count(*)::int from household h where h.building_id = b.id) as household_count,
       (select count(*)::int from household h join visit_duty d on d.household_id = h.id
         where h.building_id = b.id and d.visit_id is null and d.due_on <= ${month_end}::date) as visit_due_count,
-      (select count(*)::int from household h join resident r on r.household_id = h.id
-        where h.building_id = b.id and r.lives_here) as resident_count,
+      (select count(*)::int from resident_presence r where r.building_id = b.id and r.lives_here) as resident_count,
       area_path(b.area_code) as path, lon_lat(b.geometry) as centre, bounds_of(b.geometry) as bounds,
       ${units(sql, month_end)}, ${dutyHolders(sql, today, sql`h.building_id = b.id`)},
       (select coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind, 'name', o.name) order by o.name, o.id), '[]')
@@ -72,8 +71,18 @@ export async function findBuilding(
   return { path, centre: building.centre, bounds, building, units: unitRows, duty_holders, organisations };
 }
 
-/** The doors of a building by unit, floor from the top, and door; undefined when there is no such building. */
-export async function findDoors(sql: Database, id: number, monthEnd: string): Promise<DoorMatrix | undefined> {
+/** What rights over a building go by; undefined when there is no such building. */
+export async function findPlace(
+  sql: Database,
+  id: number,
+): Promise<{ id: number; area_code: string | null } | undefined> {
+  const [row] = await sql<{ id: number; area_code: string | null }[]>`
+    select id, area_code from building where id = ${id}`;
+  return row;
+}
+
+/** The doors of a building that exists, by unit, floor from the top, and door. */
+export async function findDoors(sql: Database, id: number, monthEnd: string): Promise<DoorMatrix> {
   const [row] = await sql<{ units: UnitSummary[]; doors: Door[] }[]>`
     select ${units(sql, monthEnd)},
       (select coalesce(json_agg(json_build_object('household_id', h.id, 'unit_id', h.unit_id, 'floor', h.floor,
@@ -83,5 +92,5 @@ export async function findDoors(sql: Database, id: number, monthEnd: string): Pr
           order by u.unit_no, h.floor desc, h.door), '[]')
         from household h join unit u on u.id = h.unit_id where h.building_id = b.id) as doors
     from building b where b.id = ${id}`;
-  return row && { building_id: id, ...row };
+  return { building_id: id, ...row! };
 }

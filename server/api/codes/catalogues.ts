@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readPurposes } from '../../access/purposes.ts';
 import { rootFolder } from '../../config.ts';
 import { type Catalogues, catalogueNames } from './schema.ts';
 
@@ -20,7 +21,8 @@ const catalogue = z
   .refine((entries) => new Set(entries.map((entry) => entry.id)).size === entries.length, 'an id stands twice');
 
 /**
- * Reads every catalogue of a folder.
+ * Reads every catalogue of a folder. Of a purpose the screen needs its words and how long a file then stays open; who may
+ * state it and what it reveals the server keeps to itself.
  * @throws Error naming the file that is missing or wrong.
  */
 export function readCatalogues(folder = path.join(rootFolder, 'data/codes')): Catalogues {
@@ -32,5 +34,8 @@ export function readCatalogues(folder = path.join(rootFolder, 'data/codes')): Ca
       throw new Error(`the catalogue data/codes/${name}.json cannot be used: ${reason}`);
     }
   };
-  return Object.fromEntries(catalogueNames.map((name) => [name, read(name)])) as Catalogues;
+  const purposes = () => readPurposes(folder).map(({ id, zh, en, minutes }) => ({ id, zh, en, minutes }));
+  return Object.fromEntries(
+    catalogueNames.map((name) => [name, name === 'purpose' ? purposes() : read(name)]),
+  ) as Catalogues;
 }

@@ -1,9 +1,10 @@
-/** An entry of a catalogue; `icon` is `maki/NAME` or `temaki/NAME`. */
+/** An entry of a catalogue; `icon` is `maki/NAME` or `temaki/NAME`, `minutes` how long a purpose keeps a file open. */
 export interface CodeEntry {
   id: string;
   zh: string;
   en: string;
   icon?: string;
+  minutes?: number;
 }
 /** Catalogue names are the file names of data/codes. */
 export const catalogueNames = [
@@ -18,6 +19,9 @@ export const catalogueNames = [
   'incident-status',
   'need-tag',
   'organisation-kind',
+  'purpose',
+  'retention',
+  'role',
   'squad-kind',
   'visit-duty',
 ] as const;

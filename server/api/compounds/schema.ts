@@ -15,7 +15,8 @@ export interface Compound {
   owners_committee: boolean;
   confirmed_on: string | null;
   building_count: number;
-  household_count: number;
+  /** Null for those who may not see the doors. */
+  household_count: number | null;
   centre: LonLat;
 }
 export interface CompoundDetail extends Located {

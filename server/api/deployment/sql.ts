@@ -12,22 +12,30 @@ export interface DeploymentRow {
   attributions: string[];
 }
 
-/** The deployment's own row, the first root of the area tree and the bounds of all roots; null where there is no area. */
-export async function findDeployment(sql: Database): Promise<DeploymentRow> {
+/**
+ * The deployment's own row, and the caller's part of the area tree: the lowest area that holds everything below a common
+ * prefix of area codes, else the first root; with its bounds, or those of all roots. Null where there is no area.
+ */
+export async function findDeployment(sql: Database, prefix: string): Promise<DeploymentRow> {
   const [row] = await sql<DeploymentRow[]>`
+    with top as (
+      select coalesce((select max(area_code) from area where starts_with(${prefix}, area_code)),
+        (select min(area_code) from area where parent_code is null)) as area_code)
     select d.demo, d.city_name,
-      (select row_to_json(s) from area_summary s
-        where s.area_code = (select min(area_code) from area where parent_code is null)) as root,
-      (select bounds_of(ST_Extent(geometry)::geometry) from area where parent_code is null having count(*) > 0) as bounds,
+      (select row_to_json(s) from area_summary s where s.area_code = (select area_code from top)) as root,
+      (select bounds_of(ST_Extent(geometry)::geometry) from area
+        where case when ${prefix} = '' then parent_code is null else area_code = (select area_code from top) end
+        having count(*) > 0) as bounds,
       (select coalesce(json_agg(text order by text), '[]') from (select distinct text from attribution) said) as attributions
     from deployment d`;
   return row!;
 }
 
-/** When the newest incident was reported, null without any; and which transactions have ended, of all that ever wrote. */
+/** When the newest incident was reported, null without any; and a text that is another one once anything was written. */
 export async function findNews(sql: Database): Promise<{ newest_incident: string | null; written: string }> {
   const [row] = await sql<{ newest_incident: string | null; written: string }[]>`
-    select iso_time(max(reported_at)) as newest_incident, pg_current_snapshot()::text as written from incident`;
+    select iso_time((select max(reported_at) from incident_place)) as newest_incident,
+      coalesce(max(id), 0) || '/' || count(*) as written from state_change`;
   return row!;
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { notFound } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
+import { granted } from '../granted.ts';
 import { areaIdKey, fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { type DeviceDetail, deviceListQuery, deviceParam } from './schema.ts';
@@ -8,7 +9,7 @@ import { findDevice, listDevices } from './sql.ts';
 
 /** Devices: those of an area, and one. */
 export const devices = new Hono<ApiEnv>()
-  .get('/', validated('query', deviceListQuery), async (c) => {
+  .get('/', granted('map'), validated('query', deviceListQuery), async (c) => {
     const { page, limit, ...filter } = c.req.valid('query');
     const sql = c.get('sql');
     const after = fromToken(page, areaIdKey);
@@ -16,7 +17,7 @@ export const devices = new Hono<ApiEnv>()
     if (rows.length === 0) await requireArea(sql, filter.area_code);
     return c.json(toPage(rows, limit, (row) => [row.area_code ?? '', row.id]));
   })
-  .get('/:id', validated('param', deviceParam), async (c) => {
+  .get('/:id', granted('map'), validated('param', deviceParam), async (c) => {
     const { id } = c.req.valid('param');
     const found = await findDevice(c.get('sql'), id);
     if (!found) throw notFound({ 'zh-CN': '设备', en: 'device' }, id);

@@ -4,7 +4,8 @@ import type { TileSet } from '../deployment/schema.ts';
 export interface Health {
   /** `degraded`: everything is served, but something is older than the database or takes more memory than allowed. */
   status: 'ok' | 'degraded';
-  tiles: TilesHealth;
+  /** Only for whoever keeps the deployment: right `register` or `audit`. */
+  tiles?: TilesHealth;
 }
 
 /** How the tiles are doing. */

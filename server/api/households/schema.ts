@@ -1,18 +1,32 @@
 import { z } from 'zod';
 import type { DoorState } from '../buildings/schema.ts';
-import { id, type Located } from '../wire.ts';
+import { id, type Located, limit, pageToken } from '../wire.ts';
 
 export const householdParam = z.object({ id });
+export const householdOpeningsQuery = z.object({ limit, page: pageToken.optional() });
 
-/** A resident as a list may show them: 张*, the year of birth, 138****1234. */
-export interface MaskedResident {
+/** A resident as an open file shows them: what the stated purpose does not need is masked (张*, 138****1234). */
+export interface FileResident {
+  id: number;
   name: string;
   relation: string;
   sex: 'female' | 'male';
   birth_year: number;
+  /** `YYYY-MM-DD`; null where the purpose needs the year alone. */
+  birth_date: string | null;
   phone: string | null;
   registered_here: boolean;
   lives_here: boolean;
+}
+
+/** What the assigned worker must know to serve a household; shown while the file is open. */
+export interface HouseholdFile {
+  residents: FileResident[];
+  /** Those valid today; `basis` is `***` where the purpose does not need it. */
+  need_tags: { tag: string; purpose: string; basis: string; expires_on: string }[];
+  duties: { duty: string; due_on: string }[];
+  /** Newest first, at most ten. */
+  visits: { visited_at: string; outcome: 'met' | 'no_answer' | 'refused' | 'moved' }[];
 }
 
 export interface HouseholdDetail extends Located {
@@ -29,9 +43,10 @@ export interface HouseholdDetail extends Located {
     address: string | null;
     confirmed_on: string | null;
   };
-  residents: MaskedResident[];
-  need_tags: { tag: string; purpose: string; basis: string; expires_on: string }[];
-  duties: { duty: string; due_on: string }[];
-  /** Newest first, at most ten. */
-  visits: { visited_at: string; outcome: 'met' | 'no_answer' | 'refused' | 'moved' }[];
+  /** Purposes that the caller may state to open the file; empty where they are not responsible for it. */
+  purposes: string[];
+  /** The caller's own opening, while it lasts. */
+  opening: { id: number; purpose: string; opened_at: string; expires_at: string } | null;
+  /** Null while the file is closed. */
+  file: HouseholdFile | null;
 }

@@ -66,7 +66,7 @@ async function selectPoints(
           | ((array_position(${incidentStatuses}::text[], i.status) - 1) << 2)
           | case when not ${isOpen(sql)} then 0 when i.due_at < ${now} then 3
               when i.due_at < ${new Date(now.getTime() + DAY_MS)} then 2 else 1 end as packed
-      from incident i
+      from incident_place i
         left join unnest(${categories}::text[]) with ordinality as listed (category, place) on listed.category = i.category
       where ${matches(sql, filter, clock)} limit ${limit}) point`;
   return rows;
@@ -83,7 +83,7 @@ async function newestDays(
   most: number,
 ): Promise<{ first_day: string; complete_from: string }> {
   const dayAt = (place: number) => sql`(select (i.reported_at at time zone ${clock.time_zone})::date::text
-    from incident i where ${matches(sql, filter, clock)} order by i.reported_at desc, i.id desc offset ${place} limit 1)`;
+    from incident_place i where ${matches(sql, filter, clock)} order by i.reported_at desc, i.id desc offset ${place} limit 1)`;
   const [{ left_out, newest }] = await sql<[{ left_out: string; newest: string }]>`
     select ${dayAt(most)} as left_out, ${dayAt(0)} as newest`;
   const complete_from = addDays(left_out, 1);

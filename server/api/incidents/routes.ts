@@ -1,8 +1,9 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
+import { granted } from '../granted.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { Turns } from '../turns.ts';
@@ -23,13 +24,15 @@ import { countByDay, findIncident, type IncidentClock, listIncidents, listPositi
 
 /** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
 const pointReads = new Turns(2);
+/** Waits before the request's transaction begins, so that none of the pool's connections waits with it. */
+const inTurn: MiddlewareHandler<ApiEnv> = (_, next) => pointReads.take(next);
 
 /** As PostgreSQL writes a moment in UTC. */
 const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
 
 /** Incidents: pages, points, H3 cells, days, one. */
 export const incidents = new Hono<ApiEnv>()
-  .get('/', validated('query', incidentListQuery), async (c) => {
+  .get('/', granted('cases'), validated('query', incidentListQuery), async (c) => {
     const { page, limit, ...filter } = c.req.valid('query');
     const sql = c.get('sql');
     const after = fromToken(page, timeKey);
@@ -38,23 +41,22 @@ export const incidents = new Hono<ApiEnv>()
     const { items, next } = toPage(rows, limit, (row) => [row.reported_key, row.id]);
     return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
   })
-  .get('/points', validated('query', incidentPointsQuery), async (c) => {
-    const filter = c.req.valid('query');
-    const bytes = await pointReads.take(() => readPoints(c.get('sql'), filter, clockOf(c)));
+  .get('/points', inTurn, granted('places'), validated('query', incidentPointsQuery), async (c) => {
+    const bytes = await readPoints(c.get('sql'), c.req.valid('query'), clockOf(c));
     return c.body(bytes, 200, { 'Content-Type': pointsMediaType, 'Content-Length': String(bytes.length) });
   })
-  .get('/cells', validated('query', incidentCellsQuery), async (c) => {
+  .get('/cells', granted('places'), validated('query', incidentCellsQuery), async (c) => {
     const { resolution, ...filter } = c.req.valid('query');
     return c.json(toCells(await listPositions(c.get('sql'), filter, clockOf(c)), resolution));
   })
-  .get('/histogram', validated('query', incidentHistogramQuery), async (c) => {
+  .get('/histogram', granted('places'), validated('query', incidentHistogramQuery), async (c) => {
     const filter = c.req.valid('query');
     const clock = clockOf(c);
     const days = histogramDays(filter.from, filter.to, dayOf(clock.now, clock.time_zone));
     const rows = await countByDay(c.get('sql'), { ...filter, from: days.from, to: days.to }, clock);
     return c.json(fillDays(days, rows));
   })
-  .get('/:id', validated('param', incidentParam), async (c) => {
+  .get('/:id', granted('cases'), validated('param', incidentParam), async (c) => {
     const { id } = c.req.valid('param');
     const found = await findIncident(c.get('sql'), id, c.get('now'));
     if (!found) throw notFound({ 'zh-CN': '事件', en: 'incident' }, id);

@@ -75,7 +75,7 @@ export function listIncidents(
 export async function listPositions(sql: Database, filter: IncidentFilter, clock: IncidentClock): Promise<Positions> {
   const [columns] = await sql<[Positions]>`
     select coalesce(json_agg(ST_X(i.geometry)), '[]') as longitude, coalesce(json_agg(ST_Y(i.geometry)), '[]') as latitude
-    from incident i where ${matches(sql, filter, clock)}`;
+    from incident_place i where ${matches(sql, filter, clock)}`;
   return columns;
 }
 
@@ -90,7 +90,7 @@ export function countByDay(
         select array_agg(day::timestamp at time zone ${clock.time_zone} order by day)
         from generate_series(${filter.from}::date::timestamp, ${filter.to}::date::timestamp, '1 day') day)) - 1 as day,
       count(*)::int as count, (count(*) filter (where ${isOpen(sql)}))::int as open_count
-    from incident i where ${matches(sql, filter, clock)} group by 1 order by 1`;
+    from incident_place i where ${matches(sql, filter, clock)} group by 1 order by 1`;
 }
 
 type IncidentRow = IncidentDetail['incident'] & Pick<Located, 'path' | 'bounds'>;

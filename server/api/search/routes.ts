@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type ApiEnv, validated } from '../context.ts';
+import { granted } from '../granted.ts';
 import { type SearchAnswer, type SearchHit, searchQuery } from './schema.ts';
 import { findAlike, findHolding } from './sql.ts';
 import { type SearchTerms, toTerms } from './terms.ts';
@@ -8,7 +9,7 @@ import { type SearchTerms, toTerms } from './terms.ts';
 const FEW = 3;
 
 /** Suggestions for what is being typed. */
-export const search = new Hono<ApiEnv>().get('/', validated('query', searchQuery), async (c) => {
+export const search = new Hono<ApiEnv>().get('/', granted('map'), validated('query', searchQuery), async (c) => {
   const { q, limit } = c.req.valid('query');
   const sql = c.get('sql');
   const terms = toTerms(q);

@@ -1,3 +1,4 @@
+import { isOpenSet } from '../../access/tile-gate.ts';
 import type { FinishedTile } from '../../tiles/finished-tile.ts';
 
 /** Media type registered for Mapbox Vector Tiles. */
@@ -18,10 +19,19 @@ export interface TileAnswer {
   expand: boolean;
 }
 
-/** Answers a request for a tile. @param current the tile was asked for under the version that its set has now. */
-export function answerTile({ body, gzipped, digest }: FinishedTile, wish: TileWish, current: boolean): TileAnswer {
+/** Who may keep a tile: any cache on the way, only the browser of whoever asked, or nobody. */
+export type Keeping = 'public' | 'private' | 'nobody';
+
+/** Who may keep a tile of a set. @param current the tile was asked for under the version that its set has now. */
+export function keepingOf(set: string, current: boolean): Keeping {
   // An old address shows what is there now, but may not be kept: it would outlive the next change.
-  const kept = { 'cache-control': current ? 'public, max-age=31536000, immutable' : 'no-store' };
+  if (!current) return 'nobody';
+  return isOpenSet(set) ? 'public' : 'private';
+}
+
+/** Answers a request for a tile. */
+export function answerTile({ body, gzipped, digest }: FinishedTile, wish: TileWish, keeping: Keeping): TileAnswer {
+  const kept = { 'cache-control': keeping === 'nobody' ? 'no-store' : `${keeping}, max-age=31536000, immutable` };
   if (body === null) return { status: 204, headers: kept, body: null, expand: false };
   const compressed = gzipped && acceptsGzip(wish.acceptEncoding);
   const etag = compressed ? `"${digest}-gzip"` : `"${digest}"`;

@@ -4,6 +4,7 @@ import { levelAtZoom, levelRanges } from '../../../client/layers/grids.ts';
 import { readImageName } from '../../../client/layers/image-name.ts';
 import { layers } from '../../../client/layers/index.ts';
 import type { LayerContext } from '../../../client/layers/layer.ts';
+import { hiddenCount } from '../../../client/map/classes.ts';
 import { layerIds } from '../../../client/state/store.ts';
 import { contextOf } from '../map/context.ts';
 
@@ -54,6 +55,42 @@ describe('legends', () => {
     expect(labels([])).toEqual(['暂无数据']);
   });
 
+  it('say that the lowest class is hidden where counts are protected', () => {
+    const labels = (breaks: number[], small_count_below: number | null) =>
+      layer('grids')
+        .legend(contextOf({ breaks, small_count_below, indicator: 'household_count' }))
+        .map((entry) => entry.label);
+    expect(labels([9, 120], 10)).toEqual(['<10 户', '10–120 户', '≥ 121 户']);
+    expect(labels([9, 120], null)).toEqual(['0–9 户', '10–120 户', '≥ 121 户']);
+    expect(labels([40, 120], 10)).toEqual(['0–40 户', '41–120 户', '≥ 121 户']);
+  });
+
+  it('name the veil over what is not counted, and only where there is some', () => {
+    const context = contextOf({ counted: ['320102001001', '320102001002003'] });
+    const veil = layer('grids')
+      .style(context)
+      .find(({ id }) => id === 'grids-veil-grid') as { filter: unknown };
+    expect(veil.filter).toEqual([
+      'all',
+      ['==', ['get', 'level'], 'grid'],
+      [
+        '!',
+        [
+          'any',
+          ['==', ['slice', ['get', 'area_code'], 0, 12], '320102001001'],
+          ['==', ['slice', ['get', 'area_code'], 0, 15], '320102001002003'],
+        ],
+      ],
+    ]);
+    const labels = (of: LayerContext) =>
+      layer('grids')
+        .legend(of)
+        .map((entry) => entry.label);
+    expect(labels(context).at(-1)).toBe('职责范围外');
+    expect(labels(contextOf())).not.toContain('职责范围外');
+    expect(paint('grids', contextOf())).not.toContain('grids-veil');
+  });
+
   it('separate the classes where the legend does', () => {
     const fill = layer('grids')
       .style(contextOf({ breaks: [0, 2, 5, 12] }))
@@ -88,6 +125,23 @@ describe('legends', () => {
         true,
       );
     }
+  });
+});
+
+describe('the popup of an area', () => {
+  const line = (household_count: number, small_count_below: number | null) =>
+    layer('grids').popup!(
+      { properties: { name: '第一网格', level: 'grid' }, state: { household_count } } as never,
+      contextOf({ indicator: 'household_count', small_count_below }),
+    )!.lines[1];
+
+  it('says counts as they are protected', () => {
+    expect([line(1230, null), line(1230, 10), line(0, 10), line(hiddenCount, 10)]).toEqual([
+      '户数 1,230 户',
+      '户数 约 1,230 户',
+      '户数 0 户',
+      '户数 <10 户',
+    ]);
   });
 });
 

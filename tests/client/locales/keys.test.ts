@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '../../../client/locales/index.ts';
+import type { AuditKind } from '../../../server/access/audit.ts';
 
 /** Every leaf of the words with its kind: `search.none: function`. */
 function leaves(value: unknown, path = ''): string[] {
@@ -17,13 +18,44 @@ describe('words', () => {
 
   it('says nothing in English on the Chinese screen, beside names of formats', () => {
     const latin = leafTexts(words('zh-CN')).filter((text) => /[A-Za-z]{3,}/.test(text));
-    expect(latin.filter((text) => !/OSM|GeoJSON|CSV|English|Esc|Alt|png/.test(text))).toEqual([]);
+    expect(latin.filter((text) => !/OSM|GeoJSON|CSV|English|Esc|Alt|png|json|wang\.li/.test(text))).toEqual([]);
   });
 
   it('speaks without exclamation marks', () => {
     for (const language of ['zh-CN', 'en'] as const) {
       expect(leafTexts(words(language)).filter((text) => /[!！]/.test(text))).toEqual([]);
     }
+  });
+
+  it('names everything that is written into the audit log', () => {
+    const kinds = {
+      sign_in: 1,
+      sign_in_failed: 1,
+      sign_out: 1,
+      password_changed: 1,
+      password_reset: 1,
+      session_ended: 1,
+      second_factor_on: 1,
+      second_factor_off: 1,
+      second_factor_failed: 1,
+      token_made: 1,
+      token_revoked: 1,
+      person_made: 1,
+      person_changed: 1,
+      person_disabled: 1,
+      person_enabled: 1,
+      grant_made: 1,
+      grant_ended: 1,
+      hand_over: 1,
+      role_changed: 1,
+      retention_changed: 1,
+      retention_asked: 1,
+      resident_searched: 1,
+      resident_exported: 1,
+      resident_corrected: 1,
+      resident_erased: 1,
+    } satisfies Record<AuditKind, 1>;
+    expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });
 
   it('counts in English with the right number', () => {

@@ -2,6 +2,7 @@ import { LngLat, LngLatBounds } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import type { LayerContext } from '../../../client/layers/layer.ts';
 import { AreaCounts } from '../../../client/map/area-counts.ts';
+import { hiddenCount } from '../../../client/map/classes.ts';
 import type { AreaIndicators } from '../../../server/api/areas/schema.ts';
 import type { Bounds } from '../../../server/api/wire.ts';
 import { contextOf, deployment } from './context.ts';
@@ -34,6 +35,7 @@ function indicatorsOf(key: string, round: number, gridCount: number): AreaIndica
   return {
     level,
     area_code,
+    small_count_below: null,
     incident_open_count: numbers,
     incident_overdue_count: numbers.map(() => 1),
     household_count: numbers.map(() => 300),
@@ -49,7 +51,8 @@ function scene(context: LayerContext = province) {
   const named: Record<string, string>[] = [];
   const classes: number[][] = [];
   const errors: unknown[] = [];
-  const server = { round: 1, broken: false, grids: 3 };
+  const limits: (number | null)[] = [];
+  const server = { round: 1, broken: false, grids: 3, answer: (indicators: AreaIndicators) => indicators };
   let emptied = 0;
   const current = { context };
   const counts = new AreaCounts(
@@ -73,13 +76,16 @@ function scene(context: LayerContext = province) {
     } as unknown as ConstructorParameters<typeof AreaCounts>[0],
     {
       context: () => current.context,
-      breaks: (breaks) => classes.push(breaks),
+      breaks: (breaks, smallCountBelow) => {
+        classes.push(breaks);
+        limits.push(smallCountBelow);
+      },
       ended: (error) => error && errors.push(error),
     },
     async (key) => {
       asked.push(key);
       if (server.broken) throw new Error('away');
-      return indicatorsOf(key, server.round, server.grids);
+      return server.answer(indicatorsOf(key, server.round, server.grids));
     },
   );
   const look = async (zoom: number, west = 119, east = 119.4) => {
@@ -87,7 +93,7 @@ function scene(context: LayerContext = province) {
     counts.refresh(current.context);
     while (counts.busy) await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  return { counts, look, asked, stated, named, classes, errors, server, current, emptied: () => emptied };
+  return { counts, look, asked, stated, named, classes, limits, errors, server, current, emptied: () => emptied };
 }
 
 describe('the counts of areas', () => {
@@ -221,6 +227,35 @@ describe('names with their counts', () => {
     current.context = { ...current.context, indicator: 'household_count' };
     counts.reclass();
     expect(named.at(-1)).toEqual({ '990001': '300', '990002': '300', '990003': '300', '990004': '300' });
+  });
+});
+
+describe('protected counts', () => {
+  it('stand apart from none in the state, say so beside the names and are classed apart', async () => {
+    const context = { ...province, indicator: 'household_count' as const };
+    const { look, stated, named, limits, classes, server } = scene(context);
+    server.answer = (indicators) => ({ ...indicators, household_count: [0, null, 20, 1230], small_count_below: 10 });
+    await look(11);
+    const states = codes.map((code) => stated.get(Number(code))!.household_count);
+    expect(states).toEqual([0, hiddenCount, 20, 1230]);
+    expect(named.at(-1)).toEqual({ '990002': '<10', '990003': '20', '990004': '1,230' });
+    expect([classes.at(-1), limits.at(-1)]).toEqual([[9, 20], 10]);
+  });
+
+  it('leave counts of places exact, and areas clear whose counts are not known', async () => {
+    const { look, stated, named, limits, server } = scene();
+    server.answer = (indicators) => ({ ...indicators, incident_open_count: [null, 3, 0, 12], small_count_below: null });
+    await look(11);
+    expect(codes.map((code) => stated.get(Number(code))!.incident_open_count)).toEqual([undefined, 3, 0, 12]);
+    expect(named.at(-1)).toEqual({ '990002': '3', '990004': '12' });
+    expect(limits.at(-1)).toBe(null);
+  });
+
+  it('are exact for an indicator of places beside protected ones', async () => {
+    const { look, limits, server } = scene();
+    server.answer = (indicators) => ({ ...indicators, small_count_below: 10 });
+    await look(11);
+    expect(limits.at(-1)).toBe(null);
   });
 });
 

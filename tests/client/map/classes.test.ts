@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breaksOf, classOf } from '../../../client/map/classes.ts';
+import { breaksOf, classOf, guardedBreaksOf, hiddenCount } from '../../../client/map/classes.ts';
 
 describe('breaks of a choropleth', () => {
   it('puts natural breaks into the gaps', () => {
@@ -37,6 +37,27 @@ describe('breaks of a choropleth', () => {
         expect(used.size).toBe(breaks.length + 1);
       }),
     );
+  });
+});
+
+describe('breaks of protected counts', () => {
+  it('put all below the limit, hidden or none, into the lowest class', () => {
+    expect(guardedBreaksOf([0, null, null, 10, 20, 30, 90, 100], 10, 3)).toEqual([9, 30]);
+    expect(classOf(hiddenCount, [9, 30])).toBe(0);
+    expect(classOf(0, [9, 30])).toBe(0);
+    expect(classOf(10, [9, 30])).toBe(1);
+  });
+
+  it('have no such class where nothing is below the limit, and are as ever without one', () => {
+    expect(guardedBreaksOf([10, 20], 10)).toEqual(breaksOf([10, 20]));
+    expect(guardedBreaksOf([0, 7], null)).toEqual([0]);
+    expect(guardedBreaksOf([null, 7, 9], null)).toEqual([7]);
+  });
+
+  it('stand alone where everything or all but one value is below it', () => {
+    expect(guardedBreaksOf([null, 0], 10)).toEqual([9]);
+    expect(guardedBreaksOf([null, 20, 20], 10)).toEqual([9]);
+    expect(guardedBreaksOf([], 10)).toEqual([]);
   });
 });
 

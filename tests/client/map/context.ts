@@ -58,6 +58,8 @@ export function contextOf(
     indicator: Indicator;
     freshness: boolean;
     breaks: number[];
+    small_count_below: number | null;
+    counted: string[];
     deployment: Deployment;
   }> = {},
 ): LayerContext {
@@ -69,6 +71,8 @@ export function contextOf(
     indicator: change.indicator ?? 'incident_open_count',
     freshness: change.freshness ?? false,
     breaks: change.breaks ?? [2, 5, 9, 20],
+    small_count_below: change.small_count_below ?? null,
+    counted: change.counted ?? [''],
     heat: [0.02, 0.09, 0.16, 0.3],
     today: deployment.today,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskName, maskPhone, maskResident } from '../../../server/access/masking.ts';
+import { maskFor, maskName, maskPhone } from '../../../server/access/masking.ts';
 
 describe('maskName', () => {
   it.each([
@@ -33,24 +33,17 @@ describe('maskPhone', () => {
   });
 });
 
-it('keeps of a resident only what may be shown', () => {
-  const row = {
-    id: 51,
-    name: '张伟',
-    relation: 'head',
-    sex: 'male' as const,
-    birth_date: '1955-03-02',
-    phone: '13800001234',
-    registered_here: true,
-    lives_here: true,
-  };
-  expect(maskResident(row)).toEqual({
-    name: '张*',
-    relation: 'head',
-    sex: 'male',
-    birth_year: 1955,
-    phone: '138****1234',
-    registered_here: true,
-    lives_here: true,
+describe('maskFor', () => {
+  it.each([
+    ['resident.name', '欧阳娜', '欧阳*'],
+    ['resident.phone', '13800001234', '138****1234'],
+    ['resident.birth_date', '1955-03-02', '1955'],
+    ['duty_holder.phone', '13311112222', '133****2222'],
+    ['need_tag.basis', '本人申请', '***'],
+    ['resident.relation', 'head', '***'],
+    ['no_table.that_is_known', 'secret', '***'],
+    ['resident.phone', null, null],
+  ])('of %s shows %s as %s', (column, value, masked) => {
+    expect(maskFor(column, value)).toBe(masked);
   });
 });

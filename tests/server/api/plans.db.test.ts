@@ -6,6 +6,7 @@ import { listCompounds } from '../../../server/api/compounds/sql.ts';
 import { listDevices } from '../../../server/api/devices/sql.ts';
 import { listFacilities } from '../../../server/api/facilities/sql.ts';
 import { listIncidents } from '../../../server/api/incidents/sql.ts';
+import { listOpenings } from '../../../server/api/openings/sql.ts';
 import { listOrganisations } from '../../../server/api/organisations/sql.ts';
 import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
 import type { Database } from '../../../server/db/open.ts';
@@ -51,9 +52,10 @@ it('a page of areas reads one range of the key', async () => {
 });
 
 it('indicators of a district read one range of each index, and no household', async () => {
-  const reckoning = { now: clock.now, month_end: days.month_end };
-  const plan = await planOf((sql) => listIndicators(sql, { below: '990106', level: 'grid', digits: 15 }, reckoning));
-  for (const index of ['area_tally_pkey', 'incident_open', 'visit_duty_open', 'area_level_code']) {
+  const reckoning = { now: clock.now, due_by: days.month_end, valid_on: days.today };
+  const scope = { below: '990106', level: 'grid', digits: 15, prefixes: ['990106'], exact: true };
+  const plan = await planOf((sql) => listIndicators(sql, scope, reckoning));
+  for (const index of ['incident_open', 'area_level_code']) {
     expect(plan).toMatch(new RegExp(`Index (Only )?Scan using ${index}`));
   }
   expect(plan).not.toMatch(/ on household/);
@@ -73,4 +75,10 @@ it('a page of incidents is read in the order of time, or from the range of one a
   expect(ofArea).toMatch(/Index Scan using incident_(time|area_time|area) on incident/);
   const overdue = await planOf((sql) => listIncidents(sql, { area_code, status: 'overdue', limit: 50 }, clock));
   expect(overdue).toMatch(/Index Scan using incident_(open|time|area_time) on incident/);
+});
+
+it('a page of openings reads the newest from the key', async () => {
+  const page = { before: 20, limit: 50, time_zone: clock.time_zone };
+  const plan = await planOf((sql) => listOpenings(sql, {}, page));
+  expect(plan).toMatch(/Index Scan Backward using opening_pkey on opening o .*\n *Index Cond: \(id < \$/);
 });

@@ -23,3 +23,20 @@ if (inject('database').databaseUrl) {
     expect(await sql`select current_setting('jit') as jit`).toEqual([{ jit: 'off' }]);
   });
 }
+
+test('queries beside and after one that failed each get their own answer', async () => {
+  const { sql } = await testDatabase();
+  const ask = (client: Pick<typeof sql, 'unsafe'>, divisor: number) =>
+    client.unsafe<{ answer: number }[]>('select 12 / $1::int as answer', [divisor], { prepare: true }).then(
+      ([row]) => row?.answer,
+      (error: Error) => error.message,
+    );
+  const divisors = [1, 0, 2, 0, 0, 3, 4, 0, 6, 12];
+  const expected = divisors.map((divisor) => (divisor === 0 ? 'division by zero' : 12 / divisor));
+  const held = await sql.reserve();
+  const answers: unknown[] = [];
+  for (const divisor of divisors) answers.push(await ask(held, divisor));
+  held.release();
+  expect(answers).toEqual(expected);
+  expect(await Promise.all(divisors.map((divisor) => ask(sql, divisor)))).toEqual(expected);
+});

@@ -236,22 +236,6 @@ test('incidents get a title, a due day, a code and their grid; history without a
   });
 });
 
-test('a column that must never be held is left out and named', async () => {
-  await rolledBack(async (sql) => {
-    const file = temporaryFile(
-      'gates.csv',
-      'id,name,type,车牌号,民族,phone_id,lon,lat\n1,东门,gate,X12345,x,y,112.1,32.001\n',
-    );
-    const report = await importFile(sql, { kind: 'devices', file });
-    expect(report.dropped_columns).toEqual(['phone_id', '民族', '车牌号']);
-    const [row] = await sql`select to_jsonb(d)::text as text from device d where source = 'gates'`;
-    expect(row!.text).not.toMatch(/X12345/);
-    await expect(importFile(sql, { kind: 'devices', file, mapping: { purpose: '车牌号' } })).rejects.toThrow(
-      /information that Jingwei must never hold/,
-    );
-  });
-});
-
 test('areas come in any order, find their parents, and move what lies in them', async () => {
   await rolledBack(async (sql) => {
     const rows: [number, Properties][] = [

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutAreas } from '../../../../scripts/demo-city/extract/cut-areas.ts';
 import { importExtract } from '../../../../scripts/demo-city/extract/files.ts';
 import { makeDemoCity } from '../../../../scripts/demo-city/index.ts';
+import { clearDemo } from '../../../../scripts/demo-city/rows.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { rolledBack } from '../../../helpers/database.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 import { emptyTown, writeLatticeExtract } from '../lattice.ts';
 
 let folder: string;
@@ -122,7 +124,12 @@ describe('areas cut on an extract', () => {
 });
 
 describe('a demo city on an extract', () => {
-  const request = { seed: 'test', timeZone: 'Asia/Shanghai', now: new Date('2026-11-21T04:00:00Z') };
+  const request = {
+    sealer: testSealer,
+    seed: 'test',
+    timeZone: 'Asia/Shanghai',
+    now: new Date('2026-11-21T04:00:00Z'),
+  };
 
   it('is imported, cut and lived in, says that it is a demo, and is replaced only when asked', async () => {
     await rolledBack(async (sql) => {
@@ -143,6 +150,22 @@ describe('a demo city on an extract', () => {
       await expect(makeDemoCity(sql, { ...request, on })).rejects.toThrow(/already holds a demo city/);
       const again = await makeDemoCity(sql, { ...request, on, replace: true });
       expect(again).toEqual(report);
+    });
+  });
+
+  it('keeps the duties of accounts when it is replaced, but those in buildings that go and openings', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update deployment set demo = true`;
+      await sql`insert into opening (household_id, account_id, role, purpose, expires_at)
+        values (41, 301, 'street_leader', 'visit', now() + interval '5 minutes')`;
+      const kept = await sql`select * from account_grant where building_id is null order by id`;
+      await clearDemo(sql, true);
+      expect(await sql`select * from account_grant order by id`).toEqual(kept);
+      expect(kept).toHaveLength(9);
+      expect(await sql`select 1 from opening`).toHaveLength(0);
+      const [next] = await sql`insert into account_grant (account_id, role, area_code, starts_on)
+        values (310, 'grid_worker', '990106', '2026-01-01') returning id`;
+      expect(next).toEqual({ id: 310 });
     });
   });
 

@@ -10,9 +10,11 @@ import { migrate } from '../../../../server/db/migrate.ts';
 import type { Database, OpenDatabase } from '../../../../server/db/open.ts';
 import { openDatabase } from '../../../../server/db/open.ts';
 import { createTestDatabase } from '../../../helpers/postgres.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 
 const now = new Date('2026-11-21T02:20:00Z');
 const request: ProvinceRequest = {
+  sealer: testSealer,
   seed: 'test',
   share: 0.1,
   size: { districts: 2, streetsPerDistrict: 1, towns: 1 },

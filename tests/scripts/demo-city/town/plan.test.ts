@@ -54,6 +54,10 @@ describe('the plan of a town', () => {
     expect(new Set(seeds.map((seed) => digest(plans.get(seed)!))).size).toBe(seeds.length);
   });
 
+  it('stands also where the first town that is drawn cannot', { timeout: 60_000 }, () => {
+    expect(planTown('attack').areas.length).toBeGreaterThan(9);
+  });
+
   it.each(seeds)('%s: has the size of a street of 30,000 households', (seed) => {
     const { areas, buildings, compounds } = plans.get(seed)!;
     const of = (level: string) => areas.filter((area) => area.level === level);

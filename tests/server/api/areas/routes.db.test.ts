@@ -7,6 +7,7 @@ import {
 } from '../../../../server/api/areas/schema.ts';
 import type { AreaSummary, Page } from '../../../../server/api/wire.ts';
 import { townArea } from '../../../fixtures/town.ts';
+import { type TownLogin, townAccounts } from '../../../fixtures/town-accounts.ts';
 import { townPath, townSummary } from '../../../fixtures/town-summaries.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
@@ -59,6 +60,7 @@ describe('GET /api/areas/indicators', () => {
     const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.district}&level=grid`);
     expect(body).toEqual({
       level: 'grid',
+      small_count_below: null,
       area_code: [townArea.northWest, townArea.northEast, townArea.southWest, townArea.southEast],
       incident_open_count: [3, 2, 1, 1],
       incident_overdue_count: [1, 1, 1, 0],
@@ -71,6 +73,7 @@ describe('GET /api/areas/indicators', () => {
     const { body } = await ask(await townApp(), `/api/areas/indicators?within=${townArea.north}&level=community`);
     expect(body).toEqual({
       level: 'community',
+      small_count_below: null,
       area_code: [townArea.north],
       incident_open_count: [5],
       incident_overdue_count: [2],
@@ -84,8 +87,8 @@ describe('GET /api/areas/indicators', () => {
       const app = await townApp(sql);
       const address = `/api/areas/indicators?within=${townArea.district}&level=grid`;
       const { headers, body } = await ask(app, address);
-      const [first, ...arrays] = Object.keys(body as AreaIndicators);
-      expect(first).toBe('level');
+      const [level, below, ...arrays] = Object.keys(body as AreaIndicators);
+      expect([level, below]).toEqual(['level', 'small_count_below']);
       expect(arrays).toEqual(['area_code', ...indicators]);
       const again = () => app.request(address, { headers: { 'If-None-Match': headers.get('ETag')! } });
       const unchanged = await again();
@@ -178,9 +181,10 @@ describe('GET /api/areas/:area_code', () => {
         incident_overdue_count: 1,
         visit_due_count: 2,
       },
+      small_count_below: null,
       duty_holders: [
-        { role: 'grid_head', name: '孙立', phone: '133****4444', starts_on: '2025-01-01' },
-        { role: 'grid_worker', name: '钱多', phone: '133****5555', starts_on: '2025-01-01' },
+        { role: 'grid_head', name: '孙立', phone: '13333334444', starts_on: '2025-01-01' },
+        { role: 'grid_worker', name: '钱多', phone: '13344445555', starts_on: '2025-01-01' },
       ],
     } satisfies AreaDetail);
     expect(detail.area_m2).toBeCloseTo(158_418.86, 1);
@@ -229,6 +233,110 @@ describe('GET /api/areas/:area_code', () => {
   });
 });
 
+describe('what is counted for whom', () => {
+  const detail = async (login: TownLogin, code: string) =>
+    (await ask(await townApp(undefined, login), `/api/areas/${code}`)).body as AreaDetail;
+
+  it.each<TownLogin>(['district', 'wall'])('protects small counts from the %s', async (login) => {
+    const { counts, small_count_below } = await detail(login, townArea.northWest);
+    expect(small_count_below).toBe(10);
+    expect(counts).toEqual({
+      household_count: null,
+      resident_count: null,
+      building_count: 2,
+      compound_count: 1,
+      organisation_count: 0,
+      facility_count: 0,
+      device_count: 1,
+      patrol_point_count: 1,
+      incident_open_count: 3,
+      incident_overdue_count: 1,
+      // Two small leaves, two duties with one visit each, count for 5 each.
+      visit_due_count: 10,
+    });
+    expect((await detail(login, townArea.northEast)).counts).toMatchObject({ household_count: 0, visit_due_count: 0 });
+  });
+
+  it('shows an area above or beside one’s own without counts', async () => {
+    for (const code of [townArea.district, townArea.street, townArea.south]) {
+      const { area, counts, small_count_below } = await detail('secretary', code);
+      expect([area.area_code, counts, small_count_below]).toEqual([code, null, null]);
+    }
+    expect((await detail('secretary', townArea.north)).counts).toMatchObject({ household_count: 7 });
+    expect((await detail('head', townArea.northWest)).counts).toBeNull();
+  });
+
+  it('shows no incidents to who may not see where they are', async () => {
+    const { counts } = await detail('auditor', townArea.district);
+    expect(counts).toMatchObject({ building_count: 4, incident_open_count: null, incident_overdue_count: null });
+  });
+
+  it.each<[TownLogin, (string | null)[]]>([
+    ['leader', ['13333334444', '13344445555']],
+    ['district', ['13333334444', '13344445555']],
+    ['worker', ['13333334444', '13344445555']],
+    ['head', ['13333334444', '13344445555']],
+    ['wall', []],
+  ])('gives the %s the numbers of who answers for the grid: %j', async (login, phones) => {
+    expect((await detail(login, townArea.northWest)).duty_holders.map(({ phone }) => phone)).toEqual(phones);
+  });
+
+  it('masks the numbers of who answers for other areas', async () => {
+    expect((await detail('worker', townArea.north)).duty_holders).toEqual([
+      { role: 'community_secretary', name: '诸葛明', phone: '133****3333', starts_on: '2025-01-01' },
+    ]);
+  });
+
+  it('lists children and indicators of one’s own area only, exact where all of them are seen', async () => {
+    const app = await townApp(undefined, 'secretary');
+    expect((await ask(app, `/api/areas/${townArea.street}/children`)).body).toMatchObject({
+      items: [{ area_code: townArea.north, household_count: 7, visit_due_count: 2, incident_open_count: 5 }],
+      small_count_below: null,
+    });
+    const { body } = await ask(app, `/api/areas/indicators?within=${townArea.district}&level=grid`);
+    expect(body).toEqual({
+      level: 'grid',
+      small_count_below: null,
+      area_code: [townArea.northWest, townArea.northEast],
+      incident_open_count: [3, 2],
+      incident_overdue_count: [1, 1],
+      household_count: [7, 0],
+      visit_due_count: [2, 0],
+    } satisfies AreaIndicators);
+    const above = (await ask(app, `/api/areas/indicators?within=${townArea.district}&level=street`)).body;
+    expect((above as AreaIndicators).area_code).toEqual([]);
+  });
+
+  it('protects all of an answer of which a part is not seen', async () => {
+    await rolledBack(async (sql) => {
+      await sql`insert into account_grant (account_id, role, area_code, starts_on)
+        values (${townAccounts.secretary.id}, 'department_officer', ${townArea.street}, '2025-01-01')`;
+      const app = await townApp(sql, 'secretary');
+      const { body } = await ask(app, `/api/areas/${townArea.street}/children`);
+      expect(body).toMatchObject({
+        items: [
+          { area_code: townArea.north, household_count: null, visit_due_count: 10 },
+          { area_code: townArea.south, household_count: null, visit_due_count: null },
+        ],
+        small_count_below: 10,
+      });
+      const own = (await ask(app, `/api/areas/${townArea.north}`)).body as AreaDetail;
+      expect([own.counts?.household_count, own.small_count_below]).toEqual([7, null]);
+    });
+  });
+
+  it('shows everything exactly where the deployment protects nothing', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update deployment set small_count_below = 1`;
+      const { body } = await ask(await townApp(sql, 'wall'), `/api/areas/${townArea.district}`);
+      expect(body).toMatchObject({
+        small_count_below: null,
+        counts: { household_count: 8, resident_count: 8, visit_due_count: 3 },
+      });
+    });
+  });
+});
+
 describe('GET /api/areas/:area_code/children', () => {
   it('lists the communities of the street with their indicators', async () => {
     const { body } = await ask(await townApp(), `/api/areas/${townArea.street}/children`);
@@ -248,12 +356,15 @@ describe('GET /api/areas/:area_code/children', () => {
         visit_due_count: 1,
       },
     ];
-    expect(body).toEqual({ items });
+    expect(body).toEqual({ items, small_count_below: null });
   });
 
   it('is empty for a grid, and 404 where there is no area', async () => {
     const app = await townApp();
-    expect((await ask(app, `/api/areas/${townArea.southEast}/children`)).body).toEqual({ items: [] });
+    expect((await ask(app, `/api/areas/${townArea.southEast}/children`)).body).toEqual({
+      items: [],
+      small_count_below: null,
+    });
     const { status, body } = await ask(app, '/api/areas/990106009/children', 'en');
     expect(status).toBe(404);
     expect(body).toEqual({ error: { code: 'not_found', message: 'There is no area 990106009.' } });

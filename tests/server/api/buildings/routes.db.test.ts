@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BuildingDetail, BuildingSummary, DoorMatrix } from '../../../../server/api/buildings/schema.ts';
+import type { Compound, CompoundDetail } from '../../../../server/api/compounds/schema.ts';
+import type { Page } from '../../../../server/api/wire.ts';
 import { townArea } from '../../../fixtures/town.ts';
+import type { TownLogin } from '../../../fixtures/town-accounts.ts';
 import { townPath } from '../../../fixtures/town-summaries.ts';
-import { townApp } from '../../../helpers/app.ts';
+import { type AskedApp, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { allPages, ask } from '../../../helpers/fakes.ts';
 
@@ -114,7 +117,7 @@ describe('GET /api/buildings/:id', () => {
       units,
       duty_holders: [
         { role: 'building_head', name: '冯春', phone: null, starts_on: '2025-01-01' },
-        { role: 'unit_head', name: '陈静', phone: '133****7777', starts_on: '2025-01-01' },
+        { role: 'unit_head', name: '陈静', phone: '13366667777', starts_on: '2025-01-01' },
       ],
       organisations: [],
     } satisfies BuildingDetail);
@@ -171,6 +174,68 @@ describe('GET /api/buildings/:id/households', () => {
   it('is empty for a building without doors', async () => {
     const { body } = await ask(await townApp(), '/api/buildings/24/households');
     expect(body).toEqual({ building_id: 24, units: [], doors: [] });
+  });
+});
+
+describe('for who does not see the doors', () => {
+  const hidden = { household_count: null, visit_due_count: null };
+
+  it('counts nobody in a list', async () => {
+    const list = async (login: TownLogin) =>
+      (await ask(await townApp(undefined, login), `/api/buildings?area_code=${townArea.district}`)).body;
+    const without = [tower, slab, works, mall].map((building) => ({ ...building, ...hidden }));
+    expect(await list('district')).toEqual({ items: without, next: null });
+    expect(await list('worker')).toEqual({ items: [tower, slab, ...without.slice(2)], next: null });
+    // The head of the tower sees its doors and no others of the grid.
+    expect(await list('head')).toEqual({ items: [tower, ...without.slice(1)], next: null });
+  });
+
+  it('shows a building without people and units', async () => {
+    const { body } = await ask(await townApp(undefined, 'officer'), '/api/buildings/21');
+    const { building, units: shown, duty_holders } = body as BuildingDetail;
+    expect(building).toMatchObject({ ...tower, ...hidden, resident_count: null });
+    expect(shown).toEqual([]);
+    expect(duty_holders.map(({ phone }) => phone)).toEqual([null, '13366667777']);
+    const outside = (await ask(await townApp(undefined, 'head'), '/api/buildings/23')).body as BuildingDetail;
+    expect(outside.building).toMatchObject({ ...hidden, resident_count: null });
+  });
+
+  it('shows the head the tower', async () => {
+    const { body } = await ask(await townApp(undefined, 'head'), '/api/buildings/21');
+    expect(body).toMatchObject({ building: { ...tower, resident_count: 5 }, units });
+    const doors = (await ask(await townApp(undefined, 'head'), '/api/buildings/21/households')).body as DoorMatrix;
+    expect(doors.doors).toHaveLength(6);
+  });
+
+  it.each<[TownLogin, number]>([
+    ['district', 21],
+    ['officer', 21],
+    ['registrar', 21],
+    ['head', 22],
+    ['worker', 23],
+  ])('keeps the doors closed to the %s (building %i)', async (login, id) => {
+    const { status, body } = await ask(await townApp(undefined, login), `/api/buildings/${id}/households`);
+    expect(status).toBe(403);
+    expect(body).toEqual({
+      error: { code: 'forbidden', message: '您的职责不包含查看该楼栋的各户，只能查看楼栋信息。' },
+    });
+  });
+
+  it('counts the doors of a compound only for who sees each of its buildings', async () => {
+    const compound = async (app: AskedApp) => {
+      const { items } = (await ask(app, `/api/compounds?area_code=${townArea.north}`)).body as Page<Compound>;
+      const one = ((await ask(app, '/api/compounds/11')).body as CompoundDetail).compound;
+      expect(items).toEqual([one]);
+      return [one.building_count, one.household_count];
+    };
+    expect(await compound(await townApp(undefined, 'worker'))).toEqual([2, 7]);
+    expect(await compound(await townApp(undefined, 'officer'))).toEqual([2, null]);
+    expect(await compound(await townApp(undefined, 'head'))).toEqual([2, null]);
+    await rolledBack(async (sql) => {
+      await sql`update building set geometry = ST_Translate(geometry, 0.0042, 0) where id = 22`;
+      expect(await compound(await townApp(sql, 'worker'))).toEqual([2, null]);
+      expect(await compound(await townApp(sql, 'secretary'))).toEqual([2, 7]);
+    });
   });
 });
 

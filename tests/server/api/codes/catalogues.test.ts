@@ -29,6 +29,9 @@ it('reads every catalogue that the product brings', () => {
     'resolved',
     'closed',
   ]);
+  // What of a purpose the server keeps to itself is not among it.
+  expect(catalogues.purpose[0]).toEqual({ id: 'visit', zh: '走访', en: 'Visit', minutes: 20 });
+  expect(catalogues.role.map((entry) => entry.id)).toContain('grid_worker');
 });
 
 it.each([

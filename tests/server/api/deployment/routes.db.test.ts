@@ -2,11 +2,13 @@ import { describe, expect, inject, it } from 'vitest';
 import type { Deployment } from '../../../../server/api/deployment/schema.ts';
 import { createApp } from '../../../../server/app.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
+import type { TownLogin } from '../../../fixtures/town-accounts.ts';
 import { townDays } from '../../../fixtures/town-households.ts';
 import { townSummary } from '../../../fixtures/town-summaries.ts';
-import { townApp } from '../../../helpers/app.ts';
+import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack, testDatabase } from '../../../helpers/database.ts';
 import { ask, fakeTiles, testConfig } from '../../../helpers/fakes.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 
 describe('GET /api/deployment', () => {
   it('tells what the page needs before it draws', async () => {
@@ -89,7 +91,10 @@ describe('GET /api/deployment', () => {
     const { sql } = await testDatabase();
     const config = { ...testConfig, timeZone: 'Pacific/Auckland', mapApprovalNumber: 'GS(2026)0001' };
     const now = () => new Date('2026-05-20T12:30:00Z');
-    const { body } = await ask(createApp({ sql, config, tiles: fakeTiles(), now }), '/api/deployment');
+    const { body } = await ask(
+      signedIn(createApp({ sql, config, tiles: fakeTiles(), sealer: testSealer, now }), 'leader'),
+      '/api/deployment',
+    );
     expect(body).toMatchObject({
       time_zone: 'Pacific/Auckland',
       today: '2026-05-21',
@@ -125,6 +130,25 @@ describe('GET /api/deployment', () => {
   });
 });
 
+describe('the caller’s part of the tree', () => {
+  it('begins at the lowest area that holds all of their duties', async () => {
+    const rootFor = async (login: TownLogin) =>
+      ((await ask(await townApp(undefined, login), '/api/deployment')).body as Deployment).root?.area_code;
+    expect(await rootFor('leader')).toBe(townArea.district);
+    expect(await rootFor('wall')).toBe(townArea.district);
+    expect(await rootFor('secretary')).toBe(townArea.north);
+    expect(await rootFor('worker')).toBe(townArea.northWest);
+  });
+
+  it('comes with its own bounds, levels and chunks', async () => {
+    const { body } = await ask(await townApp(undefined, 'secretary'), '/api/deployment');
+    const { bounds, levels, chunks } = body as Deployment;
+    expect(bounds).toEqual([112.1, 32.0036, 112.1084, 32.0072]);
+    expect(levels.map(({ level }) => level)).toEqual(['community', 'grid']);
+    expect(chunks.map(({ area_code }) => area_code)).toEqual([townArea.north]);
+  });
+});
+
 describe('GET /api/deployment/news', () => {
   it('is the part of the deployment that changes while a page is open', async () => {
     const app = await townApp();
@@ -149,7 +173,7 @@ describe('GET /api/deployment/news', () => {
       const version = async () => ((await ask(app, '/api/deployment/news')).body as Deployment).data_version;
       let seen = '';
       await sql.begin(async (early) => {
-        await early`update attribution set text = text`;
+        await early`update incident set title = title where id = 201`;
         await sql`update deployment set demo = demo`;
         seen = await version();
       });
@@ -160,7 +184,8 @@ describe('GET /api/deployment/news', () => {
   it('changes every five minutes, because matters become overdue by themselves', async () => {
     const { sql } = await testDatabase();
     const slot = async (time: string) => {
-      const app = createApp({ sql, config: testConfig, tiles: fakeTiles(), now: () => new Date(time) });
+      const options = { sql, config: testConfig, tiles: fakeTiles(), sealer: testSealer };
+      const app = signedIn(createApp({ ...options, now: () => new Date(time) }), 'leader');
       return ((await ask(app, '/api/deployment/news')).body as Deployment).data_version.split(' ')[1];
     };
     expect(await slot('2026-05-20T04:00:00Z')).toBe(await slot('2026-05-20T04:04:59Z'));

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { LayerHealth, TilesHealth } from '../../../../server/api/health/schema.ts';
+import type { Right } from '../../../../server/api/session/schema.ts';
 import { createApp } from '../../../../server/app.ts';
-import type { Database } from '../../../../server/db/open.ts';
+import { fakeCredential, fakeDatabase, fakeLeader } from '../../../helpers/fake-database.ts';
 import { ask, fakeTiles, testConfig } from '../../../helpers/fakes.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 
-const sql = (() => Promise.reject(new Error('health needs no database'))) as unknown as Database;
 const layer: LayerHealth = {
   set: 'ground',
   layer: 'road',
@@ -22,15 +23,26 @@ const layer: LayerHealth = {
 };
 const healthy: TilesHealth = { ...fakeTiles().health(), layers: [layer] };
 
-async function healthOf(tiles: TilesHealth) {
-  const app = createApp({ sql, config: testConfig, tiles: { ...fakeTiles(), health: () => tiles } });
-  return ask(app, '/api/health');
+/** What is answered to whoever has this right, or to somebody who is not signed in. */
+async function healthOf(tiles: TilesHealth, right?: Right) {
+  const caller = { ...fakeLeader, rights: right ? { [right]: ['99'] } : {} };
+  const sql = fakeDatabase(() => Promise.reject(new Error('health asks nothing')), caller);
+  const service = { ...fakeTiles(), health: () => tiles };
+  const app = createApp({ sql, config: testConfig, tiles: service, sealer: testSealer });
+  return ask({ request: (path) => app.request(path, { headers: right ? fakeCredential : {} }) }, '/api/health');
 }
 
-it('is ok where rows are left out, and names them', async () => {
-  const { status, body, headers } = await healthOf(healthy);
+it('is ok where rows are left out, and names them to whoever keeps the deployment', async () => {
+  const { status, body, headers } = await healthOf(healthy, 'register');
   expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
   expect(body).toEqual({ status: 'ok', tiles: healthy });
+  expect((await healthOf(healthy, 'audit')).body).toEqual({ status: 'ok', tiles: healthy });
+});
+
+it('tells everybody else only whether it is well', async () => {
+  expect((await healthOf(healthy)).body).toEqual({ status: 'ok' });
+  expect((await healthOf(healthy, 'people')).body).toEqual({ status: 'ok' });
+  expect((await healthOf({ ...healthy, error: 'nobody answers' })).body).toEqual({ status: 'degraded' });
 });
 
 it.each<[string, TilesHealth]>([
@@ -38,5 +50,5 @@ it.each<[string, TilesHealth]>([
   ['a layer cannot be read', { ...healthy, layers: [layer, { ...layer, error: 'the disk is full' }] }],
   ['a layer takes too much', { ...healthy, layers: [{ ...layer, advice: { 'zh-CN': '请调大', en: 'Raise it' } }] }],
 ])('is degraded where %s', async (_, tiles) => {
-  expect((await healthOf(tiles)).body).toEqual({ status: 'degraded', tiles });
+  expect((await healthOf(tiles, 'register')).body).toEqual({ status: 'degraded', tiles });
 });

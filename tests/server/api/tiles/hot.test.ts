@@ -3,22 +3,35 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestOf } from '../../../../server/access/credential.ts';
+import { TileGate } from '../../../../server/access/tile-gate.ts';
 import { hotTiles } from '../../../../server/api/tiles/hot.ts';
 import { createApp } from '../../../../server/app.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { finishTile } from '../../../../server/tiles/finished-tile.ts';
+import { fakeCredential } from '../../../helpers/fake-database.ts';
 import { fakeTiles, testConfig } from '../../../helpers/fakes.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 
 const sql = (() => Promise.reject(new Error('tiles need no database'))) as unknown as Database;
 const tile = finishTile(new Uint8Array(2000).fill(7));
-const kept = { 'ground/v2/0/0/0': tile, 'ground/v2/3/1/1': finishTile(null) };
+const empty = finishTile(null);
+const kept = {
+  'ground/v2/0/0/0': tile,
+  'ground/v2/3/1/1': empty,
+  'living/v2/0/0/0': tile,
+  'patrol/v2/3/1/1': empty,
+};
 const small = fakeTiles(10, { 'ground/v2/0/0/0': finishTile(new Uint8Array(10).fill(7)) });
 const etag = `"${tile.digest}-gzip"`;
 
 /** A server that takes the short way where `short`, and tells whether it did. */
 async function start(tiles: ReturnType<typeof fakeTiles>, short: boolean) {
-  const usual = getRequestListener(createApp({ sql, config: testConfig, tiles }).fetch);
-  const hot = await hotTiles(tiles);
+  const gate = new TileGate();
+  gate.allow(digestOf(fakeCredential.Authorization.slice('Bearer '.length)), Date.now());
+  const app = createApp({ sql, config: testConfig, tiles, sealer: testSealer, tileGate: gate });
+  const usual = getRequestListener(app.fetch);
+  const hot = await hotTiles({ tiles, gate, config: testConfig });
   const taken: boolean[] = [];
   const server = http.createServer((request, response) => {
     taken.push(short && hot(request, response));
@@ -68,6 +81,15 @@ const cases: [name: string, status: number, path: string, method: string, header
   ['to who has another', 200, address, 'GET', { ...gzip, 'if-none-match': '"other"' }],
   ['to who takes a browser’s encodings', 200, address, 'GET', { 'accept-encoding': 'gzip, deflate, br, zstd' }],
   ['an empty one', 204, '/api/tiles/ground/v2/3/1/1', 'GET', gzip],
+  ['one that is not for everybody', 200, '/api/tiles/living/v2/0/0/0', 'GET', { ...gzip, ...fakeCredential }],
+  ['an empty one of those', 204, '/api/tiles/patrol/v2/3/1/1', 'GET', { ...gzip, ...fakeCredential }],
+  [
+    'who comes with a cookie',
+    200,
+    '/api/tiles/living/v2/0/0/0',
+    'GET',
+    { ...gzip, cookie: `a=b; jingwei=${fakeCredential.Authorization.slice('Bearer '.length)}` },
+  ],
 ];
 
 describe('the short way', () => {
@@ -95,6 +117,8 @@ describe('the short way', () => {
     ['another method', address, 'POST', gzip],
     ['TileJSON', '/api/tiles/ground', 'GET', gzip],
     ['nonsense', '/api/tiles/', 'GET', gzip],
+    ['who is not signed in', '/api/tiles/living/v2/0/0/0', 'GET', gzip],
+    ['a set’s name that is none', '/api/tiles/people/v2/0/0/0', 'GET', gzip],
   ])('leaves %s to the route', async (_, path, method, headers) => {
     const answer = await ask(hot, path, method, headers);
     expect(hot.taken.at(-1)).toBe(false);

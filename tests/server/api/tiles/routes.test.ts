@@ -2,10 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../../server/app.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import { fakeCredential, fakeDatabase, fakeLeader } from '../../../helpers/fake-database.ts';
 import { ask, fakeTiles, testConfig } from '../../../helpers/fakes.ts';
+import { testSealer } from '../../../helpers/sealer.ts';
 
-const sql = (() => Promise.reject(new Error('tiles need no database'))) as unknown as Database;
-const app = createApp({ sql, config: testConfig, tiles: fakeTiles(2000) });
+const sql = (() => Promise.reject(new Error('open tiles need no database'))) as unknown as Database;
+const app = createApp({ sql, config: testConfig, tiles: fakeTiles(2000), sealer: testSealer });
 
 describe('TileJSON', () => {
   it('describes a set with an absolute address', async () => {
@@ -140,5 +142,64 @@ describe('a tile', () => {
     const { status, body } = await ask(app, address, 'en');
     expect(status).toBe(400);
     expect(body).toEqual({ error: { code: 'bad_input', field, message: `“${field}” is wrong: ${reason}.` } });
+  });
+});
+
+describe('tiles that are not for everybody', () => {
+  const address = '/api/tiles/living/v2/0/0/0';
+  /** An app whose database knows every credential as this caller, and how often it was asked. */
+  function appFor(caller: typeof fakeLeader | null) {
+    const known = fakeDatabase(() => Promise.resolve([]), caller);
+    let asked = 0;
+    const begin = (...step: Parameters<typeof known.begin>) => {
+      asked += 1;
+      return known.begin(...step);
+    };
+    const counted = Object.assign(() => Promise.resolve([]), { begin }) as unknown as Database;
+    const gated = createApp({ sql: counted, config: testConfig, tiles: fakeTiles(2000), sealer: testSealer });
+    return { gated, asked: () => asked };
+  }
+
+  it.each(['/api/tiles/living', '/api/tiles/patrol', address])('%s is for who is signed in', async (path) => {
+    const { status, body } = await ask(app, path, 'en');
+    expect([status, body]).toEqual([401, { error: { code: 'signed_out', message: 'Please sign in first.' } }]);
+    const unknown = appFor(null).gated.request(path, { headers: fakeCredential });
+    expect((await unknown).status).toBe(401);
+  });
+
+  it('are kept by the browser of whoever asked and by no cache between', async () => {
+    const { gated } = appFor({ ...fakeLeader, rights: {} });
+    const response = await gated.request(address, { headers: fakeCredential });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Cache-Control')).toBe('private, max-age=31536000, immutable');
+    const older = await gated.request('/api/tiles/living/v1/0/0/0', { headers: fakeCredential });
+    expect(older.headers.get('Cache-Control')).toBe('no-store');
+    const description = await gated.request('/api/tiles/living', { headers: fakeCredential });
+    expect([description.status, description.headers.get('Cache-Control')]).toEqual([200, 'private, no-cache']);
+  });
+
+  it('ask the database once for many', async () => {
+    const { gated, asked } = appFor(fakeLeader);
+    for (const _time of [1, 2, 3]) await gated.request(address, { headers: fakeCredential });
+    expect(asked()).toBe(1);
+    await gated.request(address, { headers: { Authorization: 'Bearer another' } });
+    expect(asked()).toBe(2);
+  });
+
+  it('wait for the step of signing in that is owed', async () => {
+    const { gated, asked } = appFor({ ...fakeLeader, owed: 'second_factor' });
+    for (const _time of [1, 2]) {
+      const response = await gated.request(address, { headers: fakeCredential });
+      expect([response.status, await response.json()]).toMatchObject([403, { error: { field: 'second_factor' } }]);
+    }
+    expect(asked()).toBe(2);
+  });
+
+  it('name an address that others can reach', async () => {
+    const config = { ...testConfig, publicUrl: 'https://map.example' };
+    const far = createApp({ sql, config, tiles: fakeTiles(), sealer: testSealer });
+    expect(await (await far.request('http://10.0.0.1:8080/api/tiles/ground')).json()).toMatchObject({
+      tiles: ['https://map.example/api/tiles/ground/v2/{z}/{x}/{y}'],
+    });
   });
 });

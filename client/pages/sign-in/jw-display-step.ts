@@ -1,0 +1,40 @@
+import { html } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { answer, api, askSession } from '../../api.ts';
+import { JwElement } from '../../elements/element.ts';
+import { formStyles } from '../../elements/form-styles.ts';
+import '../../elements/jw-password-field.ts';
+import type { JwPasswordField } from '../../elements/jw-password-field.ts';
+import { partStyles } from '../../elements/part-styles.ts';
+import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
+
+/** A wall comes in with its display token. */
+@customElement('jw-display-step')
+export class JwDisplayStep extends JwElement {
+  @query('jw-password-field') private token!: JwPasswordField;
+  #submission = new Submission(this);
+
+  static override styles = [sheetStyles, controlStyles, partStyles, formStyles];
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.token.focus());
+  }
+
+  override render() {
+    const { words } = this;
+    return html`<form novalidate @submit=${this.submit}>
+      <jw-password-field .label=${words.access.signIn.displayToken}></jw-password-field>
+      ${faultLine(this.#submission, words)} ${submitButton(this.#submission, words.access.signIn.displayEnter, words)}
+    </form>`;
+  }
+
+  private async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const done = await this.#submission.run(async () => {
+      await answer(api.session.display.$post({ json: { token: this.token.value } }));
+      await askSession();
+    });
+    if (!done) this.token.select();
+  }
+}

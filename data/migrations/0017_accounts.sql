@@ -1,0 +1,68 @@
+-- Steps of signing in and of looking after accounts that no row policy can express: the owner's rights, a narrow question.
+
+-- The same password hashed at today's cost: nothing else about it changes.
+create function rehash_password(old_hash text, new_hash text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update credential set password_hash = new_hash where account_id = current_account() and password_hash = old_hash
+$$;
+-- When the caller's own password was chosen; null where they have none and sign in elsewhere.
+create function password_changed_at() returns timestamptz
+language sql stable security definer set search_path = public, pg_temp as $$
+  select changed_at from credential where account_id = current_account()
+$$;
+-- Somebody tried a password of a known account. Whoever tries is nobody yet, so the event is the account's. Of logins that
+-- do not exist nothing is kept: people type their passwords there.
+create function record_failed_sign_in(of_login text, how jsonb) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into audit_event (account_id, kind, area_code, detail)
+  select id, 'sign_in_failed', area_code, how from account where login = of_login
+$$;
+
+-- The lowest rank among the caller's duties that let them look after people in an area; null where none does. A leader of
+-- one street who is a secretary in another has a secretary's rank there.
+create function rank_over(of_area text) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select min(role.rank) from account_grant g join role using (role) join role_right r using (role)
+  where g.account_id = current_account() and r.right_name = 'people' and starts_with(of_area, g.area_code)
+    and g.building_id is null and g.starts_on <= current_date + 1 and (g.ends_on is null or g.ends_on > current_date - 1)
+$$;
+-- Of an account that is in somebody's care, those who outrank every duty of it may handle its secrets: a new password opens
+-- all that the account may see.
+create or replace function may_keep(kept_account int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select kept_account = current_account() or exists (
+    select from account a where a.id = kept_account and a.area_code ^@ any (scope_of('people'))
+      and not exists (select from account_grant g join role using (role) where g.account_id = a.id
+        and (g.ends_on is null or g.ends_on > current_date) and (role.rank > rank_over(g.area_code)) is not true))
+$$;
+drop policy account_grant_made on account_grant;
+create policy account_grant_made on account_grant for insert to jingwei_api with check (
+  account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
+  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
+drop policy account_grant_ended on account_grant;
+create policy account_grant_ended on account_grant for update to jingwei_api using (
+  account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
+  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
+
+-- What a list of people says of each beside the account: only of those in the caller's care, and of themselves.
+create function account_facts(of_accounts int[])
+returns table (account_id int, second_factor boolean, last_used_at timestamptz, changeable boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null),
+    (select max(s.last_used_at) from session s where s.account_id = a.id),
+    a.id <> current_account() and may_keep(a.id)
+  from account a where a.id = any (of_accounts)
+    and (a.id = current_account() or a.area_code ^@ any (scope_of('people')))
+$$;
+
+do $$
+declare
+  named text;
+begin
+  for named in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace
+    and p.proname in ('rehash_password', 'password_changed_at', 'record_failed_sign_in', 'rank_over', 'account_facts')
+  loop
+    execute format('revoke all on function %s from public', named);
+    execute format('grant execute on function %s to jingwei_api', named);
+  end loop;
+end $$;

@@ -1,0 +1,42 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { ApiEnv, Checks } from '../../server/api/context.ts';
+
+/** A value that a schema describes, as far as an attack cares. */
+export interface Shape {
+  type?: string;
+  enum?: unknown[];
+  properties?: Record<string, Shape>;
+  items?: Shape;
+  anyOf?: Shape[];
+}
+
+/** A route of the API and what it takes. */
+export interface AttackedRoute {
+  method: string;
+  /** As in `/api/households/:id`. */
+  path: string;
+  /** Names of its query's parameters, each with its schema. */
+  query: Record<string, Shape>;
+  /** Null where it takes no body. */
+  body: Shape | null;
+}
+
+/** Every route under /api that an app has, with what its validators say. */
+export function routesOf(app: Pick<Hono<ApiEnv>, 'routes'>): AttackedRoute[] {
+  const found = new Map<string, AttackedRoute>();
+  for (const { method, path, handler } of app.routes) {
+    if (method === 'ALL' || !path.startsWith('/api/')) continue;
+    const key = `${method} ${path}`;
+    const route = found.get(key) ?? { method, path, query: {}, body: null };
+    found.set(key, route);
+    const { checks } = handler as { checks?: Checks };
+    if (checks?.target === 'query') route.query = shapeOf(checks).properties ?? {};
+    if (checks?.target === 'json') route.body = shapeOf(checks);
+  }
+  return [...found.values()];
+}
+
+function shapeOf({ schema }: Checks): Shape {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
+}

@@ -1,0 +1,44 @@
+import type { Database } from '../db/open.ts';
+
+/** What is written down of accounts, grants, tokens and settings. */
+export type AuditKind =
+  | 'sign_in'
+  | 'sign_in_failed'
+  | 'sign_out'
+  | 'password_changed'
+  | 'password_reset'
+  | 'session_ended'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'second_factor_failed'
+  | 'token_made'
+  | 'token_revoked'
+  | 'person_made'
+  | 'person_changed'
+  | 'person_disabled'
+  | 'person_enabled'
+  | 'grant_made'
+  | 'grant_ended'
+  | 'hand_over'
+  | 'role_changed'
+  | 'retention_changed'
+  | 'retention_asked'
+  | 'resident_searched'
+  | 'resident_exported'
+  | 'resident_corrected'
+  | 'resident_erased';
+
+/**
+ * Writes down what the caller of this transaction did. Details never hold a secret.
+ * @param about.area_code where it belongs, for the auditor of that area; the caller's own area when not given.
+ */
+export async function audit(
+  sql: Database,
+  kind: AuditKind,
+  about: { area_code?: string; detail?: Record<string, string | number | boolean | string[] | null> } = {},
+): Promise<void> {
+  await sql`insert into audit_event (account_id, kind, area_code, detail)
+    values (current_account(), ${kind},
+      coalesce(${about.area_code ?? null}, (select area_code from account where id = current_account()), ''),
+      ${sql.json(about.detail ?? {})})`;
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { stepOf } from '../../../../client/pages/sign-in/step.ts';
+import { callerWith, stateOf } from '../../callers.ts';
+
+describe('the step of signing in', () => {
+  it('is what the server says is owed, in words of the page', () => {
+    expect(stepOf(null, false)).toBe('unknown');
+    expect(stepOf(stateOf(null), false)).toBe('password');
+    expect(stepOf(stateOf(null), true)).toBe('display');
+    for (const owed of ['second_factor', 'second_factor_set_up', 'password_change'] as const)
+      expect(stepOf(stateOf(callerWith({ owed })), true)).toBe(owed);
+    expect(stepOf(stateOf(callerWith({})), false)).toBe('no_duty');
+  });
+});

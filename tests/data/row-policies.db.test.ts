@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../server/access/credential.ts';
+import { enter } from '../../server/access/enter.ts';
+import { dayOf } from '../../server/api/calendar.ts';
+import type { Database } from '../../server/db/open.ts';
+import { secretOfTown, type TownLogin, townAccounts } from '../fixtures/town-accounts.ts';
+import { rolledBack, testDatabase } from '../helpers/database.ts';
+import { testSealer } from '../helpers/sealer.ts';
+
+/** Tables with a personal or sensitive column that need no policy; an entry says why. */
+const withoutPolicy: Record<string, string> = {};
+
+const logins = [...(Object.keys(townAccounts) as TownLogin[]), 'wall', 'nobody'] as const;
+
+const fourGrids = '990106001001001 990106001001002 990106001002001 990106001002002';
+const eleven =
+  'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
+const rules =
+  'access_alert account_grant audit_event diary_entry duty_holder hand_over incident need_tag opening retention_run session token visit visit_duty';
+
+/**
+ * What accounts get by `select * from TABLE` without a where: [ids in order (of tallies, area codes), whoever gets them].
+ * Whoever is not named gets nothing. The worker has the file of household 41 open, the head that of 42, the registrar that
+ * of 48; the secretary's opening of 47 is over.
+ */
+const seen: Record<string, [ids: string, logins: string][]> = {
+  access_alert: [['921 922', 'auditor']],
+  account: [
+    ['301 302 303 304 305 306 307 308 309 310', 'leader registrar district auditor'],
+    // Names of colleagues stand in the log of openings that they may read: 302 opened a file of the street.
+    ['302 305 306 307 308 309 310', 'street'],
+    ['306 307 308 309 310', 'secretary'],
+    ['306 309 310', 'worker'],
+    ['309 310', 'head'],
+    ['307', 'officer'],
+    ['308', 'patrol'],
+  ],
+  account_grant: [
+    ['301 302 303 304 305 306 307 308 309 310', 'leader registrar district auditor'],
+    ['305 306 307 308 309 310', 'street'],
+    ['306 307 308 309 310', 'secretary'],
+    ['307', 'officer'],
+    ['308', 'patrol'],
+    ['309', 'worker'],
+    ['310', 'head'],
+  ],
+  area_tally: [
+    [fourGrids, 'leader street'],
+    ['990106001001001 990106001001002', 'secretary'],
+    ['990106001001001', 'worker'],
+  ],
+  audit_event: [
+    ['931 932 933', 'auditor'],
+    ['931', 'worker'],
+    ['932', 'registrar'],
+  ],
+  diary_entry: [
+    ['901 902 903', 'leader street'],
+    ['901 902', 'secretary'],
+    ['901', 'worker'],
+  ],
+  duty_holder: [
+    [
+      '221 222 223 224 225 226 227 228',
+      'leader registrar district auditor street secretary officer patrol worker head',
+    ],
+  ],
+  hand_over: [['941', 'leader registrar district auditor street secretary worker']],
+  household: [
+    ['41 42 43 44 45 46 47 48', 'leader registrar street'],
+    ['41 42 43 44 45 46 47', 'secretary worker'],
+    ['41 42 43 44 45 46', 'head'],
+  ],
+  incident: [
+    ['201 202 203 204 205 206 207 208 209 210 211 212', 'leader district'],
+    ['201 202 203 204 205 206 207 208 209 210 211', 'street'],
+    ['201 202 203 204 205 206 207', 'secretary officer'],
+    ['201 202 203 204', 'worker'],
+  ],
+  need_tag: [['61 62', 'worker']],
+  opening: [
+    ['911 912 913 914', 'leader registrar district auditor street'],
+    ['911 912 914', 'secretary worker'],
+    ['911 912', 'head'],
+  ],
+  resident: [
+    ['51 52', 'worker'],
+    ['53', 'head'],
+    ['58 59', 'registrar'],
+  ],
+  retention_rule: [[rules, 'registrar']],
+  retention_run: [['951', 'registrar']],
+  role: [[eleven, logins.join(' ')]],
+  session: [
+    ['301 302 303 304 305 306 307 308 309 310', 'registrar'],
+    ['301 303 305 306 307 308 309 310', 'district'],
+    ['301 306 307 308 309 310', 'leader'],
+    ['305 306 307 308 309 310', 'street'],
+    ['306 309 310', 'secretary'],
+    ['304', 'auditor'],
+    ['307', 'officer'],
+    ['308', 'patrol'],
+    ['309', 'worker'],
+    ['310', 'head'],
+  ],
+  // The wall's, which the registrar made.
+  token: [['1', 'leader registrar district']],
+  visit: [['81 82 83', 'leader street secretary worker']],
+  visit_duty: [
+    ['71 72 73 74 75', 'leader street'],
+    ['71 72 73 74', 'secretary worker head'],
+    ['75', 'registrar'],
+  ],
+};
+
+/** What the town has none of: diaries, openings, alerts, events, hand-overs. */
+async function insertTraces(sql: Database): Promise<void> {
+  const body = testSealer.seal('diary_entry.body', '雨后巡查');
+  await sql`insert into diary_entry (id, area_code, author, written_at, body, account_id) overriding system value values
+    (901, '990106001001001', '测试worker', now(), ${body}, 309), (902, '990106001001001', '别人', now(), ${body}, null),
+    (903, '990106001002001', '别人', now(), ${body}, null)`;
+  await sql`insert into opening (id, household_id, account_id, role, purpose, opened_at, expires_at) overriding system value values
+    (911, 41, 309, 'grid_worker', 'visit', now(), now() + interval '20 minutes'),
+    (912, 42, 310, 'building_head', 'visit', now(), now() + interval '20 minutes'),
+    (913, 48, 302, 'registrar', 'subject_request', now(), now() + interval '20 minutes'),
+    (914, 47, 306, 'community_secretary', 'visit', now() - interval '2 hours', now() - interval '100 minutes')`;
+  await sql`insert into access_alert (id, kind, account_id, area_code, detail) overriding system value values
+    (921, 'openings_bulk', 309, '990106001001001', '{}'), (922, 'openings_bulk', 301, '', '{}')`;
+  await sql`insert into audit_event (id, kind, account_id, area_code) overriding system value values
+    (931, 'sign_in', 309, '990106001001001'), (932, 'sign_in', 302, '990106'), (933, 'sign_in', null, '')`;
+  await sql`insert into hand_over (id, role, area_code, from_account_id, to_account_id, effective_on, made_by)
+    overriding system value values (941, 'grid_worker', '990106001001001', 309, 306, '2026-01-01', 305)`;
+  await sql`insert into retention_run (id, night) overriding system value values (951, '2026-01-01')`;
+}
+
+async function guardedTables(sql: Database): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+      and c.relrowsecurity and has_table_privilege('jingwei_api', c.oid, 'select') order by 1`;
+  return rows.map(({ name }) => name);
+}
+
+/** The table above by login, `—` for whoever is not named. */
+function expected(): Record<string, Record<string, string>> {
+  const idsOf = (rows: (typeof seen)[string], login: string) =>
+    rows.find(([, names]) => names.split(' ').includes(login))?.[0] ?? '—';
+  return Object.fromEntries(
+    Object.entries(seen).map(([table, rows]) => [
+      table,
+      Object.fromEntries(logins.map((login) => [login, idsOf(rows, login)])),
+    ]),
+  );
+}
+
+describe('row policies', () => {
+  it('stand on every table that holds something personal', async () => {
+    const { sql } = await testDatabase();
+    const rows = await sql<{ name: string; guarded: boolean }[]>`
+      select distinct d.table_name as name, c.relrowsecurity and exists (
+        select from pg_policy p where p.polrelid = c.oid
+        -- Who may not select at all needs no policy.
+        union all select where not has_table_privilege('jingwei_api', c.oid, 'select')) as guarded
+      from data_class d join pg_class c on c.relname = d.table_name and c.relnamespace = 'public'::regnamespace
+      where d.class in ('personal', 'sensitive') order by 1`;
+    expect(rows.length).toBe(15);
+    expect(rows.filter(({ name, guarded }) => !guarded && !(name in withoutPolicy))).toEqual([]);
+  });
+
+  it('bind the role of requests, which owns nothing and cannot pass them by', async () => {
+    const { sql } = await testDatabase();
+    const [role] = await sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+      (select count(*)::int from pg_class where relowner = r.oid) as owned,
+      (select count(*)::int from pg_auth_members where member = r.oid) as memberships
+      from pg_roles r where rolname = 'jingwei_api'`;
+    expect(role).toEqual({
+      ...{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false },
+      ...{ owned: 0, memberships: 0 },
+    });
+  });
+
+  it('give every account what its duties reach, and nothing more, without a where', async () => {
+    await rolledBack(async (sql) => {
+      await insertTraces(sql);
+      const tables = await guardedTables(sql);
+      const today = dayOf(new Date(), 'Asia/Shanghai');
+      const found: ReturnType<typeof expected> = Object.fromEntries(tables.map((table) => [table, {}]));
+      for (const login of logins) {
+        const digest = login === 'nobody' ? undefined : digestOf(secretOfTown(login));
+        await enter(sql, { digest, today, readOnly: true }, async (inside) => {
+          for (const table of tables) {
+            const rows = await inside.unsafe<Record<string, string | number>[]>(`select * from ${table}`);
+            const ids = rows.map((row) => row.id ?? row.area_code ?? row.rule ?? row.role!);
+            found[table]![login] = ids.sort((a, b) => (a < b ? -1 : 1)).join(' ') || '—';
+          }
+        });
+      }
+      expect(found).toEqual(expected());
+    });
+  });
+});

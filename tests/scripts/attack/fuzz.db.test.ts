@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { runFuzz } from '../../../scripts/attack/fuzz.ts';
+import { routesOf } from '../../../scripts/attack/routes.ts';
+import { restore, usualValues } from '../../../scripts/attack/target.ts';
+import { createApp } from '../../../server/app.ts';
+import { createLog } from '../../../server/log.ts';
+import { townArea, townId, townNow } from '../../fixtures/town.ts';
+import { secretOfTown, type TownLogin, townAccounts } from '../../fixtures/town-accounts.ts';
+import { townSecrets } from '../../fixtures/town-households.ts';
+import { rolledBack } from '../../helpers/database.ts';
+import { fakeTiles, testConfig } from '../../helpers/fakes.ts';
+import { testSealer } from '../../helpers/sealer.ts';
+
+const COUNT = 2000;
+const logins = [...(Object.keys(townAccounts) as TownLogin[]), 'wall'] as const;
+const ids = [...Object.values(townId).flatMap((kind) => Object.values(kind)), 41, 42, 48, 51, 201, 212, 301, 309];
+const codes = Object.values(townArea);
+
+it('answers two thousand nasty requests without a failure or a leak', { timeout: 240_000 }, async () => {
+  await rolledBack(async (sql) => {
+    const now = await townNow(sql);
+    const lines: string[] = [];
+    const app = createApp({
+      sql,
+      config: testConfig,
+      tiles: fakeTiles(),
+      sealer: testSealer,
+      now: () => now,
+      log: createLog({ logLevel: 'error' }, { write: (line) => lines.push(line) }),
+    });
+    const report = await runFuzz({
+      ask: (path, init) => app.request(path, init),
+      routes: routesOf(app),
+      known: {
+        ...usualValues,
+        area_code: codes,
+        within: codes,
+        id: ids,
+        account_id: ids,
+        household_id: ids,
+        building_id: ids,
+      },
+      credentials: Object.fromEntries(logins.map((login) => [login, secretOfTown(login)])),
+      isSecret: (word) => (townSecrets as readonly string[]).includes(word),
+      restore: () => restore(sql),
+      count: COUNT,
+      // All share one transaction.
+      together: 1,
+      seed: 'town',
+    });
+    // The log tells why, where something failed.
+    const why = report.fault_count === 0 ? [] : lines;
+    expect({ faults: report.faults, why }).toEqual({ faults: [], why: [] });
+    expect(report.requests).toBe(COUNT);
+    // Half of the routes at least let somebody in, so that more than their checks is tried.
+    expect(report.never_let_in.length).toBeLessThan(45);
+    expect(report.statuses[200]).toBeGreaterThan(100);
+  });
+});

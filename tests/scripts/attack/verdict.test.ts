@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { faultOf } from '../../../scripts/attack/verdict.ts';
+
+const judge = (text: string, status = 200, route = 'GET /api/areas', headers: Record<string, string> = {}) =>
+  faultOf({ route, status, headers: new Headers(headers), text }, (word) => ['张伟', '13800001234'].includes(word));
+
+it.each([
+  ['status 500', judge('{}', 500)],
+  ['status 503', judge('{}', 503)],
+  ['a stack', judge('Error: x\n    at run (/srv/app.js:10:3)')],
+  ['a stack', judge('{"error":"server/app.ts:12"}')],
+  ['a statement', judge('syntax error at or near "union"')],
+  ['a table', judge('relation "resident" does not exist')],
+  ['a password', judge('{"hash":"scrypt$16$8$1$abc"}')],
+  ['a page from the API', judge('', 200, 'GET /api/areas', { 'Content-Type': 'text/html' })],
+  ['a header of the attacker’s', judge('', 200, 'GET /api/areas', { 'X-Evil': '1' })],
+  ['a secret of a person', judge('{"name":"张伟"}')],
+  ['a secret of a person', judge('{"phone":"13800001234"}')],
+])('finds %s', (expected, found) => {
+  expect(found).toBe(expected);
+});
+
+it('finds nothing wrong with an answer that is as it must be', () => {
+  expect(judge('{"name":"张*","phone":"138****1234"}')).toBeUndefined();
+  expect(
+    judge('{"error":{"code":"bad_input","message":"“id” is wrong: an id is a whole number."}}', 400),
+  ).toBeUndefined();
+  expect(judge('{"name":"张伟"}', 200, 'GET /api/households/:id')).toBeUndefined();
+});

@@ -1,4 +1,6 @@
 import { css } from 'lit';
+import { partStyles } from './part-styles.ts';
+import { controlStyles, sheetStyles } from './styles.ts';
 
 /** Forms: a label over its field, one button that does it, what went wrong beside it. */
 export const formStyles = css`
@@ -121,3 +123,6 @@ export const formStyles = css`
     user-select: all;
   }
 `;
+
+/** What an element with a form wears; its own rules come after and win. */
+export const formSheet = [sheetStyles, controlStyles, partStyles, formStyles];

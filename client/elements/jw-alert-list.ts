@@ -8,13 +8,10 @@ import { formatSection } from '../state/section.ts';
 import { SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
 import { Paging } from './paging.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import { clockOf, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
 /** What the auditor is to look at: who opened how many files against how many as a rule; those that were checked stand below. */
@@ -33,12 +30,7 @@ export class JwAlertList extends JwElement {
   #check = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    skeletonStyles,
-    formStyles,
-    recordStyles,
+    recordSheet,
     css`
       :host {
         max-inline-size: 52rem;

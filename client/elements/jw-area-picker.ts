@@ -5,9 +5,7 @@ import type { AreaChildren, AreaDetail } from '../../server/api/areas/schema.ts'
 import type { SearchAnswer } from '../../server/api/search/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
+import { formSheet } from './form-styles.ts';
 
 /** An area that can be chosen; `detail` tells it from others of the same name. */
 export interface AreaChoice {
@@ -50,10 +48,7 @@ export class JwAreaPicker extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .box {
         position: relative;

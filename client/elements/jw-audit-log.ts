@@ -4,15 +4,12 @@ import type { AuditEvent } from '../../server/api/audit-events/schema.ts';
 import { answer, api } from '../api.ts';
 import { addDays, formatDay, formatExact, wallTime } from '../format/time.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
 import { byDay } from './log-rows.ts';
 import { Paging } from './paging.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
 import { dayFields } from './record-days.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** What was done to accounts, duties and records, by day: who did what, never the content. */
 @customElement('jw-audit-log')
@@ -25,7 +22,7 @@ export class JwAuditLog extends JwElement {
     return answer(api['audit-events'].$get({ query }, { init: { signal } }));
   });
 
-  static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, formStyles, recordStyles];
+  static override styles = [recordSheet];
 
   override firstUpdated(): void {
     void this.#events.restart();

@@ -1,9 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
+import { formSheet } from './form-styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
 /** The six digits of a second factor; they are sent as soon as the sixth is there. */
@@ -17,10 +15,7 @@ export class JwCodeForm extends JwElement {
   #submission = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .field input {
         padding-inline: 0;

@@ -7,12 +7,9 @@ import { formatCount } from '../format/number.ts';
 import { classMark, classMarkStyles, dataClassOrder } from './class-mark.ts';
 import { countClasses, type DataTable, narrowTables } from './class-tables.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import type { Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** Every column of the database with its class, by table; narrowed by a word or to one class. */
 @customElement('jw-data-classes')
@@ -26,12 +23,7 @@ export class JwDataClasses extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    skeletonStyles,
-    formStyles,
-    recordStyles,
+    recordSheet,
     classMarkStyles,
     css`
       .key {

@@ -6,11 +6,10 @@ import { renderSVG } from 'uqr';
 import type { FactorSetUp } from '../../server/api/account/schema.ts';
 import { answer, api, askSession } from '../api.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
+import { formSheet } from './form-styles.ts';
 import './jw-code-form.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, failure } from './parts.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
+import { skeletonStyles } from './styles.ts';
 
 /**
  * Setting up a second factor: the picture for the authenticator, the same as text, and the first code as proof.
@@ -24,11 +23,8 @@ export class JwFactorSetUp extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
+    formSheet,
     skeletonStyles,
-    formStyles,
     css`
       ol {
         display: grid;

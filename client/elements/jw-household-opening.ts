@@ -2,10 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { answer, api } from '../api.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
+import { formSheet } from './form-styles.ts';
 import { codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
 /** The one question before a household's file opens: why. Sends `jw-opened` once it was written down. */
@@ -20,10 +18,7 @@ export class JwHouseholdOpening extends JwElement {
   #opening = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .question {
         padding-bottom: var(--space-2);

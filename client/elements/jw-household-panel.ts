@@ -11,11 +11,10 @@ import './jw-duty-holders.ts';
 import './jw-household-looks.ts';
 import type { JwHouseholdLooks } from './jw-household-looks.ts';
 import './jw-household-opening.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
+import { formSheet } from './form-styles.ts';
 import { bones, failure, heading } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
+import { skeletonStyles } from './styles.ts';
 import { faultLine, Submission } from './submission.ts';
 import { formatLeft, TimeLeft } from './time-left.ts';
 
@@ -42,11 +41,8 @@ export class JwHouseholdPanel extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
+    formSheet,
     skeletonStyles,
-    formStyles,
     householdFileStyles,
     css`
       .bar {

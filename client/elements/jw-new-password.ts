@@ -3,13 +3,11 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { answer, api, askSession } from '../api.ts';
 import { session } from '../state/session.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
+import { formSheet } from './form-styles.ts';
 import { icon } from './icon.ts';
 import './jw-password-field.ts';
 import type { JwPasswordField } from './jw-password-field.ts';
-import { partStyles } from './part-styles.ts';
 import { passwordHints } from './password-hints.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
 /**
@@ -26,10 +24,7 @@ export class JwNewPassword extends JwElement {
   #submission = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .hints {
         display: grid;

@@ -9,17 +9,14 @@ import { initialState } from '../state/store.ts';
 import { formatHash } from '../state/url.ts';
 import { AddressFilter } from './address-filter.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
 import './jw-area-picker.ts';
 import type { AreaChoice } from './jw-area-picker.ts';
 import { byDay, openingHolds } from './log-rows.ts';
 import { Paging } from './paging.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
 import { dayFields } from './record-days.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** Days that the log begins with. */
 const usualDays = 7;
@@ -35,7 +32,7 @@ export class JwOpeningsLog extends JwElement {
   });
   #filter = new AddressFilter(this, () => void this.updateComplete.then(() => this.#openings.restart()));
 
-  static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, formStyles, recordStyles];
+  static override styles = [recordSheet];
 
   override render() {
     const { log: words } = this.words.records;

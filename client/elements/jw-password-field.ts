@@ -1,10 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
+import { formSheet } from './form-styles.ts';
 import { iconButton } from './parts.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
 
 /** A password that can be looked at, with a word about the caps lock. */
 @customElement('jw-password-field')
@@ -19,10 +17,7 @@ export class JwPasswordField extends JwElement {
   @query('input') private input!: HTMLInputElement;
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .box {
         position: relative;

@@ -6,12 +6,9 @@ import type { ProcessingActivity } from '../../server/api/register/schema.ts';
 import { answer, api } from '../api.ts';
 import { classMark, classMarkStyles } from './class-mark.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, empty, facts, failure, heading } from './parts.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import { codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** The processing record (处理活动记录): each activity with its purpose, basis, data, roles and how long it is kept; and the downloads. */
 @customElement('jw-processing-record')
@@ -27,12 +24,7 @@ export class JwProcessingRecord extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    skeletonStyles,
-    formStyles,
-    recordStyles,
+    recordSheet,
     classMarkStyles,
     css`
       .buttons {

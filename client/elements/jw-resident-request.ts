@@ -4,13 +4,11 @@ import type { Opening } from '../../server/api/openings/schema.ts';
 import type { FoundResident } from '../../server/api/residents/schema.ts';
 import { answer, answerBytes, api } from '../api.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
+import { formSheet } from './form-styles.ts';
 import { textOf } from './form-text.ts';
-import { partStyles } from './part-styles.ts';
 import type { Reference } from './reference.ts';
 import { correctionOf } from './resident-correction.ts';
 import { saveJson } from './saved-file.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 import { formatLeft, TimeLeft } from './time-left.ts';
 
@@ -31,10 +29,7 @@ export class JwResidentRequest extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .who {
         display: flex;

@@ -4,14 +4,11 @@ import type { FoundResident } from '../../server/api/residents/schema.ts';
 import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
 import { textOf } from './form-text.ts';
 import './jw-resident-request.ts';
-import { partStyles } from './part-styles.ts';
 import { empty, heading } from './parts.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import type { Reference } from './reference.ts';
-import { controlStyles, sheetStyles } from './styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
 /** Requests of residents about their own data: found exactly by name with phone or birth date, then handled one at a time. */
@@ -24,11 +21,7 @@ export class JwResidentRights extends JwElement {
   #search = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
-    recordStyles,
+    recordSheet,
     css`
       :host {
         max-inline-size: 52rem;

@@ -5,12 +5,9 @@ import { answer, api } from '../api.ts';
 import { formatCount } from '../format/number.ts';
 import { formatDay, formatExact, wallTime } from '../format/time.ts';
 import { JwElement } from './element.ts';
-import { formStyles } from './form-styles.ts';
-import { partStyles } from './part-styles.ts';
 import { bones, failure, heading } from './parts.ts';
-import { recordStyles } from './record-styles.ts';
+import { recordSheet } from './record-styles.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 import { faultLine, Submission } from './submission.ts';
 
 /** What is kept how long, what is over it now, and what the nightly run did; the days can be changed and a run asked for. */
@@ -25,12 +22,7 @@ export class JwRetentionReport extends JwElement {
   #change = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    skeletonStyles,
-    formStyles,
-    recordStyles,
+    recordSheet,
     css`
       .next {
         display: flex;

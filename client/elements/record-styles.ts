@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { formSheet } from './form-styles.ts';
+import { skeletonStyles } from './styles.ts';
 
 /** Looks of the records: a page with filters above and a table that reads like a printed register. */
-export const recordStyles = css`
+const recordStyles = css`
   :host {
     container-type: inline-size;
     max-inline-size: 72rem;
@@ -163,3 +165,6 @@ export const recordStyles = css`
     }
   }
 `;
+
+/** What a record wears; its own rules come after and win. */
+export const recordSheet = [formSheet, skeletonStyles, recordStyles];

@@ -4,14 +4,12 @@ import type { SessionState } from '../../server/api/session/schema.ts';
 import { answer, api, askSession } from '../api.ts';
 import { brand, brandStyles } from '../elements/brand.ts';
 import { JwElement } from '../elements/element.ts';
-import { formStyles } from '../elements/form-styles.ts';
+import { formSheet } from '../elements/form-styles.ts';
 import '../elements/jw-code-form.ts';
 import '../elements/jw-factor-set-up.ts';
 import '../elements/jw-new-password.ts';
 import '../elements/jw-switches.ts';
-import { partStyles } from '../elements/part-styles.ts';
 import { failure, heading } from '../elements/parts.ts';
-import { controlStyles, sheetStyles } from '../elements/styles.ts';
 import { pageLink } from '../state/section.ts';
 import { SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
@@ -33,7 +31,7 @@ export class JwSignIn extends JwElement {
   #session = new SessionController(this);
   #shown: Step | null = null;
 
-  static override styles = [sheetStyles, controlStyles, partStyles, formStyles, brandStyles, signInStyles];
+  static override styles = [formSheet, brandStyles, signInStyles];
 
   override updated(): void {
     document.title = this.words.access.signIn.pageTitle;

@@ -328,13 +328,22 @@ create function end_session(of_digest bytea) returns void
 language sql security definer set search_path = public, pg_temp as $$
   update session set revoked_at = now() where digest = of_digest and revoked_at is null
 $$;
--- What of an account's secrets the caller may handle: their own, or of accounts that they look after.
+-- The lowest rank among the caller's duties that let them look after people in an area; null where none does. A leader of
+-- one street who is a secretary in another has a secretary's rank there.
+create function rank_over(of_area text) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select min(role.rank) from account_grant g join role using (role) join role_right r using (role)
+  where g.account_id = current_account() and r.right_name = 'people' and starts_with(of_area, g.area_code)
+    and g.building_id is null and g.starts_on <= current_date + 1 and (g.ends_on is null or g.ends_on > current_date - 1)
+$$;
+-- Of an account that is in somebody's care, those who outrank every duty of it may handle its secrets: a new password opens
+-- all that the account may see.
 create function may_keep(kept_account int) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select kept_account = current_account() or exists (
     select from account a where a.id = kept_account and a.area_code ^@ any (scope_of('people'))
       and not exists (select from account_grant g join role using (role) where g.account_id = a.id
-        and (g.ends_on is null or g.ends_on > current_date) and role.rank <= current_rank()))
+        and (g.ends_on is null or g.ends_on > current_date) and (role.rank > rank_over(g.area_code)) is not true))
 $$;
 create function set_password(of_account int, new_hash text, change_next_time boolean) returns boolean
 language sql security definer set search_path = public, pg_temp as $$
@@ -378,7 +387,7 @@ declare
 begin
   for named in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace
     and p.proname in ('enter_request', 'touch_credential', 'sign_in_facts', 'openid_account', 'start_session', 'end_session',
-      'may_keep', 'set_password', 'second_factor_facts', 'begin_second_factor', 'take_second_factor', 'drop_second_factor')
+      'rank_over', 'may_keep', 'set_password', 'second_factor_facts', 'begin_second_factor', 'take_second_factor', 'drop_second_factor')
   loop
     execute format('revoke all on function %s from public', named);
     execute format('grant execute on function %s to jingwei_api', named);
@@ -404,10 +413,10 @@ begin
 end $$;
 grant select on household, resident, need_tag, visit, visit_duty, diary_entry, duty_holder, incident, area_tally, account,
   session, token, account_grant, hand_over, opening, access_alert, audit_event to jingwei_api;
-grant insert on account, account_grant, hand_over, token, opening, access_alert, audit_event to jingwei_api;
+grant insert on account, account_grant, hand_over, token, opening, audit_event to jingwei_api;
 grant update (revoked_at) on session, token to jingwei_api;
 grant update (ends_on) on account_grant to jingwei_api;
-grant update (display_name, area_code, disabled_at, openid_issuer, openid_subject) on account to jingwei_api;
+grant update (display_name, area_code, disabled_at) on account to jingwei_api;
 grant update (closed_at) on opening to jingwei_api;
 grant update (handled_at, handled_by, note) on access_alert to jingwei_api;
 
@@ -417,10 +426,12 @@ create policy role_kept on role for update to jingwei_api using (cardinality((se
 create policy household_seen on household for select to jingwei_api using (
   coalesce(area_code, '') ^@ any ((select scope_of('doors') || scope_of('register'))::text[])
   or building_id = any ((select building_scope_of('doors'))::int[]));
--- The files that the caller has open at this moment.
-create function opened_households() returns int[] language sql stable security definer set search_path = public, pg_temp as $$
+-- The files that the caller has open at this moment and still answers for: a duty that ends closes them.
+create function opened_households() returns int[]
+language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(household_id), '{}') from opening
   where account_id = current_account() and closed_at is null and expires_at > now()
+    and (area_code ^@ any (scope_of('open')) or building_id = any (building_scope_of('open')))
 $$;
 create policy resident_opened on resident for select to jingwei_api
   using (household_id = any ((select opened_households())::int[]));
@@ -471,10 +482,10 @@ create policy account_grant_seen on account_grant for select to jingwei_api usin
 -- Nobody grants themselves anything, nor a role as high as their own.
 create policy account_grant_made on account_grant for insert to jingwei_api with check (
   account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
-  and (select rank from role r where r.role = account_grant.role) > (select current_rank()));
+  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
 create policy account_grant_ended on account_grant for update to jingwei_api using (
   account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
-  and (select rank from role r where r.role = account_grant.role) > (select current_rank()));
+  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
 create policy hand_over_seen on hand_over for select to jingwei_api using (
   (select current_account()) in (from_account_id, to_account_id)
   or area_code ^@ any ((select scope_of('people'))::text[]) or area_code ^@ any ((select scope_of('audit'))::text[]));
@@ -494,16 +505,31 @@ create trigger opening_complete before insert on opening for each row execute fu
 create policy opening_seen on opening for select to jingwei_api using (account_id = (select current_account())
   or area_code ^@ any ((select scope_of('openings'))::text[]) or area_code ^@ any ((select scope_of('open'))::text[])
   or building_id = any ((select building_scope_of('open'))::int[]));
-create policy opening_made on opening for insert to jingwei_api with check (account_id = (select current_account())
-  and opened_at = now() and (area_code ^@ any ((select scope_of('open'))::text[])
-    or building_id = any ((select building_scope_of('open'))::int[])));
-create policy opening_closed on opening for update to jingwei_api using (account_id = (select current_account()));
+-- Made for oneself, now, in a role that one holds; over once, and never again open.
+create policy opening_made on opening for insert to jingwei_api with check (
+  account_id = (select current_account()) and opened_at = now() and closed_at is null
+  and role in (select g.role from account_grant g where g.account_id = (select current_account()))
+  and (area_code ^@ any ((select scope_of('open'))::text[]) or building_id = any ((select building_scope_of('open'))::int[])));
+create policy opening_closed on opening for update to jingwei_api
+  using (account_id = (select current_account()) and closed_at is null and expires_at > now())
+  with check (account_id = (select current_account()) and closed_at = now());
 create policy access_alert_seen on access_alert for select to jingwei_api
   using (area_code ^@ any ((select scope_of('audit'))::text[]));
-create policy access_alert_raised on access_alert for insert to jingwei_api
-  with check (account_id = (select current_account()));
+-- Looked into once, by an auditor whom it is not about.
 create policy access_alert_handled on access_alert for update to jingwei_api
-  using (area_code ^@ any ((select scope_of('audit'))::text[]) and account_id <> (select current_account()));
+  using (area_code ^@ any ((select scope_of('audit'))::text[]) and account_id <> (select current_account()) and handled_at is null)
+  with check (handled_by = (select current_account()) and handled_at = now());
+-- Tells the auditor of the caller, at most once in 24 hours for each kind; the only way to an alert, so that nobody can
+-- raise one about another, nor see whether there is one.
+create function raise_access_alert(of_kind text, of_area text, of_detail jsonb) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into access_alert (kind, account_id, area_code, detail)
+  select of_kind, current_account(), coalesce(of_area, ''), of_detail
+  where current_account() is not null and not exists (
+    select from access_alert where account_id = current_account() and kind = of_kind and raised_at > now() - interval '24 hours')
+$$;
+revoke all on function raise_access_alert from public;
+grant execute on function raise_access_alert to jingwei_api;
 create policy audit_event_seen on audit_event for select to jingwei_api
   using (account_id = (select current_account()) or area_code ^@ any ((select scope_of('audit'))::text[]));
 create policy audit_event_written on audit_event for insert to jingwei_api
@@ -515,10 +541,12 @@ create table state_change (
   id bigint generated always as identity primary key
 );
 create function record_state_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  latest bigint;
 begin
-  insert into state_change default values;
+  insert into state_change default values returning id into latest;
   delete from state_change where id in (
-    select id from state_change order by id desc offset 1000 for update skip locked);
+    select id from state_change where id <= latest - 1000 for update skip locked);
   return null;
 end $$;
 grant select on state_change to jingwei_api;

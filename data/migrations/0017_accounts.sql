@@ -18,32 +18,6 @@ language sql security definer set search_path = public, pg_temp as $$
   select id, 'sign_in_failed', area_code, how from account where login = of_login
 $$;
 
--- The lowest rank among the caller's duties that let them look after people in an area; null where none does. A leader of
--- one street who is a secretary in another has a secretary's rank there.
-create function rank_over(of_area text) returns int
-language sql stable security definer set search_path = public, pg_temp as $$
-  select min(role.rank) from account_grant g join role using (role) join role_right r using (role)
-  where g.account_id = current_account() and r.right_name = 'people' and starts_with(of_area, g.area_code)
-    and g.building_id is null and g.starts_on <= current_date + 1 and (g.ends_on is null or g.ends_on > current_date - 1)
-$$;
--- Of an account that is in somebody's care, those who outrank every duty of it may handle its secrets: a new password opens
--- all that the account may see.
-create or replace function may_keep(kept_account int) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select kept_account = current_account() or exists (
-    select from account a where a.id = kept_account and a.area_code ^@ any (scope_of('people'))
-      and not exists (select from account_grant g join role using (role) where g.account_id = a.id
-        and (g.ends_on is null or g.ends_on > current_date) and (role.rank > rank_over(g.area_code)) is not true))
-$$;
-drop policy account_grant_made on account_grant;
-create policy account_grant_made on account_grant for insert to jingwei_api with check (
-  account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
-  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
-drop policy account_grant_ended on account_grant;
-create policy account_grant_ended on account_grant for update to jingwei_api using (
-  account_id <> (select current_account()) and area_code ^@ any ((select scope_of('people'))::text[])
-  and (select rank from role r where r.role = account_grant.role) > rank_over(area_code));
-
 -- What a list of people says of each beside the account: only of those in the caller's care, and of themselves.
 create function account_facts(of_accounts int[])
 returns table (account_id int, second_factor boolean, last_used_at timestamptz, changeable boolean)
@@ -60,7 +34,7 @@ declare
   named text;
 begin
   for named in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace
-    and p.proname in ('rehash_password', 'password_changed_at', 'record_failed_sign_in', 'rank_over', 'account_facts')
+    and p.proname in ('rehash_password', 'password_changed_at', 'record_failed_sign_in', 'account_facts')
   loop
     execute format('revoke all on function %s from public', named);
     execute format('grant execute on function %s to jingwei_api', named);

@@ -15,5 +15,3 @@ begin
 end $$;
 revoke all on function bind_openid from public;
 grant execute on function bind_openid to jingwei_api;
--- Only so: the binding is a way in.
-revoke update (openid_issuer, openid_subject) on account from jingwei_api;

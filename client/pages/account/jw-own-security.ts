@@ -3,15 +3,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AccountDetail } from '../../../server/api/account/schema.ts';
 import { answer, api, askSession } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-factor-set-up.ts';
 import '../../elements/jw-new-password.ts';
 import '../../elements/jw-password-field.ts';
 import type { JwPasswordField } from '../../elements/jw-password-field.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { clockOf } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatMoment } from '../../format/time.ts';
 import type { OwnReference } from './own-reference.ts';
@@ -30,10 +28,7 @@ export class JwOwnSecurity extends JwElement {
   #removal = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .item {
         display: grid;

@@ -3,12 +3,10 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AccountDetail, OwnSession } from '../../../server/api/account/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { clockOf } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatExact, formatMoment } from '../../format/time.ts';
 import type { OwnReference } from './own-reference.ts';
@@ -24,10 +22,7 @@ export class JwOwnSessions extends JwElement {
   #ending = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       li {
         display: grid;

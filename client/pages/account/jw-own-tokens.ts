@@ -4,13 +4,11 @@ import type { AccountDetail, MadeToken, OwnToken } from '../../../server/api/acc
 import { answer, api } from '../../api.ts';
 import { AreaNames } from '../../elements/area-names.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-secret.ts';
 import '../../elements/jw-sure-button.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { empty } from '../../elements/parts.ts';
 import { clockOf } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatMoment } from '../../format/time.ts';
 import './jw-token-form.ts';
@@ -30,10 +28,7 @@ export class JwOwnTokens extends JwElement {
   #revoking = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       li {
         display: grid;

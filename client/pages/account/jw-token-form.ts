@@ -4,11 +4,9 @@ import type { MadeToken } from '../../../server/api/account/schema.ts';
 import { type Right, rights } from '../../../server/api/session/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
-import { partStyles } from '../../elements/part-styles.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { may, session } from '../../state/session.ts';
 import type { OwnReference } from './own-reference.ts';
@@ -30,10 +28,7 @@ export class JwTokenForm extends JwElement {
   #making = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       form {
         max-inline-size: 34rem;

@@ -6,12 +6,10 @@ import type { PersonRole, RoleSetting } from '../../../server/api/people/schema.
 import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { suggestedArea } from './suggested-area.ts';
 
@@ -42,7 +40,7 @@ export class JwGrantForm extends JwElement {
     },
   });
 
-  static override styles = [sheetStyles, controlStyles, partStyles, formStyles];
+  static override styles = [formSheet];
 
   override firstUpdated(): void {
     this.renderRoot.querySelector('select')?.focus();

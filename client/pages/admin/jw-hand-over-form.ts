@@ -5,10 +5,8 @@ import type { Person, PersonGrant } from '../../../server/api/people/schema.ts';
 import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
-import { partStyles } from '../../elements/part-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import type { Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 
 /** A pause in typing before the server is asked. */
@@ -40,10 +38,7 @@ export class JwHandOverForm extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       form {
         margin-top: var(--space-3);

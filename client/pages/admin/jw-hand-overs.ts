@@ -3,13 +3,12 @@ import { customElement, property } from 'lit/decorators.js';
 import type { HandOver } from '../../../server/api/people/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import { Paging } from '../../elements/paging.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { clockOf, codeName, type Reference } from '../../elements/reference.ts';
 import { registerStyles } from '../../elements/register-styles.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay, formatExact, formatMoment } from '../../format/time.ts';
 
 /** Which duty went from whom to whom on which day, newest first. */
@@ -20,7 +19,7 @@ export class JwHandOvers extends JwElement {
     answer(api['hand-overs'].$get({ query: { page, limit: '50' } }, { init: { signal } })),
   );
 
-  static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, formStyles, registerStyles];
+  static override styles = [formSheet, skeletonStyles, registerStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

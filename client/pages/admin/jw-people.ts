@@ -3,14 +3,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type Person, type PersonRole, personRoles } from '../../../server/api/people/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { Paging } from '../../elements/paging.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { clockOf, codeName, type Reference } from '../../elements/reference.ts';
 import { registerStyles } from '../../elements/register-styles.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay } from '../../format/time.ts';
 import { grantLine } from './grant-line.ts';
 import './jw-person-sheet.ts';
@@ -37,11 +36,8 @@ export class JwPeople extends JwElement {
   );
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
+    formSheet,
     skeletonStyles,
-    formStyles,
     registerStyles,
     css`
       .filters .field:first-child {

@@ -3,12 +3,10 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FirstPassword } from '../../../server/api/people/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import type { Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { suggestedArea } from './suggested-area.ts';
 
@@ -24,7 +22,7 @@ export class JwPersonForm extends JwElement {
   @query('form') private form!: HTMLFormElement;
   #making = new Submission(this);
 
-  static override styles = [sheetStyles, controlStyles, partStyles, formStyles];
+  static override styles = [formSheet];
 
   override firstUpdated(): void {
     this.renderRoot.querySelector('input')?.focus();

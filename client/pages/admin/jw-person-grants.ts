@@ -3,12 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Person, PersonGrant } from '../../../server/api/people/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-sure-button.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { empty } from '../../elements/parts.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatDate } from '../../format/time.ts';
 import { grantLine } from './grant-line.ts';
@@ -28,10 +26,7 @@ export class JwPersonGrants extends JwElement {
   #ending = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       li {
         padding-block: var(--space-3);

@@ -3,13 +3,12 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FirstPassword, Person } from '../../../server/api/people/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-secret.ts';
 import '../../elements/jw-sure-button.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { heading, iconButton } from '../../elements/parts.ts';
 import { clockOf, type Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatDay } from '../../format/time.ts';
 import { session } from '../../state/session.ts';
@@ -31,7 +30,7 @@ export class JwPersonSheet extends JwElement {
   @query('dialog') private dialog!: HTMLDialogElement;
   #change = new Submission(this);
 
-  static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, formStyles, personSheetStyles];
+  static override styles = [formSheet, skeletonStyles, personSheetStyles];
 
   /** Opens somebody. */
   show(person: Person): void {

@@ -5,12 +5,11 @@ import { type PersonRole, personRoles, type RoleSetting } from '../../../server/
 import { rights } from '../../../server/api/session/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
-import { partStyles } from '../../elements/part-styles.ts';
 import { bones, failure, heading } from '../../elements/parts.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
-import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { may } from '../../state/session.ts';
@@ -26,11 +25,8 @@ export class JwRoleMatrix extends JwElement {
   });
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
+    formSheet,
     skeletonStyles,
-    formStyles,
     css`
       .wide {
         margin-top: var(--space-5);

@@ -2,11 +2,9 @@ import { html } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { answer, api, askSession } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-password-field.ts';
 import type { JwPasswordField } from '../../elements/jw-password-field.ts';
-import { partStyles } from '../../elements/part-styles.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 
 /** A wall comes in with its display token. */
@@ -15,7 +13,7 @@ export class JwDisplayStep extends JwElement {
   @query('jw-password-field') private token!: JwPasswordField;
   #submission = new Submission(this);
 
-  static override styles = [sheetStyles, controlStyles, partStyles, formStyles];
+  static override styles = [formSheet];
 
   override focus(): void {
     void this.updateComplete.then(() => this.token.focus());

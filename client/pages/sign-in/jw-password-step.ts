@@ -2,11 +2,9 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { answer, api, askSession } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { formStyles } from '../../elements/form-styles.ts';
+import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-password-field.ts';
 import type { JwPasswordField } from '../../elements/jw-password-field.ts';
-import { partStyles } from '../../elements/part-styles.ts';
-import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 
 /**
@@ -25,10 +23,7 @@ export class JwPasswordStep extends JwElement {
   #submission = new Submission(this);
 
   static override styles = [
-    sheetStyles,
-    controlStyles,
-    partStyles,
-    formStyles,
+    formSheet,
     css`
       .or {
         display: grid;

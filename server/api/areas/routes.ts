@@ -149,8 +149,8 @@ function withPlaces<Counts extends Incidents>(caller: Caller, reach: Reach | nul
   return { ...counts, incident_open_count: null, incident_overdue_count: null };
 }
 
-/** Colleagues of the area get telephone numbers in full; those who see nobody get nobody. */
+/** Colleagues of the area get telephone numbers in full; a wall sees nobody. */
 function reachable(caller: Caller, areaCode: string, holders: DutyHolder[]): DutyHolder[] {
-  if (mayIn(caller, 'map', areaCode) && caller.kind !== 'display') return holders;
+  if (mayIn(caller, 'map', areaCode)) return holders;
   return holders.map((holder) => ({ ...holder, phone: maskPhone(holder.phone) }));
 }

@@ -280,6 +280,11 @@ export const accessMessages: typeof Chinese = {
     people: 'People and duties',
     register: 'Data administration',
     audit: 'Audit',
+    report: 'Report incidents',
+    dispatch: 'Dispatch incidents',
+    handle: 'Handle incidents',
+    serve: 'Serve for a department',
+    mediate: 'Mediation',
   },
   rightsMore: {
     map: 'Buildings, organisations, facilities, who answers for a place',
@@ -293,5 +298,10 @@ export const accessMessages: typeof Chinese = {
     people: "Open accounts, give duties below one's own",
     register: 'Classes, retention, requests of persons recorded',
     audit: 'What was done with accounts, and alerts',
+    report: "Report what was found in one's own area",
+    dispatch: 'Decide who handles it; verify, merge, close, publish the reply',
+    handle: 'Accept, handle and settle the matters of an area; call departments',
+    serve: "Handle what was given to one's department; arrive when called",
+    mediate: 'Mediation cases of disputes',
   },
 };

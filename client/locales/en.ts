@@ -1,6 +1,11 @@
 import { accessMessages } from './access-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { loopMessages } from './loop-en.ts';
+import { mediationMessages } from './mediation-en.ts';
 import { recordsMessages } from './records-en.ts';
+import { reportMessages } from './report-en.ts';
+import { statisticsMessages } from './statistics-en.ts';
+import { workMessages } from './work-en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const messages: Messages = {
@@ -8,6 +13,11 @@ export const messages: Messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  loop: loopMessages,
+  report: reportMessages,
+  work: workMessages,
+  statistics: statisticsMessages,
+  mediation: mediationMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

@@ -1,6 +1,11 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { loopMessages } from './loop-zh-CN.ts';
+import { mediationMessages } from './mediation-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
+import { reportMessages } from './report-zh-CN.ts';
+import { statisticsMessages } from './statistics-zh-CN.ts';
+import { workMessages } from './work-zh-CN.ts';
 
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
 export const messages = {
@@ -8,6 +13,11 @@ export const messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  loop: loopMessages,
+  report: reportMessages,
+  work: workMessages,
+  statistics: statisticsMessages,
+  mediation: mediationMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

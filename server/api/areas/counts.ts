@@ -10,7 +10,7 @@ export interface Reckoning extends CountDays {
 }
 
 /** Statuses of an incident that is still to be handled, as SQL; the partial index `incident_open` has the same words. */
-export const openStatuses = "('reported', 'dispatched', 'handling')";
+export const openStatuses = "('found', 'reported', 'returned', 'dispatched', 'accepted', 'handling', 'suspended')";
 
 /** What is counted about people in an area's detail, and in lists and on the map. */
 export const detailMeasures = ['household', 'resident', 'visit_due'] as const;

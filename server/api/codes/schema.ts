@@ -9,12 +9,14 @@ export interface CodeEntry {
 /** Catalogue names are the file names of data/codes. */
 export const catalogueNames = [
   'area-level',
+  'department',
   'device-kind',
   'door-state',
   'duty-role',
   'facility-kind',
   'incident-category',
   'incident-channel',
+  'incident-event',
   'incident-severity',
   'incident-status',
   'need-tag',

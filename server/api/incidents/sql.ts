@@ -24,7 +24,8 @@ export interface IncidentClock {
 
 /** SQL condition: the incident `i` is still to be handled. */
 export const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatuses)}`;
-const isOverdue = (sql: Database, now: Date) => sql`(${isOpen(sql)} and i.due_at < ${now})`;
+/** A stopped clock has no due time, and is not overdue. */
+const isOverdue = (sql: Database, now: Date) => sql`coalesce(${isOpen(sql)} and i.due_at < ${now}, false)`;
 
 /** When a day begins in a zone; a query of its own, so that it is reckoned once and not for every row. */
 const midnight = (sql: Database, day: string, zone: string) =>
@@ -50,7 +51,8 @@ function hasStatus(sql: Database, status: IncidentStatus | StatusGroup, now: Dat
 
 const columns = (sql: Database, now: Date) => sql`i.id, i.incident_code, i.area_code, i.category, i.title, i.address,
   i.severity, i.status, ${isOverdue(sql, now)} as overdue, iso_time(i.reported_at) as reported_at,
-  iso_time(i.due_at) as due_at, iso_time(i.closed_at) as closed_at, lon_lat(i.geometry) as centre`;
+  iso_time(i.due_at) as due_at, iso_time(i.closed_at) as closed_at, lon_lat(i.geometry) as centre, i.channel, i.item,
+  i.holder_code, i.department, i.version`;
 
 /** An incident with the exact text of its time, which the page key needs (milliseconds would lose rows). */
 export type ListedIncident = Incident & { reported_key: string };

@@ -1,0 +1,2 @@
+/** Words of mediation cases, in Chinese. */
+export const mediationMessages = {};

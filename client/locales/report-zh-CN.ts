@@ -1,0 +1,2 @@
+/** Words of reporting, following a report and the wall of replies, in Chinese. */
+export const reportMessages = {};

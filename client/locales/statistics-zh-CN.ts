@@ -1,0 +1,2 @@
+/** Words of the statistics of the loop, in Chinese. */
+export const statisticsMessages = {};

@@ -1,0 +1,2 @@
+/** Words of the work list and its exports, in Chinese. */
+export const workMessages = {};

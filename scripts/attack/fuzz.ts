@@ -1,4 +1,4 @@
-import { Random } from '../demo-city/random.ts';
+import { Random } from '../../server/simulator/random.ts';
 import { type FuzzedRequest, fuzzedRequest, type KnownValues } from './fuzzed-request.ts';
 import type { AttackedRoute } from './routes.ts';
 import { faultOf } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../demo-city/random.ts';
+import type { Random } from '../../server/simulator/random.ts';
 import { nastyBodies, nastyTexts, nastyValues } from './nasty-values.ts';
 import type { AttackedRoute, Shape } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Clock } from './days.ts';
 import type { Area, Building, Ground } from './ground.ts';
 import type { OnProgress } from './stage.ts';

@@ -1,12 +1,12 @@
-import type { Random } from '../random.ts';
+import { channelWeights, incidentTexts, severityWeights } from '../../../server/simulator/incident-texts.ts';
+import type { Random } from '../../../server/simulator/random.ts';
+import { drawCount, drawMinute, factorOf, type Rhythm, rhythms } from '../../../server/simulator/rhythm.ts';
 import { insertRows, pointText, type Value } from './bulk.ts';
 import type { Home, Life } from './context.ts';
 import { addDays } from './days.ts';
 import type { Facility } from './facilities.ts';
 import { chooseHotSpots, type HotSpot } from './hot-spots.ts';
 import { type IncidentSite, IncidentSites } from './incident-sites.ts';
-import { channelWeights, incidentTexts, severityWeights } from './incident-texts.ts';
-import { drawCount, drawMinute, factorOf, type Rhythm, rhythms } from './rhythm.ts';
 
 /** Days of history, today included. */
 const HISTORY_DAYS = 731;

@@ -1,6 +1,6 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
-import { Random } from '../random.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { moveSequences } from './bulk.ts';
 import { communitiesOf, type Life } from './context.ts';
 import { Clock } from './days.ts';

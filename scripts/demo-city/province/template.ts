@@ -1,9 +1,9 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
 import { doorsOf } from '../life/residence.ts';
-import { Random } from '../random.ts';
 import type { TownPlan } from '../town/model.ts';
 import { planTown } from '../town/plan.ts';
 import { toEarth } from '../town/projection.ts';

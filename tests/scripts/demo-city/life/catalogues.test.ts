@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { channelWeights, incidentTexts, severityWeights } from '../../../../scripts/demo-city/life/incident-texts.ts';
 import { needs } from '../../../../scripts/demo-city/life/needs.ts';
-import { drawCount, drawMinute, factorOf, rhythms } from '../../../../scripts/demo-city/life/rhythm.ts';
-import { Random } from '../../../../scripts/demo-city/random.ts';
 import { rootFolder } from '../../../../server/config.ts';
+import { channelWeights, incidentTexts, severityWeights } from '../../../../server/simulator/incident-texts.ts';
+import { Random } from '../../../../server/simulator/random.ts';
+import { drawCount, drawMinute, factorOf, rhythms } from '../../../../server/simulator/rhythm.ts';
 
 function codes(name: string): string[] {
   const text = readFileSync(path.join(rootFolder, 'data/codes', `${name}.json`), 'utf8');

@@ -1,5 +1,4 @@
-import type { Random } from '../random.ts';
-import { weekdayOf } from './days.ts';
+import type { Random } from './random.ts';
 
 /** How a category of incidents comes and goes; ids of data/codes/incident-category.json. */
 export interface Rhythm {
@@ -150,7 +149,7 @@ export function factorOf(rhythm: Rhythm, today: string): number {
   const share = (Number(today.slice(8)) - 15) / 30;
   const other = rhythm.months[(month + (share < 0 ? 11 : 1)) % 12]!;
   const season = rhythm.months[month]! * (1 - Math.abs(share)) + other * Math.abs(share);
-  return season * (weekdayOf(today) % 6 === 0 ? rhythm.weekend : 1);
+  return season * (new Date(today).getUTCDay() % 6 === 0 ? rhythm.weekend : 1);
 }
 
 /** A minute of the day, 0 up to 1440, by the category's peaks; one in twenty comes at any waking hour. */

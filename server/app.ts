@@ -30,6 +30,7 @@ import {
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
+import { loop as loopReference } from './api/loop/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
@@ -46,6 +47,7 @@ import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
 import { createLog, type Log, logRequests } from './log.ts';
+import { readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -76,6 +78,7 @@ export function createApp(options: AppOptions) {
   const limits = new RequestLimits(config.rateLimitPerMin);
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
+  const loop = readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
   app.use(logRequests(options.log ?? createLog(config)));
   app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
@@ -87,6 +90,7 @@ export function createApp(options: AppOptions) {
     c.set('tiles', options.tiles);
     c.set('tileGate', tileGate);
     c.set('limits', limits);
+    c.set('loop', loop);
     c.set('now', now());
     await next();
     // State changes at any time: it may be kept, but must be asked for again.
@@ -116,6 +120,7 @@ export function createApp(options: AppOptions) {
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
     .route('/api/incidents', incidents)
+    .route('/api/loop', loopReference)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
     .route('/api/people-counts', peopleCounts)

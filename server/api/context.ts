@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Loop } from '../loop/catalogue.ts';
 import type { TileService } from '../tiles/service.ts';
 import type { Deployment } from './deployment/schema.ts';
 
@@ -30,6 +31,8 @@ export interface ApiEnv {
     tileAddresses: Deployment['tiles'];
     tileGate: TileGate;
     limits: RequestLimits;
+    /** The district's loop: its steps, catalogue, routing and working time. */
+    loop: Loop;
     log: Log;
     /** Stands in the log and, where the server failed, in the answer. */
     requestId: string;

@@ -17,6 +17,8 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       databaseUrl: undefined,
       dataFolder: folder,
+      photoFolder: path.join(folder, 'photos'),
+      scanCommand: undefined,
       timeZone: 'Asia/Shanghai',
       mapApprovalNumber: undefined,
       publicUrl: undefined,
@@ -28,6 +30,7 @@ describe('readConfig', () => {
       sessionIdleMin: 120,
       sessionHours: 12,
       openid: undefined,
+      loopVariant: 'five',
       tileMemoryMb: expect.any(Number),
       tileCacheMb: 64,
     });

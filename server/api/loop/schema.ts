@@ -27,16 +27,52 @@ export interface Matter {
   accept_h: number;
   resolve_h: number;
   /** Who handles it: an area at this level, or a department at that level. */
-  level: 'grid' | 'community' | 'street' | 'district';
+  level: HoldingLevel;
   department: string | null;
   /** What must be there to resolve it. */
   evidence: ('text' | 'photo')[];
+}
+
+/** Levels of areas that can hold a matter, from the lowest; it is escalated from one to the next. */
+export const holdingLevels = ['grid', 'community', 'street', 'district'] as const;
+export type HoldingLevel = (typeof holdingLevels)[number];
+
+/** Who handles something in one area other than the catalogue says; the longest area counts, then a matter before a category. */
+export interface RoutingException {
+  /** The area and all below it. */
+  area_code: string;
+  /** One of the two, the other null. */
+  category: string | null;
+  matter: string | null;
+  level: HoldingLevel;
+  department: string | null;
+  zh: string;
+  en: string;
+}
+
+/** A public holiday as it is announced; days are `YYYY-MM-DD`. */
+export interface Holiday {
+  zh: string;
+  en: string;
+  /** First and last day off, weekends included. */
+  first: string;
+  last: string;
+  /** Weekend days that are worked instead. */
+  worked: string[];
+}
+
+/** Working time. */
+export interface WorkingCalendar {
+  /** Hours of a working day in order, `HH:MM`. */
+  hours: [string, string][];
+  /** Years of which the public holidays are known; of others, weekends only. */
+  years: { year: number; holidays: Holiday[] }[];
 }
 
 /** The district's loop and catalogue: public, as anybody may report. */
 export interface LoopReference {
   variant: { id: string; zh: string; en: string; steps: LoopStep[] };
   catalogue: { version: string; effective_on: string; matters: Matter[] };
-  /** Years of which the public holidays are known, and the hours of a working day, `HH:MM`. */
-  calendar: { years: number[]; hours: [string, string][] };
+  routing: RoutingException[];
+  calendar: WorkingCalendar;
 }

@@ -5,7 +5,7 @@ import { answer, api } from '../api.ts';
 import { addDays, formatDate } from '../format/time.ts';
 import { setPeriod, setStatus } from '../state/actions.ts';
 import { shownPeriod } from '../state/period.ts';
-import { statusGroups } from '../state/status.ts';
+import { isGroup, type StatusFilter, statusGroups } from '../state/status.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { categorySelect } from './category-select.ts';
 import { JwElement } from './element.ts';
@@ -17,7 +17,7 @@ import { bones, empty, failure, heading } from './parts.ts';
 import type { Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
-const statuses = [null, ...statusGroups] as const;
+const statuses: readonly (StatusFilter | null)[] = [null, ...statusGroups];
 
 /** The incidents of an area in the chosen period, newest first, by status and category, page after page: the same that the map shows. */
 @customElement('jw-incident-list')
@@ -106,7 +106,7 @@ export class JwIncidentList extends JwElement {
             tabindex=${this.#status.value === status ? 0 : -1}
             @click=${() => setStatus(status)}
           >
-            ${status ? words.incidents[status] : words.common.all}
+            ${status && isGroup(status) ? words.incidents[status] : words.common.all}
           </button>`,
         )}
       </div>

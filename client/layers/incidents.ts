@@ -5,8 +5,16 @@ import type { Palette } from '../theme/palette.ts';
 import { byZoom, codeName, matching, textOf } from './expression.ts';
 import { heatStops } from './heat-stops.ts';
 import { imageName, type Mark } from './image-name.ts';
+import {
+  type CourseClass,
+  type CourseColouring,
+  courseClass,
+  courseClasses,
+  courseClassOf,
+  courseMark,
+} from './incident-course.ts';
 import { dotsFrom, heatUntil, symbolsFrom } from './incident-stops.ts';
-import { defineLayer, type LayerContext } from './layer.ts';
+import { defineLayer, type LayerContext, type LegendEntry } from './layer.ts';
 import { inSlot } from './slot.ts';
 
 /** Urgencies as the answer of points numbers them. */
@@ -155,17 +163,35 @@ function near(context: LayerContext): LayerSpecification[] {
         'icon-image': pointImage(context),
         'icon-allow-overlap': true,
         // What is settled steps back.
-        'icon-size': byZoom(
-          [symbolsFrom, matching('urgency', [[0, 0.58]], 0.85)],
-          [17, matching('urgency', [[0, 0.8]], 1.08)],
-        ),
+        'icon-size': byZoom([symbolsFrom, steppingBack(context, 0.58, 0.85)], [17, steppingBack(context, 0.8, 1.08)]),
         'symbol-sort-key': ['get', 'urgency'],
       },
     }),
   ];
 }
 
+/** What is settled steps back by urgency; by what it went through, what has gone nowhere yet. */
+function steppingBack({ colouring }: LayerContext, back: number, otherwise: number): ExpressionSpecification {
+  return matching(colouring, [[0, back]], otherwise);
+}
+
 function pointImage(context: LayerContext): ExpressionSpecification {
+  return context.colouring === 'urgency' ? urgencyImage(context) : courseImage(context, context.colouring);
+}
+
+function courseImage(context: LayerContext, colouring: CourseColouring): ExpressionSpecification {
+  const entries = context.catalogues['incident-category'];
+  const image = (course: CourseClass) =>
+    matching(
+      'category',
+      entries.map(({ id, icon }) => [id, imageName(courseMark(context.palette, course, icon ?? ''))] as const),
+      imageName(courseMark(context.palette, course, '')),
+    );
+  const images = courseClasses.flatMap((course) => [course, image(course)]);
+  return ['match', courseClass(colouring), ...images, image(0)] as unknown as ExpressionSpecification;
+}
+
+function urgencyImage(context: LayerContext): ExpressionSpecification {
   const entries = context.catalogues['incident-category'];
   const image = (urgency: Urgency) =>
     matching(
@@ -180,6 +206,20 @@ function pointImage(context: LayerContext): ExpressionSpecification {
   );
 }
 
+function classLegend({ palette, colouring, language }: LayerContext): LegendEntry[] {
+  const text = words(language).layers;
+  const row = (label: string, mark: Mark): LegendEntry => ({
+    label,
+    colour: mark.shape === 'hollow' ? mark.edge : mark.fill,
+    shape: 'point',
+    mark,
+  });
+  if (colouring === 'urgency') {
+    return [...urgencies].reverse().map((urgency) => row(text.urgency[urgency]!, urgencyMark(palette, urgency, '')));
+  }
+  return courseClasses.map((course) => row(text.course[colouring][course]!, courseMark(palette, course, '')));
+}
+
 /** Incidents of the period: a heat from far, clusters and symbols from near; the dots in between are drawn by map/overlay.ts. */
 export const incidentsLayer = defineLayer({
   id: 'incidents',
@@ -191,15 +231,7 @@ export const incidentsLayer = defineLayer({
     const text = words(context.language).layers;
     return [
       { label: text.density, colour: palette.heat[4], shape: 'ramp', ramp: palette.heat },
-      ...[...urgencies].reverse().map((urgency) => {
-        const mark = urgencyMark(palette, urgency, '');
-        return {
-          label: text.urgency[urgency]!,
-          colour: urgency === 0 ? mark.edge : mark.fill,
-          shape: 'point' as const,
-          mark,
-        };
-      }),
+      ...classLegend(context),
     ];
   },
   select: (feature) => {
@@ -218,6 +250,14 @@ export const incidentsLayer = defineLayer({
       };
     }
     const category = codeName(context.catalogues['incident-category'], textOf(properties, 'category'), context);
-    return { title: category, lines: [text.urgency[Number(properties.urgency)] ?? ''] };
+    const lines = [text.urgency[Number(properties.urgency)] ?? ''];
+    if (context.colouring !== 'urgency') {
+      lines.push(
+        text.course[context.colouring][
+          courseClassOf(context.colouring, Number(properties.settled), Number(properties.hands))
+        ]!,
+      );
+    }
+    return { title: category, lines };
   },
 });

@@ -66,6 +66,11 @@ export const messages: Messages = {
     walled: 'Walled compound',
     open: 'Open compound',
     urgency: ['Settled', 'Open', 'Due within 24 hours', 'Overdue'],
+    colouring: { urgency: 'by urgency', settled: 'by level settled', hands: 'by hands' },
+    course: {
+      settled: ['Not settled yet', 'Settled by the grid', 'By the community', 'By the street', 'By the district'],
+      hands: ['In no hands yet', '1 pair of hands', '2 hands', '3 hands', '4 hands or more'],
+    },
     density: 'Incidents, from few to many',
     cluster: (count) => `${count} incidents`,
     cluster_overdue: (count) => `${count} of them overdue`,

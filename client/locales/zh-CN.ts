@@ -53,6 +53,11 @@ export const messages = {
     walled: '封闭小区',
     open: '开放小区',
     urgency: ['已办结', '未办结', '24小时内到期', '已逾期'] as readonly string[],
+    colouring: { urgency: '按缓急', settled: '按办结层级', hands: '按经手次数' },
+    course: {
+      settled: ['尚未办结', '网格办结', '社区办结', '街道办结', '区县办结'],
+      hands: ['尚未分流', '经1手', '经2手', '经3手', '经4手及以上'],
+    } as Record<'settled' | 'hands', readonly string[]>,
     density: '事件由少到多',
     cluster: (count: string) => `${count}件事件`,
     cluster_overdue: (count: string) => `其中逾期${count}件`,

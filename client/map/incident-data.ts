@@ -149,6 +149,7 @@ export class IncidentData {
     this.#scene.shown = {
       points: held.points,
       filter: pointFilter(days, category, status, this.#categories),
+      colouring: context.colouring,
       palette: context.palette,
       settings: layers.incidents,
     };

@@ -2,10 +2,11 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../../server/api/wire.ts';
 import { heatStops } from '../layers/heat-stops.ts';
-import { atZoom, dotLooks, dotOpacity, dotRadius, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
-import type { Urgency } from '../layers/incidents.ts';
+import { atZoom, dotOpacity, dotRadius, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
+import type { Colouring } from '../state/colouring.ts';
 import type { LayerSettings } from '../state/store.ts';
 import type { Palette } from '../theme/palette.ts';
+import { dotClass, looksOf } from './dot-runs.ts';
 import { heatBins, heatIntensities } from './heat.ts';
 import { pointFeature, pointFeatures } from './incident-shapes.ts';
 import type { DotOverlay } from './overlay.ts';
@@ -17,6 +18,7 @@ export interface ShownIncidents {
   /** By the name of the answer that they came in. */
   points: ReadonlyMap<string, Points>;
   filter: PointFilter;
+  colouring: Colouring;
   palette: Palette;
   settings: LayerSettings;
 }
@@ -83,12 +85,13 @@ export class IncidentScene {
   /** Brings the dots to the zoom and the filter; fit for every frame. True where there are some to be seen. */
   dots(): boolean {
     if (!this.#overlay || !this.#shown) return false;
-    const { points, filter, palette, settings } = this.#shown;
+    const { points, filter, colouring, palette, settings } = this.#shown;
     const zoom = this.map.getZoom();
     const wanted =
       settings.visible && zoom >= dotsFrom && !(zoom >= symbolsFrom && this.#fits('incident_clusters', 24));
     this.#overlay.show(wanted ? points : new Map(), {
       filter,
+      colouring,
       palette,
       opacity: settings.opacity * atZoom(dotOpacity, zoom),
       radius: atZoom(dotRadius, zoom) * screenScale(),
@@ -121,16 +124,17 @@ export class IncidentScene {
   dotAt([x, y]: [number, number], reach_px: number): Feature<Point> | null {
     const zoom = this.map.getZoom();
     if (!this.#shown || !this.#overlay?.ranges.length || atZoom(dotOpacity, zoom) < 0.5) return null;
-    const { points, filter } = this.#shown;
+    const { points, filter, colouring } = this.#shown;
+    const looks = looksOf(colouring);
     const radius = atZoom(dotRadius, zoom) * screenScale();
-    const box = this.#boxAround([x, y], radius * dotLooks[3].radius + reach_px);
+    const box = this.#boxAround([x, y], radius * looks.at(-1)!.radius + reach_px);
     let found: Feature<Point> | null = null;
     let least = reach_px;
     for (const each of points.values()) {
       const look = (place: number) => {
         const { position } = each;
         const at = this.map.project([position[place * 2]!, position[place * 2 + 1]!]);
-        const size = radius * dotLooks[urgencyAt(each, place) as Urgency].radius;
+        const size = radius * looks[dotClass(each, colouring, place, urgencyAt(each, place))]!.radius;
         const distance = Math.max(0, Math.hypot(at.x - x, at.y - y) - size);
         if (distance > least) return;
         least = distance;

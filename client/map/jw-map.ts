@@ -77,10 +77,11 @@ export class JwMap extends LitElement {
       if (
         next.language !== before.language ||
         next.indicator !== before.indicator ||
-        next.freshness !== before.freshness
+        next.freshness !== before.freshness ||
+        next.colouring !== before.colouring
       ) {
         this.#recontext();
-        if (next.freshness === before.freshness) this.#chart?.reclass();
+        if (next.freshness === before.freshness && next.colouring === before.colouring) this.#chart?.reclass();
         this.requestUpdate();
       }
     });
@@ -273,7 +274,7 @@ export class JwMap extends LitElement {
   /** Makes the context anew, brings the map to it and tells the legends. */
   #recontext(): void {
     if (!this.deployment || !this.catalogues) return;
-    const { language, indicator, freshness } = this.#view;
+    const { language, indicator, freshness, colouring } = this.#view;
     this.#context = {
       deployment: this.deployment,
       catalogues: this.catalogues,
@@ -281,6 +282,7 @@ export class JwMap extends LitElement {
       language,
       indicator,
       freshness,
+      colouring,
       breaks: this.#breaks,
       small_count_below: this.#smallCountBelow,
       counted: countedAreas(),

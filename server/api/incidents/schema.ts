@@ -329,7 +329,8 @@ export type PointsMediaType = 'application/vnd.jingwei.incident-points';
 /**
  * Names and number types of the columns of the binary answer, in the order in which they lie in it. `position` has two numbers a
  * point, longitude and latitude in 1e-7 degrees; `day` counts from `first_day`; `category` and `status` are places in the lists of
- * the header; `urgency` is 0 done, 1 open, 2 due within 24 h, 3 overdue.
+ * the header; `urgency` is 0 done, 1 open, 2 due within 24 h, 3 overdue; `course` says in its high 4 bits at which level it was
+ * settled (0 not, 1 grid, 2 community, 3 street, 4 district), in its low 4 through how many hands it passed, 15 at most.
  */
 export interface PointColumnTypes {
   id: 'uint32';
@@ -338,10 +339,11 @@ export interface PointColumnTypes {
   category: 'uint8';
   status: 'uint8';
   urgency: 'uint8';
+  course: 'uint8';
 }
 
 /**
- * What the binary answer of points says of itself. The answer is, little-endian: the 4 letters `JWIP`, a uint32 version (1), a uint32
+ * What the binary answer of points says of itself. The answer is, little-endian: the 4 letters `JWIP`, a uint32 version (2), a uint32
  * length of this header in bytes and a uint32 0; this header as JSON in UTF-8, filled with spaces to a multiple of 8 bytes; the columns.
  */
 export interface PointsHeader {

@@ -46,7 +46,7 @@ describe('GET /api/incidents/points', () => {
     const points = await ask('');
     expect(points.header).toEqual({
       count: 12,
-      offsets: { id: 0, position: 48, day: 144, category: 168, status: 184, urgency: 200 },
+      offsets: { id: 0, position: 48, day: 144, category: 168, status: 184, urgency: 200, course: 216 },
       categories: [...categories, ''],
       statuses: [...incidentStatuses],
       time_zone,

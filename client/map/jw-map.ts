@@ -16,6 +16,7 @@ import { furniture } from './furniture.ts';
 import { mapImage } from './image.ts';
 import { mapStyles } from './map-styles.ts';
 import type { MeasureMode, Measurement } from './measure.ts';
+import { pinStyles } from './place-pin.ts';
 import { type ScaleBar, scaleBar } from './scale.ts';
 import { screenScale } from './screen-scale.ts';
 
@@ -43,7 +44,7 @@ const narrowScaleRoom_px = 72;
  */
 @customElement('jw-map')
 export class JwMap extends LitElement {
-  static override styles = mapStyles;
+  static override styles = [mapStyles, pinStyles];
 
   @property({ attribute: false }) deployment: Deployment | null = null;
   @property({ attribute: false }) catalogues: Catalogues | null = null;

@@ -27,8 +27,9 @@ export const openStatuses = [
   'suspended',
 ] as const satisfies IncidentStatus[];
 const underWay = ['reported', 'returned', 'dispatched', 'accepted', 'handling'] as const;
-const settled = ['resolved', 'verified', 'evaluated', 'closed'] as const;
-const everywhere = [...openStatuses, ...settled, 'merged', 'withdrawn'] as const;
+/** Statuses in which it is done, and may be found not to be. */
+export const settled: readonly IncidentStatus[] = ['resolved', 'verified', 'evaluated', 'closed'];
+const everywhere: readonly IncidentStatus[] = [...openStatuses, ...settled, 'merged', 'withdrawn'];
 
 /** The whole loop. Every kind of event that somebody makes stands here; those of an import stand apart. */
 export const moves: readonly Move[] = [
@@ -101,8 +102,12 @@ export function pathOf(
   // A matter that nobody rated is closed without.
   const kinds = forward.slice(start + 1, end + 1).filter((passed) => passed === kind || passed !== 'evaluated');
   const step = steps.find(({ covers }) => covers.includes(kind));
-  // What is passed over must be of the same step of this district's loop.
-  return kinds.every((passed) => step?.covers.includes(passed)) ? { kinds, to: forward[end]! } : null;
+  // What is passed over must be of the same step of this district's loop, and theirs to make or a rule's.
+  const tacit = [...actors, 'rule'] as const;
+  const passable = (passed: EventKind) =>
+    step?.covers.includes(passed) &&
+    moves.some((move) => move.kind === passed && move.to === passed && mayMake(move, tacit));
+  return kinds.slice(0, -1).every(passable) && step?.covers.includes(kind) ? { kinds, to: forward[end]! } : null;
 }
 
 function mayMake({ by }: Move, actors: readonly Actor[]): boolean {

@@ -242,6 +242,8 @@ export const accessMessages: typeof Chinese = {
     roleMissing: 'Choose a role.',
     areaMissing: 'Choose an area from the list.',
     buildingMissing: 'The head of a building needs a building.',
+    department: 'Department',
+    departmentMissing: 'The officer of a department needs a department.',
   },
   handOvers: {
     title: 'Hand-overs',

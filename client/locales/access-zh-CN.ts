@@ -233,6 +233,8 @@ export const accessMessages = {
     roleMissing: '请选择角色。',
     areaMissing: '请从列表里选片区。',
     buildingMissing: '楼栋长要指定楼栋。',
+    department: '部门',
+    departmentMissing: '部门经办人要指定部门。',
   },
   handOvers: {
     title: '交接记录',

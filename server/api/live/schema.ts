@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EventKind, IncidentStatus, Severity } from '../incidents/schema.ts';
 import type { LonLat } from '../wire.ts';
 
@@ -37,3 +38,13 @@ export interface LiveIncident {
 
 /** Seconds between two beats: a feed that is silent for longer than twice that is broken. */
 export const BEAT_S = 15;
+
+/** Where a feed goes on, for programs that cannot send `Last-Event-ID`: the last number that they have. */
+export const liveQuery = z.object({
+  after: z.coerce
+    .number({ error: 'after is a number of the feed | after应为推送序号' })
+    .int('after is a whole number | after应为整数')
+    .min(0, 'after is 0 or more | after不小于0')
+    .max(Number.MAX_SAFE_INTEGER, 'after is a number of the feed | after应为推送序号')
+    .optional(),
+});

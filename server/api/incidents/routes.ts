@@ -1,46 +1,31 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
-import { fromToken, toPage } from '../page-token.ts';
-import { requireArea } from '../scope.ts';
 import { Turns } from '../turns.ts';
 import { toCells } from './cells.ts';
 import { fillDays, histogramDays } from './histogram.ts';
+import { incidentList } from './list-routes.ts';
 import { pointsMediaType } from './point-columns.ts';
 import { readPoints } from './points.ts';
 import {
-  type Incident,
   type IncidentDetail,
   incidentCellsQuery,
   incidentHistogramQuery,
-  incidentListQuery,
   incidentParam,
   incidentPointsQuery,
 } from './schema.ts';
-import { countByDay, findIncident, type IncidentClock, listIncidents, listPositions } from './sql.ts';
+import { countByDay, findIncident, type IncidentClock, listPositions } from './sql.ts';
 
 /** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
 const pointReads = new Turns(2);
 /** Waits before the request's transaction begins, so that none of the pool's connections waits with it. */
 const inTurn: MiddlewareHandler<ApiEnv> = (_, next) => pointReads.take(next);
 
-/** As PostgreSQL writes a moment in UTC. */
-const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
-
 /** Incidents: pages, points, H3 cells, days, one. */
 export const incidents = new Hono<ApiEnv>()
-  .get('/', granted('cases'), validated('query', incidentListQuery), async (c) => {
-    const { page, limit, ...filter } = c.req.valid('query');
-    const sql = c.get('sql');
-    const after = fromToken(page, timeKey);
-    const rows = await listIncidents(sql, { ...filter, after, limit: limit + 1 }, clockOf(c));
-    if (rows.length === 0 && filter.area_code) await requireArea(sql, filter.area_code);
-    const { items, next } = toPage(rows, limit, (row) => [row.reported_key, row.id]);
-    return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
-  })
+  .route('/', incidentList)
   .get('/points', inTurn, granted('places'), validated('query', incidentPointsQuery), async (c) => {
     const bytes = await readPoints(c.get('sql'), c.req.valid('query'), clockOf(c));
     return c.body(bytes, 200, { 'Content-Type': pointsMediaType, 'Content-Length': String(bytes.length) });

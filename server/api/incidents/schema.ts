@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCode, bbox, day, id, type Located, type LonLat, latitude, limit, longitude, pageToken } from '../wire.ts';
+import { areaCode, bbox, day, id, type Located, type LonLat, latitude, longitude } from '../wire.ts';
 
 export const incidentStatuses = [
   'found',
@@ -55,7 +55,8 @@ const statusFilter = z.enum([...incidentStatuses, ...statusGroups], {
     'a status is a step of the loop such as reported or handling, or open, overdue or done | 状态应为闭环中的一步（如 reported、handling），或 open、overdue、done',
 });
 
-const filter = {
+/** What narrows every answer about incidents. */
+export const incidentFilter = {
   area_code: areaCode.optional(),
   /** Only what lies within `west,south,east,north`, such as what the map shows. */
   bbox: bbox.optional(),
@@ -65,18 +66,16 @@ const filter = {
   from: day.optional(),
   to: day.optional(),
 };
-const ordered = (value: { from?: string | undefined; to?: string | undefined }) =>
+/** A beginning is not after its end; `orderedMessage` says so. */
+export const ordered = (value: { from?: string | undefined; to?: string | undefined }) =>
   !value.from || !value.to || value.from <= value.to;
-const orderedMessage = { path: ['from'], message: 'the first day is after the last | 开始日期晚于结束日期' };
+export const orderedMessage = { path: ['from'], message: 'the first day is after the last | 开始日期晚于结束日期' };
 
 export const incidentParam = z.object({ id });
-export const incidentListQuery = z
-  .object({ ...filter, limit, page: pageToken.optional() })
-  .refine(ordered, orderedMessage);
-export const incidentPointsQuery = z.object(filter).refine(ordered, orderedMessage);
+export const incidentPointsQuery = z.object(incidentFilter).refine(ordered, orderedMessage);
 export const incidentCellsQuery = z
   .object({
-    ...filter,
+    ...incidentFilter,
     /** H3 resolution: 7 is about 1.4 km from edge to edge, 9 about 200 m, 11 about 29 m of edge. */
     resolution: z.coerce
       .number({ error: 'a resolution is 6 to 11 | 分辨率应为6至11' })
@@ -86,7 +85,7 @@ export const incidentCellsQuery = z
       .default(9),
   })
   .refine(ordered, orderedMessage);
-export const incidentHistogramQuery = z.object(filter).refine(ordered, orderedMessage);
+export const incidentHistogramQuery = z.object(incidentFilter).refine(ordered, orderedMessage);
 
 export interface Incident {
   id: number;
@@ -201,9 +200,12 @@ const photos = z
   .max(9, 'at most 9 photos | 照片至多9张')
   .default([]);
 const category = z.string().regex(/^[\w.-]{1,60}$/, 'this is no category | 类别不正确');
-const item = z.string().regex(/^[a-z0-9_.]{1,80}$/, 'this is no item of the catalogue | 事项编号不正确');
-const department = z.string().regex(/^[a-z][a-z_]{0,40}$/, 'this is no department | 部门不正确');
-const severity = z.enum(severities, {
+/** An item of the catalogue. */
+export const item = z.string().regex(/^[a-z0-9_.]{1,80}$/, 'this is no item of the catalogue | 事项编号不正确');
+/** A department. */
+export const department = z.string().regex(/^[a-z][a-z_]{0,40}$/, 'this is no department | 部门不正确');
+/** How grave a matter is. */
+export const severity = z.enum(severities, {
   error: 'a severity is low, normal, high or urgent | 等级应为轻微、一般、较重、紧急之一',
 });
 export const place = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], {

@@ -30,7 +30,9 @@ import {
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
+import { live, pokeFeed, startFeeds } from './api/live/routes.ts';
 import { loop as loopReference } from './api/loop/routes.ts';
+import { mediation } from './api/mediation/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
@@ -38,7 +40,12 @@ import { handOvers } from './api/people/hand-over-routes.ts';
 import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
+import { photos } from './api/photos/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
+import { replies } from './api/replies/routes.ts';
+import { reportContact } from './api/reports/contact-routes.ts';
+import { PublicLimits } from './api/reports/limits.ts';
+import { reports } from './api/reports/routes.ts';
 import { residents } from './api/residents/routes.ts';
 import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
@@ -46,6 +53,7 @@ import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
+import type { Live } from './live/live.ts';
 import { createLog, type Log, logRequests } from './log.ts';
 import { readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
@@ -60,6 +68,8 @@ export interface AppOptions {
   sealer: Sealer;
   /** Shared with the short way of tiles; the app's own when not given. */
   tileGate?: TileGate;
+  /** The feed to open screens; without one, feeds are empty. */
+  live?: Live;
   /** Where failures and requests are written; the standard output when not given. */
   log?: Log;
   /** The clock that due dates are reckoned by; the machine's when not given. */
@@ -76,10 +86,13 @@ export function createApp(options: AppOptions) {
   const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
   const signInLimits = new SignInLimits();
   const limits = new RequestLimits(config.rateLimitPerMin);
+  const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
+  const photoStore = { ...config, sealer: options.sealer };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
   const loop = readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
+  app.use('/api/live', startFeeds(options.live));
   app.use(logRequests(options.log ?? createLog(config)));
   app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
   app.use('/api/*', async (c, next) => {
@@ -90,6 +103,8 @@ export function createApp(options: AppOptions) {
     c.set('tiles', options.tiles);
     c.set('tileGate', tileGate);
     c.set('limits', limits);
+    c.set('live', options.live);
+    c.set('photos', photoStore);
     c.set('loop', loop);
     c.set('now', now());
     await next();
@@ -97,9 +112,10 @@ export function createApp(options: AppOptions) {
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
   app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, limitRate);
-  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody);
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, pokeFeed(options.live));
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
+  app.route('/api/live', live);
   app.use('/api/*', compress(), etag());
   const typed = app
     .route('/api/session', session(signInLimits))
@@ -120,7 +136,12 @@ export function createApp(options: AppOptions) {
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
     .route('/api/incidents', incidents)
+    .route('/api/incidents', reportContact)
+    .route('/api/photos', photos)
+    .route('/api/reports', reports(publicLimits))
+    .route('/api/replies', replies)
     .route('/api/loop', loopReference)
+    .route('/api/mediation', mediation)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
     .route('/api/people-counts', peopleCounts)

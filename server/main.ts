@@ -9,7 +9,9 @@ import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
+import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
+import { startPhotoCleaning } from './photos/cleaning.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
@@ -30,7 +32,8 @@ const CLOSE_MS = 5000;
  */
 const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
-  requestMs: 20_000,
+  // A photo of 12 MB at 2 Mbit/s.
+  requestMs: 60_000,
   silenceMs: 120_000,
   keepAliveMs: 65_000,
   checkMs: 2_000,
@@ -57,26 +60,33 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
   const log = createLog(config);
+  const told = (job: string) => (error: unknown) => log.error(describeFailure(error as Error), job);
+  let live: Live | undefined;
   try {
+    live = await startLive({ sql: database.sql, embedded: database.embedded, config, onFault: told('live') });
     const server = await listen(
-      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, log }),
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, log }),
       config,
     );
-    const retention = startRetention(database.sql, config, (error) =>
-      log.error(describeFailure(error as Error), 'retention'),
-    );
+    const retention = startRetention(database.sql, config, told('retention'));
+    const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
       url: `http://${host}:${port}`,
       tilesHealth: () => tiles.health(),
       async close() {
-        await close(server);
+        // Open feeds would hold it for as long as it waits.
+        const closed = close(server);
+        await live?.close();
+        await closed;
         await retention.stop();
+        await cleaning.stop();
         await tiles.close();
       },
     };
   } catch (error) {
+    await live?.close();
     await tiles.close();
     throw error;
   }

@@ -28,7 +28,8 @@ export type AuditKind =
   | 'resident_corrected'
   | 'resident_erased'
   | 'incident_export'
-  | 'reporter_contact';
+  | 'reporter_contact'
+  | 'mediation_opened';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

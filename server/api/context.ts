@@ -8,8 +8,10 @@ import type { TileGate } from '../access/tile-gate.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
+import type { Listener, Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
 import type { Loop } from '../loop/catalogue.ts';
+import type { PhotoStore } from '../photos/store.ts';
 import type { TileService } from '../tiles/service.ts';
 import type { Deployment } from './deployment/schema.ts';
 
@@ -31,6 +33,11 @@ export interface ApiEnv {
     tileAddresses: Deployment['tiles'];
     tileGate: TileGate;
     limits: RequestLimits;
+    /** The feed to open screens; none in an app without one, as in tests. */
+    live: Live | undefined;
+    /** Who listens from now on; only where the feed's route let them. */
+    listener: Listener;
+    photos: PhotoStore;
     /** The district's loop: its steps, catalogue, routing and working time. */
     loop: Loop;
     log: Log;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventKind, IncidentStatus } from '../incidents/schema.ts';
 import { reportBody } from '../incidents/schema.ts';
-import type { LonLat } from '../wire.ts';
+import { type LonLat, latitude, longitude } from '../wire.ts';
 
 /** A report by anybody, without an account; how to reach them only if they want. */
 export const publicReportBody = reportBody
@@ -70,6 +70,8 @@ export interface FollowedReport {
   area_name: string | null;
   department: string | null;
   rating: number | null;
+  /** How the matter stands that this report was merged into; null: it was not. */
+  merged_status: IncidentStatus | null;
   /** What happened, oldest first; `text` only of what was said to the reporter (the answer, why it was returned or ended) and of the reporter. */
   events: { kind: EventKind; happened_at: string; text: string | null; own: boolean; rating: number | null }[];
   /** What they may do now. */
@@ -81,6 +83,9 @@ export interface PublicReported {
   follow_code: string;
 }
 
+/** Where somebody is about to report. */
+export const nearbyQuery = z.object({ longitude, latitude });
+
 /** What stands open near by, for somebody about to report: kind, place and time, no words. */
 export interface NearbyReport {
   id: number;
@@ -89,4 +94,9 @@ export interface NearbyReport {
   reported_at: string;
   distance_m: number;
   joined_count: number;
+}
+
+/** How to reach whoever reported without an account; null: they did not say, or it was erased 90 days after the end. */
+export interface ReporterContact {
+  contact: string | null;
 }

@@ -180,7 +180,7 @@ alter table whistle enable row level security;
 alter table photo enable row level security;
 alter table reply enable row level security;
 grant select on incident_event, incident_step, whistle, photo, reply to jingwei_api;
-grant insert on photo, reply to jingwei_api;
+grant insert on reply to jingwei_api;
 grant update (question, answer, hidden_at, published_at, published_by, rating) on reply to jingwei_api;
 -- Whoever sees the incident sees what happened to it; whoever reported it sees their own.
 create policy incident_own on incident for select to jingwei_api using (reporter_account_id = (select current_account()));
@@ -192,7 +192,6 @@ create policy whistle_seen on whistle for select to jingwei_api
   using (exists (select from incident i where i.id = incident_id));
 create policy photo_seen on photo for select to jingwei_api using (account_id = (select current_account())
   or exists (select from incident_event e where e.photos @> array[photo.name] and e.photos <> '{}'));
-create policy photo_made on photo for insert to jingwei_api with check (account_id is not distinct from (select current_account()));
 create policy reply_seen on reply for select to jingwei_api
   using (hidden_at is null or area_code ^@ any ((select scope_of('dispatch'))::text[]));
 create policy reply_made on reply for insert to jingwei_api with check (published_by = (select current_account())
@@ -237,9 +236,8 @@ create function holder_name(i incident) returns text language sql immutable as $
   select i.holder_code || coalesce(' ' || i.department, '')
 $$;
 
--- Adds one event to a row that is being made or changed, and returns the row as it is then. Given: kind, happened_at,
--- device_at, actor, text, photos, changes.
-create function incident_after(held incident, given jsonb, by_account int) returns incident language plpgsql as $$
+-- A row as it is after one event. Given: kind, happened_at, device_at, actor, text, photos, changes.
+create function incident_after(held incident, given jsonb) returns incident language plpgsql stable as $$
 declare
   made incident := jsonb_populate_record(held, coalesce(given -> 'changes', '{}') - '{id,version,geometry,area_code}'::text[]);
 begin
@@ -248,43 +246,68 @@ begin
   end if;
   made.version := held.version + 1;
   made.last_kind := given ->> 'kind';
-  insert into incident_event (incident_id, version, kind, happened_at, device_at, actor, account_id, from_status, to_status,
-    from_holder, to_holder, text, photos, changes)
-  values (held.id, made.version, made.last_kind, coalesce((given ->> 'happened_at')::timestamptz, now()),
-    (given ->> 'device_at')::timestamptz, given ->> 'actor', case when given ->> 'actor' = 'account' then by_account end,
-    case when held.version > 0 then held.status end, made.status, holder_name(held), holder_name(made), given ->> 'text',
-    array(select jsonb_array_elements_text(given -> 'photos')), coalesce(given -> 'changes', '{}'));
   return made;
 end $$;
+-- Writes down the event that made one row of the other.
+create function add_incident_event(held incident, made incident, given jsonb, by_account int) returns void language sql as $$
+  insert into incident_event (incident_id, version, kind, happened_at, device_at, actor, account_id, from_status, to_status,
+    from_holder, to_holder, text, photos, changes)
+  values (made.id, made.version, made.last_kind, coalesce((given ->> 'happened_at')::timestamptz, now()),
+    (given ->> 'device_at')::timestamptz, given ->> 'actor', case when given ->> 'actor' = 'account' then by_account end,
+    case when held.version > 0 then held.status end, made.status, holder_name(held), holder_name(made), given ->> 'text',
+    array(select jsonb_array_elements_text(given -> 'photos')), coalesce(given -> 'changes', '{}'))
+$$;
 
--- Makes an incident of its first columns and its first events, all in one. Answers {id, again}: again is true where
--- report_key was used before, and nothing was made.
+-- Makes an incident of its first columns and its first events, all in one. Answers id, incident_code, area_code and again: that is
+-- true where report_key was used before, and nothing was made.
 create function insert_incident(given jsonb, events jsonb, by_account int) returns jsonb language plpgsql as $$
 declare
   made incident := jsonb_populate_record(null::incident, given - '{centre,follow_digest,reporter_contact}'::text[]);
+  -- The row as it is after each event, and before the first.
+  rows incident[];
   step jsonb;
-  known int;
 begin
+  made.id := nextval(pg_get_serial_sequence('incident', 'id'));
+  made.version := 0;
+  made.status := 'found';
+  made.hand_count := 0;
+  made.joined_count := 0;
+  made.severity := coalesce(made.severity, 'normal');
+  made.reported_at := coalesce(made.reported_at, now());
+  made.source := coalesce(made.source, 'report');
+  made.source_id := coalesce(made.source_id, gen_random_uuid()::text);
+  made.reporter_account_id := by_account;
+  made.follow_digest := decode(given ->> 'follow_digest', 'hex');
+  made.reporter_contact := decode(given ->> 'reporter_contact', 'hex');
   made.geometry := ST_SetSRID(ST_MakePoint((given -> 'centre' ->> 0)::float8, (given -> 'centre' ->> 1)::float8), 4326);
-  insert into incident (incident_code, category, item, catalogue_version, title, description, address, severity, channel, status,
-    reported_at, found_at, due_at, geometry, source, source_id, suspected_of, reporter_account_id, report_key, follow_digest, reporter_contact, version)
-  values (coalesce(made.incident_code, gen_random_uuid()::text), made.category, made.item, made.catalogue_version, made.title, made.description, made.address,
-    coalesce(made.severity, 'normal'), made.channel, 'found', coalesce(made.reported_at, now()), made.found_at, made.due_at, made.geometry,
-    coalesce(made.source, 'report'), coalesce(made.source_id, gen_random_uuid()::text), made.suspected_of, by_account, made.report_key,
-    decode(given ->> 'follow_digest', 'hex'), decode(given ->> 'reporter_contact', 'hex'), 0)
+  -- SJ, the day, and a number that no other incident has.
+  made.incident_code := coalesce(made.incident_code, 'SJ' || to_char(made.reported_at at time zone coalesce(given ->> 'time_zone', 'UTC'), 'YYYYMMDD') || '-' || made.id);
+  rows := array[made];
+  for step in select value from jsonb_array_elements(events) loop
+    made := incident_after(made, step);
+    rows := rows || made;
+  end loop;
+  insert into incident (
+    id, incident_code, category, item, catalogue_version, title, description, address, severity, channel, status,
+    reported_at, found_at, due_at, closed_at, settled_at, geometry, source, source_id, version, last_kind,
+    holder_code, department, hand_count, clock_left_min, remind_at, escalate_at, rating, merged_into, suspected_of,
+    joined_count, reporter_account_id, report_key, follow_digest, reporter_contact)
+  overriding system value values (
+    made.id, made.incident_code, made.category, made.item, made.catalogue_version, made.title, made.description,
+    made.address, made.severity, made.channel, made.status, made.reported_at, made.found_at, made.due_at, made.closed_at,
+    made.settled_at, made.geometry, made.source, made.source_id, made.version, made.last_kind, made.holder_code,
+    made.department, made.hand_count, made.clock_left_min, made.remind_at, made.escalate_at, made.rating,
+    made.merged_into, made.suspected_of, made.joined_count, made.reporter_account_id, made.report_key, made.follow_digest,
+    made.reporter_contact)
   on conflict (report_key) do nothing returning * into made;
   if made.id is null then
-    select id into known from incident where report_key = (given ->> 'report_key')::uuid;
-    return jsonb_build_object('id', known, 'again', true);
+    select jsonb_build_object('id', id, 'again', true, 'area_code', area_code, 'incident_code', incident_code) into step
+      from incident where report_key = (given ->> 'report_key')::uuid;
+    return step;
   end if;
-  for step in select value from jsonb_array_elements(events) loop
-    made := incident_after(made, step, by_account);
+  for number in 1 .. jsonb_array_length(events) loop
+    perform add_incident_event(rows[number], rows[number + 1], events -> (number - 1), by_account);
   end loop;
-  if not given ? 'incident_code' then
-    -- SJ, the day, and a number that no other incident has.
-    made.incident_code := 'SJ' || to_char(made.reported_at at time zone coalesce(given ->> 'time_zone', 'UTC'), 'YYYYMMDD') || '-' || made.id;
-  end if;
-  perform keep_incident(made);
   return jsonb_build_object('id', made.id, 'again', false, 'area_code', made.area_code, 'incident_code', made.incident_code);
 end $$;
 
@@ -304,12 +327,15 @@ $$;
 create function write_incident_events(of_incident int, seen_version int, events jsonb, by_account int) returns int language plpgsql as $$
 declare
   held incident;
+  made incident;
   step jsonb;
 begin
   select * into held from incident where id = of_incident for update;
   if held.id is null or held.version <> seen_version then return null; end if;
   for step in select value from jsonb_array_elements(events) loop
-    held := incident_after(held, step, by_account);
+    made := incident_after(held, step);
+    perform add_incident_event(held, made, step, by_account);
+    held := made;
   end loop;
   perform keep_incident(held);
   return held.version;
@@ -329,9 +355,10 @@ begin
     raise exception 'nobody reports in the name of another' using errcode = 'insufficient_privilege';
   end if;
   made := insert_incident(given - '{source,source_id,incident_code,reported_at}'::text[], events, current_account());
+  -- Whoever sends a key that another report has is told no more of it.
   if made ->> 'again' = 'true' and not exists (select from incident where id = (made ->> 'id')::int
       and reporter_account_id is not distinct from current_account()) then
-    raise exception 'this key is of another report' using errcode = 'insufficient_privilege';
+    return jsonb_build_object('id', null, 'again', true);
   end if;
   if made ->> 'again' = 'false' and current_account() is not null
     and not coalesce(made ->> 'area_code', '') ^@ any (scope_of('report')) then
@@ -367,7 +394,7 @@ begin
   end if;
   return write_incident_events(of_incident, seen_version, events, null);
 end $$;
-revoke execute on function incident_after, insert_incident, keep_incident, write_incident_events, report_incident, act_on_incident,
+revoke execute on function incident_after, add_incident_event, insert_incident, keep_incident, write_incident_events, report_incident, act_on_incident,
   incident_followed, act_as_reporter, follow_incident_event, refuse_rewriting from public;
 grant execute on function report_incident, act_on_incident, incident_followed, act_as_reporter, holder_name to jingwei_api;
 
@@ -381,7 +408,7 @@ create function record_imported() returns trigger language plpgsql security defi
 begin
   insert into incident_event (incident_id, version, kind, happened_at, actor, to_status, changes)
     select n.id, 1, 'imported', least(n.reported_at, now()), 'import', n.status, snapshot_of(n::incident) from new_rows n
-    where n.version = 1;
+    where n.version = 1 and n.last_kind = 'imported';
   return null;
 end $$;
 create function record_reimported() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -448,9 +475,8 @@ begin
     insert into outbox (incident_id, area_code, body)
       select c.id, c.area_code, jsonb_build_object('id', c.id, 'kind', 'gone') from changed_rows c;
   elsif tg_op = 'INSERT' then
-    -- A report's row is made before its events; the update that ends it tells.
     insert into outbox (incident_id, area_code, body)
-      select c.id, c.area_code, feed_body(c::incident) from changed_rows c where c.version > 0;
+      select c.id, c.area_code, feed_body(c::incident) from changed_rows c;
   else
     insert into outbox (incident_id, area_code, was_area_code, body)
       select c.id, c.area_code, nullif(o.area_code, c.area_code), feed_body(c::incident)

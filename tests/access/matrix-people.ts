@@ -81,6 +81,16 @@ export async function insertPeople(sql: Database): Promise<void> {
   ]);
   await insertOpening(sql, [454, 45, accountOf('grid_worker')], ['grid_worker', 'visit'], 5);
   await insertOpening(sql, [455, 41, accountOf('registrar')], ['registrar', 'subject_request'], 5);
+  await insertMediation(sql, 491, townArea.north);
+  await insertMediation(sql, 492, townArea.south);
+}
+
+/** A case that colleague 423 opened, with one event. */
+async function insertMediation(sql: Database, id: number, area_code: string): Promise<void> {
+  await insertRows(sql, 'mediation_case', [{ id, area_code, kind: 'neighbour', stage: 'applied', opened_by: 423 }]);
+  await insertRows(sql, 'mediation_event', [
+    { id, case_id: id, version: 1, kind: 'opened', account_id: 423, to_stage: 'applied' },
+  ]);
 }
 
 function dutyOf(role: Role): { area_code: string; building_id: number | null } {

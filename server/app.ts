@@ -55,7 +55,7 @@ import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
 import type { Live } from './live/live.ts';
 import { createLog, type Log, logRequests } from './log.ts';
-import { readLoop } from './loop/catalogue.ts';
+import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -72,6 +72,8 @@ export interface AppOptions {
   live?: Live;
   /** Where failures and requests are written; the standard output when not given. */
   log?: Log;
+  /** The district's loop; read from the catalogues when not given. */
+  loop?: Loop;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -90,7 +92,7 @@ export function createApp(options: AppOptions) {
   const photoStore = { ...config, sealer: options.sealer };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
-  const loop = readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
+  const loop = options.loop ?? readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
   app.use('/api/live', startFeeds(options.live));
   app.use(logRequests(options.log ?? createLog(config)));

@@ -11,6 +11,8 @@ import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
 import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
+import { type Loop, readLoop } from './loop/catalogue.ts';
+import { startRules } from './loop/rules.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
@@ -50,6 +52,7 @@ const MOST_CUTTERS = 4;
  * @throws ConfigError with one line when the port is taken or may not be used.
  */
 export async function startServer(config: Config, database: OpenDeployment): Promise<RunningServer> {
+  const loop = loopOf(config);
   const tiles = await openTiles(database.sql, {
     address: database.address,
     embedded: database.embedded,
@@ -65,10 +68,11 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
   try {
     live = await startLive({ sql: database.sql, embedded: database.embedded, config, onFault: told('live') });
     const server = await listen(
-      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, log }),
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, loop, log }),
       config,
     );
     const retention = startRetention(database.sql, config, told('retention'));
+    const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -81,6 +85,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await live?.close();
         await closed;
         await retention.stop();
+        await rules.stop();
         await cleaning.stop();
         await tiles.close();
       },
@@ -89,6 +94,15 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     await live?.close();
     await tiles.close();
     throw error;
+  }
+}
+
+/** The district's loop. @throws ConfigError naming the setting, or the file and entry, that cannot be used. */
+function loopOf({ loopVariant: variant, timeZone }: Config): Loop {
+  try {
+    return readLoop({ variant, timeZone });
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
   }
 }
 

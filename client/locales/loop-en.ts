@@ -2,6 +2,16 @@ import type { loopMessages as Chinese } from './loop-zh-CN.ts';
 
 /** The same in English. */
 export const loopMessages: typeof Chinese = {
+  live: {
+    live: 'Live',
+    connecting: 'Connecting',
+    late: (time: string) => `No updates since ${time}`,
+    hint: {
+      live: 'Changes show as they happen',
+      connecting: 'Live updates are being connected',
+      late: 'The live connection is broken and being restored; what happened meanwhile follows then',
+    },
+  },
   panel: {
     steps: (variant) => variant,
     hands: 'In whose hands',

@@ -1,5 +1,15 @@
 /** Words of the loop of an incident: what can be done with it, its timeline, the live feed, in Chinese. */
 export const loopMessages = {
+  live: {
+    live: '实时',
+    connecting: '正在连接',
+    late: (time: string) => `${time} 起未更新`,
+    hint: {
+      live: '变化随到随显',
+      connecting: '正在接通实时更新',
+      late: '与服务器的实时连接中断，正在重连；接通后会补上中间的变化',
+    },
+  },
   panel: {
     steps: (variant: string) => variant,
     hands: '在谁手里',

@@ -21,8 +21,9 @@ import { codeName, type Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { closeTool, select, toggleTool } from '../state/actions.ts';
+import { live } from '../state/live.ts';
 import { sameSelection } from '../state/selection.ts';
-import { may } from '../state/session.ts';
+import { may, session } from '../state/session.ts';
 import { store, type ViewState } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
@@ -108,11 +109,14 @@ export class JwConsole extends JwElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#end = store.subscribe((view, before) => this.changed(view, before));
+    const { caller } = session;
+    live.start(`${caller?.kind} ${caller?.account_id ?? caller?.display_name}`);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end?.();
+    live.stop();
   }
 
   /** The way to the selected thing. */

@@ -35,6 +35,10 @@ export const incidentStyles = css`
   .standing.done {
     color: var(--jade);
   }
+  .standing.stopped,
+  .standing.ended {
+    color: var(--ink-soft);
+  }
   .standing.soon {
     color: var(--amber);
   }

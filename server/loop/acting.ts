@@ -2,22 +2,23 @@ import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { Loop } from './catalogue.ts';
 import { type Act, type ActingAs, eventsFor } from './events.ts';
-import { type EventDraft, findLoopIncident, type LoopIncident } from './incident.ts';
+import { type EventActor, type EventDraft, findLoopIncident, type LoopIncident } from './incident.ts';
 import { openStatuses } from './moves.ts';
 import { wrongInput } from './refusals.ts';
 import { areaAt } from './report-place.ts';
 import { statusWords } from './words.ts';
-import { type Via, writeAs } from './writing.ts';
+import { tooLate, type Via, writeAs } from './writing.ts';
 
 /** What is done to which incident, in whose name and by which way. */
 export interface Doing {
-  /** As the sender saw it: the version is the one that they know. */
   incident: LoopIncident;
+  /** The version that the sender saw; not given: they have just read it. */
+  seen?: number;
   act: Act;
   as: ActingAs;
   via: Via;
   /** Whether the sender may join a report to that incident; not given: they may to any. */
-  mayJoin?: (target: LoopIncident) => boolean;
+  mayJoin?: ((target: LoopIncident) => boolean) | undefined;
 }
 
 /**
@@ -27,6 +28,7 @@ export interface Doing {
  */
 export async function actOn(sql: Database, loop: Loop, doing: Doing): Promise<number> {
   const { incident, act, as, via } = doing;
+  if (doing.seen !== undefined && doing.seen !== incident.version) throw await tooLate(sql, via, incident.id);
   await requirePhotos(sql, act.photos ?? []);
   const movedTo = act.kind === 'corrected' && act.centre ? await areaAt(sql, act.centre) : null;
   const drafts = eventsFor(loop, incident, act, { ...as, ...(movedTo !== null && { movedTo }) });
@@ -35,7 +37,7 @@ export async function actOn(sql: Database, loop: Loop, doing: Doing): Promise<nu
   const version = await write();
   // It stands for itself again.
   if (act.kind === 'reopened' && incident.merged_into !== null)
-    await tellTarget(sql, doing, incident.merged_into, leaving);
+    await tellOther(sql, via, incident.merged_into, leaving);
   return version;
 }
 
@@ -55,27 +57,34 @@ export async function requirePhotos(sql: Database, names: readonly string[]): Pr
 
 /** Whoever writes two incidents writes the lower number first, so that no two writers wait for each other. */
 async function joining(sql: Database, doing: Doing, into: number, write: () => Promise<number>): Promise<number> {
-  if (into === doing.incident.id) throw wrongInput('into', '不能并入自身。', 'an incident is not merged into itself.');
-  if (into < doing.incident.id) {
-    await joinTo(sql, doing, into);
+  const { incident, as, via, mayJoin } = doing;
+  if (into === incident.id) throw wrongInput('into', '不能并入自身。', 'an incident is not merged into itself.');
+  const join = () => joinTo(sql, { from: incident.id, into, actor: as.actor, via, mayJoin });
+  if (into < incident.id) {
+    await join();
     return write();
   }
   const version = await write();
-  await joinTo(sql, doing, into);
+  await join();
   return version;
+}
+
+/** A merge, for the incident that goes on. */
+interface Joining {
+  from: number;
+  into: number;
+  actor: EventActor;
+  via: Via;
+  mayJoin?: Doing['mayJoin'];
 }
 
 /**
  * Writes at an open incident that another report of the same was merged into it.
  * @throws AppError 400 (field `into`) where the caller does not see it or it does not stand open.
  */
-export function joinTo(
-  sql: Database,
-  doing: Pick<Doing, 'incident' | 'as' | 'via' | 'mayJoin'>,
-  into: number,
-): Promise<void> {
-  return tellTarget(sql, doing, into, (target) => {
-    if (!target || (doing.mayJoin && !doing.mayJoin(target))) {
+export function joinTo(sql: Database, { from, into, actor, via, mayJoin }: Joining): Promise<void> {
+  return tellOther(sql, via, into, (target) => {
+    if (!target || (mayJoin && !mayJoin(target))) {
       throw wrongInput('into', `您的辖区内没有事件 ${into}。`, `there is no incident ${into} in your area.`);
     }
     if (!openStatuses.some((status) => status === target.status)) {
@@ -86,8 +95,7 @@ export function joinTo(
         `incident ${into} is at “${status.en}”; nothing is merged into it any more.`,
       );
     }
-    const changes = { joined_count: target.joined_count + 1, joined: doing.incident.id };
-    return { kind: 'joined', actor: doing.as.actor, changes };
+    return { kind: 'joined', actor, changes: { joined_count: target.joined_count + 1, joined: from } };
   });
 }
 
@@ -99,9 +107,9 @@ function leaving(target: LoopIncident | undefined): EventDraft | null {
 }
 
 /** Writes what follows for another incident: after the first try its row is locked, and the second meets it as it is. */
-async function tellTarget(
+async function tellOther(
   sql: Database,
-  { via }: Pick<Doing, 'via'>,
+  via: Via,
   id: number,
   draftFor: (target: LoopIncident | undefined) => EventDraft | null,
 ): Promise<void> {

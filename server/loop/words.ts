@@ -18,7 +18,9 @@ function wordsOf(name: string): ReadonlyMap<string, Sentence> {
 
 const kinds = wordsOf('incident-event');
 const statuses = wordsOf('incident-status');
+const categories = wordsOf('incident-category');
 const departments = wordsOf('department');
+const categories = wordsOf('incident-category');
 const duties = wordsOf('duty-role');
 
 const either = (words: ReadonlyMap<string, Sentence>, id: string): Sentence => words.get(id) ?? { 'zh-CN': id, en: id };

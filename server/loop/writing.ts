@@ -35,14 +35,14 @@ interface LastEvent {
   ago_min: number;
 }
 
-/** Whoever follows a report by its code is told that it moved, and no names. */
-async function tooLate(sql: Database, via: Via, id: number): Promise<AppError> {
+/** Somebody was quicker (409, field `version`): says who did what and when; whoever follows a report by its code is told no names. */
+export async function tooLate(sql: Database, via: Via, id: number): Promise<AppError> {
   const [last] =
     via.kind === 'reporter'
       ? []
       : await sql<LastEvent[]>`
         select kind, actor, actor_name, floor(extract(epoch from clock_timestamp() - happened_at) / 60)::int as ago_min
-        from incident_latest(${id})`;
+        from incident_history where incident_id = ${id} order by version desc limit 1`;
   return new AppError('conflict', last ? sentenceOf(last) : moved, { field: 'version' });
 }
 

@@ -2,9 +2,9 @@ import type { Database } from '../../db/open.ts';
 import { openStatuses } from '../areas/counts.ts';
 import { addDays } from '../calendar.ts';
 import { andWithin } from '../scope.ts';
-import type { Bounds, Located } from '../wire.ts';
+import type { Bounds } from '../wire.ts';
 import type { Positions } from './cells.ts';
-import type { IncidentDetail, IncidentStatus, StatusGroup } from './schema.ts';
+import type { IncidentStatus, StatusGroup } from './schema.ts';
 
 /** What narrows every answer about incidents; `from` and `to` are days, both included, of the time zone. */
 export interface IncidentFilter {
@@ -78,15 +78,4 @@ export function countByDay(
         from generate_series(${filter.from}::date::timestamp, ${filter.to}::date::timestamp, '1 day') day)) - 1 as day,
       count(*)::int as count, (count(*) filter (where ${isOpen(sql)}))::int as open_count
     from incident_place i where ${matches(sql, filter, clock)} group by 1 order by 1`;
-}
-
-type IncidentRow = IncidentDetail['incident'] & Pick<Located, 'path' | 'bounds'>;
-
-/** One incident and where it is; undefined when there is none. */
-export async function findIncident(sql: Database, id: number, now: Date): Promise<IncidentRow | undefined> {
-  const [row] = await sql<IncidentRow[]>`
-    select ${listColumns(sql, now)}, i.description, i.channel, i.settled_at, area_path(i.area_code) as path,
-      bounds_of(i.geometry) as bounds
-    from incident i where i.id = ${id}`;
-  return row;
 }

@@ -49,12 +49,13 @@ import { reports } from './api/reports/routes.ts';
 import { residents } from './api/residents/routes.ts';
 import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
+import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
 import type { Live } from './live/live.ts';
-import { createLog, type Log, logRequests } from './log.ts';
+import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
@@ -89,13 +90,16 @@ export function createApp(options: AppOptions) {
   const signInLimits = new SignInLimits();
   const limits = new RequestLimits(config.rateLimitPerMin);
   const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
-  const photoStore = { ...config, sealer: options.sealer };
+  const log = options.log ?? createLog(config);
+  const { photoFolder, scanCommand } = config;
+  const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
+  const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
   const loop = options.loop ?? readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
   app.use('/api/live', startFeeds(options.live));
-  app.use(logRequests(options.log ?? createLog(config)));
+  app.use(logRequests(log));
   app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
   app.use('/api/*', async (c, next) => {
     c.set('database', sql);
@@ -152,6 +156,7 @@ export function createApp(options: AppOptions) {
     .route('/api/processing-record', processingRecord)
     .route('/api/residents', residents)
     .route('/api/search', search)
+    .route('/api/statistics', statistics)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));
   app.all('/api/*', (c) => Promise.reject(noSuchAddress(c.req.path)));

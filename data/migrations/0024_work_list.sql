@@ -1,15 +1,17 @@
 -- What the work list and the statistics of the loop are read from.
 
--- What is due first comes first: open incidents by due time, then those whose clock is stopped, then what is done.
+-- What is due first comes first: open incidents by due time, then those whose clock is stopped, then what is done. Of nothing
+-- but case and comparison: only that passes into an index under a row policy.
 create function due_order(status text, due_at timestamptz) returns timestamptz language sql immutable parallel safe as $$
   select case when status in ('found', 'reported', 'returned', 'dispatched', 'accepted', 'handling', 'suspended')
-    then coalesce(due_at, timestamptz '9000-01-01 00:00:00+00') else timestamptz 'infinity' end
+    then case when due_at is null then timestamptz '9000-01-01 00:00:00+00' else due_at end
+    else timestamptz 'infinity' end
 $$;
 -- 7 for urgent and open down to 0 for low and done.
 create function severity_order(status text, severity text) returns int language sql immutable parallel safe as $$
   select case when status in ('found', 'reported', 'returned', 'dispatched', 'accepted', 'handling', 'suspended')
-    then 4 else 0 end
-    + case severity when 'urgent' then 3 when 'high' then 2 when 'normal' then 1 else 0 end
+    then case severity when 'urgent' then 7 when 'high' then 6 when 'normal' then 5 else 4 end
+    else case severity when 'urgent' then 3 when 'high' then 2 when 'normal' then 1 else 0 end end
 $$;
 grant execute on function due_order, severity_order to jingwei_api;
 create index incident_due on incident (due_order(status, due_at), id);

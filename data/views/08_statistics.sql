@@ -1,3 +1,10 @@
+-- What statistics of the loop are reckoned from, without a word of what an incident says; it keeps to the caller's scope.
+drop view if exists incident_measure;
+create view incident_measure as
+select id, area_code, category, status, channel, reported_at, due_at, closed_at, settled_at, hand_count, rating
+from incident where coalesce(area_code, '') ^@ any ((select scope_of('places'))::text[]);
+grant select on incident_measure to jingwei_api;
+
 -- How often incidents stood in a status for so many minutes, among the steps that ended in a span of time, within an area
 -- that the caller sees all of. A whole deployment without a category is counted from the steps alone.
 create or replace function step_stays(within_code text, of_category text, since timestamptz, until timestamptz)

@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import {
+  department,
+  type Incident,
+  incidentFilter,
+  item,
+  ordered,
+  orderedMessage,
+  severity,
+} from '../incidents/schema.ts';
 import { limit, pageToken } from '../wire.ts';
-import { department, type Incident, incidentFilter, item, ordered, orderedMessage, severity } from './schema.ts';
 
 /**
  * Orders of the list: newest or oldest report first; what is due first (then what has its clock stopped, then what is done); what

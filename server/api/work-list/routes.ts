@@ -2,12 +2,12 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
+import type { IncidentClock } from '../incidents/sql.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { incidentExport } from './export-routes.ts';
-import { type IncidentPage, type IncidentSort, incidentListQuery, MOST_COUNTED } from './list-schema.ts';
-import { countUpTo, listIncidents } from './list-sql.ts';
-import type { IncidentClock } from './sql.ts';
+import { type IncidentPage, type IncidentSort, incidentListQuery, MOST_COUNTED } from './schema.ts';
+import { countUpTo, listIncidents } from './sql.ts';
 
 /** As PostgreSQL writes a moment in UTC; what has no due time stands behind every moment. */
 const time = z.string().regex(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00|infinity)$/);
@@ -15,7 +15,7 @@ const time = z.string().regex(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00|
 const keyOf = (sort: IncidentSort) => z.tuple([z.literal(sort), z.int().min(0).max(7), time, z.int32()]);
 
 /** The work list: pages in any of its orders, and what takes it along. */
-export const incidentList = new Hono<ApiEnv>()
+export const workList = new Hono<ApiEnv>()
   .get('/', granted('cases'), validated('query', incidentListQuery), async (c) => {
     const { page, limit, sort, ...filter } = c.req.valid('query');
     const sql = c.get('sql');

@@ -11,8 +11,8 @@ import { admit, entranceOf, signedOut } from '../granted.ts';
 import { requireArea } from '../scope.ts';
 import { type Cell, workbook } from '../workbook.ts';
 import { cutRow, type ExportWords, exportHeader, exportRow, exportWidths } from './export-rows.ts';
-import { type IncidentSort, incidentExportQuery, MOST_EXPORTED } from './list-schema.ts';
-import { countUpTo, findAreaName, type ListFilter, type ListKey, listForExport } from './list-sql.ts';
+import { type IncidentSort, incidentExportQuery, MOST_EXPORTED } from './schema.ts';
+import { countUpTo, findAreaName, type ListFilter, type ListKey, listForExport } from './sql.ts';
 
 /** Rows that are read at once, each time in a transaction of its own: whoever reads slowly holds no connection. */
 const BATCH = 1000;

@@ -2,8 +2,8 @@ import type { Language } from '../../language.ts';
 import type { Loop } from '../../loop/catalogue.ts';
 import type { CatalogueName, Catalogues } from '../codes/schema.ts';
 import type { Cell } from '../workbook.ts';
-import { MOST_EXPORTED } from './list-schema.ts';
-import type { ExportedIncident } from './list-sql.ts';
+import { MOST_EXPORTED } from './schema.ts';
+import type { ExportedIncident } from './sql.ts';
 
 /** What the words of an export are taken from. */
 export interface ExportWords {

@@ -20,7 +20,6 @@ const kinds = wordsOf('incident-event');
 const statuses = wordsOf('incident-status');
 const categories = wordsOf('incident-category');
 const departments = wordsOf('department');
-const categories = wordsOf('incident-category');
 const duties = wordsOf('duty-role');
 
 const either = (words: ReadonlyMap<string, Sentence>, id: string): Sentence => words.get(id) ?? { 'zh-CN': id, en: id };

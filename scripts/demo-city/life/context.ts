@@ -1,5 +1,6 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
+import type { Loop } from '../../../server/loop/catalogue.ts';
 import type { Random } from '../../../server/simulator/random.ts';
 import type { Clock } from './days.ts';
 import type { Area, Building, Ground } from './ground.ts';
@@ -20,6 +21,9 @@ export interface Life {
   ground: Ground;
   streets: Streets;
   communities: Community[];
+  loop: Loop;
+  /** Names of the photos that show what was done, by category; undefined: no pictures are kept. */
+  photos: ReadonlyMap<string, readonly string[]> | undefined;
   onProgress: OnProgress;
 }
 

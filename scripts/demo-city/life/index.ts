@@ -1,5 +1,6 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
+import { readLoop } from '../../../server/loop/catalogue.ts';
 import { Random } from '../../../server/simulator/random.ts';
 import { moveSequences } from './bulk.ts';
 import { communitiesOf, type Life } from './context.ts';
@@ -10,6 +11,7 @@ import { fillFacilities } from './facilities.ts';
 import { readGround } from './ground.ts';
 import { fillDwellings } from './households.ts';
 import { fillIncidents } from './incidents.ts';
+import { fillMediation } from './mediation.ts';
 import { fillNeeds } from './needs.ts';
 import { fillOrganisations } from './organisations.ts';
 import { fillPatrol } from './patrol.ts';
@@ -28,6 +30,8 @@ export interface LifeRequest {
   timeZone: string;
   /** Nothing that has happened lies after it. */
   now: Date;
+  /** Names of the photos that show what was done, by category; without them records have none. */
+  photos?: ReadonlyMap<string, readonly string[]> | undefined;
   onProgress?: OnProgress;
 }
 
@@ -47,6 +51,9 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
     ground,
     streets: new Streets(ground.roads),
     communities: communitiesOf(ground),
+    // The variant with the most steps: a record has each by itself, and every other takes several together.
+    loop: readLoop({ variant: 'thirteen', timeZone: request.timeZone }),
+    photos: request.photos,
     onProgress: request.onProgress ?? (() => {}),
   };
   const homes = await fillDwellings(life);
@@ -63,5 +70,6 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   life.onProgress('duty', 2, 2);
   await fillPatrol(life);
   await fillIncidents(life, homes, facilities);
+  await fillMediation(life);
   await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point']);
 }

@@ -5,12 +5,15 @@ import type { Sealer } from '../access/sealing.ts';
 import type { KeptPhoto } from '../api/photos/schema.ts';
 import { Turns } from '../api/turns.ts';
 import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
 import { drawPhoto } from './drawing.ts';
 import { scanFile } from './scan.ts';
 
 /** Where photos are kept, and what is done with them before. */
 export interface PhotoStore extends Pick<Config, 'photoFolder' | 'scanCommand'> {
   sealer: Sealer;
+  /** Is told where the scanner gives no verdict: photos are refused until somebody looks after it. */
+  onFault?: (error: unknown) => void;
 }
 
 /** Photos that are drawn at once: each takes a core and up to 300 MB. */
@@ -44,6 +47,9 @@ async function scanned(store: PhotoStore, command: string, sent: Uint8Array): Pr
   const file = await writeUnfinished(store, sent);
   try {
     await scanFile(command, file);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'too_busy') store.onFault?.(error);
+    throw error;
   } finally {
     await rm(file, { force: true });
   }

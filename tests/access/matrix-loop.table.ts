@@ -1,3 +1,52 @@
 /** The part of the matrix (see matrix.table.ts) that is about the incident loop: events, reports, replies, the live feed, mediation, statistics. */
 export const loopMatrix = `
+# What the pages that anybody may open need to know.
+GET /api/deployment/public
+  any      -                                        200     200     200     200     200     200     200     200     200     200     200
+
+# Mediation: how cases stand is for those who mediate over the community; what they say for fewer still.
+GET /api/mediation  i=items
+  any      -                                        401     403     403     403     200i    200i    403     403     403     403     403
+GET /api/mediation/counts  i=items
+  any      -                                        401     200i    403     200     200i    200i    200i    200i    200i    200i    200i
+POST /api/mediation {"area_code":"990106001001","kind":"neighbour","first_name":"甲","second_name":"乙","matter":"楼道堆物"}
+  inside   -                                        401     403     403     403     201     201     403     403     403     403     403
+POST /api/mediation {"area_code":"990106001002","kind":"neighbour","first_name":"甲","second_name":"乙","matter":"楼道堆物"}
+  outside  -                                        401     403     403     403     403     403     403     403     403     403     403
+GET /api/mediation/:id  e=events
+  inside   491                                      401     403     403     403     200e    200e    403     403     403     403     403
+  outside  492                                      401     403     403     403     404     404     403     403     403     403     403
+POST /api/mediation/:id/openings
+  inside   491                                      401     403     403     403     200     200     403     403     403     403     403
+  outside  492                                      401     403     403     403     404     404     403     403     403     403     403
+POST /api/mediation/:id/events {"kind":"noted","version":1,"text":"约好周五上门"}
+  inside   491                                      401     403     403     403     200     200     403     403     403     403     403
+  outside  492                                      401     403     403     403     404     404     403     403     403     403     403
+
+# Without an account: whoever is signed in is nobody here, too.
+POST /api/reports  c=follow_code {"report_key":"3f0c2c5e-8f7e-4d52-9f5e-0a1b2c3d4e5f","centre":[112.1016,32.0052],"category":"noise","title":"夜间施工"}
+  any      -                                        201c    201c    201c    201c    201c    201c    201c    201c    201c    201c    201c
+POST /api/reports {"report_key":"3f0c2c5e-8f7e-4d52-9f5e-0a1b2c3d4e5f","centre":[112.2,32.1],"category":"noise","title":"夜间施工"}
+  outside  -                                        400     400     400     400     400     400     400     400     400     400     400
+POST /api/reports/photos
+  any      -                                        400     400     400     400     400     400     400     400     400     400     400
+GET /api/reports/nearby
+  any      ?longitude=112.1016&latitude=32.0052     200     200     200     200     200     200     200     200     200     200     200
+GET /api/reports/:code  t=title
+  any      ABCDEFGH23                               200t    200t    200t    200t    200t    200t    200t    200t    200t    200t    200t
+  none     AAAAAAAAAA                               404     404     404     404     404     404     404     404     404     404     404
+POST /api/reports/:code/events  t=title {"kind":"noted","version":1,"text":"今晚又开始了"}
+  any      ABCDEFGH23                               200t    200t    200t    200t    200t    200t    200t    200t    200t    200t    200t
+  none     AAAAAAAAAA                               404     404     404     404     404     404     404     404     404     404     404
+GET /api/replies  i=items
+  any      -                                        200i    200i    200i    200i    200i    200i    200i    200i    200i    200i    200i
+
+# Photos; and how to reach whoever reported, for who handles or dispatches.
+POST /api/photos
+  any      -                                        401     403     403     400     400     400     400     400     400     403     403
+GET /api/photos/:name
+  none     abababababababababababababababababababababababababababababababab 401     404     404     404     404     404     404     404     404     404     404
+GET /api/incidents/:id/contact  c=contact
+  inside   201                                      401     403     403     200c    200c    200c    200c    403     403     403     403
+  outside  208                                      401     403     403     404     404     404     404     404     403     403     403
 `;

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { enter } from '../../access/enter.ts';
 import { notFound } from '../../errors.ts';
 import { keepPhoto, readPhoto } from '../../photos/store.ts';
@@ -12,18 +12,22 @@ import { isSeen, notePhoto } from './sql.ts';
 /** Photos that are being received at once, by accounts: each may hold 12 MB. */
 const MOST_AT_ONCE = 16;
 
+/** Lets pass who may say something about an incident, in a transaction that is over before anything is received. */
+const mayShow: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await enter(c.get('database'), { ...entranceOf(c), readOnly: true }, (_, caller) =>
+    admit(c, caller, ['report', 'dispatch', 'handle', 'serve']),
+  );
+  await next();
+};
+
 /**
  * Photos of those who work here: taken before the report or event that lists them, shown to who may see it. Neither
  * receiving nor drawing one holds a transaction.
  */
 export const photos = new Hono<ApiEnv>()
-  .post('/', limitLoad(MOST_AT_ONCE), imageBody, async (c) => {
-    const entrance = entranceOf(c);
-    const { account_id } = await enter(c.get('database'), { ...entrance, readOnly: true }, (_, caller) =>
-      admit(c, caller, ['report', 'dispatch', 'handle', 'serve']),
-    );
-    const kept = await keepPhoto(c.get('photos'), await readImage(c), account_id);
-    await enter(c.get('database'), entrance, (sql) => notePhoto(sql, kept));
+  .post('/', limitLoad(MOST_AT_ONCE), mayShow, imageBody, async (c) => {
+    const kept = await keepPhoto(c.get('photos'), await readImage(c), c.get('caller').account_id);
+    await enter(c.get('database'), entranceOf(c), (sql) => notePhoto(sql, kept));
     return c.json<KeptPhoto>(kept, 201);
   })
   .get('/:name', validated('param', photoParam), validated('query', photoQuery), async (c) => {

@@ -50,7 +50,6 @@ export function reports(limits: PublicLimits) {
       await limits.count('report', address);
       const { again, ...reported } = await asAnybody(c, (sql) => reportAsAnybody(c, sql, c.req.valid('json')));
       if (again) await limits.forgive('report', address);
-      else c.get('live')?.poke();
       return c.json<PublicReported>(reported, again ? 200 : 201);
     })
     .get('/nearby', validated('query', nearbyQuery), async (c) => {
@@ -79,7 +78,6 @@ export function reports(limits: PublicLimits) {
           return followed(c, sql, digest);
         }),
       );
-      c.get('live')?.poke();
       return c.json(report);
     });
 }

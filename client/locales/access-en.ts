@@ -33,6 +33,7 @@ export const accessMessages: typeof Chinese = {
     audit: 'Audit log',
     classes: 'Data classes',
     retention: 'Retention',
+    matters: 'Matters and time limits',
     processing: 'Processing record',
     residents: 'Personal requests',
   },

@@ -33,6 +33,7 @@ export const accessMessages = {
     classes: '数据分级',
     retention: '保存期限',
     processing: '处理活动记录',
+    matters: '事项目录',
     residents: '个人信息请求',
   },
   signIn: {

@@ -1,4 +1,5 @@
 import { accessMessages } from './access-en.ts';
+import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
@@ -13,6 +14,7 @@ export const messages: Messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  catalogue: catalogueMessages,
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,

@@ -1,4 +1,5 @@
 import { accessMessages } from './access-zh-CN.ts';
+import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
@@ -13,6 +14,7 @@ export const messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  catalogue: catalogueMessages,
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,

@@ -161,7 +161,7 @@ describe('the rules of the loop', () => {
       expect(await run(sql)).toEqual({ changed: {}, error: null });
       await call(4, '2026-11-18T10:00:01');
       expect(await run(sql)).toEqual({ changed: { call_again: 1 }, error: null });
-      expect((await lastEvents(sql, id)).at(-1)).toMatchObject({ text: '公安派出所、消防救援未按时报到，请联系' });
+      expect((await lastEvents(sql, id)).at(-1)).toMatchObject({ text: '消防救援、公安派出所未按时报到，请联系' });
     }));
 
   it('leave alone what is done, what an import brought, and what is suspended', () =>

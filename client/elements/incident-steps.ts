@@ -1,4 +1,4 @@
-import type { EventKind, IncidentDetail, IncidentStatus } from '../../server/api/incidents/schema.ts';
+import type { EventKind, IncidentDetail, IncidentEvent, IncidentStatus } from '../../server/api/incidents/schema.ts';
 import type { LoopStep } from '../../server/api/loop/schema.ts';
 
 /** How a step of the district's loop stands: done, under way, to come, not to come any more. */
@@ -28,7 +28,9 @@ const forward: readonly IncidentStatus[] = [
 /** How far along the way a status is that lies beside it. */
 const beside: Partial<Record<IncidentStatus, IncidentStatus>> = { returned: 'reported', suspended: 'handling' };
 
-type Told = Pick<IncidentDetail, 'events'> & {
+/** What the steps are read from. */
+type Told = {
+  events: readonly Pick<IncidentEvent, 'kind' | 'happened_at' | 'from_status'>[];
   incident: Pick<IncidentDetail['incident'], 'status' | 'found_at' | 'reported_at' | 'closed_at'>;
 };
 

@@ -58,6 +58,8 @@ export class PlacePin {
     element.className = 'place-pin';
     element.innerHTML = drawing;
     element.addEventListener('keydown', (event) => this.#press(event));
+    // Else the map takes it for a click on the place behind the pin's head.
+    element.addEventListener('click', (event) => event.stopPropagation());
     const marker = new Marker({ element, anchor: 'bottom', draggable: true });
     // MapLibre names every marker the same.
     element.setAttribute('aria-label', words().report.place.pin);

@@ -49,4 +49,10 @@ GET /api/photos/:name
 GET /api/incidents/:id/contact  c=contact
   inside   201                                      401     403     403     200c    200c    200c    200c    403     403     403     403
   outside  208                                      401     403     403     404     404     404     404     404     403     403     403
+
+# The live feed. What comes of it is by the areas whose places the caller sees (server/api/live); for who sees none, news only.
+GET /api/live
+  any      -                                        401     200     200     200     200     200     200     200     200     200     200
+GET /api/live
+  wrong    ?after=x                                 400     400     400     400     400     400     400     400     400     400     400
 `;

@@ -87,3 +87,9 @@ export async function findImportedBounds(sql: Database): Promise<Bounds | null> 
     ) every_layer having count(box) > 0`;
   return row?.bounds ?? null;
 }
+
+/** Codes and names of the areas right below one, in order of code. */
+export async function listParts(sql: Database, root: string): Promise<{ area_code: string; name: string }[]> {
+  return sql<{ area_code: string; name: string }[]>`
+    select area_code, name from area where parent_code = ${root} order by area_code limit 500`;
+}

@@ -4,14 +4,11 @@ import type { mediationMessages as Chinese } from './mediation-zh-CN.ts';
 export const mediationMessages: typeof Chinese = {
   title: 'Mediation',
   lead: 'What a case says is for its mediator, whoever opened it and those who mediate in its community; every look is written down. No case stands on the map.',
-  open: 'Under way',
-  all: 'All',
-  show: 'Show',
+  open: 'Under way only',
   add: 'Open a case',
   back: 'Back to the list',
   none: 'No cases yet. When both sides want mediation, open a case here; each side then chooses a mediator.',
   noneOpen: 'No case is under way.',
-  choose: 'Choose a case from the list, or open a new one.',
   since: (day) => `opened ${day}`,
   mediator: 'Mediator',
   noMediator: 'not chosen yet',
@@ -28,7 +25,6 @@ export const mediationMessages: typeof Chinese = {
   sides: { first: 'First party', second: 'Second party' },
   choiceTitle: 'Each side chooses a mediator',
   choiceLead: 'A mediator is set when both sides chose the same person.',
-  chosen: (name) => `chose ${name}`,
   notChosen: 'has not chosen yet',
   pick: (side) => `${side} chooses`,
   meets: (name) => `Both sides chose ${name}`,
@@ -37,8 +33,6 @@ export const mediationMessages: typeof Chinese = {
   papersOpen: 'Open',
   papersAway:
     'You see how the case stands; what it says is for its mediator, whoever opened it and those who mediate in its community.',
-  contact: 'Contact',
-  matter: 'The dispute',
   history: 'History',
   actions: 'Next',
   text: {
@@ -54,7 +48,6 @@ export const mediationMessages: typeof Chinese = {
   keptQuestion: 'Is the agreement kept?',
   record: 'Record',
   cancel: 'Cancel',
-  fromIncident: 'From an incident',
   form: {
     title: 'Open a mediation case',
     lead: 'Only when both sides agree to mediation. Names, contacts and words are kept sealed.',
@@ -75,7 +68,6 @@ export const mediationMessages: typeof Chinese = {
     community: 'Community',
     few: 'under 10',
     none: 'None was opened this year.',
-    total: (opened) => `${opened} opened`,
     agreed: (count) => `${count} agreed`,
   },
   menu: 'Mediation',

@@ -8,9 +8,13 @@ export const caseStyles = css`
   h3 {
     margin: 0 0 var(--space-3);
     padding-top: var(--space-2);
-    border-block-start: 1px solid var(--rule);
+    border-block: 1px solid var(--rule);
+    border-block-end: 0;
     font-size: var(--type-3);
     font-weight: 600;
+  }
+  section .outlined {
+    margin-top: var(--space-3);
   }
   .line {
     display: flex;

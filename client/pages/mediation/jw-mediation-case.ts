@@ -55,11 +55,16 @@ export class JwMediationCase extends JwElement {
     return html`
       ${heading(held.case_code, kind, `${held.area_name} · ${mediation.since(formatDay(held.opened_at.slice(0, 10), clock))}`)}
       ${this.line(stepsOf(held))}
-      <jw-mediation-choice
-        .held=${held}
-        @jw-held=${this.take}
-        @jw-reload=${() => this.#detail.run()}
-      ></jw-mediation-choice>
+      ${
+        // A case that was taken over from elsewhere may have no choices on record.
+        held.stage === 'applied' || held.mediator_name
+          ? html`<jw-mediation-choice
+              .held=${held}
+              @jw-held=${this.take}
+              @jw-reload=${() => this.#detail.run()}
+            ></jw-mediation-choice>`
+          : nothing
+      }
       <jw-mediation-actions
         .held=${held}
         .reference=${this.reference}

@@ -25,7 +25,8 @@ export class JwMediationChoice extends JwElement {
       h3 {
         margin: 0;
         padding-top: var(--space-2);
-        border-block-start: 1px solid var(--rule);
+        border-block: 1px solid var(--rule);
+        border-block-end: 0;
         font-size: var(--type-3);
         font-weight: 600;
       }

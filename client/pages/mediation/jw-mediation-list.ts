@@ -20,11 +20,11 @@ export class JwMediationList extends JwElement {
   @property({ attribute: false }) shown: number | null = null;
   /** Makes the address of a section of the page. */
   @property({ attribute: false }) linkTo!: (section: string, rest: Record<string, string>) => string;
-  @state() private everything = false;
+  @state() private onlyOpen = false;
   #cases = new Paging<MediationCase>(this, (page, signal) =>
     answer<Page<MediationCase>>(
       api.mediation.$get(
-        { query: { page, limit: '50', ...(this.everything ? {} : { stage: 'open' as const }) } },
+        { query: { page, limit: '50', ...(this.onlyOpen ? { stage: 'open' as const } : {}) } },
         { init: { signal } },
       ),
     ),
@@ -97,12 +97,12 @@ export class JwMediationList extends JwElement {
         <label>
           <input
             type="checkbox"
-            .checked=${this.everything}
+            .checked=${this.onlyOpen}
             @change=${(event: Event) => {
-              this.everything = (event.target as HTMLInputElement).checked;
+              this.onlyOpen = (event.target as HTMLInputElement).checked;
               void this.refresh();
             }}
-          />${mediation.all}
+          />${mediation.open}
         </label>
         <a class="primary" href=${this.linkTo('new', {})}>${icon('plus')}${mediation.add}</a>
       </div>
@@ -111,7 +111,7 @@ export class JwMediationList extends JwElement {
       </ul>
       ${state === 'pending' && rows.length === 0 ? bones(8) : nothing}
       ${state === 'error' ? failure(error, words, () => this.#cases.more()) : nothing}
-      ${state === 'done' && rows.length === 0 ? empty(this.everything ? mediation.none : mediation.noneOpen) : nothing}
+      ${state === 'done' && rows.length === 0 ? empty(this.onlyOpen ? mediation.noneOpen : mediation.none) : nothing}
       ${hasMore && state === 'done' ? html`<button class="outlined" @click=${() => this.#cases.more()}>${words.common.more}</button>` : nothing}
     `;
   }

@@ -11,9 +11,8 @@ export const NEVER = 2_147_483_647;
 export interface LoopColumns {
   reported_min: Int32Array;
   closed_min: Int32Array;
-  due_min: Int32Array;
-  /** Minutes from report to settling. */
-  settle_min: Int32Array;
+  /** 1: settled after its due time, or open at the end and due before then. */
+  past_due: Uint16Array;
   /** Number of the area among those one level below; 0 for none. */
   child: Uint16Array;
   category: Uint16Array;
@@ -35,8 +34,6 @@ export interface LoopSpan {
   edges: readonly number[];
   /** Minute at which the last part ends. */
   end_min: number;
-  /** Minute by which what is open and overdue at the end is reckoned: `end_min`, or now where that is earlier. */
-  reckoned_min: number;
 }
 
 /** What a span's incidents come to, in all and by area and category; numbers of areas and categories as in the columns. */
@@ -132,7 +129,7 @@ class Sum {
     else this.#came(row, groups);
     if (closed_min[row]! < this.#span.end_min) this.#went(row, groups);
     else {
-      const overdue = this.#columns.due_min[row]! < this.#span.reckoned_min;
+      const overdue = this.#columns.past_due[row] === 1;
       for (const group of groups) {
         group.open++;
         if (overdue) group.overdue++;
@@ -171,7 +168,7 @@ class Sum {
   }
 
   #went(row: number, groups: readonly Group[]): void {
-    const { closed_min, due_min, settle_min, settled, level, hands, rating } = this.#columns;
+    const { reported_min, closed_min, past_due, settled, level, hands, rating } = this.#columns;
     const part = partAt(this.#span.edges, closed_min[row]!);
     this.#gone[part]!++;
     if (settled[row] === 0) {
@@ -179,11 +176,12 @@ class Sum {
       return;
     }
     this.#outflow[part]!++;
-    const late = closed_min[row]! > due_min[row]!;
+    const late = past_due[row] === 1;
+    const took_min = closed_min[row]! - reported_min[row]!;
     for (const group of groups) {
       group.outflow++;
       if (late) group.late++;
-      group.settle.push(settle_min[row]!);
+      group.settle.push(took_min);
     }
     this.#settledAt[level[row]!] = (this.#settledAt[level[row]!] ?? 0) + 1;
     this.#hands[Math.min(Math.max(hands[row]!, 1), 4) - 1]!++;

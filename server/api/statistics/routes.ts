@@ -29,18 +29,14 @@ export const statistics = new Hono<ApiEnv>().get(
     const part_days = daysBetween(from, to) <= MOST_BY_DAY ? 1 : 7;
     const days = partsOf(from, to, part_days);
     const edges = await readEdges(sql, { days, until: addDays(to, 1), time_zone: c.get('config').timeZone });
-    const span = { since: edges[0]!, until: edges.at(-1)! };
+    const until = edges.at(-1)!;
+    const now = c.get('now');
+    const span = { since: edges[0]!, until, reckoned_at: now < until ? now : until };
     const minutes = edges.map((edge) => (edge.getTime() - span.since.getTime()) / 60_000);
     const categories = await listIncidentCategories(sql);
     const columns = await readColumns(sql, { area_code, category }, span, { ...scope, categories });
     const stays = await readStays(sql, { area_code, category }, span);
-    const now_min = (c.get('now').getTime() - span.since.getTime()) / 60_000;
-    const end_min = minutes.at(-1)!;
-    const totals = loopTotals(columns, {
-      edges: minutes.slice(0, -1),
-      end_min,
-      reckoned_min: Math.min(end_min, now_min),
-    });
+    const totals = loopTotals(columns, { edges: minutes.slice(0, -1), end_min: minutes.at(-1)! });
     const { inflow, outflow, open } = totals.flow;
     const answer: LoopStatistics = {
       area_code,

@@ -41,17 +41,17 @@ export async function findScope(sql: Database, areaCode: string) {
 }
 
 /** A number of each row, four bytes each, big-endian, as PostgreSQL sends them. */
-type Packed = Record<(typeof packed)[number], Buffer> & { count: number };
-const packed = ['reported_min', 'closed_min', 'due_min', 'settle_min', 'bits'] as const;
+type Packed = Record<(typeof packed)[number], Buffer>;
+const packed = ['reported_min', 'closed_min', 'bits'] as const;
 
 /**
  * The incidents that a span's figures are reckoned from, in no order. One value a column comes over faster than as many rows.
- * @param span when the span begins and ends. @param digits of the codes of the areas that are told apart; 0: none.
+ * @param span when the span begins and ends, and by when what is then open is overdue. @param digits of the codes of the areas that are told apart; 0: none.
  */
 export async function readColumns(
   sql: Database,
   { area_code, category }: Pick<LoopQuestion, 'area_code' | 'category'>,
-  { since, until }: { since: Date; until: Date },
+  { since, until, reckoned_at }: { since: Date; until: Date; reckoned_at: Date },
   { digits, levels, categories }: { digits: number; levels: readonly string[]; categories: readonly string[] },
 ): Promise<LoopColumns> {
   const bytes = (column: string) => sql`coalesce(string_agg(int4send(${sql(column)}), ''), '') as ${sql(column)}`;
@@ -62,12 +62,11 @@ export async function readColumns(
       ? sql`coalesce(nullif(substr(area_code, ${area_code.length + 1}::int, ${digits - area_code.length}::int), '')::int, 0)`
       : sql`0`;
   const [rows] = await sql<[Packed]>`
-    select count(*)::int as count, ${bytes('reported_min')}, ${bytes('closed_min')}, ${bytes('due_min')},
-      ${bytes('settle_min')}, ${bytes('bits')}
+    select ${bytes('reported_min')}, ${bytes('closed_min')}, ${bytes('bits')}
     from (
-      select ${minute('reported_at')} as reported_min, ${minute('closed_at')} as closed_min, ${minute('due_at')} as due_min,
-        coalesce((date_part('epoch', closed_at - reported_at) / 60)::int, 0) as settle_min,
-        ((${child} & 1023) << 20) | (coalesce(array_position(${categories as string[]}::text[], category), 0) << 13)
+      select ${minute('reported_at')} as reported_min, ${minute('closed_at')} as closed_min,
+        (coalesce(due_at < case when closed_at < ${until} then closed_at else ${reckoned_at} end, false)::int << 30)
+          | ((${child} & 1023) << 20) | (coalesce(array_position(${categories as string[]}::text[], category), 0) << 13)
           | (case when channel in ('worker', 'patrol') then 1 when channel in ('public', 'hotline') then 2 else 0 end << 11)
           | (case when status in ('merged', 'withdrawn') then 0 else 1 end << 10)
           | (coalesce(array_position(${levels as string[]}::text[], settled_at), 0) << 7)
@@ -79,15 +78,17 @@ export async function readColumns(
   return unpacked(rows);
 }
 
-function unpacked({ count, bits, ...times }: Packed): LoopColumns {
-  const numbers = (bytes: Buffer) => Int32Array.from({ length: count }, (_, row) => bytes.readInt32BE(row * 4));
-  const every = numbers(bits);
-  const field = (shift: number, mask: number) => Uint16Array.from(every, (each) => (each >>> shift) & mask);
+function unpacked({ reported_min, closed_min, bits }: Packed): LoopColumns {
+  const every = numbersOf(bits);
+  const field = (shift: number, mask: number) => {
+    const column = new Uint16Array(every.length);
+    for (let row = 0; row < column.length; row++) column[row] = (every[row]! >>> shift) & mask;
+    return column;
+  };
   return {
-    reported_min: numbers(times.reported_min),
-    closed_min: numbers(times.closed_min),
-    due_min: numbers(times.due_min),
-    settle_min: numbers(times.settle_min),
+    reported_min: numbersOf(reported_min),
+    closed_min: numbersOf(closed_min),
+    past_due: field(30, 1),
     child: field(20, 1023),
     category: field(13, 127),
     origin: field(11, 3),
@@ -96,6 +97,14 @@ function unpacked({ count, bits, ...times }: Packed): LoopColumns {
     hands: field(3, 15),
     rating: field(0, 7),
   };
+}
+
+/** Numbers as PostgreSQL sends them: four bytes each, big-endian. */
+function numbersOf(bytes: Buffer): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const numbers = new Int32Array(bytes.byteLength / 4);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(at * 4);
+  return numbers;
 }
 
 /** How long incidents stood in a status: whole minutes, and how many stood so long; in no order. */
@@ -114,7 +123,9 @@ export async function readStays(
   const rows = await sql<{ status: string; minutes: Buffer; counts: Buffer }[]>`
     select status, string_agg(int4send(stayed_min), '') as minutes, string_agg(int4send(count), '') as counts
     from step_stays(${area_code}, ${category ?? null}, ${since}, ${until}) where status is not null group by status`;
-  const numbers = (bytes: Buffer) =>
-    Int32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readInt32BE(at * 4));
-  return rows.map(({ status, minutes, counts }) => ({ status, minutes: numbers(minutes), counts: numbers(counts) }));
+  return rows.map(({ status, minutes, counts }) => ({
+    status,
+    minutes: numbersOf(minutes),
+    counts: numbersOf(counts),
+  }));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { type Context, Hono } from 'hono';
 import { audit } from '../../access/audit.ts';
+import { may } from '../../access/caller.ts';
 import { enter } from '../../access/enter.ts';
 import { languageOf } from '../../language.ts';
 import { dayOf } from '../calendar.ts';
@@ -29,9 +30,10 @@ export const incidentExport = new Hono<ApiEnv>().get('/', validated('query', inc
   const language = languageOf(c.req.header('Accept-Language'));
   const place = await enter(c.get('database'), { ...entranceOf(c), readOnly: false }, async (sql, caller) => {
     await admit(c, caller, ['cases']);
+    const serving = may(c.get('caller'), 'serve');
     const name = filter.area_code && (await findAreaName(sql, filter.area_code));
     if (filter.area_code && !name) await requireArea(sql, filter.area_code);
-    const count = Math.min(await countUpTo(sql, filter, clockOf(c), MOST_EXPORTED), MOST_EXPORTED);
+    const count = Math.min(await countUpTo(sql, { ...filter, serving }, clockOf(c), MOST_EXPORTED), MOST_EXPORTED);
     await audit(sql, 'incident_export', {
       ...(filter.area_code && { area_code: filter.area_code }),
       detail: { format, count, ...described(filter) },
@@ -39,7 +41,7 @@ export const incidentExport = new Hono<ApiEnv>().get('/', validated('query', inc
     return name;
   });
   const words: ExportWords = { language, catalogues, loop: c.get('loop'), time_zone: c.get('config').timeZone };
-  const rows = exportRows(c, { filter, sort, words });
+  const rows = exportRows(c, { filter: { ...filter, serving: may(c.get('caller'), 'serve') }, sort, words });
   const title = [language === 'en' ? 'incidents' : '事件', place, dayOf(c.get('now'), words.time_zone)];
   const name = `${title.filter(Boolean).join('-')}.${format}`;
   const bytes = format === 'csv' ? csv(rows) : workbook(title[0]!, exportWidths, rows);

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { may } from '../../access/caller.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import type { IncidentClock } from '../incidents/sql.ts';
@@ -17,7 +18,8 @@ const keyOf = (sort: IncidentSort) => z.tuple([z.literal(sort), z.int().min(0).m
 /** The work list: pages in any of its orders, and what takes it along. */
 export const workList = new Hono<ApiEnv>()
   .get('/', granted('cases'), validated('query', incidentListQuery), async (c) => {
-    const { page, limit, sort, ...filter } = c.req.valid('query');
+    const { page, limit, sort, ...given } = c.req.valid('query');
+    const filter = { ...given, serving: may(c.get('caller'), 'serve') };
     const sql = c.get('sql');
     const after = fromToken(page, keyOf(sort));
     const clock = clockOf(c);

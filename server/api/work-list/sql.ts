@@ -7,7 +7,9 @@ export interface ListFilter extends IncidentFilter {
   severity?: string | undefined;
   item?: string | undefined;
   department?: string | undefined;
+  /** What lies in the caller's hands; `serving`: they may work for departments too. */
   holder?: 'mine' | undefined;
+  serving?: boolean;
   q?: string | undefined;
 }
 
@@ -50,7 +52,7 @@ function orderOf(sql: Database, sort: IncidentSort) {
 
 /** SQL condition: the incident `i` passes the filter of the list. */
 function listed(sql: Database, filter: ListFilter, clock: IncidentClock, sort: IncidentSort) {
-  const { severity, item, department, holder, q, status } = filter;
+  const { severity, item, department, holder, serving = false, q, status } = filter;
   const none = sql``;
   const words = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   // Says once more what the status says, in the words of the index.
@@ -65,16 +67,17 @@ function listed(sql: Database, filter: ListFilter, clock: IncidentClock, sort: I
     ${severity === undefined ? none : sql`and i.severity = ${severity}`}
     ${item === undefined ? none : sql`and i.item = ${item}`}
     ${department === undefined ? none : sql`and i.department = ${department}`}
-    ${holder === undefined ? none : sql`and ${isMine(sql)}`}
+    ${holder === undefined ? none : sql`and ${isMine(sql, serving)}`}
     ${words === undefined ? none : sql`and (i.title ilike ${words} or i.address ilike ${words} or i.incident_code ilike ${words})`}`;
 }
 
-/** SQL condition: open, and in the hands of an area that is exactly one of the caller's, or of a department of theirs there. */
-function isMine(sql: Database) {
-  return sql`${isOpen(sql)} and i.closed_at is null and (
-    (i.department is null and i.holder_code = any ((select scope_of('handle'))::text[]))
-    or (i.department is not null and exists (select from departments_of_caller() own
-      where own.department = i.department and coalesce(i.area_code, '') ^@ own.area_code)))`;
+/** SQL condition: open, and in the hands of an area that is exactly one of the caller's, or of a department that they serve there. */
+function isMine(sql: Database, serving: boolean) {
+  const held = sql`i.department is null and i.holder_code = any ((select scope_of('handle'))::text[])`;
+  const served = sql`exists (select from departments_of_caller() own
+    where own.department = i.department and coalesce(i.area_code, '') ^@ own.area_code)`;
+  // Most serve no department, and are then answered from the index of holders alone.
+  return sql`${isOpen(sql)} and i.closed_at is null and ${serving ? sql`(${held} or ${served})` : held}`;
 }
 
 /** One page of an order. */

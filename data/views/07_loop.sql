@@ -13,13 +13,13 @@ create or replace function loop_places(code text) returns json language sql stab
   select coalesce(json_agg(json_build_object('area_code', a.area_code, 'level', a.level, 'name', a.name) order by a.area_code), '[]')
   from area a where a.area_code = any (array(select left(code, code_digits) collate "C" from area_level))
 $$;
--- Who answers for a grid, as posted at its gates: for somebody who found a matter that is not theirs to report.
+-- Who answers for a grid and its community, as posted at the gates: for somebody who found a matter that is not theirs to report.
 create or replace function answering_for(place text) returns table (role text, name text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select d.role, d.name from duty_holder d
-  where d.area_code = place and d.building_id is null and d.role in ('grid_head', 'grid_worker')
+  where place ^@ d.area_code and d.building_id is null and d.role in ('grid_head', 'grid_worker', 'community_secretary')
     and d.starts_on <= current_date + 1 and (d.ends_on is null or d.ends_on > current_date)
-  order by d.role desc, d.name limit 3
+  order by length(d.area_code) desc, d.role desc, d.name limit 3
 $$;
 revoke execute on function answering_for from public;
 grant execute on function answering_for to jingwei_api;

@@ -55,16 +55,19 @@ const moved: Sentence = {
 function sentenceOf({ kind, actor, actor_name, ago_min }: LastEvent): Sentence {
   const who = actor_name ? { 'zh-CN': actor_name, en: actor_name } : (others[actor] ?? others.rule!);
   const did = kindWords(kind);
-  const [zh, en] =
-    ago_min < 1
-      ? ['刚刚', 'just now']
-      : ago_min < 60
-        ? [`${ago_min}分钟前`, `${ago_min} min ago`]
-        : [`${Math.floor(ago_min / 60)}小时前`, `${Math.floor(ago_min / 60)} h ago`];
+  const [zh, en] = agoWords(ago_min);
   return {
     'zh-CN': `${who['zh-CN']}${zh}已「${did['zh-CN']}」，请核对后再提交。`,
     en: `${who.en}, ${en}: “${did.en}”. Please look at it again and send once more.`,
   };
+}
+
+function agoWords(minutes: number): [string, string] {
+  if (minutes < 1) return ['刚刚', 'just now'];
+  if (minutes < 60) return [`${minutes}分钟前`, `${minutes} min ago`];
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return [`${hours}小时前`, `${hours} h ago`];
+  return [`${Math.floor(hours / 24)}天前`, `${Math.floor(hours / 24)} days ago`];
 }
 
 const others: Record<string, Sentence> = {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentCells, IncidentDetail, IncidentHistogram } from '../../../../server/api/incidents/schema.ts';
+import type { IncidentCells, IncidentHistogram } from '../../../../server/api/incidents/schema.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
 import { daysBefore, townDays } from '../../../fixtures/town-households.ts';
 import { type TownIncident, townIncidents } from '../../../fixtures/town-incidents.ts';
-import { townPath } from '../../../fixtures/town-summaries.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack, testDatabase } from '../../../helpers/database.ts';
 import { allPages, ask } from '../../../helpers/fakes.ts';
@@ -33,6 +32,8 @@ function shown(incident: TownIncident, now: Date) {
     due_at: daysBefore(now, incident.due).toISOString(),
     closed_at: incident.closed === null ? null : daysBefore(now, incident.closed).toISOString(),
     centre: incident.at,
+    channel: id === 201 ? 'worker' : 'import',
+    ...{ item: null, holder_code: null, department: null, version: 1 },
   };
 }
 const now = async () => townNow((await testDatabase()).sql);
@@ -197,33 +198,5 @@ describe('GET /api/incidents/histogram', () => {
         message: '“from” is wrong: a histogram shows at most 1100 days; choose a shorter period.',
       },
     });
-  });
-});
-
-describe('GET /api/incidents/:id', () => {
-  it('shows one in full', async () => {
-    const moment = await now();
-    const app = await townApp();
-    expect((await ask(app, '/api/incidents/201')).body).toEqual({
-      path: townPath.northWest,
-      centre: [112.1016, 32.0052],
-      bounds: [112.1016, 32.0052, 112.1016, 32.0052],
-      incident: {
-        ...(shown(find(201), moment) as IncidentDetail['incident']),
-        description: '楼前垃圾未清运',
-        channel: 'worker',
-        settled_at: null,
-      },
-    } satisfies IncidentDetail);
-    expect((await ask(app, '/api/incidents/212')).body).toMatchObject({
-      path: [],
-      incident: { area_code: null, settled_at: 'district', overdue: false },
-    });
-  });
-
-  it('does not find what is not there', async () => {
-    const { status, body } = await ask(await townApp(), '/api/incidents/999', 'en');
-    expect(status).toBe(404);
-    expect(body).toEqual({ error: { code: 'not_found', message: 'There is no incident 999.' } });
   });
 });

@@ -41,6 +41,11 @@ export class FeedSource {
 
   constructor(private readonly options: SourceOptions) {}
 
+  /** False: it is closed, or waits to try again. */
+  get isOpen(): boolean {
+    return this.#stream !== null;
+  }
+
   /** Connects, or does so anew from where it stands. */
   connect(): void {
     this.close();

@@ -5,7 +5,10 @@ import { Signal } from './signals.ts';
 import { TabGroup, type TabGroupOptions } from './tab-group.ts';
 
 /** What listeners are told: one incident changed; so much did that everything is to be asked anew; something else may have. */
-export type LiveEventMessage = { event: 'change'; seq: number; change: LiveChange } | { event: 'reset' } | { event: 'news' };
+export type LiveEventMessage =
+  | { event: 'change'; seq: number; change: LiveChange }
+  | { event: 'reset' }
+  | { event: 'news' };
 
 /**
  * How the feed stands. `connecting`: it has never come yet. `live`: the screen shows what is. `late`: nothing came for
@@ -51,13 +54,21 @@ export class LiveFeed {
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Number of the feed up to which this tab has everything; null: it has not begun. */
   #seq: number | null = null;
-  /** When something came last, and when that was last tried to be mended; ms. */
+  /** When something came last, and when a connection was last tried; ms. */
   #heard = 0;
-  #mended = 0;
+  #tried = 0;
 
   constructor(options: LiveOptions) {
     this.#options = options;
-    this.#source = new FeedSource({ ...options, after: () => this.#seq, take: (event) => this.#fromServer(event) });
+    this.#source = new FeedSource({
+      ...options,
+      open: (url) => {
+        this.#tried = options.now();
+        return options.open(url);
+      },
+      after: () => this.#seq,
+      take: (event) => this.#fromServer(event),
+    });
   }
 
   /** Begins to listen. @param owner who is signed in: tabs of somebody else form a group of their own. */
@@ -101,7 +112,6 @@ export class LiveFeed {
 
   #lead(): void {
     this.#leads = true;
-    this.#mended = this.#options.now();
     this.#source.connect();
   }
 
@@ -143,10 +153,7 @@ export class LiveFeed {
     const now = this.#options.now();
     if (now - this.#heard <= SILENCE_MS) return;
     if (this.standing.value.state !== 'late') this.standing.set({ state: 'late', since: this.#heard });
-    const isClosed = this.#group?.isAlone && this.#options.page.visibilityState === 'hidden';
-    if (!this.#leads || isClosed || now - this.#mended <= SILENCE_MS) return;
-    this.#mended = now;
-    this.#source.connect();
+    if (this.#source.isOpen && now - this.#tried > SILENCE_MS) this.#source.connect();
   }
 }
 

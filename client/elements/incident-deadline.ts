@@ -31,7 +31,13 @@ export function deadlineOf(
 }
 
 /** Shape beside each word, so that colour is not the only sign. */
-export const deadlineShapes: Record<DeadlineKind, string> = { due: '○', soon: '◔', overdue: '▲', stopped: '‖', none: '' };
+export const deadlineShapes: Record<DeadlineKind, string> = {
+  due: '○',
+  soon: '◔',
+  overdue: '▲',
+  stopped: '‖',
+  none: '',
+};
 
 /** 还有3小时, 已逾期2天, 计时已停 … with its shape; nothing where there is no deadline. */
 export function deadlineMark(

@@ -9,6 +9,7 @@ import type { Palette } from '../theme/palette.ts';
 import { dotClass, looksOf } from './dot-runs.ts';
 import { heatBins, heatIntensities } from './heat.ts';
 import { pointFeature, pointFeatures } from './incident-shapes.ts';
+import { placeOf } from './live-points.ts';
 import type { DotOverlay } from './overlay.ts';
 import { type CategoryNumbers, eachShown, type PointFilter, type Points, urgencyAt } from './points.ts';
 import { screenScale } from './screen-scale.ts';
@@ -120,6 +121,18 @@ export class IncidentScene {
     this.#fill('incident_selected', feature ? { type: 'FeatureCollection', features: [feature] } : none);
   }
 
+  /** True where the incident is here and passes the filter. */
+  isShown(id: number): boolean {
+    const { points, filter, settings } = this.#shown ?? {};
+    const live = points?.get('live');
+    if (!live || !filter || !settings?.visible) return false;
+    let shown = false;
+    eachShown(live, filter, (place) => {
+      shown ||= live.id[place] === id;
+    });
+    return shown;
+  }
+
   /** The dot at a point of the map (CSS pixels): the nearest within reach, the more urgent of two; null where there is none. */
   dotAt([x, y]: [number, number], reach_px: number): Feature<Point> | null {
     const zoom = this.map.getZoom();
@@ -196,8 +209,9 @@ export class IncidentScene {
   }
 
   #find(id: number): Feature<Point> | null {
-    for (const points of this.#shown?.points.values() ?? []) {
-      const place = points.id.indexOf(id);
+    // What the feed told comes last, and is how it is now.
+    for (const points of [...(this.#shown?.points.values() ?? [])].reverse()) {
+      const place = placeOf(points, id);
       if (place >= 0) return pointFeature(points, place, this.categories);
     }
     return null;

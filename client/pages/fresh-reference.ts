@@ -35,6 +35,8 @@ export class FreshReference implements ReactiveController {
   /** When it was last asked, and when `data_version` last changed. */
   #asked = 0;
   #renewed = 0;
+  /** True: there is a newer `data_version`, which was not yet due. */
+  #isBehind = false;
   #ends: (() => void)[] = [];
 
   constructor(
@@ -82,6 +84,7 @@ export class FreshReference implements ReactiveController {
   #wait(): void {
     this.#stop();
     this.#at(Date.now() + (this.feed.standing.value.state === 'live' ? overdue_ms : ask_ms));
+    if (this.#isBehind) this.#at(this.#renewed + renew_ms);
   }
 
   /** Asks at a time, if not earlier anyway. */
@@ -116,7 +119,8 @@ export class FreshReference implements ReactiveController {
     // Another version of the areas may be another tree.
     const tree = news.tiles.areas.url === before.tiles.areas.url ? {} : await this.ask.deployment();
     const after = { ...before, ...tree, ...news };
-    if (Date.now() - this.#renewed < renew_ms) after.data_version = before.data_version;
+    this.#isBehind = after.data_version !== before.data_version && Date.now() - this.#renewed < renew_ms;
+    if (this.#isBehind) after.data_version = before.data_version;
     if (JSON.stringify(after) === JSON.stringify(before)) return;
     if (after.data_version !== before.data_version) this.#renewed = Date.now();
     this.reference = { ...this.reference!, deployment: after };

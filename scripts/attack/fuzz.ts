@@ -80,7 +80,7 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
     headers: { ...headers, ...(credential !== undefined && { Authorization: `Bearer ${credential}` }) },
     signal: AbortSignal.timeout(LONGEST_MS),
     redirect: 'manual',
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   };
   let fault: string | undefined;
   let status = 0;
@@ -98,7 +98,7 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
   report.statuses[status] = (report.statuses[status] ?? 0) + 1;
   if (fault !== undefined) {
     report.fault_count += 1;
-    const told = { fault, role, method, path, body: body?.slice(0, 500), answer: text.slice(0, 300) };
+    const told = { fault, role, method, path, body: body?.slice(0, 500).toString(), answer: text.slice(0, 300) };
     if (report.faults.length < MOST_FAULTS) report.faults.push(told);
   }
   return status === 0 ? 999 : status;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { digestOf, newSecret } from '../../server/access/credential.ts';
+import { digestOfCode } from '../../server/api/reports/code.ts';
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { type OpenDeployment, openDeployment } from '../../server/db/deployment.ts';
@@ -33,6 +34,7 @@ export async function startTarget(server: string): Promise<AttackTarget> {
   const database = await openDeployment(config);
   const { sql, sealer } = database;
   await makeDemoCity(sql, { sealer, seed: 'jingwei', timeZone: config.timeZone, now: new Date() });
+  await followOne(sql);
   const accounts = await makeDemoAccounts({ sql });
   const running = await startServer(config, database);
   const credentials: Record<string, string> = {};
@@ -89,6 +91,14 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
   };
 }
 
+/** A code that follows a report. */
+export const FOLLOW_CODE = 'ABCDEFGH23';
+
+/** Makes an incident one that is followed by that code. */
+export async function followOne(sql: Database): Promise<void> {
+  await sql`update incident set follow_digest = ${digestOfCode(FOLLOW_CODE)} where id = (select min(id) from incident)`;
+}
+
 /** Values that any database of this product understands, by the name of the parameter. */
 export const usualValues: AttackTarget['known'] = {
   set: ['ground', 'areas', 'living', 'patrol'],
@@ -115,7 +125,12 @@ export const usualValues: AttackTarget['known'] = {
   effective_on: ['2099-01-01'],
   birth_date: ['1955-03-02'],
   rights: ['map', 'counts'],
-  code: ['000000'],
+  code: ['000000', FOLLOW_CODE],
+  centre: [[112.102, 32.0047]],
+  category: ['noise', 'environment'],
+  title: ['楼道堆物'],
+  rating: [1, 5],
+  name: ['0'.repeat(64)],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { KeptPhoto } from '../../server/api/photos/schema.ts';
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import type { Database } from '../../server/db/open.ts';
@@ -24,9 +25,9 @@ export async function photoApp(sql: Database, settings: Partial<Config> = {}): P
   return createApp({ sql, config, tiles: fakeTiles(), sealer: testSealer, now: () => now });
 }
 
-/** Sends a photo's bytes and reads the JSON answer. */
+/** Sends a photo's bytes and reads the JSON answer, which is that of a failure where it was refused. */
 export async function sendPhoto(app: AskedApp, address: string, bytes: Uint8Array, type = 'image/jpeg') {
   const headers = { 'Content-Type': type, 'Accept-Language': 'zh-CN' };
   const response = await app.request(address, { method: 'POST', headers, body: new Uint8Array(bytes) });
-  return { status: response.status, body: (await response.json()) as Record<string, never> };
+  return { status: response.status, body: (await response.json()) as KeptPhoto };
 }

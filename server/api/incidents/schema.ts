@@ -213,9 +213,13 @@ export const place = z.tuple([z.number().min(-180).max(180), z.number().min(-90)
 });
 const common = {
   /** The version that the sender saw: somebody who was quicker is told of, not overwritten. */
-  version: z.int('the version is a whole number | 版本应为整数').min(1),
+  version: z.int32('the version is a whole number | 版本应为整数').min(1),
   photos,
-  device_at: z.iso.datetime({ offset: true, error: 'a time is ISO 8601 | 时间格式不正确' }).optional(),
+  device_at: z.iso
+    .datetime({ offset: true, error: 'a time is ISO 8601 | 时间格式不正确' })
+    // No clock shows a year that the database does not know.
+    .refine((text) => text >= '1900' && text < '2200', 'a time is from 1900 to 2199 | 时间应在1900至2199年之间')
+    .optional(),
 };
 const plain = <Kind extends EventKind>(kind: Kind) =>
   z.object({ kind: z.literal(kind), ...common, text: text.default('') });

@@ -19,7 +19,7 @@ export const publicReportBody = reportBody
   .extend({
     contact: z.string().trim().max(100, 'at most 100 characters | 联系方式至多100个字').default(''),
     /** The incident near by that they say it is the same as; somebody who works here decides. */
-    suspected_of: z.int().min(1).optional(),
+    suspected_of: z.int32().min(1).optional(),
   });
 export type PublicReportBody = z.input<typeof publicReportBody>;
 
@@ -39,21 +39,21 @@ export const followParam = z.object({
 export const followBody = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('noted'),
-    version: z.int().min(1),
+    version: z.int32().min(1),
     text: z.string().trim().min(1, 'say something | 请填写内容').max(1000),
   }),
   z.object({
     kind: z.literal('evaluated'),
-    version: z.int().min(1),
+    version: z.int32().min(1),
     rating: z.int().min(1).max(5),
     text: z.string().trim().max(1000).default(''),
   }),
   z.object({
     kind: z.literal('reopened'),
-    version: z.int().min(1),
+    version: z.int32().min(1),
     text: z.string().trim().min(1, 'say what is not settled | 请说明还有什么没解决').max(1000),
   }),
-  z.object({ kind: z.literal('withdrawn'), version: z.int().min(1), text: z.string().trim().max(1000).default('') }),
+  z.object({ kind: z.literal('withdrawn'), version: z.int32().min(1), text: z.string().trim().max(1000).default('') }),
 ]);
 export type FollowBody = z.input<typeof followBody>;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runFuzz } from '../../../scripts/attack/fuzz.ts';
 import { routesOf } from '../../../scripts/attack/routes.ts';
-import { restore, usualValues } from '../../../scripts/attack/target.ts';
+import { followOne, restore, usualValues } from '../../../scripts/attack/target.ts';
 import { createApp } from '../../../server/app.ts';
 import { createLog } from '../../../server/log.ts';
 import { townArea, townId, townNow } from '../../fixtures/town.ts';
@@ -9,6 +9,7 @@ import { secretOfTown, type TownLogin, townAccounts } from '../../fixtures/town-
 import { townSecrets } from '../../fixtures/town-households.ts';
 import { rolledBack } from '../../helpers/database.ts';
 import { fakeTiles, testConfig } from '../../helpers/fakes.ts';
+import { photoFolder } from '../../helpers/photo-folder.ts';
 import { testSealer } from '../../helpers/sealer.ts';
 
 const COUNT = 2000;
@@ -19,10 +20,11 @@ const codes = Object.values(townArea);
 it('answers two thousand nasty requests without a failure or a leak', { timeout: 240_000 }, async () => {
   await rolledBack(async (sql) => {
     const now = await townNow(sql);
+    await followOne(sql);
     const lines: string[] = [];
     const app = createApp({
       sql,
-      config: testConfig,
+      config: { ...testConfig, photoFolder: photoFolder() },
       tiles: fakeTiles(),
       sealer: testSealer,
       now: () => now,

@@ -44,7 +44,7 @@ describe('POST /api/photos', () => {
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         'content-type': 'image/jpeg',
         'cache-control': 'private, max-age=31536000, immutable',
-        'content-disposition': `inline; filename="photo-${(body.name as string).slice(0, 8)}.jpg"`,
+        'content-disposition': `inline; filename="photo-${body.name.slice(0, 8)}.jpg"`,
         'x-content-type-options': 'nosniff',
         etag: `"${body.name}"`,
       });
@@ -132,7 +132,7 @@ describe('POST /api/photos', () => {
 describe('GET /api/photos/:name', () => {
   const statuses = async (as: (login: TownLogin) => AskedApp, name: string) => {
     const logins = ['worker', 'secretary', 'street', 'officer', 'auditor', 'head', 'wall'] as const;
-    const answers = [];
+    const answers: number[] = [];
     for (const login of logins) answers.push((await as(login).request(`/api/photos/${name}`)).status);
     return Object.fromEntries(logins.map((login, at) => [login, answers[at]]));
   };

@@ -123,8 +123,7 @@ describe('POST /api/reports', () => {
 describe('photos of a report', () => {
   it('are those that anybody sent within the day, and each of one report', async () => {
     await withApp(async (app, sql) => {
-      const photo = async () =>
-        (await sendPhoto(app, '/api/reports/photos', await pictures.jpeg())).body.name as string;
+      const photo = async () => (await sendPhoto(app, '/api/reports/photos', await pictures.jpeg())).body.name;
       const [mine, other, old] = [await photo(), await photo(), await photo()];
       expect(new Set([mine, other, old]).size).toBe(3);
       expect((await report(app, { photos: [mine, other] })).status).toBe(201);

@@ -55,4 +55,32 @@ GET /api/live
   any      -                                        401     200     200     200     200     200     200     200     200     200     200
 GET /api/live
   wrong    ?after=x                                 400     400     400     400     400     400     400     400     400     400     400
+
+# Reporting, and what is done with an incident: 201 is reported, 202 dispatched with nobody named; both north-west. Who patrols sees no case.
+POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a001","centre":[112.1016,32.0052],"category":"environment","title":"楼前散落垃圾"}
+  inside   -                                        401     403     403     201i    201i    201i    201i    201i    201i    403     403
+POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a002","centre":[112.102,32.002],"category":"environment","title":"楼前散落垃圾"}
+  outside  -                                        401     403     403     403     403     403     403     403     403     403     403
+POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a003","centre":[112.1494,32.0036],"category":"environment","title":"楼前散落垃圾"}
+  abroad   -                                        401     403     403     400     400     400     400     400     400     403     403
+POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a004","centre":[112.1016,32.0052],"category":"environment","title":"楼前散落垃圾","way":"on_the_spot","settled_text":"已清扫"}
+  inside   -                                        401     403     403     201i    201i    201i    201i    403     403     403     403
+GET /api/incidents/similar
+  inside   ?longitude=112.1016&latitude=32.0052&category=environment  401  403  403  200  200  200  200  200  200  403  403
+POST /api/incidents/:id/events  n=events.*.kind=noted {"kind":"noted","version":1,"text":"看过"}
+  inside   201                                      401     403     403     200n    200n    200n    200n    403     404     403     403
+  outside  208                                      401     403     403     404     404     404     404     404     404     403     403
+POST /api/incidents/:id/events  h=incident.holder_code {"kind":"dispatched","version":1,"holder_code":"990106001001"}
+  inside   201                                      401     403     403     403     200h    200h    200h    403     404     403     403
+  outside  211                                      401     403     403     404     404     404     404     404     404     403     403
+POST /api/incidents/:id/events  a=incident.status=accepted {"kind":"accepted","version":1}
+  inside   202                                      401     403     403     200a    200a    200a    200a    403     404     403     403
+  outside  209                                      401     403     403     404     404     404     404     404     404     403     403
+POST /api/incidents/events  d=done.* r=refused.*.id {"incidents":[{"id":201,"version":1}],"kind":"dispatched","holder_code":"990106001001"}
+  inside   -                                        401     403     403     200r    200d    200d    200d    200r    403     403     403
+POST /api/incidents/events  d=done.* r=refused.*.id {"incidents":[{"id":211,"version":1}],"kind":"dispatched","holder_code":"990106001002"}
+  outside  -                                        401     403     403     200r    200r    200r    200r    200r    403     403     403
+PUT /api/incidents/:id/reply  r=reply.answer {"question":"楼前垃圾几天没人清？","answer":"已清运。"}
+  inside   201                                      401     403     403     403     200r    200r    200r    403     403     403     403
+  outside  208                                      401     403     403     403     404     404     404     403     403     403     403
 `;

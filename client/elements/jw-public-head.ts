@@ -110,6 +110,8 @@ export class JwPublicHead extends JwElement {
   }
 
   private entry(page: PublicPage, link: string): TemplateResult {
-    return html`<a href=${link} aria-current=${page === this.page ? 'page' : 'false'}>${this.words.report.nav[page]}</a>`;
+    const { nav, tool } = this.words.report;
+    const label = page === 'report' && this.#session.caller ? tool.title : nav[page];
+    return html`<a href=${link} aria-current=${page === this.page ? 'page' : 'false'}>${label}</a>`;
   }
 }

@@ -1,8 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { select } from '../state/actions.ts';
+import { closeTool, select } from '../state/actions.ts';
 import type { Draft } from '../state/draft.ts';
 import { followLink } from '../state/follow-link.ts';
+import type { Selection } from '../state/selection.ts';
 import { store } from '../state/store.ts';
 import { formatHash } from '../state/url.ts';
 import { JwElement } from './element.ts';
@@ -95,9 +96,15 @@ export class JwReportSent extends JwElement {
     if (id === null) return nothing;
     const selection = { kind: 'incident', id } as const;
     if (this.onConsole) {
-      return html`<button class="primary" type="button" @click=${() => select(selection)}>${sent.toMap}</button>`;
+      return html`<button class="primary" type="button" @click=${() => this.show(selection)}>${sent.toMap}</button>`;
     }
     return html`<a class="primary" href="/${formatHash({ ...store.state, selection })}">${sent.toMap}</a>`;
+  }
+
+  /** On narrow windows the sheet would lie over what is shown. */
+  private show(selection: Selection): void {
+    closeTool();
+    select(selection);
   }
 
   private async copy(follow_code: string): Promise<void> {

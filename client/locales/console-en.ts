@@ -62,7 +62,15 @@ export const consoleMessages: ConsoleMessages = {
     unit: (number) => `Unit ${number}`,
     door: (door) => `Door ${door}`,
   },
-  tools: { name: 'Tools', layers: 'Layers', incidents: 'Incidents', measure: 'Measure', print: 'Print', help: 'Help' },
+  tools: {
+    report: 'Report',
+    name: 'Tools',
+    layers: 'Layers',
+    incidents: 'Incidents',
+    measure: 'Measure',
+    print: 'Print',
+    help: 'Help',
+  },
   panel: {
     name: 'Details',
     taller: 'Raise the panel',
@@ -365,6 +373,7 @@ export const consoleMessages: ConsoleMessages = {
     what: 'What is here',
     keyList: [
       ['/', 'Search'],
+      ['N', 'Report a matter'],
       ['1 – 5', 'Open or close a tool'],
       ['[ ]', 'Previous, next area of the same level'],
       ['Alt ↑', 'One level up'],

@@ -59,6 +59,7 @@ export const consoleMessages = {
     door: (door: string) => `${door}室`,
   },
   tools: {
+    report: '上报',
     name: '工具',
     layers: '图层',
     incidents: '事件',
@@ -369,6 +370,7 @@ export const consoleMessages = {
     what: '这里有什么',
     keyList: [
       ['/', '搜索'],
+      ['N', '上报一件事'],
       ['1 – 5', '打开或关闭工具'],
       ['[ ]', '前一个、后一个同级区划'],
       ['Alt ↑', '上一级'],

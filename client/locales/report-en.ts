@@ -183,6 +183,7 @@ export const reportMessages: typeof Chinese = {
   },
   nav: {
     label: 'For residents',
+    noAccount: 'Residents need no account:',
     report: 'Report',
     follow: 'Follow',
     replies: 'Reply wall',

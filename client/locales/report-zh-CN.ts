@@ -179,6 +179,7 @@ export const reportMessages = {
   },
   nav: {
     label: '群众服务',
+    noAccount: '居民不用登录：',
     report: '群众上报',
     follow: '查询进度',
     replies: '回音壁',

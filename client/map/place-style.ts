@@ -1,4 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl';
+import { type Catalogues, catalogueNames } from '../../server/api/codes/schema.ts';
 import type { PublicDeployment } from '../../server/api/deployment/schema.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { initialState, type LanguageChoice } from '../state/store.ts';
@@ -27,10 +28,12 @@ export function placeStyle(
   };
 }
 
+const noCatalogues = Object.fromEntries(catalogueNames.map((name) => [name, []])) as unknown as Catalogues;
+
 /** What layers may depend on, of which these layers use the colours, the levels and the open tiles only. */
 function contextOf(deployment: PublicDeployment, theme: Theme, language: LanguageChoice): LayerContext {
   const { today, tiles } = deployment;
-  const { indicator } = initialState;
+  const { indicator, colouring } = initialState;
   return {
     deployment: {
       ...deployment,
@@ -39,24 +42,11 @@ function contextOf(deployment: PublicDeployment, theme: Theme, language: Languag
       data_version: '',
       tiles: { ...tiles, living: tiles.ground, patrol: tiles.ground },
     },
-    catalogues: {
-      'area-level': [],
-      'device-kind': [],
-      'door-state': [],
-      'duty-role': [],
-      'facility-kind': [],
-      'need-tag': [],
-      'organisation-kind': [],
-      purpose: [],
-      retention: [],
-      role: [],
-      'squad-kind': [],
-      'visit-duty': [],
-      ...deployment.catalogues,
-    },
+    catalogues: { ...noCatalogues, ...deployment.catalogues },
     palette: paletteOf(theme),
     language,
     indicator,
+    colouring,
     freshness: false,
     breaks: [],
     small_count_below: null,

@@ -14,8 +14,14 @@ export const consoleStyles = css`
   :host([timeless]) {
     --strip: 0rem;
   }
+  :host {
+    --tools: 5;
+  }
   :host([caseless]) {
-    --rail-height: 14rem;
+    --tools: 4;
+  }
+  :host([reporting]) {
+    --report: 3.5rem;
   }
   :host([panel]) {
     --room-right: calc(var(--panel) + 2 * var(--edge));
@@ -63,7 +69,7 @@ export const consoleStyles = css`
     inline-size: var(--rail-width);
   }
   .views {
-    inset: calc(var(--head) + 2 * var(--edge) + var(--rail-height, 17.5rem)) auto auto var(--edge);
+    inset: calc(var(--head) + 2 * var(--edge) + var(--tools) * 3.5rem + var(--report, 0rem)) auto auto var(--edge);
     inline-size: var(--rail-width);
     display: grid;
   }

@@ -145,6 +145,7 @@ export class JwConsole extends JwElement {
     this.toggleAttribute('tool', tool !== null);
     this.toggleAttribute('timeless', !may('places'));
     this.toggleAttribute('caseless', !may('cases'));
+    this.toggleAttribute('reporting', may('report'));
   }
 
   override updated(changed: PropertyValues): void {

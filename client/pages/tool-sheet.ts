@@ -6,6 +6,7 @@ import '../elements/jw-measure-sheet.ts';
 import type { Measured } from '../elements/jw-measure-sheet.ts';
 import '../elements/jw-period.ts';
 import '../elements/jw-print-sheet.ts';
+import '../elements/jw-report-tool.ts';
 import type { Reference } from '../elements/reference.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import type { Messages } from '../locales/index.ts';
@@ -29,6 +30,8 @@ export interface ToolState {
 export function toolSheet(tool: Tool, state: ToolState): TemplateResult {
   const { reference, words } = state;
   switch (tool) {
+    case 'report':
+      return html`<jw-report-tool .reference=${reference}></jw-report-tool>`;
     case 'layers':
       return html`<jw-layer-switcher .context=${state.context}></jw-layer-switcher>`;
     case 'incidents':

@@ -19,6 +19,7 @@ export const layerIds = [
   'grids',
   'compounds',
   'incidents',
+  'whistles',
   'patrol',
   'organisations',
   'facilities',
@@ -28,7 +29,7 @@ export type LayerId = (typeof layerIds)[number];
 /** Opacity from 0 to 1. */
 export type LayerSettings = { visible: boolean; opacity: number };
 
-export type Tool = 'layers' | 'incidents' | 'measure' | 'print' | 'help';
+export type Tool = 'report' | 'layers' | 'incidents' | 'measure' | 'print' | 'help';
 export type ThemeChoice = 'auto' | 'day' | 'night';
 export type LanguageChoice = 'zh-CN' | 'en';
 
@@ -67,6 +68,7 @@ export const initialState: ViewState = {
     grids: { visible: true, opacity: 0.8 },
     compounds: shown,
     incidents: shown,
+    whistles: shown,
     patrol: hidden,
     organisations: hidden,
     facilities: shown,

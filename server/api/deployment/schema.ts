@@ -48,7 +48,7 @@ export interface PublicDeployment
     | 'map_approval_number'
   > {
   tiles: Pick<Deployment['tiles'], 'ground' | 'areas'>;
-  /** The areas right below the root, in order of code. */
+  /** The areas that the root falls into, in order of code: of the first level below it that has more than one. */
   parts: { area_code: string; name: string }[];
   catalogues: Pick<
     Catalogues,

@@ -1,6 +1,7 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import type { Loop } from '../../../server/loop/catalogue.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
 import type { Random } from '../../../server/simulator/random.ts';
 import type { Clock } from './days.ts';
 import type { Area, Building, Ground } from './ground.ts';
@@ -22,8 +23,8 @@ export interface Life {
   streets: Streets;
   communities: Community[];
   loop: Loop;
-  /** Names of the photos that show what was done, by category; undefined: no pictures are kept. */
-  photos: ReadonlyMap<string, readonly string[]> | undefined;
+  /** What incidents of a category show; undefined: records have no photos. */
+  pictures: ReadonlyMap<string, Pictures> | undefined;
   onProgress: OnProgress;
 }
 

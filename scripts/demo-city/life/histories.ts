@@ -75,7 +75,7 @@ export function historyOf({ loop, chances, start, twins, now }: HistoryRequest):
     if (rule) {
       walk.act(rule.act, 'rule', at);
       // What was passed up is taken more seriously.
-      if (rule.act.kind === 'escalated') tempo = Math.min(tempo, 0.5);
+      if (rule.act.kind === 'escalated' && tempo < STUCK) tempo = Math.min(tempo, 0.5);
     } else walk.act(act, 'simulator', at);
   }
   return walk.history;
@@ -169,13 +169,17 @@ function ruleBefore({ incident }: Walk, before: number): { act: Act; at: number 
   const remind = incident.remind_at ? Date.parse(incident.remind_at) : Infinity;
   const escalate = incident.escalate_at && placeAbove(incident) ? Date.parse(incident.escalate_at) : Infinity;
   if (Math.min(remind, escalate) >= before) return null;
-  if (remind <= escalate) return { act: { kind: 'reminded' }, at: remind };
-  return { act: { kind: 'escalated', text: '超过时限未办结，自动提级' }, at: escalate };
+  if (remind <= escalate) return { act: { kind: 'reminded', text: '办理时间已过四分之三' }, at: remind };
+  return { act: { kind: 'escalated', text: '逾期仍未办结，自动提级' }, at: escalate };
 }
 
-/** How much of the time that there is a matter takes: most half of it, one in eight overruns it. */
+/** Past this a matter is stuck: being passed up does not help it. */
+const STUCK = 5;
+
+/** How much of the time that there is a matter takes: most less than half of it, one in ten overruns it, a few are stuck. */
 function tempoOf(random: Random): number {
-  return random.chance(0.13) ? random.between(1.05, 1.7) : Math.min(1, 0.5 * Math.exp(random.normal() * 0.5));
+  if (random.chance(0.012)) return random.between(STUCK, 11);
+  return random.chance(0.1) ? random.between(1.35, 2) : Math.min(1, 0.5 * Math.exp(random.normal() * 0.5));
 }
 
 function momentOf(

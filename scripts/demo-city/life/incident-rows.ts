@@ -1,3 +1,4 @@
+import { layToRest } from '../resting.ts';
 import { insertRows, moveSequences, pointText, type Value } from './bulk.ts';
 import type { Life } from './context.ts';
 import type { Finding } from './findings.ts';
@@ -17,9 +18,7 @@ const BATCH = 3_000;
  */
 export async function insertHistories(life: Life, records: readonly Recorded[]): Promise<void> {
   const { sql } = life;
-  const resting =
-    'alter table incident %1 trigger incident_area_code; alter table incident_event %1 trigger incident_event_followed';
-  await sql.unsafe(resting.replaceAll('%1', 'disable'));
+  const wake = await layToRest(sql, ['incident', 'incident_event', 'incident_step', 'whistle']);
   for (let start = 0; start < records.length; start += BATCH) {
     const batch = records.slice(start, start + BATCH);
     await insertRows(
@@ -38,7 +37,7 @@ export async function insertHistories(life: Life, records: readonly Recorded[]):
     await insertRows(sql, 'whistle', whistleColumns, batch.flatMap(whistleRows));
     life.onProgress('incidents', Math.min(records.length, start + BATCH), records.length);
   }
-  await sql.unsafe(resting.replaceAll('%1', 'enable'));
+  await wake();
   await moveSequences(sql, ['incident']);
 }
 
@@ -90,11 +89,11 @@ const eventColumns = {
   ...{ to_status: 'text', from_holder: 'text', to_holder: 'text', text: 'text', photos: 'text[]', changes: 'jsonb' },
 };
 
-function eventRows({ photos }: Life, { finding, events }: Recorded): Value[][] {
+function eventRows({ pictures }: Life, { finding, events }: Recorded): Value[][] {
   return events.map((event, index) => [
     ...[finding.id, index + 1, event.kind, event.happened_at, event.actor, event.from_status, event.to_status],
     ...[event.from_holder, event.to_holder, event.text ?? null],
-    photos && event.photos ? `{${event.photos.join(',')}}` : '{}',
+    pictures && event.photos ? `{${event.photos.join(',')}}` : '{}',
     JSON.stringify(event.changes),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../../server/db/open.ts';
 import { folded, type LoopIncident, type LoopPlace } from '../../../server/loop/incident.ts';
 import { reportOf } from '../../../server/loop/report.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
 import type { Random } from '../../../server/simulator/random.ts';
 import { calledDepartments, resolvedTexts } from '../../../server/simulator/step-texts.ts';
 import { pointText } from './bulk.ts';
@@ -14,7 +15,7 @@ import { insertReplies } from './replies.ts';
 /** Minutes after which somebody sees that two reports are of the same. */
 const SEEN_AS_TWIN_MIN: readonly [number, number] = [12, 90];
 /** Stands for a photo where evidence is asked for and no pictures are kept; it is not written. */
-const NO_PHOTO = ['none'];
+const NO_PICTURES = { found: 'none', settled: 'none' };
 /** Shares of what a worker finds in the grid and settles there and then, or takes in hand at once. */
 const ON_THE_SPOT = 0.35;
 const AT_ONCE = 0.3;
@@ -55,7 +56,7 @@ function recordsOf(life: Life, findings: readonly Finding[], grids: readonly (st
       ? mergedHistory({ loop, random, start, ...target })
       : historyOf({
           loop,
-          chances: { random, photosOf: (category) => photosOf(life, category) },
+          chances: { random, photosOf: (category) => [picturesOf(life, category).settled] },
           start,
           twins: own,
           now,
@@ -70,15 +71,15 @@ function recordsOf(life: Life, findings: readonly Finding[], grids: readonly (st
 function startOf(life: Life, random: Random, finding: Finding, places: LoopPlace[], departments: string[]): History {
   const { id, channel, reported_at } = finding;
   const grid = places.at(-1)?.area_code;
-  const photos = [...photosOf(life, finding.category)];
+  const pictures = picturesOf(life, finding.category);
   const { events } = reportOf(
     life.loop,
     {
       ...{ centre: finding.centre, category: finding.category, title: finding.title, severity: finding.severity },
       ...(finding.item !== null && { item: finding.item }),
       found_at: new Date(finding.found_at).toISOString(),
-      ...(random.chance(SHOWN) && { photos }),
-      ...wayOf(life, random, finding, photos),
+      ...(random.chance(SHOWN) && { photos: [pictures.found] }),
+      ...wayOf(life, random, finding, [pictures.settled]),
     },
     {
       ...{ area_code: grid ?? '', now: new Date(reported_at), actor: 'simulator', channel, time_zone: '', places },
@@ -110,8 +111,8 @@ function wayOf({ loop }: Life, random: Random, { item, category, channel, twin_o
   return { way: 'on_the_spot' as const, settled_text: random.pick(resolvedTexts[category]!), photos };
 }
 
-function photosOf({ photos }: Life, category: string): readonly string[] {
-  return photos?.get(category) ?? NO_PHOTO;
+function picturesOf({ pictures }: Life, category: string): Pictures {
+  return pictures?.get(category) ?? NO_PICTURES;
 }
 
 /** The grid of each point, in their order; null outside every grid. */

@@ -1,6 +1,7 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { readLoop } from '../../../server/loop/catalogue.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
 import { Random } from '../../../server/simulator/random.ts';
 import { moveSequences } from './bulk.ts';
 import { communitiesOf, type Life } from './context.ts';
@@ -30,8 +31,8 @@ export interface LifeRequest {
   timeZone: string;
   /** Nothing that has happened lies after it. */
   now: Date;
-  /** Names of the photos that show what was done, by category; without them records have none. */
-  photos?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** What incidents of a category show; without them records have no photos. */
+  pictures?: ReadonlyMap<string, Pictures> | undefined;
   onProgress?: OnProgress;
 }
 
@@ -53,7 +54,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
     communities: communitiesOf(ground),
     // The variant with the most steps: a record has each by itself, and every other takes several together.
     loop: readLoop({ variant: 'thirteen', timeZone: request.timeZone }),
-    photos: request.photos,
+    pictures: request.pictures,
     onProgress: request.onProgress ?? (() => {}),
   };
   const homes = await fillDwellings(life);

@@ -33,7 +33,7 @@ export const accessMessages: typeof Chinese = {
     audit: 'Audit log',
     classes: 'Data classes',
     retention: 'Retention',
-    matters: 'Matters and time limits',
+    matters: 'Matters',
     processing: 'Processing record',
     residents: 'Personal requests',
   },

@@ -37,7 +37,7 @@ export const catalogueMessages: typeof chinese = {
     file: 'Steps are kept in data/codes/loop-variant.json; the setting LOOP_VARIANT chooses one of its variants.',
     lead: 'Where a step takes several acts together, doing the last of them records those before it.',
     rest: 'Acts beside the steps',
-    restNote: 'Possible at any time; they take no step.',
+    restNote: 'Offered where the incident stands so; they take no step.',
   },
   routing: {
     count: (count) => count,

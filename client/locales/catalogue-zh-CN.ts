@@ -6,7 +6,7 @@ export const catalogueMessages = {
   view: { matters: '事项', steps: '闭环步骤', routing: '派单例外', calendar: '工作日历' },
   matters: {
     count: (count: string) => `${count}项`,
-    note: (version: string, day: string) => `${version}版，${day}起施行`,
+    note: (version: string, day: string) => `${version}版，自${day}施行`,
     file: '本页只供查看。事项在 data/codes/matter.json 中维护，重启服务后生效。',
     find: '查找',
     findHint: '事项或小类',
@@ -25,7 +25,7 @@ export const catalogueMessages = {
     evidenceName: { text: '说明', photo: '照片' },
     accept: (limit: string) => `${limit}签收`,
     settle: (limit: string) => `${limit}办结`,
-    workingHours: (hours: string) => `${hours}工作小时`,
+    workingHours: (hours: string) => `${hours}个工作小时`,
     workingDays: (days: string) => `${days}个工作日`,
     roundHours: (hours: string) => `${hours}小时`,
     round: '昼夜连续计时',
@@ -36,7 +36,7 @@ export const catalogueMessages = {
     file: '步骤在 data/codes/loop-variant.json 中维护，由启动设置选用其中一种。',
     lead: '一步里合并了几个动作的，办到最后一个时，前面的自动记下。',
     rest: '步骤之外的动作',
-    restNote: '随时可做，不占步骤。',
+    restNote: '看事件所处的状态，可做的会列出来；它们不占步骤。',
   },
   routing: {
     count: (count: string) => `${count}条`,

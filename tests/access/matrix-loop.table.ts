@@ -4,6 +4,10 @@ export const loopMatrix = `
 GET /api/deployment/public
   any      -                                        200     200     200     200     200     200     200     200     200     200     200
 
+# The district's loop, its catalogue and working days: for everybody, as anybody may report.
+GET /api/loop  c=catalogue.matters
+  any      -                                        200c    200c    200c    200c    200c    200c    200c    200c    200c    200c    200c
+
 # Mediation: how cases stand is for those who mediate over the community; what they say for fewer still.
 GET /api/mediation  i=items
   any      -                                        401     403     403     403     200i    200i    403     403     403     403     403
@@ -65,6 +69,8 @@ POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-0000
   abroad   -                                        401     403     403     400     400     400     400     400     400     403     403
 POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a004","centre":[112.1016,32.0052],"category":"environment","title":"楼前散落垃圾","way":"on_the_spot","settled_text":"已清扫"}
   inside   -                                        401     403     403     201i    201i    201i    201i    403     403     403     403
+GET /api/incidents/whistles
+  any      -                                        401     403     403     200     200     200     200     403     403     403     403
 GET /api/incidents/similar
   inside   ?longitude=112.1016&latitude=32.0052&category=environment  401  403  403  200  200  200  200  200  200  403  403
 POST /api/incidents/:id/events  n=events.*.kind=noted {"kind":"noted","version":1,"text":"看过"}

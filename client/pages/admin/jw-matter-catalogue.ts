@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EventKind } from '../../../server/api/incidents/schema.ts';
 import type { LoopReference, LoopStep, RoutingException } from '../../../server/api/loop/schema.ts';
+import { AreaNames } from '../../elements/area-names.ts';
 import { JwElement } from '../../elements/element.ts';
 import { icon } from '../../elements/icon.ts';
 import { keyStyles } from '../../elements/key-styles.ts';
@@ -10,6 +11,7 @@ import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { recordSheet } from '../../elements/record-styles.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import { formatCount } from '../../format/number.ts';
+import { formatDate } from '../../format/time.ts';
 import { loopReference } from '../../state/loop.ts';
 import './jw-matter-register.ts';
 import './jw-working-year.ts';
@@ -25,6 +27,7 @@ const WANTED_FROM_MONTH = '12';
 export class JwMatterCatalogue extends JwElement {
   @property({ attribute: false }) reference!: Reference;
   @state() private view: View = 'matters';
+  #areas = new AreaNames(this);
   #loop = new Task(this, { args: () => [] as const, task: () => loopReference() });
 
   static override styles = [
@@ -124,7 +127,10 @@ export class JwMatterCatalogue extends JwElement {
     return {
       matters: {
         count: matters.count(count(catalogue.matters.length)),
-        note: matters.note(catalogue.version, catalogue.effective_on),
+        note: matters.note(
+          catalogue.version,
+          formatDate(catalogue.effective_on, { today: this.reference.deployment.today, language: this.language }),
+        ),
       },
       steps: { count: steps.count(count(variant.steps.length)), note: steps.note(this.either(variant)) },
       routing: { count: exceptions.count(count(routing.length)), note: exceptions.note },
@@ -186,7 +192,7 @@ export class JwMatterCatalogue extends JwElement {
       <tbody>
         ${routing.map(
           (row) => html`<tr>
-            <td class="figure">${row.area_code}</td>
+            <td class="figure">${this.#areas.of(row.area_code)}</td>
             <td>${what(row)}</td>
             <td>${who(row)}</td>
             <td>${this.either(row)}</td>

@@ -35,14 +35,12 @@ export class JwMatterRegister extends JwElement {
       .matter {
         font-weight: 600;
       }
-      .class {
-        display: block;
-      }
       .urgent {
         font-weight: 600;
       }
       td .note {
         display: block;
+        font-weight: 400;
       }
       @container (max-width: 40rem) {
         thead {
@@ -51,7 +49,6 @@ export class JwMatterRegister extends JwElement {
         table,
         tbody,
         tr,
-        td,
         .group th {
           display: block;
         }
@@ -60,8 +57,13 @@ export class JwMatterRegister extends JwElement {
           border-bottom: 1px solid var(--rule);
         }
         tbody td {
+          display: inline-block;
+          margin-inline-end: var(--space-4);
           padding: 0.125rem 0;
           border: 0;
+        }
+        tbody td.matter {
+          display: block;
         }
         td[data-label]::before {
           content: attr(data-label) ' ';
@@ -71,8 +73,8 @@ export class JwMatterRegister extends JwElement {
         td .note {
           display: inline;
         }
-        td .class {
-          display: block;
+        td.matter .note {
+          margin-inline-start: var(--space-2);
         }
       }
     `,
@@ -83,13 +85,12 @@ export class JwMatterRegister extends JwElement {
     const { matters } = this.loop.catalogue;
     const shown = matters.filter((matter) => this.fits(matter));
     const count = (value: number) => formatCount(value, this.language);
-    return html`${this.filters()}
-      <p class="note" role="status">${words.shown(count(shown.length), count(matters.length))}</p>
+    return html`${this.filters(words.shown(count(shown.length), count(matters.length)))}
       ${shown.length ? this.table(shown) : empty(words.none)}
       <p class="note duty">${words.dutyNote}</p>`;
   }
 
-  private filters() {
+  private filters(shown: string) {
     const { matters: words } = this.words.catalogue;
     return html`<div class="filters" role="search">
       <div class="field wide">
@@ -116,6 +117,7 @@ export class JwMatterRegister extends JwElement {
           ${this.categories().map((id) => html`<option value=${id}>${this.name('incident-category', id)}</option>`)}
         </select>
       </div>
+      <p class="note" role="status">${shown}</p>
     </div>`;
   }
 
@@ -154,7 +156,7 @@ export class JwMatterRegister extends JwElement {
     const { accept, settle } = limitWords(matter, this.loop.calendar, this.words);
     const who = [this.name('area-level', level), ...(department ? [this.name('department', department)] : [])];
     return html`<tr>
-      <td><span class="note class">${english ? matter.class_en : matter.class_zh}</span><span class="matter">${english ? matter.en : matter.zh}</span></td>
+      <td class="matter">${english ? matter.en : matter.zh}<span class="note">${english ? matter.class_en : matter.class_zh}</span></td>
       <td class=${severity} data-label=${words.severity}>${this.name('incident-severity', severity)}</td>
       <td data-label=${words.limit}>${settle} <span class="note">${accept}${clock === 'round' ? ` · ${words.round}` : ''}</span></td>
       <td data-label=${words.handler}>${who.join(' · ')}</td>

@@ -44,9 +44,10 @@ export class JwWorkingYear extends JwElement {
       }
       .months {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
-        gap: var(--space-5) var(--space-5);
-        margin-top: var(--space-4);
+        grid-template-columns: repeat(4, 1fr);
+        align-items: start;
+        gap: var(--space-5) var(--space-6);
+        margin-top: var(--space-5);
       }
       table {
         inline-size: 100%;
@@ -77,7 +78,7 @@ export class JwWorkingYear extends JwElement {
         text-align: center;
       }
       .weekend {
-        color: var(--ink-faint);
+        color: var(--ink-soft);
       }
       .holiday {
         background: color-mix(in srgb, var(--ink) 15%, transparent);
@@ -88,10 +89,8 @@ export class JwWorkingYear extends JwElement {
       }
       .mark {
         position: absolute;
-        inset-block-start: -0.35em;
-        inset-inline-end: -0.4em;
-        padding-inline: 0.1em;
-        border-radius: 0.2em;
+        inset-block-start: -0.5em;
+        inset-inline-end: -0.6em;
         background: var(--sheet);
         font-size: 0.625rem;
         line-height: 1.2;
@@ -104,16 +103,33 @@ export class JwWorkingYear extends JwElement {
       }
       dl {
         display: grid;
-        grid-template-columns: max-content 1fr;
-        gap: var(--space-1) var(--space-4);
-        margin-top: var(--space-5);
+        grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+        gap: var(--space-2) var(--space-5);
+        margin-top: var(--space-3);
       }
       dt {
         font-weight: 600;
       }
       dd {
+        font-size: var(--type-1);
         color: var(--ink-soft);
         text-wrap: pretty;
+      }
+      @container (max-width: 60rem) {
+        .months {
+          grid-template-columns: repeat(3, 1fr);
+          gap: var(--space-5);
+        }
+      }
+      /* Small months side by side: shapes tell, and the words stand above. */
+      @container (max-width: 40rem) {
+        .months {
+          grid-template-columns: repeat(2, 1fr);
+          gap: var(--space-4);
+        }
+        .months .mark {
+          display: none;
+        }
       }
     `,
   ];
@@ -128,13 +144,15 @@ export class JwWorkingYear extends JwElement {
           ${kinds.map((kind) => html`<li>${this.day('1', kind)}${words.kind[kind]}</li>`)}
         </ul>
       </div>
-      <div class="months">${months.map((month, index) => this.month(month, index))}</div>
       <dl>
         ${holidays.map(
-          (holiday) => html`<dt>${this.language === 'en' ? holiday.en : holiday.zh}</dt>
-          <dd>${this.holiday(holiday)}</dd>`,
+          (holiday) => html`<div>
+            <dt>${this.language === 'en' ? holiday.en : holiday.zh}</dt>
+            <dd>${this.holiday(holiday)}</dd>
+          </div>`,
         )}
-      </dl>`;
+      </dl>
+      <div class="months">${months.map((month, index) => this.month(month, index))}</div>`;
   }
 
   private month(month: readonly SheetDay[], index: number) {

@@ -30,6 +30,7 @@ import {
   listMediators,
   listPapers,
   openCase,
+  seesIncident,
   smallCountBelow,
   stateOf,
 } from './sql.ts';
@@ -65,6 +66,7 @@ export const mediation = new Hono<ApiEnv>()
     const sql = c.get('sql');
     if (!mayIn(c.get('caller'), 'mediate', area_code)) throw forbidden();
     if (!(await isCommunity(sql, area_code))) throw noCommunity();
+    if (incident_id !== null && !(await seesIncident(sql, incident_id))) throw noIncident(incident_id);
     const id = await openCase(sql, { area_code, kind, incident_id }, sealed(c, said));
     return c.json(await detailOf(c, (await findCase(sql, id))!), 201);
   })
@@ -180,6 +182,17 @@ function noCommunity(): AppError {
       en: '“area_code” is wrong: a case belongs to a community; please choose one.',
     },
     { field: 'area_code' },
+  );
+}
+
+function noIncident(id: number): AppError {
+  return new AppError(
+    'bad_input',
+    {
+      'zh-CN': `「incident_id」有误：没有找到事件 ${id}。`,
+      en: `“incident_id” is wrong: there is no incident ${id}.`,
+    },
+    { field: 'incident_id' },
   );
 }
 

@@ -127,6 +127,12 @@ export async function isCommunity(sql: Database, code: string): Promise<boolean>
   return row.found;
 }
 
+/** Whether there is an incident that the caller sees. */
+export async function seesIncident(sql: Database, id: number): Promise<boolean> {
+  const [row] = await sql<[{ found: boolean }]>`select exists (select from incident where id = ${id}) as found`;
+  return row.found;
+}
+
 /** Cases by month and community since a day, in order; exact, so that the route takes small ones out. */
 export function countCases(
   sql: Database,

@@ -73,6 +73,11 @@ describe('/api/mediation', () => {
       const app = await townApp(sql, 'secretary');
       const grid = await send(app, 'POST', '/api/mediation', { ...opened, area_code: '990106001001001' });
       expect([grid.status, (grid.body as { error: { field: string } }).error.field]).toEqual([400, 'area_code']);
+      const strange = await send(app, 'POST', '/api/mediation', { ...opened, incident_id: 2_000_000_000 });
+      expect([strange.status, (strange.body as { error: { field: string } }).error.field]).toEqual([
+        400,
+        'incident_id',
+      ]);
       const { id } = (await send(app, 'POST', '/api/mediation', opened)).body as MediationDetail;
       const worker = { kind: 'chose', version: 1, side: 'first', account_id: townAccounts.worker.id };
       expect((await send(app, 'POST', `/api/mediation/${id}/events`, worker)).status).toBe(400);

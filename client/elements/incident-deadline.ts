@@ -32,7 +32,7 @@ export function deadlineOf(
 
 /** Shape beside each word, so that colour is not the only sign. */
 export const deadlineShapes: Record<DeadlineKind, string> = {
-  due: '○',
+  due: '',
   soon: '◔',
   overdue: '▲',
   stopped: '‖',
@@ -48,7 +48,8 @@ export function deadlineMark(
   if (kind === 'none') return nothing;
   const { deadline } = words.loop;
   const span = formatSpan(left_ms, language);
+  const shape = deadlineShapes[kind];
   const stopped = left_ms < 0 ? deadline.stoppedLate : deadline.stopped(span);
   const word = { due: deadline.due(span), soon: deadline.due(span), overdue: deadline.overdue(span), stopped }[kind];
-  return html`<span class="standing ${kind}"><span aria-hidden="true">${deadlineShapes[kind]}</span>${word}</span>`;
+  return html`<span class="standing ${kind}">${shape ? html`<span aria-hidden="true">${shape}</span>` : nothing}${word}</span>`;
 }

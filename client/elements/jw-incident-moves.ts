@@ -106,6 +106,7 @@ export class JwIncidentMoves extends JwElement {
     const { moves: words } = this.words.loop;
     const { status } = this.detail.incident;
     if (kind === 'reopened' && (status === 'merged' || status === 'withdrawn')) return words.undo[status];
+    if (kind === 'dispatched' && status === 'dispatched') return words.again_dispatched;
     return words.label[kind] ?? kind;
   }
 

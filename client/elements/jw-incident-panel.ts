@@ -65,6 +65,14 @@ export class JwIncidentPanel extends JwElement {
       .similar > li {
         border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);
       }
+      .similar .row {
+        display: grid;
+        justify-items: start;
+        gap: 0;
+      }
+      .similar > li .row {
+        border-bottom: 0;
+      }
       .count {
         font-weight: 400;
       }

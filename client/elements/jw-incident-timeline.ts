@@ -28,37 +28,47 @@ export class JwIncidentTimeline extends JwElement {
         position: relative;
         padding: 0 0 var(--space-4) var(--space-5);
       }
-      li::before {
+      .head::before {
         content: '';
         position: absolute;
-        inset: 0.4em auto auto 0.125rem;
+        z-index: 1;
+        inset: 0.4em auto auto calc(0.125rem - var(--space-5));
         inline-size: 0.5rem;
         block-size: 0.5rem;
         border: 0.125rem solid var(--ink-soft);
         border-radius: 50%;
         background: var(--ink-soft);
       }
-      li.aside::before {
+      .aside .head::before {
         background: var(--sheet);
       }
-      li:not(:last-child)::after {
+      /* The line runs through the marks, from the first to the last. */
+      li:not(:last-child)::after,
+      li:last-child .stood::after {
         content: '';
         position: absolute;
-        inset: calc(0.4em + 0.75rem) auto -0.3em calc(0.125rem + 0.3125rem);
+        inset: 0 auto 0 calc(0.125rem + 0.3125rem);
         border-inline-start: 1px solid var(--rule);
+      }
+      li:first-child::after {
+        inset-block-start: 0.75em;
+      }
+      li:last-child .stood::after {
+        inset: 0 auto -0.75em calc(0.4375rem - var(--space-5));
       }
       li.folded {
         padding-block-end: var(--space-2);
         color: var(--ink-soft);
         font-size: var(--type-1);
       }
-      li.folded::before {
-        inset: 0.45em auto auto 0.25rem;
+      .folded .head::before {
+        inset: 0.55em auto auto calc(0.25rem - var(--space-5));
         inline-size: 0.25rem;
         block-size: 0.25rem;
         border-width: 0.0625rem;
       }
       .head {
+        position: relative;
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
@@ -74,6 +84,7 @@ export class JwIncidentTimeline extends JwElement {
         margin-inline-start: auto;
       }
       .stood {
+        position: relative;
         margin-block-end: var(--space-2);
       }
       .said {
@@ -104,7 +115,7 @@ export class JwIncidentTimeline extends JwElement {
       }
       <div class="head">
         <span class="what">${codeName(reference, 'incident-event', event.kind, language)}</span>
-        <span class="note">${event.actor_name ?? words.by[event.actor] ?? nothing}</span>
+        ${event.kind === 'imported' ? nothing : html`<span class="note">${event.actor_name ?? words.by[event.actor] ?? ''}</span>`}
         ${folded ? nothing : this.moment(event.happened_at)}
       </div>
       ${this.details(event).map((line) => html`<p class="note">${line}</p>`)}

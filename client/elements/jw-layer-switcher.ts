@@ -177,9 +177,9 @@ export class JwLayerSwitcher extends JwElement {
   }
 
   private colourings(): TemplateResult {
-    const { layerSheet: words, layers: text } = this.words;
+    const { loop, layers: text } = this.words;
     return html`<fieldset>
-      <legend>${words.colouring}</legend>
+      <legend>${loop.map.colouring}</legend>
       ${colourings.map(
         (colouring) => html`<label class="choice">
           <input

@@ -324,7 +324,6 @@ export const consoleMessages: ConsoleMessages = {
     freshnessHelp:
       'Compounds, organisations, facilities and devices take their colour from the day they were last confirmed: the latest shine, what was long forgotten fades.',
     category: 'Category of incidents',
-    colouring: 'Colour of incidents',
     unfold: (layer) => `Legend of ${layer.toLowerCase()}`,
   },
   period: {

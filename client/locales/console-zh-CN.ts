@@ -321,7 +321,6 @@ export const consoleMessages = {
     freshness: '按核实时间着色',
     freshnessHelp: '小区、单位、设施和设备按上次核实的远近着色：刚核实的最亮，久未核实的暗下去。',
     category: '事件类别',
-    colouring: '事件着色',
     unfold: (layer: string) => `${layer}的图例`,
   },
   period: {

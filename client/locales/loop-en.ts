@@ -74,6 +74,7 @@ export const loopMessages: typeof Chinese = {
       arrived: 'Department arrived',
       reminded: 'Remind',
     },
+    again_dispatched: 'Give to others',
     undo: { merged: 'Undo the merge', withdrawn: 'Bring it back' },
     undoText: { merged: 'Merged by mistake', withdrawn: 'Withdrawn by mistake' },
     lead: {
@@ -145,8 +146,9 @@ export const loopMessages: typeof Chinese = {
     after: (span) => `arrived after ${span}`,
     count: (arrived, called) => `${arrived} of ${called} arrived`,
     layer: 'Departments called',
-    legend: ['● arrived', '○ called, not there yet'],
+    legend: ['arrived', 'called, not there yet', 'not there, past the limit'],
   },
+  map: { colouring: 'Colour of incidents' },
   photos: {
     name: 'Photos',
     open: (number, all) => `Photo ${number} of ${all}, open it large`,

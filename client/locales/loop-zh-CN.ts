@@ -72,6 +72,7 @@ export const loopMessages = {
       arrived: '部门报到',
       reminded: '催办',
     } as Record<string, string>,
+    again_dispatched: '改派',
     undo: { merged: '撤销合并', withdrawn: '恢复这件事' },
     undoText: { merged: '误并，撤销合并', withdrawn: '误撤，恢复办理' },
     lead: {
@@ -143,8 +144,9 @@ export const loopMessages = {
     after: (span: string) => `${span}后到场`,
     count: (arrived: string, called: string) => `${arrived}／${called} 到场`,
     layer: '吹哨报到',
-    legend: ['● 已到场', '○ 已呼叫，未到场'] as readonly string[],
+    legend: ['已到场', '已呼叫，未到场', '未到场，已过时限'] as readonly string[],
   },
+  map: { colouring: '事件着色' },
   photos: {
     name: '照片',
     open: (number: string, all: string) => `第${number}张照片，共${all}张，点开看大图`,

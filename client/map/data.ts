@@ -6,6 +6,7 @@ import { store } from '../state/store.ts';
 import { AreaCounts } from './area-counts.ts';
 import { IncidentData } from './incident-data.ts';
 import { Pace } from './pace.ts';
+import { WhistleData } from './whistle-data.ts';
 
 /** What the data tell the map. */
 export interface DataHost {
@@ -28,6 +29,7 @@ const aged_ms = 300_000;
 export class MapData {
   readonly #areas: AreaCounts;
   readonly #incidents: IncidentData;
+  readonly #whistles: WhistleData;
   readonly #countsPace = new Pace(countsPace_ms, () => this.#recount());
   readonly #end: () => void;
   /** When incidents were last fetched anew, ms. */
@@ -51,6 +53,7 @@ export class MapData {
       heat: (intensities) => host.heat(intensities),
       ended,
     });
+    this.#whistles = new WhistleData(map, () => host.context());
     this.#end = live.subscribe((event) => this.#heard(event));
   }
 
@@ -65,6 +68,7 @@ export class MapData {
     const { layers } = store.state;
     if (layers.grids.visible) this.#areas.refresh(context);
     this.#incidents.refresh(context);
+    if (layers.whistles.visible) this.#whistles.refresh();
   }
 
   /** Puts everything back after the style was set anew. */
@@ -89,6 +93,7 @@ export class MapData {
   /** Incidents after a change of colours, or of what is selected. */
   repaint(): void {
     this.#incidents.paint();
+    this.#whistles.paint();
   }
 
   get incidents(): IncidentData {
@@ -100,10 +105,12 @@ export class MapData {
     this.#countsPace.stop();
     this.#areas.release();
     this.#incidents.release();
+    this.#whistles.release();
   }
   #heard(event: LiveEventMessage): void {
     if (event.event === 'change') {
       this.#incidents.change(event.change);
+      this.#whistles.change(event.change);
       this.#countsPace.later();
     } else if (event.event === 'reset') {
       this.#areas.empty();
@@ -115,6 +122,7 @@ export class MapData {
   #forgetIncidents(): void {
     this.#renewed = Date.now();
     this.#incidents.empty();
+    this.#whistles.empty();
   }
 
   /** Counts of incidents follow the feed; those of people do not hang on it. */

@@ -70,7 +70,7 @@ POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-0000
 POST /api/incidents  i=incident_code {"report_key":"00000000-0000-4000-8000-00000000a004","centre":[112.1016,32.0052],"category":"environment","title":"楼前散落垃圾","way":"on_the_spot","settled_text":"已清扫"}
   inside   -                                        401     403     403     201i    201i    201i    201i    403     403     403     403
 GET /api/incidents/whistles
-  any      -                                        401     403     403     200     200     200     200     403     403     403     403
+  any      -                                        401     403     403     200     200     200     200     200     403     403     403
 GET /api/incidents/similar
   inside   ?longitude=112.1016&latitude=32.0052&category=environment  401  403  403  200  200  200  200  200  200  403  403
 POST /api/incidents/:id/events  n=events.*.kind=noted {"kind":"noted","version":1,"text":"看过"}

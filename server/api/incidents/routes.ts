@@ -12,6 +12,7 @@ import { readPoints } from './points.ts';
 import { incidentReports } from './report-routes.ts';
 import { incidentCellsQuery, incidentHistogramQuery, incidentPointsQuery } from './schema.ts';
 import { countByDay, type IncidentClock, listPositions } from './sql.ts';
+import { incidentWhistles } from './whistle-routes.ts';
 
 /** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
 const pointReads = new Turns(2);
@@ -36,6 +37,7 @@ export const incidents = new Hono<ApiEnv>()
     const rows = await countByDay(c.get('sql'), { ...filter, from: days.from, to: days.to }, clock);
     return c.json(fillDays(days, rows));
   })
+  .route('/', incidentWhistles)
   .route('/', incidentReports)
   .route('/', incidentEvents);
 

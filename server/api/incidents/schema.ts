@@ -176,6 +176,14 @@ export interface Whistle {
   arrived_at: string | null;
 }
 
+/** An open incident to which departments were called. */
+export interface CalledIncident {
+  id: number;
+  centre: LonLat;
+  /** In the order in which they were called. */
+  whistles: Whistle[];
+}
+
 /** An incident that may be the same as another. */
 export interface SimilarIncident {
   id: number;

@@ -4,6 +4,7 @@ import retention from 'lucide-static/icons/archive.svg?raw';
 import back from 'lucide-static/icons/arrow-left.svg?raw';
 import record from 'lucide-static/icons/book-text.svg?raw';
 import camera from 'lucide-static/icons/camera.svg?raw';
+import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
@@ -16,6 +17,7 @@ import cloudOff from 'lucide-static/icons/cloud-off.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import save from 'lucide-static/icons/file-down.svg?raw';
 import rights from 'lucide-static/icons/file-user.svg?raw';
 import handOver from 'lucide-static/icons/handshake.svg?raw';
 import download from 'lucide-static/icons/image-down.svg?raw';
@@ -64,6 +66,8 @@ const drawings = {
   send,
   edit,
   star,
+  save,
+  chart,
   account,
   warning,
   eye,

@@ -1,4 +1,65 @@
-import type { workMessages as Chinese } from './work-zh-CN.ts';
+import type { workMessages as chinese } from './work-zh-CN.ts';
 
-/** The same in English. */
-export const workMessages: typeof Chinese = {};
+/** Words of the work list and its exports, in English. */
+export const workMessages: typeof chinese = {
+  title: 'Work list',
+  mine: 'In my hands',
+  search: 'Title, address or code',
+  severity: 'Severity',
+  sort: 'Order',
+  sorts: { newest: 'Newest first', oldest: 'Oldest first', due: 'Due first', severity: 'Gravest first' },
+  wide: 'Widen',
+  narrow: 'Narrow',
+  count: (count) => (count === '1' ? '1 incident' : `${count} incidents`),
+  countMore: (count) => `${count}+ incidents`,
+  news: (count) => `${count} new`,
+  changed: 'The list has changed',
+  showNews: 'Show',
+  table: 'List of incidents. Arrows move, space chooses, enter opens',
+  columns: {
+    choose: 'Choose',
+    code: 'Code',
+    what: 'What',
+    where: 'Where',
+    step: 'Status',
+    hands: 'In the hands of',
+    due: 'Due',
+    reported: 'Reported',
+  },
+  nobody: 'to be dispatched',
+  chooseRow: (title) => `Choose “${title}”`,
+  loading: 'Loading',
+  end: 'End of the list',
+  chosen: (count) => `${count} chosen`,
+  clear: 'Choose none',
+  bulk: {
+    name: 'With all chosen',
+    dispatched: 'Dispatch',
+    accepted: 'Accept',
+    verified: 'Verify',
+    closed: 'Close',
+    reminded: 'Remind',
+  },
+  dispatchTo: 'Dispatch to',
+  byCatalogue: 'As the catalogue says',
+  text: 'Note (optional)',
+  go: 'Do it',
+  cancel: 'Cancel',
+  done: (what, count) => `${what}: ${count} done`,
+  refused: (count) => `${count} not done, still chosen:`,
+  more: (count) => `and ${count} more`,
+  working: (done, all) => `Working: ${done} of ${all}`,
+  export: {
+    open: 'Export',
+    title: 'Export the list',
+    what: (count) =>
+      `This exports the ${count} incidents that pass the present filter, with title, description and address. Keep the file as internal material.`,
+    recorded: 'The export is written to the audit log.',
+    cut: (most) => `At most ${most} at once; the others are not in the file.`,
+    csv: 'CSV file',
+    xlsx: 'Excel file',
+    working: 'Making the file',
+    ready: 'The file is made',
+    file: 'incidents',
+  },
+};

@@ -99,6 +99,17 @@ export const consoleStyles = css`
     z-index: 3;
     --arrive-x: -0.5rem;
   }
+  /* The work list scrolls in itself, so that its sheet is as tall as there is room. */
+  jw-panel[sheet='incidents'] {
+    block-size: calc(100% - var(--head) - var(--strip) - 4 * var(--edge) - 2.125rem);
+  }
+  jw-panel[sheet='incidents'] .content {
+    block-size: 100%;
+  }
+  jw-panel.tool[wide] {
+    inline-size: clamp(44rem, 58vw, 84rem);
+    max-inline-size: calc(100% - var(--rail-width) - 3 * var(--edge));
+  }
   .notice {
     inset: calc(var(--head) + var(--edge)) auto auto 50%;
     translate: -50% 0;

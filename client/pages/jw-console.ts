@@ -56,6 +56,8 @@ export class JwConsole extends JwElement {
   @state() private fault = '';
   @state() private drawn = false;
   @state() private spoken = '';
+  /** The work list is a table over half the screen. */
+  @state() private listWide = false;
   @state() private panelHeight: PanelHeight = 'half';
   /** A road or a place that was searched for. */
   @state() private found: Focus | null = null;
@@ -226,14 +228,20 @@ export class JwConsole extends JwElement {
   private tool(reference: Reference): TemplateResult | typeof nothing {
     const { tool } = this.#view.value;
     if (!tool) return nothing;
-    const { words, context, measure, measured, areaCode: area_code, place } = this;
+    const { words, context, measure, measured, areaCode: area_code, place, wide } = this;
+    const areas = this.detail?.data.path ?? [];
     const narrow = this.#narrow.matches;
     const makeImage = () => (this.map ? this.map.toImage() : Promise.reject(new Error(words.print.failed)));
     return html`<jw-panel
       class="tool"
+      sheet=${tool}
+      ?wide=${this.wide}
       height="half"
       .label=${words.tools[tool]}
       @jw-close=${closeTool}
+      @jw-wide=${(event: CustomEvent<boolean>) => {
+        this.listWide = event.detail;
+      }}
       @jw-measure-mode=${(event: CustomEvent<'distance' | 'area' | null>) => {
         this.measure = event.detail;
         this.measured = null;
@@ -243,7 +251,7 @@ export class JwConsole extends JwElement {
       @jw-print=${(event: CustomEvent<Blob>) => this.paper.print(event.detail)}
     >
       <div class="content">
-        ${toolSheet(tool, { reference, words, context, measure, measured, narrow, place, area_code, makeImage })}
+        ${toolSheet(tool, { reference, words, context, measure, measured, narrow, place, area_code, areas, wide, makeImage })}
       </div>
     </jw-panel>`;
   }
@@ -295,6 +303,11 @@ export class JwConsole extends JwElement {
   /** The area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
   private get area() {
     return this.detail?.data.path.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
+  }
+
+  /** Whether the tool's sheet is wide; narrow windows have no room for that. */
+  private get wide(): boolean {
+    return this.listWide && this.#view.value.tool === 'incidents' && !this.#narrow.matches;
   }
 
   private get areaCode(): string | undefined {

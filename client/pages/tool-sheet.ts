@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AreaSummary } from '../../server/api/wire.ts';
 import '../elements/jw-help-sheet.ts';
 import '../elements/jw-incident-list.ts';
 import '../elements/jw-layer-switcher.ts';
@@ -19,6 +20,10 @@ export interface ToolState {
   context: LayerContext | null;
   area_code: string | undefined;
   place: string;
+  /** From the root to that area. */
+  areas: readonly AreaSummary[];
+  /** The work list as a table. */
+  wide: boolean;
   /** Narrow windows have the period in the incidents' sheet. */
   narrow: boolean;
   measure: 'distance' | 'area' | null;
@@ -35,7 +40,13 @@ export function toolSheet(tool: Tool, state: ToolState): TemplateResult {
     case 'layers':
       return html`<jw-layer-switcher .context=${state.context}></jw-layer-switcher>`;
     case 'incidents':
-      return html`<jw-incident-list .reference=${reference} .area_code=${state.area_code} .place=${state.place}>
+      return html`<jw-incident-list
+        .reference=${reference}
+        .area_code=${state.area_code}
+        .areas=${state.areas}
+        .place=${state.place}
+        ?wide=${state.wide}
+      >
         ${
           state.narrow
             ? html`<jw-period slot="period" .reference=${reference} .area_code=${state.area_code}></jw-period>`

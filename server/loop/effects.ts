@@ -151,7 +151,14 @@ function reopen(loop: Loop, incident: LoopIncident, now: Date): Changes {
 function escalate(loop: Loop, incident: LoopIncident, now: Date): Changes {
   const above = placeAbove(incident);
   if (!above) throw atTheTop();
-  return { ...handedTo(incident, above.area_code, null), ...deadlinesFrom(loop, incident, now) };
+  return { ...handedTo(incident, above.area_code, null), ...deadlinesAbove(loop, incident, now) };
+}
+
+/** What is overdue stays so, wherever it lies, and goes up once more if it takes as long again. */
+function deadlinesAbove(loop: Loop, incident: LoopIncident, now: Date): Changes {
+  const anew = deadlinesFrom(loop, incident, now);
+  const overdue = incident.due_at !== null && Date.parse(incident.due_at) < now.getTime();
+  return overdue ? { remind_at: null, escalate_at: anew.due_at } : anew;
 }
 
 /** The area one level above the hands that it is in; undefined at the top. */

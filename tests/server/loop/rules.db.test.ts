@@ -74,7 +74,7 @@ describe('the rules of the loop', () => {
       expect(await run(sql)).toEqual({ changed: {}, error: null });
     }));
 
-  it('give what is overdue to the level above, with a time limit of its own', () =>
+  it('give what is overdue to the level above, where it stays overdue', () =>
     rolledBack(async (sql) => {
       const id = await insertIncident(sql, {
         ...{
@@ -92,8 +92,8 @@ describe('the rules of the loop', () => {
       ]);
       expect(await stateOf(sql, id)).toMatchObject({
         ...{ status: 'dispatched', holder_code: townArea.north, hand_count: 1 },
-        due_at: iso('2026-11-27T10:00'),
-        escalate_at: iso('2026-11-30T16:45'),
+        due_at: iso('2026-11-17T09:00'),
+        escalate_at: iso('2026-11-27T10:00'),
       });
     }));
 

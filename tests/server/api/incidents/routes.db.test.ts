@@ -15,6 +15,12 @@ const grids: Record<number, string | null> = {
   ...Object.fromEntries([210, 211].map((id) => [id, townArea.southEast])),
   212: null,
 };
+const names: Record<string, string> = {
+  [townArea.northWest]: '第一网格',
+  [townArea.northEast]: '第二网格',
+  [townArea.southWest]: '第三网格',
+  [townArea.southEast]: '第四网格',
+};
 
 function shown(incident: TownIncident, now: Date) {
   const { id, category, severity, status } = incident;
@@ -33,7 +39,8 @@ function shown(incident: TownIncident, now: Date) {
     closed_at: incident.closed === null ? null : daysBefore(now, incident.closed).toISOString(),
     centre: incident.at,
     channel: id === 201 ? 'worker' : 'import',
-    ...{ item: null, holder_code: null, department: null, version: 1 },
+    ...{ item: null, holder_code: null, department: null, version: 1, holder_name: null },
+    area_name: names[grids[id] ?? ''] ?? null,
   };
 }
 const now = async () => townNow((await testDatabase()).sql);
@@ -44,7 +51,7 @@ describe('GET /api/incidents', () => {
   it('lists all, newest first', async () => {
     const moment = await now();
     const { body } = await ask(await townApp(), '/api/incidents');
-    expect(body).toEqual({ items: newestFirst.map((id) => shown(find(id), moment)), next: null });
+    expect(body).toEqual({ items: newestFirst.map((id) => shown(find(id), moment)), next: null, count: 12 });
   });
 
   it('pages: every incident once, also those of one moment and those a microsecond apart', async () => {
@@ -116,13 +123,13 @@ describe('GET /api/incidents', () => {
     const app = await townApp();
     expect((await ask(app, '/api/incidents?status=gone')).body).toMatchObject({
       error: {
-        message: '「status」有误：状态应为已上报、已分流、处理中、已办结、已评价、未办结、逾期或办结之一。',
+        message: '「status」有误：状态应为闭环中的一步（如 reported、handling），或 open、overdue、done。',
       },
     });
     expect((await ask(app, '/api/incidents?status=gone', 'en')).body).toMatchObject({
       error: {
         message:
-          '“status” is wrong: a status is reported, dispatched, handling, resolved, closed, open, overdue or done.',
+          '“status” is wrong: a status is a step of the loop such as reported or handling, or open, overdue or done.',
       },
     });
   });

@@ -71,8 +71,8 @@ describe('a duty in a department', () => {
     await sheet.getByRole('button', { name: '安排职责' }).click();
     const form = sheet.locator('jw-grant-form');
     await form.getByLabel('角色').selectOption({ label: '部门经办人' });
-    await form.getByLabel('片区', { exact: true }).click();
-    await form.getByRole('option').first().click();
+    await form.getByLabel('片区', { exact: true }).fill('社区');
+    await form.locator('jw-area-picker').getByRole('option').first().click();
     await form.getByRole('button', { name: '安排职责' }).click();
     await form.getByText('部门经办人要指定部门。').waitFor();
     await form.getByLabel('部门').selectOption({ label: '生态环境' });

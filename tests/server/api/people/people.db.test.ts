@@ -247,7 +247,7 @@ describe('a duty', () => {
       });
       expect(handed).toMatchObject({ status: 201, body: { role: 'department_officer', department: 'fire' } });
       expect((await ask('street', 'GET', `/api/people/${head.id}`)).body).toMatchObject({
-        grants: [expect.objectContaining({ role: 'building_head' }), expect.objectContaining({ department: 'fire' })],
+        grants: [expect.objectContaining({ department: 'fire' }), expect.objectContaining({ role: 'building_head' })],
       });
     }));
 

@@ -67,6 +67,7 @@ const settings = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_]*$/, 'LOOP_VARIANT must name a variant of data/codes/loop-variant.json, such as five')
     .default('five'),
+  DEMO_LIFE: z.enum(['on', 'off'], { error: 'DEMO_LIFE must be on or off' }).default('on'),
   TILE_MEMORY_MB: megabytes('TILE_MEMORY_MB', 1).default(quarterOfMemory),
   TILE_CACHE_MB: megabytes('TILE_CACHE_MB', 0).default(64),
 });
@@ -108,6 +109,8 @@ export interface Config {
   openid: OpenidConfig | undefined;
   /** The steps of the district's loop: an id of data/codes/loop-variant.json. */
   loopVariant: string;
+  /** Whether a demo city lives: incidents come in and go round their loop. Real data are never touched. */
+  demoLife: boolean;
   /** What the layers that tiles are cut from may take together, in MiB; a layer beyond that is cut by the database. */
   tileMemoryMb: number;
   /** What finished tiles may take, in MiB. */
@@ -162,6 +165,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sessionHours: values.SESSION_HOURS,
     openid: openidOf(values),
     loopVariant: values.LOOP_VARIANT,
+    demoLife: values.DEMO_LIFE === 'on',
     tileMemoryMb: values.TILE_MEMORY_MB,
     tileCacheMb: values.TILE_CACHE_MB,
   };

@@ -14,6 +14,7 @@ import { createLog, describeFailure } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { startRules } from './loop/rules.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
+import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
@@ -74,6 +75,9 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     const retention = startRetention(database.sql, config, told('retention'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
+    const { sql, embedded, sealer } = database;
+    const photos = { photoFolder: config.photoFolder, scanCommand: undefined, sealer };
+    const simulator = startSimulator({ sql, embedded, loop, photos, config }, () => live?.poke(), told('simulator'));
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
@@ -87,6 +91,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await retention.stop();
         await rules.stop();
         await cleaning.stop();
+        await simulator.stop();
         await tiles.close();
       },
     };

@@ -104,8 +104,8 @@ function isResidents({ channel }: LoopIncident): boolean {
 }
 
 function mayGoUp({ holder_code, department, places }: LoopIncident): boolean {
-  const at = places.findIndex(({ area_code }) => area_code === holder_code);
-  return department === null && at > 1;
+  const level = places.find(({ area_code }) => area_code === holder_code)?.level;
+  return department === null && (level === 'grid' || level === 'community');
 }
 
 /** Departments of the category that can be called here and are not those who have it in hand. */

@@ -167,3 +167,19 @@ export function drawCount(random: Random, mean: number): number {
   for (let product = random.next(); product > floor; product *= random.next()) count++;
   return count;
 }
+
+/**
+ * How much of a category comes at a minute of the day, against an even day: 1 on average over the day. The peaks of
+ * `drawMinute`, wrapped at midnight.
+ */
+export function intensityAt({ hours }: Rhythm, minute: number): number {
+  const weights = hours.reduce((sum, [, , weight]) => sum + weight, 0);
+  let density = 0;
+  for (const [hour, spread, weight] of hours) {
+    const apart = Math.abs(minute / 60 - hour);
+    const distance = Math.min(apart, 24 - apart) / spread;
+    density += (weight / weights / spread) * Math.exp(-(distance ** 2) / 2);
+  }
+  const waking = minute >= 400 && minute < 1400 ? 1440 / 1000 : 0;
+  return 0.95 * density * (24 / Math.sqrt(2 * Math.PI)) + 0.05 * waking;
+}

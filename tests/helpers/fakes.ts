@@ -26,6 +26,7 @@ export const testConfig: Config = {
   sessionHours: 12,
   openid: undefined,
   loopVariant: 'five',
+  demoLife: false,
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };

@@ -31,6 +31,7 @@ describe('readConfig', () => {
       sessionHours: 12,
       openid: undefined,
       loopVariant: 'five',
+      demoLife: true,
       tileMemoryMb: expect.any(Number),
       tileCacheMb: 64,
     });

@@ -3,7 +3,8 @@ import { folded, type LoopIncident, type LoopPlace } from '../../../server/loop/
 import { reportOf } from '../../../server/loop/report.ts';
 import type { Pictures } from '../../../server/simulator/pictures.ts';
 import type { Random } from '../../../server/simulator/random.ts';
-import { calledDepartments, resolvedTexts } from '../../../server/simulator/step-texts.ts';
+import { calledDepartments } from '../../../server/simulator/step-texts.ts';
+import { drawWay } from '../../../server/simulator/ways.ts';
 import { pointText } from './bulk.ts';
 import type { Home, Life } from './context.ts';
 import type { Facility } from './facilities.ts';
@@ -16,9 +17,6 @@ import { insertReplies } from './replies.ts';
 const SEEN_AS_TWIN_MIN: readonly [number, number] = [12, 90];
 /** Stands for a photo where evidence is asked for and no pictures are kept; it is not written. */
 const NO_PICTURES = { found: 'none', settled: 'none' };
-/** Shares of what a worker finds in the grid and settles there and then, or takes in hand at once. */
-const ON_THE_SPOT = 0.35;
-const AT_ONCE = 0.3;
 /** Share of reports that come with a photo. */
 const SHOWN = 0.4;
 
@@ -79,7 +77,7 @@ function startOf(life: Life, random: Random, finding: Finding, places: LoopPlace
       ...(finding.item !== null && { item: finding.item }),
       found_at: new Date(finding.found_at).toISOString(),
       ...(random.chance(SHOWN) && { photos: [pictures.found] }),
-      ...wayOf(life, random, finding, [pictures.settled]),
+      ...(finding.twin_of === null && drawWay(life.loop, random, finding, [pictures.settled])),
     },
     {
       ...{ area_code: grid ?? '', now: new Date(reported_at), actor: 'simulator', channel, time_zone: '', places },
@@ -100,15 +98,6 @@ function startOf(life: Life, random: Random, finding: Finding, places: LoopPlace
     return recorded(draft, index === 0 ? null : before, incident, at);
   });
   return { incident, events: made };
-}
-
-/** 现场办, 马上办 or 网上办. */
-function wayOf({ loop }: Life, random: Random, { item, category, channel, twin_of }: Finding, photos: string[]) {
-  const own = channel === 'worker' && twin_of === null && loop.matter(item)?.level === 'grid';
-  const drawn = random.next();
-  if (!own || drawn > ON_THE_SPOT + AT_ONCE) return { way: 'online' as const };
-  if (drawn > ON_THE_SPOT) return { way: 'at_once' as const };
-  return { way: 'on_the_spot' as const, settled_text: random.pick(resolvedTexts[category]!), photos };
 }
 
 function picturesOf({ pictures }: Life, category: string): Pictures {

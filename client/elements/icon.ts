@@ -28,8 +28,10 @@ import classes from 'lucide-static/icons/layers-2.svg?raw';
 import locate from 'lucide-static/icons/locate-fixed.svg?raw';
 import leave from 'lucide-static/icons/log-out.svg?raw';
 import pin from 'lucide-static/icons/map-pin.svg?raw';
+import widen from 'lucide-static/icons/maximize-2.svg?raw';
 import report from 'lucide-static/icons/megaphone.svg?raw';
 import replies from 'lucide-static/icons/messages-square.svg?raw';
+import shrink from 'lucide-static/icons/minimize-2.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import screen from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
@@ -68,6 +70,8 @@ const drawings = {
   star,
   save,
   chart,
+  widen,
+  shrink,
   account,
   warning,
   eye,

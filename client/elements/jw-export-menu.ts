@@ -25,6 +25,8 @@ export class JwExportMenu extends JwElement {
   @property({ type: Number }) count: number | null = null;
   /** What the area is called. */
   @property() place = '';
+  /** The button says what it is in words, too. */
+  @property({ type: Boolean }) named = false;
   @state() private open = false;
   @state() private made = false;
   #making = new Submission(this);
@@ -63,13 +65,14 @@ export class JwExportMenu extends JwElement {
     return html`<button
         class="quiet"
         aria-expanded=${this.open}
+        title=${words.open}
         ?disabled=${!this.count}
         @click=${() => {
           this.open = !this.open;
           this.made = false;
         }}
       >
-        ${icon('save')}${words.open}
+        ${icon('save')}<span class=${this.named ? '' : 'visually-hidden'}>${words.open}</span>
       </button>
       ${this.open ? this.menu() : nothing}`;
   }

@@ -12,6 +12,7 @@ import { isGroup, statusGroups } from '../state/status.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { categorySelect } from './category-select.ts';
 import { JwElement } from './element.ts';
+import { icon } from './icon.ts';
 import './jw-bulk-bar.ts';
 import './jw-export-menu.ts';
 import './jw-work-table.ts';
@@ -82,13 +83,14 @@ export class JwIncidentList extends JwElement {
 
   override render(): TemplateResult {
     const { words } = this;
+    const width = this.wide ? words.work.narrow : words.work.wide;
     return html`
       <div class="top">
         ${heading('', words.work.title, this.span)}
         <div class="tools">
-          <jw-export-menu .reference=${this.reference} .asked=${this.asked} .count=${this.#rows.count} .place=${this.place}></jw-export-menu>
-          <button class="quiet widen" aria-pressed=${this.wide} @click=${() => this.emit('jw-wide', !this.wide)}>
-            ${this.wide ? words.work.narrow : words.work.wide}
+          <jw-export-menu .reference=${this.reference} .asked=${this.asked} .count=${this.#rows.count} .place=${this.place} ?named=${this.wide}></jw-export-menu>
+          <button class="quiet widen" aria-pressed=${this.wide} title=${width} @click=${() => this.emit('jw-wide', !this.wide)}>
+            ${icon(this.wide ? 'shrink' : 'widen')}<span class=${this.wide ? '' : 'visually-hidden'}>${width}</span>
           </button>
         </div>
       </div>

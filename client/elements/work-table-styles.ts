@@ -80,7 +80,9 @@ export const workTableStyles = css`
   :host([wide]) .head,
   :host([wide]) .line {
     display: grid;
-    grid-template-columns: 2rem 9.5rem minmax(8rem, 2.2fr) minmax(6rem, 1.4fr) 6rem minmax(5rem, 1.2fr) 8rem 6.5rem;
+    grid-template-columns:
+      2rem 8.75rem minmax(6rem, 2fr) minmax(4rem, 1.2fr) 4.25rem minmax(4rem, 1fr)
+      7rem 5.75rem;
   }
   .head {
     align-items: stretch;
@@ -96,6 +98,10 @@ export const workTableStyles = css`
     min-block-size: var(--target);
     padding: 0;
     font-size: inherit;
+  }
+  .head button {
+    gap: var(--space-1);
+    padding: 0;
   }
   .head button:hover {
     color: var(--accent);

@@ -212,7 +212,9 @@ create trigger incident_event_kept before update on incident_event for each row 
 create function follow_incident_event() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.from_status is distinct from new.to_status then
-    update incident_step set left_at = new.happened_at where incident_id = new.incident_id and left_at is null;
+    if new.from_status is not null then
+      update incident_step set left_at = new.happened_at where incident_id = new.incident_id and left_at is null;
+    end if;
     insert into incident_step (incident_id, position, status, entered_at)
       values (new.incident_id, new.version, new.to_status, new.happened_at);
   end if;
@@ -248,24 +250,37 @@ begin
   made.last_kind := given ->> 'kind';
   return made;
 end $$;
--- Writes down the event that made one row of the other.
-create function add_incident_event(held incident, made incident, given jsonb, by_account int) returns void language sql as $$
+-- A row before its events and after each of them.
+create function incident_through(held incident, events jsonb) returns incident[] language plpgsql stable as $$
+declare
+  rows incident[] := array[held];
+  step jsonb;
+begin
+  for step in select value from jsonb_array_elements(events) loop
+    held := incident_after(held, step);
+    rows := rows || held;
+  end loop;
+  return rows;
+end $$;
+-- Writes down the events that made these rows one of the other.
+create function add_incident_events(rows incident[], events jsonb, by_account int) returns void language plpgsql as $$
+begin
   insert into incident_event (incident_id, version, kind, happened_at, device_at, actor, account_id, from_status, to_status,
     from_holder, to_holder, text, photos, changes)
-  values (made.id, made.version, made.last_kind, coalesce((given ->> 'happened_at')::timestamptz, now()),
-    (given ->> 'device_at')::timestamptz, given ->> 'actor', case when given ->> 'actor' = 'account' then by_account end,
-    case when held.version > 0 then held.status end, made.status, holder_name(held), holder_name(made), given ->> 'text',
-    array(select jsonb_array_elements_text(given -> 'photos')), coalesce(given -> 'changes', '{}'))
-$$;
+  select (rows[e.number + 1]).id, (rows[e.number + 1]).version, (rows[e.number + 1]).last_kind,
+    coalesce((e.given ->> 'happened_at')::timestamptz, now()), (e.given ->> 'device_at')::timestamptz, e.given ->> 'actor',
+    case when e.given ->> 'actor' = 'account' then by_account end, case when (rows[e.number]).version > 0 then (rows[e.number]).status end,
+    (rows[e.number + 1]).status, holder_name(rows[e.number]), holder_name(rows[e.number + 1]), e.given ->> 'text',
+    array(select jsonb_array_elements_text(e.given -> 'photos')), coalesce(e.given -> 'changes', '{}')
+  from (select given, number::int from jsonb_array_elements(events) with ordinality listed (given, number) order by number) e;
+end $$;
 
 -- Makes an incident of its first columns and its first events, all in one. Answers id, incident_code, area_code and again: that is
 -- true where report_key was used before, and nothing was made.
 create function insert_incident(given jsonb, events jsonb, by_account int) returns jsonb language plpgsql as $$
 declare
   made incident := jsonb_populate_record(null::incident, given - '{centre,follow_digest,reporter_contact}'::text[]);
-  -- The row as it is after each event, and before the first.
   rows incident[];
-  step jsonb;
 begin
   made.id := nextval(pg_get_serial_sequence('incident', 'id'));
   made.version := 0;
@@ -282,11 +297,8 @@ begin
   made.geometry := ST_SetSRID(ST_MakePoint((given -> 'centre' ->> 0)::float8, (given -> 'centre' ->> 1)::float8), 4326);
   -- SJ, the day, and a number that no other incident has.
   made.incident_code := coalesce(made.incident_code, 'SJ' || to_char(made.reported_at at time zone coalesce(given ->> 'time_zone', 'UTC'), 'YYYYMMDD') || '-' || made.id);
-  rows := array[made];
-  for step in select value from jsonb_array_elements(events) loop
-    made := incident_after(made, step);
-    rows := rows || made;
-  end loop;
+  rows := incident_through(made, events);
+  made := rows[cardinality(rows)];
   insert into incident (
     id, incident_code, category, item, catalogue_version, title, description, address, severity, channel, status,
     reported_at, found_at, due_at, closed_at, settled_at, geometry, source, source_id, version, last_kind,
@@ -301,13 +313,10 @@ begin
     made.reporter_contact)
   on conflict (report_key) do nothing returning * into made;
   if made.id is null then
-    select jsonb_build_object('id', id, 'again', true, 'area_code', area_code, 'incident_code', incident_code) into step
-      from incident where report_key = (given ->> 'report_key')::uuid;
-    return step;
+    return (select jsonb_build_object('id', id, 'again', true, 'area_code', area_code, 'incident_code', incident_code)
+      from incident where report_key = (given ->> 'report_key')::uuid);
   end if;
-  for number in 1 .. jsonb_array_length(events) loop
-    perform add_incident_event(rows[number], rows[number + 1], events -> (number - 1), by_account);
-  end loop;
+  perform add_incident_events(rows, events, by_account);
   return jsonb_build_object('id', made.id, 'again', false, 'area_code', made.area_code, 'incident_code', made.incident_code);
 end $$;
 
@@ -327,18 +336,14 @@ $$;
 create function write_incident_events(of_incident int, seen_version int, events jsonb, by_account int) returns int language plpgsql as $$
 declare
   held incident;
-  made incident;
-  step jsonb;
+  rows incident[];
 begin
   select * into held from incident where id = of_incident for update;
   if held.id is null or held.version <> seen_version then return null; end if;
-  for step in select value from jsonb_array_elements(events) loop
-    made := incident_after(held, step);
-    perform add_incident_event(held, made, step, by_account);
-    held := made;
-  end loop;
-  perform keep_incident(held);
-  return held.version;
+  rows := incident_through(held, events);
+  perform add_incident_events(rows, events, by_account);
+  perform keep_incident(rows[cardinality(rows)]);
+  return (rows[cardinality(rows)]).version;
 end $$;
 
 -- For requests. What is legal, the server has looked up in its table of moves; here it is made sure once more that whoever
@@ -346,6 +351,7 @@ end $$;
 create function report_incident(given jsonb, events jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  place text := grid_at(ST_SetSRID(ST_MakePoint((given -> 'centre' ->> 0)::float8, (given -> 'centre' ->> 1)::float8), 4326));
   made jsonb;
 begin
   if exists (select from jsonb_array_elements(events) e where e ->> 'actor' is distinct from
@@ -354,15 +360,15 @@ begin
     or current_account() is null and (given ->> 'channel' is distinct from 'public' or jsonb_array_length(events) <> 2) then
     raise exception 'nobody reports in the name of another' using errcode = 'insufficient_privilege';
   end if;
+  -- Outside every grid, or outside the caller's area: nothing is made.
+  if place is null or current_account() is not null and not place ^@ any (scope_of('report')) then
+    return jsonb_build_object('id', null, 'again', false, 'area_code', place);
+  end if;
   made := insert_incident(given - '{source,source_id,incident_code,reported_at}'::text[], events, current_account());
   -- Whoever sends a key that another report has is told no more of it.
   if made ->> 'again' = 'true' and not exists (select from incident where id = (made ->> 'id')::int
       and reporter_account_id is not distinct from current_account()) then
     return jsonb_build_object('id', null, 'again', true);
-  end if;
-  if made ->> 'again' = 'false' and current_account() is not null
-    and not coalesce(made ->> 'area_code', '') ^@ any (scope_of('report')) then
-    raise exception 'the place is outside the caller''s area' using errcode = 'insufficient_privilege';
   end if;
   return made;
 end $$;
@@ -394,7 +400,7 @@ begin
   end if;
   return write_incident_events(of_incident, seen_version, events, null);
 end $$;
-revoke execute on function incident_after, add_incident_event, insert_incident, keep_incident, write_incident_events, report_incident, act_on_incident,
+revoke execute on function incident_after, incident_through, add_incident_events, insert_incident, keep_incident, write_incident_events, report_incident, act_on_incident,
   incident_followed, act_as_reporter, follow_incident_event, refuse_rewriting from public;
 grant execute on function report_incident, act_on_incident, incident_followed, act_as_reporter, holder_name to jingwei_api;
 

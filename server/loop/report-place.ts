@@ -1,6 +1,6 @@
 import type { LonLat } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
-import type { Sentence } from '../errors.ts';
+import { AppError, type Sentence } from '../errors.ts';
 import { dutyWords, listed } from './words.ts';
 
 /** The code of the grid that holds a place, `[lon, lat]`; null outside every grid. */
@@ -89,7 +89,7 @@ function kilometres(distance_m: number): string {
 }
 
 /** Whose a place in the district is, for somebody who does not report there: the area and who answers for it, as posted there. */
-export async function othersPlace(sql: Database, areaCode: string): Promise<Sentence> {
+async function othersPlace(sql: Database, areaCode: string): Promise<Sentence> {
   const [names] = await sql<[{ names: string }]>`select area_names(${areaCode}, ${areaCode}) as names`;
   const people = await sql<{ role: string; name: string }[]>`select role, name from answering_for(${areaCode})`;
   const who = listed(
@@ -102,4 +102,11 @@ export async function othersPlace(sql: Database, areaCode: string): Promise<Sent
     'zh-CN': `该位置属于${names.names}，不在您的辖区。${who['zh-CN'] && `请联系：${who['zh-CN']}。`}`,
     en: `This place belongs to ${names.names}, not to your area.${who.en && ` Ask there: ${who.en}.`}`,
   };
+}
+
+/** Why nothing can be reported at a place: it lies outside the district (400), or in an area that is not the sender's (403); field `centre`. */
+export async function misplaced(sql: Database, centre: LonLat, areaCode: string | null): Promise<AppError> {
+  return areaCode === null
+    ? new AppError('bad_input', await outsideSentence(sql, centre), { field: 'centre' })
+    : new AppError('forbidden', await othersPlace(sql, areaCode), { field: 'centre' });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Reported, reportBody } from '../api/incidents/schema.ts';
+import type { LonLat } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { Loop } from './catalogue.ts';
@@ -8,6 +9,7 @@ import { type Act, clockOff, eventsFor } from './events.ts';
 import { type EventActor, type EventDraft, folded, type LoopIncident, type LoopPlace } from './incident.ts';
 import type { Actor } from './moves.ts';
 import { wrongInput } from './refusals.ts';
+import { misplaced } from './report-place.ts';
 import type { Via } from './writing.ts';
 
 type Given = z.output<typeof reportBody>;
@@ -16,8 +18,8 @@ export type ReportInput = Pick<Given, 'centre' | 'category' | 'title'> & Partial
 
 /** Who reports, and what the server knows of the place. */
 export interface ReportAs {
-  /** The grid that the place lies in. */
-  area_code: string;
+  /** The grid that the place lies in; null: it is found out when the report is made, and nothing is done at once. */
+  area_code: string | null;
   now: Date;
   actor: EventActor;
   channel: string;
@@ -102,9 +104,15 @@ export function reportOf(loop: Loop, body: ReportInput, as: ReportAs): ReportDra
   return { given: { ...told, ...words, centre: body.centre, report_key, time_zone: as.time_zone }, events };
 }
 
+/** What the database made: no id where nothing was, as the key is another's or the place is not the sender's. */
+interface Made {
+  made: { id: number | null; incident_code: string; again: boolean; area_code: string | null };
+}
+
 /**
  * Makes an incident, or tells of the one that the same report made before.
- * @throws AppError 409 (field `report_key`) where the key is another sender's.
+ * @throws AppError 409 (field `report_key`) where the key is another sender's; 400 or 403 (field `centre`) where the place is outside the
+ * district or somebody else's, told where it belongs.
  */
 export async function makeReport(sql: Database, via: Via, { given, events }: ReportDraft): Promise<Reported> {
   const columns = sql.json({
@@ -112,11 +120,12 @@ export async function makeReport(sql: Database, via: Via, { given, events }: Rep
     ...(via.kind === 'reporter' && { follow_digest: via.digest.toString('hex') }),
   } as never);
   const [row] = await (via.kind === 'owner'
-    ? sql<[{ made: Reported }]>`select insert_incident(${columns}, ${sql.json(events as never)}, null) as made`
-    : sql<[{ made: Reported }]>`select report_incident(${columns}, ${sql.json(events as never)}) as made`);
-  const { id, incident_code, again } = row.made;
-  if (id === null) throw new AppError('conflict', takenKey, { field: 'report_key' });
-  return { id, incident_code, again };
+    ? sql<[Made]>`select insert_incident(${columns}, ${sql.json(events as never)}, null) as made`
+    : sql<[Made]>`select report_incident(${columns}, ${sql.json(events as never)}) as made`);
+  const { id, incident_code, again, area_code } = row.made;
+  if (id !== null) return { id, incident_code, again };
+  if (again) throw new AppError('conflict', takenKey, { field: 'report_key' });
+  throw await misplaced(sql, given.centre as LonLat, area_code);
 }
 
 const takenKey = {

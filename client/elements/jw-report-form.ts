@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Severity } from '../../server/api/incidents/schema.ts';
 import type { Matter } from '../../server/api/loop/schema.ts';
@@ -17,6 +17,9 @@ import { matterName } from './matter-search.ts';
 import { choiceGroup, choiceStyles } from './report-choices.ts';
 import { reportFormStyles } from './report-form-styles.ts';
 import { codeWord, type ReportReference } from './report-reference.ts';
+
+/** The field that is still to be filled in, the first in the order of the form. */
+type Missing = ReturnType<typeof missingIn> | 'photos';
 
 const ways = ['online', 'at_once', 'on_the_spot'] as const;
 const severities: readonly Severity[] = ['low', 'normal', 'high', 'urgent'];
@@ -43,9 +46,14 @@ export class JwReportForm extends JwElement {
   @property({ type: Boolean }) fleeting = false;
   @property({ type: Boolean }) busy = false;
   /** What was missing when somebody wanted to send. */
-  @state() private missing: ReturnType<typeof missingIn> = null;
+  @state() private missing: Missing = null;
 
   static override styles = [formSheet, categoryTileStyles, choiceStyles, reportFormStyles];
+
+  override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('draft');
+    if (before && before.state !== 'refused' && this.draft.state === 'refused') this.#bring(this.draft.fault?.field);
+  }
 
   override render() {
     const { draft } = this;
@@ -53,10 +61,11 @@ export class JwReportForm extends JwElement {
     return html`<form novalidate @submit=${this.submit}>
       ${this.place()} ${this.category()} ${this.near()} ${this.what()}
       <jw-photo-picker
+        id="photos"
         .kept=${draft.photos.map(({ bytes }) => bytes)}
         @jw-kept=${(event: CustomEvent<Blob[]>) => this.keepPhotos(event.detail)}
       ></jw-photo-picker>
-      ${this.matters ? this.going() : this.contact()} ${this.fault()}
+      ${this.faultLine('photos')} ${this.matters ? this.going() : this.contact()} ${this.fault()}
       <div class="foot">
         <button class="primary" type="submit" ?disabled=${this.busy}>
           ${icon('send')}${this.busy ? `${this.words.access.working} …` : draft.fields.way === 'on_the_spot' ? form.sendSettled : form.send}
@@ -212,6 +221,7 @@ export class JwReportForm extends JwElement {
       category: form.categoryMissing,
       title: form.nameMissing,
       settled_text: form.settledMissing,
+      photos: form.photosMissing,
     };
     return said[this.missing];
   }
@@ -220,13 +230,15 @@ export class JwReportForm extends JwElement {
     const fields = { ...this.draft.fields, ...change };
     const fault = this.draft.fault?.field && this.draft.fault.field in change ? null : this.draft.fault;
     this.tell({ ...this.draft, state: 'writing', fields, fault });
-    if (this.missing && this.missing !== missingIn(this.draft)) this.missing = null;
+    if (this.missing !== this.lacking()) this.missing = null;
   }
 
   private keepPhotos(kept: readonly Blob[]): void {
     const named = new Map(this.draft.photos.map((photo) => [photo.bytes, photo]));
     const photos = kept.map((bytes) => named.get(bytes) ?? { bytes, name: null });
-    this.tell({ ...this.draft, state: 'writing', photos });
+    const fault = this.draft.fault?.field === 'photos' ? null : this.draft.fault;
+    this.tell({ ...this.draft, state: 'writing', photos, fault });
+    if (this.missing === 'photos') this.missing = null;
   }
 
   private tell(draft: Draft): void {
@@ -249,17 +261,30 @@ export class JwReportForm extends JwElement {
 
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
-    this.missing = missingIn(this.draft);
+    this.missing = this.lacking();
     if (!this.missing) {
       this.emit('jw-hand', this.draft);
       return;
     }
     await this.updateComplete;
-    const field = this.renderRoot.querySelector<HTMLElement>(`#${this.missing}`);
+    this.#bring(this.missing);
+  }
+
+  /** What is missing; what is settled on the spot needs the evidence that its matter asks for. */
+  private lacking(): Missing {
+    const { way, item } = this.draft.fields;
+    const evidence = this.matters?.find(({ id }) => id === item)?.evidence ?? [];
+    const unseen = way === 'on_the_spot' && evidence.includes('photo') && this.draft.photos.length === 0;
+    return missingIn(this.draft) ?? (unseen ? 'photos' : null);
+  }
+
+  /** Brings the field that something is wrong with before the reader; without one, what is said of the whole. */
+  #bring(name: string | undefined): void {
+    const field = this.renderRoot.querySelector<HTMLElement>(shownAtField.includes(name ?? '') ? `#${name}` : '.fault');
     field?.scrollIntoView({ block: 'center' });
     (field?.querySelector<HTMLElement>('input') ?? field)?.focus();
   }
 }
 
 /** Fields beside which a refusal of the server is shown. */
-const shownAtField = ['centre', 'category', 'title', 'settled_text'];
+const shownAtField = ['centre', 'category', 'title', 'settled_text', 'photos'];

@@ -12,7 +12,7 @@ import './jw-report-form.ts';
 import './jw-report-sent.ts';
 import type { ReportReference } from './report-reference.ts';
 
-/** Reporting from the first stroke to the code: the form, what waits for the network, and what came of it. The slot takes the map. */
+/** Reporting from the first stroke to the code: the form, what waits for the network, and what came of it. The slot takes the map, `head` what stands above the form. */
 @customElement('jw-reporting')
 export class JwReporting extends JwElement {
   @property({ attribute: false }) reference!: ReportReference;
@@ -24,6 +24,8 @@ export class JwReporting extends JwElement {
   @property({ type: Boolean }) mapless = false;
   /** What is being written, or was sent last; null until the drafts were read. */
   @state() private draft: Draft | null = null;
+  /** True while the draft of the form is being sent; the form stays where it is. */
+  @state() private handing = false;
   #ends: (() => void)[] = [];
 
   static override styles = [
@@ -75,7 +77,7 @@ export class JwReporting extends JwElement {
       (one) => one.report_key !== draft.report_key && !(one.state === 'writing' && isEmpty(one)),
     );
     return html`
-      ${draft.state === 'sent' ? this.sent(draft) : draft.state === 'waiting' ? this.waiting(draft) : this.form(draft)}
+      ${draft.state === 'sent' ? this.sent(draft) : draft.state === 'waiting' && !this.handing ? this.waiting(draft) : this.form(draft)}
       <jw-draft-list
         .reference=${this.reference}
         .drafts=${others}
@@ -91,12 +93,14 @@ export class JwReporting extends JwElement {
 
   private form(draft: Draft): TemplateResult {
     const { place } = this.words.report;
-    return html`<jw-report-form
+    return html`<slot name="head"></slot><jw-report-form
       .reference=${this.reference}
       .matters=${this.matters}
       .draft=${draft}
       .placeLead=${this.onConsole ? place.consoleLead : ''}
       ?mapless=${this.mapless}
+      ?busy=${this.handing}
+      ?inert=${this.handing}
       ?fleeting=${drafts.fleeting.value}
       @jw-draft=${({ detail }: CustomEvent<Draft>) => this.keep(detail)}
       @jw-hand=${({ detail }: CustomEvent<Draft>) => this.hand(detail)}
@@ -135,8 +139,10 @@ export class JwReporting extends JwElement {
   }
 
   private async hand(draft: Draft): Promise<void> {
+    this.handing = true;
     this.draft = { ...draft, state: 'waiting', fault: null };
     await drafts.hand(draft);
+    this.handing = false;
     this.#follow();
   }
 
@@ -157,7 +163,7 @@ export class JwReporting extends JwElement {
   /** Takes over what became of the draft, in this tab or another; begins with the one that was written on last. */
   #follow(): void {
     const list = drafts.list.value;
-    if (!list) return;
+    if (!list || this.handing) return;
     if (!this.draft || this.draft.owner !== draftOwner()) {
       this.draft =
         list.find(({ state }) => state === 'writing' || state === 'refused') ?? newDraft(draftOwner(), new Date());

@@ -22,11 +22,10 @@ export const photoStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
-  .photo .remove {
+  .photo button {
     position: absolute;
     inset: 0 0 auto auto;
-    min-block-size: max(1.75rem, var(--target));
-    min-inline-size: max(1.75rem, var(--target));
+    border-radius: 0 0 0 var(--radius);
     background: color-mix(in srgb, var(--sheet) 88%, transparent);
   }
   .photo .under-way {

@@ -32,7 +32,7 @@ export const reportMessages: typeof Chinese = {
   place: {
     label: 'Where',
     lead: 'Click the map to show the place. The pin can be dragged, or moved by the arrow keys once it has the focus.',
-    consoleLead: 'Click the map on the left to show the place. The pin can be dragged.',
+    consoleLead: 'Click the map to show the place. The pin can be dragged.',
     own: 'Use my position',
     asking: 'Finding out',
     denied: 'The browser gave no position. Click the map, or check its permission.',
@@ -78,6 +78,7 @@ export const reportMessages: typeof Chinese = {
     settled: 'What was done',
     settledHint: 'Such as “cleared; the passage is free again”',
     settledMissing: 'Please say what was done on the spot.',
+    photosMissing: 'Settling this on the spot takes a photo; please take one.',
     send: 'Report',
     sendSettled: 'Report as settled',
     clear: 'Start over',

@@ -30,7 +30,7 @@ export const reportMessages = {
   place: {
     label: '位置',
     lead: '点一下地图标出位置；图钉可以拖动，选中后也可用方向键移动。',
-    consoleLead: '在左边的地图上点一下，标出位置；图钉可以拖动。',
+    consoleLead: '在地图上点一下，标出位置；图钉可以拖动。',
     own: '用我的位置',
     asking: '正在定位',
     denied: '浏览器没有给出位置。请在地图上点选，或检查定位权限。',
@@ -74,6 +74,7 @@ export const reportMessages = {
     settled: '做了什么',
     settledHint: '如“已清理堆物，通道恢复畅通”',
     settledMissing: '请写明当场做了什么。',
+    photosMissing: '这类事当场办结要有照片，请拍一张。',
     send: '上报',
     sendSettled: '上报并办结',
     clear: '清空重填',

@@ -79,32 +79,25 @@ export class JwReport extends JwElement {
   }
 
   override render() {
-    const { report } = this.words;
     const following = section.value === 'code';
-    const { deployment } = this.#reference.value ?? {};
-    const own = draftOwner(this.#session.caller) !== 'anybody';
     return html`
       <jw-public-head .page=${following ? 'follow' : 'report'}></jw-public-head>
       <div class="scroll">
         <main>
-          ${
-            following
-              ? heading('', report.follow.title, report.follow.lead)
-              : heading(deployment?.city_name ?? '', report.form.title, own ? nothing : report.form.publicLead)
-          }
-          ${deployment?.demo ? html`<p class="demo note">${this.words.page.demo}</p>` : nothing}
           ${this.#reference.render({
             pending: () => bones(12),
             error: (error) => failure(error, this.words, () => this.#reference.run()),
             complete: ({ deployment, loop }) =>
-              following ? this.follow(deployment, loop) : this.report(deployment, loop, own),
+              following ? this.follow(deployment, loop) : this.report(deployment, loop),
           })}
         </main>
       </div>
     `;
   }
 
-  private report(deployment: PublicDeployment, loop: LoopReference, own: boolean): TemplateResult {
+  private report(deployment: PublicDeployment, loop: LoopReference): TemplateResult {
+    const { form } = this.words.report;
+    const own = draftOwner(this.#session.caller) !== 'anybody';
     // The map's code, which is the largest part by far, comes when the form already stands.
     void import('../map/jw-place-map.ts').catch(() => {
       this.mapless = true;
@@ -114,6 +107,9 @@ export class JwReport extends JwElement {
       .matters=${own ? loop.catalogue.matters : null}
       ?mapless=${this.mapless}
     >
+      <div slot="head">
+        ${heading(deployment.city_name ?? '', form.title, own ? nothing : form.publicLead)} ${this.demo(deployment)}
+      </div>
       ${
         this.mapless
           ? nothing
@@ -128,8 +124,14 @@ export class JwReport extends JwElement {
     </jw-reporting>`;
   }
 
+  private demo({ demo }: PublicDeployment): TemplateResult | typeof nothing {
+    return demo ? html`<p class="demo note">${this.words.page.demo}</p>` : nothing;
+  }
+
   private follow(deployment: PublicDeployment, loop: LoopReference): TemplateResult {
     void import('../elements/jw-follow.ts');
-    return html`<jw-follow .reference=${reportReference(deployment)} .loop=${loop}></jw-follow>`;
+    const { follow } = this.words.report;
+    return html`${heading(deployment.city_name ?? '', follow.title, follow.lead)} ${this.demo(deployment)}
+      <jw-follow .reference=${reportReference(deployment)} .loop=${loop}></jw-follow>`;
   }
 }

@@ -25,14 +25,19 @@ export const publicPageStyles = css`
     font-size: var(--type-5);
     font-weight: 700;
   }
+  .heading + .demo {
+    margin-top: var(--space-4);
+  }
   .demo {
     padding-inline-start: var(--space-3);
     border-inline-start: 0.1875rem solid var(--rule);
   }
   @media (max-width: 699px) {
+    :host {
+      background: var(--sheet);
+    }
     main {
       margin: 0;
-      min-block-size: calc(100% - 2 * var(--space-5));
       padding: var(--space-5) var(--space-4) 4rem;
       border: 0;
     }

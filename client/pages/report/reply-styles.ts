@@ -91,6 +91,9 @@ export const replyStyles = css`
     text-align: center;
   }
   @media (max-width: 699px) {
+    :host {
+      background: var(--paper);
+    }
     .title .primary {
       inline-size: 100%;
     }

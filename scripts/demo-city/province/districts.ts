@@ -2,7 +2,7 @@ import type { Database } from '../../../server/db/open.ts';
 import { layToRest } from '../resting.ts';
 import type { District, ProvincePlan } from './plan.ts';
 import { stampStreet } from './stamp.ts';
-import { copied, schema } from './tables.ts';
+import { copied, schema, written } from './tables.ts';
 
 /** Adds province and city above the district, and their areas and those of all districts. */
 export async function insertUpperAreas(sql: Database, plan: ProvincePlan): Promise<void> {
@@ -33,7 +33,7 @@ export async function makeDistrict(sql: Database, district: District): Promise<v
       [district.area_code],
     );
     if (!row) return;
-    const wake = await layToRest(inside, copied, { unchecked: true });
+    const wake = await layToRest(inside, written, { unchecked: true });
     const columns = await columnsOf(inside);
     for (const street of district.streets) await stampStreet(inside, street, columns);
     await wake();
@@ -86,7 +86,7 @@ async function columnsOf(sql: Database): Promise<Map<string, string[]>> {
   const rows = await sql<{ name: string; columns: string[] }[]>`
     select table_name as name, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns
-    where table_schema = current_schema() and table_name in ${sql(copied)} and column_name <> 'updated_at'
+    where table_schema = current_schema() and table_name in ${sql(copied)} and column_name <> 'updated_at' and is_generated = 'NEVER'
     group by table_name`;
   return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
@@ -95,6 +95,6 @@ async function columnsOf(sql: Database): Promise<Map<string, string[]>> {
 export async function validateKeys(sql: Database): Promise<void> {
   const keys = await sql<{ table: string; name: string }[]>`
     select conrelid::regclass::text as table, conname as name from pg_constraint
-    where contype = 'f' and not convalidated and conrelid = any(${copied as string[]}::regclass[])`;
+    where contype = 'f' and not convalidated and conrelid = any(${written as string[]}::regclass[])`;
   for (const { table, name } of keys) await sql.unsafe(`alter table ${table} validate constraint ${name}`);
 }

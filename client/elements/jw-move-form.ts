@@ -69,7 +69,7 @@ export class JwMoveForm extends JwElement {
       }}
     >
       <p class="note">${words.lead[this.kind] ?? nothing}</p>
-      ${this.fields()} ${this.text()} ${this.picker()}
+      ${this.evidence()} ${this.fields()} ${this.text()} ${this.picker()}
       ${faultLine(this.#sending, this.words)}
       ${isStale(this.#sending.fault) && legal ? html`<p class="note">${words.again}</p>` : nothing}
       ${legal ? nothing : html`<p role="alert">${words.gone(words.label[this.kind]!)}</p>`}
@@ -82,6 +82,14 @@ export class JwMoveForm extends JwElement {
 
   override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('textarea, select, input')?.focus();
+  }
+
+  /** What the catalogue wants to see before this matter is settled. */
+  private evidence(): TemplateResult | typeof nothing {
+    const { item } = this.detail.incident;
+    const matter = this.loop?.catalogue.matters.find(({ id }) => id === item);
+    if (this.kind !== 'resolved' || !matter?.evidence.includes('photo')) return nothing;
+    return html`<p>${this.words.loop.moves.field.photoNeeded}</p>`;
   }
 
   private fields(): TemplateResult | typeof nothing {

@@ -96,8 +96,8 @@ export class JwPhotoStrip extends JwElement {
     const { photos } = this.words.loop;
     return html`<div class="bar">
         <span class="figure">${photos.large(String(place + 1), all)}</span>
-        ${iconButton('chevronUp', photos.previous, () => this.turn(-1), { disabled: place === 0 })}
-        ${iconButton('chevronDown', photos.next, () => this.turn(1), { disabled: place === this.names.length - 1 })}
+        ${iconButton('back', photos.previous, () => this.turn(-1), { disabled: place === 0 })}
+        ${iconButton('chevronRight', photos.next, () => this.turn(1), { disabled: place === this.names.length - 1 })}
         ${iconButton('close', this.words.common.close, () => this.dialog.close())}
       </div>
       <img src="/api/photos/${this.names[place]}" alt=${photos.large(String(place + 1), all)} />`;

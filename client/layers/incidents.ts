@@ -11,6 +11,7 @@ import {
   courseClass,
   courseClasses,
   courseClassOf,
+  courseColour,
   courseMark,
 } from './incident-course.ts';
 import { dotsFrom, heatUntil, symbolsFrom } from './incident-stops.ts';
@@ -48,6 +49,8 @@ function sources(): Record<string, SourceSpecification> {
       clusterMaxZoom: 17,
       clusterProperties: {
         overdue_count: ['+', ['case', ['==', ['get', 'urgency'], 3], 1, 0]],
+        settled: ['max', ['get', 'settled']],
+        hands: ['max', ['get', 'hands']],
       },
     } as SourceSpecification,
   };
@@ -128,8 +131,8 @@ function near(context: LayerContext): LayerSpecification[] {
         'circle-color': palette.sheet,
         'circle-opacity': 0.95,
         'circle-radius': clusterRadius,
-        'circle-stroke-color': ['case', hasOverdue, palette.cinnabar, palette.inkSoft] as never,
-        'circle-stroke-width': ['case', hasOverdue, 2.5, 1.5] as never,
+        'circle-stroke-color': clusterEdge(context),
+        'circle-stroke-width': context.colouring === 'urgency' ? (['case', hasOverdue, 2.5, 1.5] as never) : 3,
       },
     }),
     inSlot('signal', {
@@ -142,7 +145,12 @@ function near(context: LayerContext): LayerSpecification[] {
           'format',
           ['get', 'point_count_abbreviated'],
           {},
-          ['case', hasOverdue, ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']], ''],
+          [
+            'case',
+            context.colouring === 'urgency' ? hasOverdue : false,
+            ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']],
+            '',
+          ],
           { 'font-scale': 0.78, 'text-color': palette.cinnabar },
         ] as never,
         'text-font': strongFont,
@@ -173,6 +181,15 @@ function near(context: LayerContext): LayerSpecification[] {
 /** What is settled steps back by urgency; by what it went through, what has gone nowhere yet. */
 function steppingBack({ colouring }: LayerContext, back: number, otherwise: number): ExpressionSpecification {
   return matching(colouring, [[0, back]], otherwise);
+}
+
+/** The most urgent of a cluster shows on its edge; by what they went through, the one that went furthest. */
+function clusterEdge({ palette, colouring }: LayerContext): ExpressionSpecification {
+  if (colouring === 'urgency') {
+    return ['case', hasOverdue, palette.cinnabar, palette.inkSoft] as unknown as ExpressionSpecification;
+  }
+  const colours = courseClasses.flatMap((course) => [course, courseColour(palette, course)]);
+  return ['match', courseClass(colouring), ...colours, palette.inkFaint] as unknown as ExpressionSpecification;
 }
 
 function pointImage(context: LayerContext): ExpressionSpecification {
@@ -220,6 +237,16 @@ function classLegend({ palette, colouring, language }: LayerContext): LegendEntr
   return courseClasses.map((course) => row(text.course[colouring][course]!, courseMark(palette, course, '')));
 }
 
+function clusterLines(properties: Record<string, unknown>, { colouring, language }: LayerContext): string[] {
+  const text = words(language).layers;
+  if (colouring === 'urgency') {
+    const overdue = Number(properties.overdue_count ?? 0);
+    return overdue > 0 ? [text.cluster_overdue(overdue.toLocaleString(language))] : [];
+  }
+  const most = courseClassOf(colouring, Number(properties.settled ?? 0), Number(properties.hands ?? 0));
+  return [text.cluster_most(text.course[colouring][most]!)];
+}
+
 /** Incidents of the period: a heat from far, clusters and symbols from near; the dots in between are drawn by map/overlay.ts. */
 export const incidentsLayer = defineLayer({
   id: 'incidents',
@@ -243,10 +270,9 @@ export const incidentsLayer = defineLayer({
     const { properties } = feature;
     const figure = (value: unknown) => Number(value).toLocaleString(context.language);
     if (properties.point_count !== undefined) {
-      const overdue = Number(properties.overdue_count ?? 0);
       return {
         title: text.cluster(figure(properties.point_count)),
-        lines: [...(overdue > 0 ? [text.cluster_overdue(figure(overdue))] : []), words(context.language).map.split],
+        lines: [...clusterLines(properties, context), words(context.language).map.split],
       };
     }
     const category = codeName(context.catalogues['incident-category'], textOf(properties, 'category'), context);

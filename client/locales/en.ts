@@ -77,6 +77,7 @@ export const messages: Messages = {
     },
     density: 'Incidents, from few to many',
     cluster: (count) => `${count} incidents`,
+    cluster_most: (course) => `At most: ${course.toLowerCase()}`,
     cluster_overdue: (count) => `${count} of them overdue`,
     overdue_short: 'overdue',
     route: 'Patrol route',

@@ -79,7 +79,7 @@ export const loopMessages: typeof Chinese = {
     undoText: { merged: 'Merged by mistake', withdrawn: 'Withdrawn by mistake' },
     lead: {
       dispatched: 'Who is to handle it.',
-      resolved: 'Say what was done; photos are the evidence.',
+      resolved: 'Say what was done; photos of how it is now can be added.',
       evaluated: 'How satisfactory the outcome is. A low rating returns it.',
       returned: 'Back to whoever dispatches; say why.',
       merged: 'It is the same matter as another, and is handled there; this can be undone.',
@@ -93,6 +93,7 @@ export const loopMessages: typeof Chinese = {
       arrived: 'Which department is here.',
     },
     field: {
+      photoNeeded: 'This matter is settled with a photo of how it is now.',
       text: 'Text',
       reason: 'Reason',
       optional: 'Text (optional)',

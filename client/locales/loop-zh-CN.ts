@@ -77,7 +77,7 @@ export const loopMessages = {
     undoText: { merged: '误并，撤销合并', withdrawn: '误撤，恢复办理' },
     lead: {
       dispatched: '交给谁办。',
-      resolved: '写明做了什么；照片是办结的凭据。',
+      resolved: '写明做了什么，可附处理后的照片。',
       evaluated: '对办理结果是否满意。评为「不满意」会退回重办。',
       returned: '退给分流的人重新安排，写明原因。',
       merged: '与另一件是同一件事，并过去一起办；可以撤销。',
@@ -91,6 +91,7 @@ export const loopMessages = {
       arrived: '哪个部门到了。',
     } as Record<string, string>,
     field: {
+      photoNeeded: '这类事项办结须附处理后的照片。',
       text: '说明',
       reason: '原因',
       optional: '说明（可不填）',

@@ -64,6 +64,7 @@ export const messages = {
     } as Record<'settled' | 'hands', readonly string[]>,
     density: '事件由少到多',
     cluster: (count: string) => `${count}件事件`,
+    cluster_most: (course: string) => `最多的：${course}`,
     cluster_overdue: (count: string) => `其中逾期${count}件`,
     overdue_short: '逾期',
     route: '巡逻路线',

@@ -65,6 +65,7 @@ describe('readConfig', () => {
     [{ TILE_MEMORY_MB: 'lots' }, 'TILE_MEMORY_MB must be a number of megabytes'],
     [{ TILE_MEMORY_MB: '0' }, 'TILE_MEMORY_MB must be at least 1'],
     [{ TILE_CACHE_MB: '1.5' }, 'TILE_CACHE_MB must be a whole number of megabytes'],
+    [{ LOOP_VARIANT: '5 steps' }, 'LOOP_VARIANT must name a variant of data/codes/loop-variant.json, such as five'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be the number of proxies in front of this server'],
     [{ RATE_LIMIT_PER_MIN: '-1' }, 'RATE_LIMIT_PER_MIN must be a number of requests, or 0 for no limit'],
     [{ SESSION_IDLE_MIN: '0' }, 'SESSION_IDLE_MIN must be a number of minutes'],

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import type { Database } from '../../../server/db/open.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { migrate } from '../../../server/db/migrate.ts';
+import { type Database, openDatabase } from '../../../server/db/open.ts';
 import { readLoop } from '../../../server/loop/catalogue.ts';
 import { applyLoopRules, runRules } from '../../../server/loop/rules.ts';
 import { townArea } from '../../fixtures/town.ts';
 import { rolledBack, testDatabase } from '../../helpers/database.ts';
+import { createTestDatabase } from '../../helpers/postgres.ts';
 
 const timeZone = 'Asia/Shanghai';
 const loop = readLoop({ variant: 'five', timeZone });
@@ -190,4 +192,27 @@ describe('the rules of the loop', () => {
     for (const outcome of outcomes) expect([null, { changed: {}, error: null }]).toContainEqual(outcome);
     expect(await runRules(sql, loop, long, timeZone)).toEqual({ changed: {}, error: null });
   });
+
+  // The embedded database has one session.
+  it.runIf(inject('database').databaseUrl)(
+    'do nothing twice where servers are at it together all the same',
+    async () => {
+      const made = await createTestDatabase();
+      const { sql, close } = await openDatabase({ databaseUrl: made.url, dataFolder: '' });
+      try {
+        await migrate(sql);
+        for (let count = 0; count < 40; count++) {
+          await insertIncident(sql, { status: 'handling', holder_code: null, remind_at: '2026-11-18T09:00' });
+        }
+        const outcomes = await Promise.all([1, 2, 3].map(() => run(sql)));
+        expect(outcomes.map(({ error }) => error)).toEqual([null, null, null]);
+        expect(outcomes.reduce((sum, { changed }) => sum + (changed.remind ?? 0), 0)).toBe(40);
+        const [row] = await sql`select count(*)::int as events from incident_event where kind = 'reminded'`;
+        expect(row).toEqual({ events: 40 });
+      } finally {
+        await close();
+        await made.drop();
+      }
+    },
+  );
 });

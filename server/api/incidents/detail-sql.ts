@@ -47,8 +47,9 @@ export function listSuspected(sql: Database, id: number): Promise<SimilarInciden
   return sql<SimilarIncident[]>`
     select i.id, i.incident_code, i.category, i.title, i.status, iso_time(i.reported_at) as reported_at,
       round(ST_Distance(i.geometry::geography, this.geometry::geography))::int as distance_m, 1::float8 as likeness
-    from incident this join incident i on i.id = this.suspected_of or i.suspected_of = this.id
-    where this.id = ${id} and ${isOpen(sql)} order by i.id desc limit 20`;
+    from incident i, (select geometry from incident where id = ${id}) this
+    where (i.id = (select suspected_of from incident where id = ${id}) or i.suspected_of = ${id}) and ${isOpen(sql)}
+    order by i.id desc limit 20`;
 }
 
 /** Publishes a question and its answer for everybody to read, or changes or hides them. */

@@ -99,8 +99,24 @@ export const workListStyles = css`
     grid-column: auto;
   }
   @media (max-width: 899px) {
+    :host {
+      min-block-size: 30rem;
+    }
     .widen {
       display: none;
+    }
+    /* One line to be pushed aside, so that the first rows are seen. */
+    .filters {
+      display: flex;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .filters > * {
+      flex: none;
+      inline-size: auto;
+    }
+    .filters > input {
+      inline-size: 9rem;
     }
   }
 `;

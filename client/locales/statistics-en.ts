@@ -40,8 +40,8 @@ export const statisticsMessages: typeof chinese = {
   },
   proactiveHelp: 'What workers and patrols found, of that and of what people complained of',
   proactiveOf: (found, complaint) => `${found} found, ${complaint} complained of`,
-  matters: '',
   flow: {
+    most: (count) => `at most ${count}`,
     title: 'Reported and settled',
     inflow: 'Reported',
     outflow: 'Settled',

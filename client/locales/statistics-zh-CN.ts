@@ -39,8 +39,8 @@ export const statisticsMessages = {
   },
   proactiveHelp: '网格员和巡逻先发现的，占先发现与群众反映之和的比例',
   proactiveOf: (found: string, complaint: string) => `先发现 ${found}，群众反映 ${complaint}`,
-  matters: '件',
   flow: {
+    most: (count: string) => `最高 ${count} 件`,
     title: '上报与办结',
     inflow: '上报',
     outflow: '办结',

@@ -26,10 +26,8 @@ export const workMessages: typeof chinese = {
     due: 'Due',
     reported: 'Reported',
   },
-  nobody: 'to be dispatched',
+  nobody: 'nobody yet',
   chooseRow: (title) => `Choose “${title}”`,
-  loading: 'Loading',
-  end: 'End of the list',
   chosen: (count) => `${count} chosen`,
   clear: 'Choose none',
   bulk: {

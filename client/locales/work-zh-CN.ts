@@ -24,10 +24,8 @@ export const workMessages = {
     due: '期限',
     reported: '上报',
   },
-  nobody: '待分流',
+  nobody: '未指定',
   chooseRow: (title: string) => `选择「${title}」`,
-  loading: '正在读取',
-  end: '已到末尾',
   chosen: (count: string) => `已选 ${count} 件`,
   clear: '取消选择',
   bulk: {

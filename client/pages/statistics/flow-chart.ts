@@ -53,7 +53,7 @@ export function flowChart(
       <span class="key"><span class="swatch inflow"></span>${statistics.flow.inflow} ↑</span>
       <span class="key"><span class="swatch outflow"></span>${statistics.flow.outflow} ↓</span>
       <span class="note">${statistics.flow.by[flow.part_days]}</span>
-      <span class="note most figure">${count(most)} ${statistics.matters}</span>
+      <span class="note most figure">${statistics.flow.most(count(most))}</span>
     </figcaption>
     <div class="days note figure" aria-hidden="true">${marks.map((at) => html`<span>${day(at)}</span>`)}</div>
     <table class="visually-hidden">

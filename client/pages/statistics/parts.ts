@@ -46,7 +46,7 @@ export function figureRow({ now, before, year_before }: Compared, wording: Wordi
       const late = name === 'overdue_count' && now.figures.overdue_count > 0;
       return html`<div>
         <dt title=${name === 'proactive_share' ? statistics.proactiveHelp : nothing}>${statistics.figures[name]}</dt>
-        <dd class="value figure ${late ? 'late' : ''}">${late ? '▲ ' : ''}${figureText(name, now.figures, wording)}</dd>
+        <dd class="value figure ${late ? 'late' : ''}">${late ? html`<span class="sign" aria-hidden="true">▲</span> ` : nothing}${figureText(name, now.figures, wording)}</dd>
         <dd class="past figure">
           ${before ? html`<span>${statistics.before(figureText(name, before.figures, wording))}</span>` : nothing}
           ${year_before ? html`<span>${statistics.yearBefore(figureText(name, year_before.figures, wording))}</span>` : nothing}

@@ -89,6 +89,22 @@ export const statisticsStyles = css`
   section {
     margin-top: var(--space-6);
   }
+  h3 + .note {
+    margin-block: var(--space-1) var(--space-2);
+  }
+  .value .sign {
+    font-size: 0.6em;
+    vertical-align: 0.15em;
+  }
+  .field {
+    display: flex;
+    align-items: center;
+    gap: var(--space-1);
+  }
+  .field label {
+    font-size: var(--type-1);
+    color: var(--ink-soft);
+  }
   .flow {
     margin-top: var(--space-3);
   }
@@ -178,7 +194,7 @@ export const statisticsStyles = css`
   }
   .pieces li {
     display: grid;
-    grid-template-columns: 4.5em 1fr 6.5em;
+    grid-template-columns: 6em 1fr 6.5em;
     align-items: center;
     gap: var(--space-2);
     min-block-size: 1.75rem;

@@ -89,4 +89,14 @@ POST /api/incidents/events  d=done.* r=refused.*.id {"incidents":[{"id":211,"ver
 PUT /api/incidents/:id/reply  r=reply.answer {"question":"楼前垃圾几天没人清？","answer":"已清运。"}
   inside   201                                      401     403     403     403     200r    200r    200r    403     403     403     403
   outside  208                                      401     403     403     403     404     404     404     403     403     403     403
+
+# The work list as a file; figures of an area, for who sees where all of its incidents are.
+GET /api/incidents/export
+  inside   ?format=csv&area_code=990106001001001    401     403     403     200     200     200     200     200     403     403     403
+  outside  ?format=csv&area_code=990106001002001    401     403     403     200     200     200     200     200     403     403     403
+  above    ?format=xlsx                             401     403     403     200     200     200     200     200     403     403     403
+GET /api/statistics/loop  f=figures
+  inside   ?area_code=990106001001001&from=2026-05-01&to=2026-05-20 401 200f 403 200f 200f 200f 200f 200f 200f 200f 403
+  outside  ?area_code=990106001002001&from=2026-05-01&to=2026-05-20 401 403 403 403 403 403 403 403 403 403 403
+  above    ?area_code=990106001&from=2026-05-01&to=2026-05-20 401 403 403 403 403 403 403 403 403 403 403
 `;

@@ -5,10 +5,10 @@ import { listBuildings } from '../../../server/api/buildings/sql.ts';
 import { listCompounds } from '../../../server/api/compounds/sql.ts';
 import { listDevices } from '../../../server/api/devices/sql.ts';
 import { listFacilities } from '../../../server/api/facilities/sql.ts';
-import { listIncidents } from '../../../server/api/work-list/sql.ts';
 import { listOpenings } from '../../../server/api/openings/sql.ts';
 import { listOrganisations } from '../../../server/api/organisations/sql.ts';
 import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
+import { listIncidents } from '../../../server/api/work-list/sql.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { rolledBack } from '../../helpers/database.ts';
 

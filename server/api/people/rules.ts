@@ -1,7 +1,7 @@
 import { type Caller, mayIn } from '../../access/caller.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError, notFound } from '../../errors.ts';
-import { readCatalogues } from '../codes/catalogues.ts';
+import { isDepartment } from '../../loop/words.ts';
 import { forbidden } from '../granted.ts';
 import type { Person } from './schema.ts';
 import { areaExists, type Calendar, findBuildingArea, findPerson, type GrantRow, hasDuty, ranksOf } from './sql.ts';
@@ -49,13 +49,6 @@ export async function requireMayGrant(
   if (!mayIn(caller, 'people', grant.area_code)) throw forbidden(outside(grant.area_code));
   const { rank, own_rank } = await ranksOf(sql, grant.role, grant.area_code);
   if (own_rank === null || rank <= own_rank) throw forbidden(rankTooHigh);
-}
-
-const departments = new Set(readCatalogues().department.map(({ id }) => id));
-
-/** Whether there is a department of this name. */
-export function isDepartment(name: string): boolean {
-  return departments.has(name);
 }
 
 /** @throws AppError 400 where building, department, area or days do not fit together, 409 where the person has this duty already. */

@@ -28,9 +28,10 @@ export async function measureScrolling(
     await page.waitForFunction(() => document.documentElement.dataset.mapDrawn === 'true', undefined, {
       timeout: 60_000,
     });
-    await page.locator('jw-work-table [role="row"]').first().waitFor();
-    const rest = await page.evaluate(timeFrames, { run_ms: SCROLL_MS / 2, px_per_s: 0 });
-    const scrolled = await page.evaluate(timeFrames, { run_ms: SCROLL_MS, px_per_s: SCROLL_PX_PER_S });
+    const list = page.locator('jw-work-table .rows');
+    await list.locator('[role="row"]').first().waitFor();
+    const rest = await list.evaluate(timeFrames, { run_ms: SCROLL_MS / 2, px_per_s: 0 });
+    const scrolled = await list.evaluate(timeFrames, { run_ms: SCROLL_MS, px_per_s: SCROLL_PX_PER_S });
     const rate = (frames: readonly number[]) =>
       rounded((frames.length * 1000) / frames.reduce((sum, frame) => sum + frame, 0));
     report({
@@ -56,29 +57,16 @@ export async function measureScrolling(
 }
 
 /** Runs in the page: the times between frames, in ms, while the list is moved on by each, and how many rows went by. */
-async function timeFrames({
-  run_ms,
-  px_per_s,
-}: {
-  run_ms: number;
-  px_per_s: number;
-}): Promise<{ frames: number[]; rows: number }> {
-  const find = (root: Document | ShadowRoot): Element | null => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.localName === 'jw-work-table') return element.shadowRoot!.querySelector('.rows');
-      const inside = element.shadowRoot && find(element.shadowRoot);
-      if (inside) return inside;
-    }
-    return null;
-  };
-  const list = find(document)!;
+async function timeFrames(
+  list: Element,
+  { run_ms, px_per_s }: { run_ms: number; px_per_s: number },
+): Promise<{ frames: number[]; rows: number }> {
   const line = list.querySelector('[role="row"]')!.getBoundingClientRect().height;
-  const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
   const frames: number[] = [];
-  const begun = await next();
+  const begun = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
   const top = list.scrollTop;
   for (let before = begun; before - begun < run_ms; ) {
-    const now = await next();
+    const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
     frames.push(now - before);
     before = now;
     if (px_per_s > 0) list.scrollTop = top + ((now - begun) / 1000) * px_per_s;

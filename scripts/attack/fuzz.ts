@@ -87,7 +87,7 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
   let text = '';
   try {
     const response = await fuzz.ask(path, init);
-    text = await response.text();
+    text = await textOf(response);
     status = response.status;
     const isTile = response.headers.get('Content-Type')?.includes('vector-tile');
     const judged = { route: `${method} ${route.path}`, status, headers: response.headers, text: isTile ? '' : text };
@@ -102,4 +102,14 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
     if (report.faults.length < MOST_FAULTS) report.faults.push(told);
   }
   return status === 0 ? 999 : status;
+}
+
+/** An answer's text; of one that does not end, such as a feed, what comes first. */
+async function textOf(response: Response): Promise<string> {
+  const isFeed = response.headers.get('Content-Type')?.includes('event-stream');
+  if (!isFeed || !response.body) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return Buffer.from(value ?? []).toString();
 }

@@ -90,10 +90,10 @@ class Values {
   }
 
   private right(name: string, shape: Shape): unknown {
-    const named = this.known[name];
+    const named = this.known[name]?.filter((value) => fits(value, shape));
     if (shape.const !== undefined) return shape.const;
     if (shape.enum) return this.random.pick(shape.enum);
-    if (named) return this.random.pick(named);
+    if (named?.length) return this.random.pick(named);
     if (shape.anyOf) return this.right(name, this.random.pick(shape.anyOf));
     if (shape.prefixItems) return shape.prefixItems.map((each) => this.right('', each));
     if (shape.format === 'uuid') return randomUuid(this.random);
@@ -110,6 +110,12 @@ class Values {
         return this.random.pick(['a', '1', '2026-05-01', '清河', 'true']);
     }
   }
+}
+
+/** Whether a known value is of the type that is wanted here: some names mean a text in an address and a number in a body. */
+function fits(value: unknown, { type }: Shape): boolean {
+  if (type === undefined || value === undefined) return true;
+  return typeof value === (type === 'integer' ? 'number' : type === 'array' ? 'object' : type);
 }
 
 /** As a sender makes it: version 4. */

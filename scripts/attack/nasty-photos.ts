@@ -1,7 +1,7 @@
 import type { Random } from '../../server/simulator/random.ts';
 
 /** A JPEG of 8 × 8 px as it must be, to be broken in every way. */
-const jpeg = Buffer.from(
+export const smallPhoto = Buffer.from(
   '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AJAA/9k=',
   'base64',
 );
@@ -33,10 +33,10 @@ const types = [
 export function nastyPhoto(random: Random): { headers: Record<string, string>; body: Buffer } {
   const headers = { 'Content-Type': random.chance(0.8) ? 'image/jpeg' : random.pick(types) };
   const body = random.pick([
-    () => jpeg,
+    () => smallPhoto,
     () => damaged(random),
-    () => jpeg.subarray(0, random.integer(0, jpeg.length)),
-    () => Buffer.concat([jpeg, Buffer.from('<script>alert(1)</script>')]),
+    () => smallPhoto.subarray(0, random.integer(0, smallPhoto.length)),
+    () => Buffer.concat([smallPhoto, Buffer.from('<script>alert(1)</script>')]),
     () => Buffer.concat([random.pick(others), damaged(random)]),
     () => random.pick(others),
   ])();
@@ -44,7 +44,7 @@ export function nastyPhoto(random: Random): { headers: Record<string, string>; b
 }
 
 function damaged(random: Random): Buffer {
-  const bytes = Buffer.from(jpeg);
+  const bytes = Buffer.from(smallPhoto);
   for (let i = random.integer(1, 8); i > 0; i--) bytes[random.integer(0, bytes.length - 1)] = random.integer(0, 255);
   return bytes;
 }

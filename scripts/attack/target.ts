@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { digestOf, newSecret } from '../../server/access/credential.ts';
-import { digestOfCode } from '../../server/api/reports/code.ts';
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { type OpenDeployment, openDeployment } from '../../server/db/deployment.ts';
@@ -13,6 +12,7 @@ import { makeDemoAccounts } from '../demo-accounts.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { createDatabase } from '../own-database.ts';
 import type { Fuzz } from './fuzz.ts';
+import { FOLLOW_CODE, PHOTO_NAME, prepare } from './prepared.ts';
 import { routesOf } from './routes.ts';
 
 /** A server of its own with the demo city, to be attacked. */
@@ -34,7 +34,7 @@ export async function startTarget(server: string): Promise<AttackTarget> {
   const database = await openDeployment(config);
   const { sql, sealer } = database;
   await makeDemoCity(sql, { sealer, seed: 'jingwei', timeZone: config.timeZone, now: new Date() });
-  await followOne(sql);
+  await prepare(sql, config);
   const accounts = await makeDemoAccounts({ sql });
   const running = await startServer(config, database);
   const credentials: Record<string, string> = {};
@@ -91,14 +91,6 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
   };
 }
 
-/** A code that follows a report. */
-export const FOLLOW_CODE = 'ABCDEFGH23';
-
-/** Makes an incident one that is followed by that code. */
-export async function followOne(sql: Database): Promise<void> {
-  await sql`update incident set follow_digest = ${digestOfCode(FOLLOW_CODE)} where id = (select min(id) from incident)`;
-}
-
 /** Values that any database of this product understands, by the name of the parameter. */
 export const usualValues: AttackTarget['known'] = {
   set: ['ground', 'areas', 'living', 'patrol'],
@@ -106,7 +98,7 @@ export const usualValues: AttackTarget['known'] = {
   z: [0, 5, 12, 15],
   x: [0, 1, 3323],
   y: [0, 1, 1663],
-  version: ['1', 'v2'],
+  version: ['1', 'v2', 1, 2, 3, 4, 5, 6],
   longitude: [112.1, 112.102],
   latitude: [32, 32.0047],
   bbox: ['112,31.9,112.3,32.2'],
@@ -130,7 +122,13 @@ export const usualValues: AttackTarget['known'] = {
   category: ['noise', 'environment'],
   title: ['楼道堆物'],
   rating: [1, 5],
-  name: ['0'.repeat(64)],
+  name: [PHOTO_NAME],
+  photos: [[]],
+  device_at: ['2026-05-01T08:00:00Z'],
+  found_at: ['2026-05-01T08:00:00+08:00'],
+  item: [undefined],
+  suspected_of: [undefined, 1],
+  merge_into: [undefined, 1],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

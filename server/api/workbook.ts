@@ -68,18 +68,26 @@ function fixedParts(sheet: string): Record<string, string> {
 async function* sheetText(widths: readonly number[], rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   yield `${header}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
-  let style = ' s="1"';
+  let line = 0;
+  // Rows and cells say where they are: the format lets that be left out, but readers such as GDAL do not.
   for await (const row of rows) {
-    yield `<row>${row.map((cell) => cellText(cell, style)).join('')}</row>`;
-    style = '';
+    line++;
+    const style = line === 1 ? ' s="1"' : '';
+    yield `<row r="${line}">${row.map((cell, at) => cellText(cell, `${columnName(at)}${line}`, style)).join('')}</row>`;
   }
   yield '</sheetData></worksheet>';
 }
 
-function cellText(cell: Cell, style: string): string {
-  if (cell === null) return '<c/>';
-  if (typeof cell === 'number') return `<c${style}><v>${cell}</v></c>`;
-  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+function cellText(cell: Cell, place: string, style: string): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return `<c r="${place}"${style}><v>${cell}</v></c>`;
+  return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+}
+
+/** A to Z, then AA and so on. */
+function columnName(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : columnName(Math.floor(at / 26) - 1) + last;
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -51,12 +51,18 @@ describe('a workbook', () => {
 
   it('keeps texts as texts, numbers as numbers, and its first row bold', async () => {
     const sheet = entriesOf(await bytesOf(['编号', '数'], ['=1+1', 5], [null, -0.5]))['xl/worksheets/sheet1.xml']!;
-    const text = (value: string, style = '') =>
-      `<c${style} t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
+    const text = (place: string, value: string, style = '') =>
+      `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
     expect(sheet).toContain(
-      `<sheetData><row>${text('编号', ' s="1"')}${text('数', ' s="1"')}</row>` +
-        `<row>${text('=1+1')}<c><v>5</v></c></row><row><c/><c><v>-0.5</v></c></row></sheetData>`,
+      `<sheetData><row r="1">${text('A1', '编号', ' s="1"')}${text('B1', '数', ' s="1"')}</row>` +
+        `<row r="2">${text('A2', '=1+1')}<c r="B2"><v>5</v></c></row><row r="3"><c r="B3"><v>-0.5</v></c></row></sheetData>`,
     );
+  });
+
+  it('names columns beyond Z', async () => {
+    const wide = Array.from({ length: 54 }, (_, at) => at);
+    const sheet = entriesOf(await bytesOf(wide))['xl/worksheets/sheet1.xml']!;
+    expect(['Z1', 'AA1', 'AZ1', 'BA1', 'BB1'].filter((place) => !sheet.includes(`<c r="${place}"`))).toEqual([]);
   });
 
   it('escapes what XML would take for its own, and leaves out what it cannot hold', async () => {
@@ -68,7 +74,7 @@ describe('a workbook', () => {
     const many = Array.from({ length: 3000 }, (_, row) => [`第${row}行 `.repeat(10), row]);
     const archive = await bytesOf(...many);
     expect(archive.equals(await bytesOf(...many))).toBe(true);
-    expect(entriesOf(archive)['xl/worksheets/sheet1.xml']!.match(/<row>/g)!.length).toBe(3000);
+    expect(entriesOf(archive)['xl/worksheets/sheet1.xml']!.match(/<row /g)!.length).toBe(3000);
   });
 
   it('fails as its rows fail', async () => {

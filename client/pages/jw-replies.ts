@@ -79,7 +79,7 @@ export class JwReplies extends JwElement {
     const { replies } = this.words.report;
     const areas =
       this.area && !parts.some((part) => part.area_code === this.area?.area_code) ? [...parts, this.area] : parts;
-    return html`<div class="filters" role="group" aria-label=${replies.category}>
+    return html`<div class="filters">
       <div class="field">
         <label for="category">${replies.category}</label>
         <select id="category" @change=${(event: Event) => this.filter({ category: chosenIn(event) })}>

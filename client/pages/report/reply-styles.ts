@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A printed notice board: slips of paper in columns, each with its ruled head, pinned on the paper city. */
+/** A printed notice board: slips of paper side by side, each with its ruled head, pinned on the paper city. */
 export const replyStyles = css`
   main {
     display: grid;
@@ -28,12 +28,10 @@ export const replyStyles = css`
     gap: var(--space-3);
   }
   .wall {
-    columns: 22rem;
-    column-gap: var(--space-5);
-  }
-  .wall > li {
-    break-inside: avoid;
-    margin-bottom: var(--space-5);
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
+    align-items: start;
+    gap: var(--space-5);
   }
   .notice {
     padding: var(--space-4) var(--space-5);

@@ -56,7 +56,7 @@ describe('words', () => {
       resident_erased: 1,
       incident_export: 1,
       reporter_contact: 1,
-        mediation_opened: 1,
+      mediation_opened: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

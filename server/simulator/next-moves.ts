@@ -60,7 +60,7 @@ export interface Setting extends Pick<Chances, 'random'> {
 const PER_HOUSEHOLD_YEAR = 0.2;
 const YEAR_S = 365 * 86_400;
 /** Time between two arrivals of an average hour while somebody watches, s; the day's hours are twice as busy. */
-const WATCHED_EVERY_S = 60;
+const WATCHED_EVERY_S = 50;
 /** The shortest and, while somebody watches, the longest time between two arrivals, s. */
 const ARRIVALS_S = { shortest: 20, longest: 600 } as const;
 /** The longest time that a look makes up for, s: whoever slept does not wake to a flood. */
@@ -75,7 +75,7 @@ const REST_S = 12;
 /** How soon somebody sees to what stands at a status, against being handled. */
 const urgency: Partial<Record<LoopIncident['status'], number>> = {
   ...{ found: 6, reported: 2.5, returned: 3, dispatched: 2.5, accepted: 2, handling: 1, suspended: 0.15 },
-  ...{ resolved: 2, verified: 1.5, evaluated: 1.5 },
+  ...{ resolved: 3, verified: 2.5, evaluated: 2.5 },
 };
 const channels = ['worker', 'public', 'patrol', 'device', 'hotline'] as const;
 /** Share of reports that come with a photo. */

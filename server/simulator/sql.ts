@@ -51,7 +51,7 @@ export function sitesFrom(sql: Database, id: number): Promise<Site[]> {
 }
 
 /**
- * Incidents that may be moved on: some open ones from an area on, and those settled last. What a person acted on is theirs for two hours;
+ * Incidents that may be moved on: some open ones from an area on, and those that were settled first and are not closed yet. What a person acted on is theirs for two hours;
  * what a person or somebody without an account reported, as long as any of them acted within a day.
  */
 export function movableFrom(sql: Database, areaCode: string, now: Date): Promise<Movable[]> {
@@ -65,7 +65,7 @@ export function movableFrom(sql: Database, areaCode: string, now: Date): Promise
         order by area_code, due_at limit ${MOST_OPEN})
       union
       (select id from incident where closed_at > ${at}::timestamptz - interval '30 days'
-        and status in ('resolved', 'verified', 'evaluated') order by closed_at desc limit ${MOST_SETTLED}))
+        and status in ('resolved', 'verified', 'evaluated') order by closed_at limit ${MOST_SETTLED}))
     select ${loopColumns(sql)}, extract(epoch from ${at}::timestamptz - last.happened_at)::float8 as idle_s
     from chosen join incident i using (id)
       cross join lateral (select e.happened_at from incident_event e where e.incident_id = i.id order by e.version desc limit 1) last

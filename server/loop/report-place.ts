@@ -56,7 +56,7 @@ export async function outsideSentence(sql: Database, [longitude, latitude]: LonL
     };
   }
   return {
-    'zh-CN': `该位置不在${district}内：离最近的${nearest}${way['zh-CN']}。请在地图上核对位置，或向当地反映。`,
+    'zh-CN': `该位置不在${district}内，在最近的${nearest}${way['zh-CN']}。请在地图上核对位置，或向当地反映。`,
     en: `This place does not lie in ${district}: from ${nearest}, the nearest, it is ${way.en.replace(/^, /, '')}. Check it on the map, or report it there.`,
   };
 }

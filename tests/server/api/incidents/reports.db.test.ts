@@ -171,7 +171,7 @@ describe('POST /api/incidents', () => {
       const at = async (centre: [number, number]) => fault(await report(sql, 'leader', reportBody({ centre })));
       expect(await at([...townSpot.far])).toEqual({
         ...{ status: 400, field: 'centre' },
-        message: '该位置不在清河区内：离最近的第二网格东方向约3.9公里处。请在地图上核对位置，或向当地反映。',
+        message: '该位置不在清河区内，在最近的第二网格东方向约3.9公里处。请在地图上核对位置，或向当地反映。',
       });
       expect(await at([...townSpot.betweenGrids])).toMatchObject({
         status: 400,

@@ -6,15 +6,16 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import { Faults } from './faults.ts';
-import { feedChannel, readNewest, trimFeed } from './feed.ts';
+import { readNewest, trimFeed } from './feed.ts';
 import { Hub, MOST_MISSED, type Screen } from './hub.ts';
 import { letIn } from './joining.ts';
 import { FeedReader } from './reader.ts';
+import { listenForMoves, type Wake } from './wake.ts';
 import { checkCredentials, NewsWatch } from './watch.ts';
 
 /** Longest time until a change begins to move of which nobody tells, such as one of an import, ms. */
 const LOOK_MS = 1000;
-/** Time between two looks at whether credentials are still good, ms. */
+/** Time between two looks at whether credentials are still good, and whether others' moves are still heard, ms. */
 const CHECK_MS = 60_000;
 /** Time between two removals of what is too old, ms. */
 const TRIM_MS = 3_600_000;
@@ -63,13 +64,13 @@ export async function startLive({ sql, embedded, config, onFault = () => {} }: L
   const reader = new FeedReader(sql, hub, faults);
   const poke = () => void reader.read();
   hub.begin(await readNewest(sql, MOST_MISSED));
-  const listening = embedded
+  const wake = embedded
     ? null
-    : await sql.listen(feedChannel, (newest) => {
-        if (Number(newest) > hub.seq) poke();
+    : await listenForMoves(sql, (newest) => {
+        if (newest > hub.seq) poke();
       });
   let closed = false;
-  const timers = startTimers(sql, hub, { faults, poke, timeZone: config.timeZone });
+  const timers = startTimers(sql, hub, { faults, poke, wake, timeZone: config.timeZone });
   return {
     poke,
     checkRoom: (digest) => checkRoom(hub, digest.toString('hex')),
@@ -86,7 +87,7 @@ export async function startLive({ sql, embedded, config, onFault = () => {} }: L
       for (const timer of timers) clearInterval(timer);
       hub.close();
       await reader.close();
-      await listening?.unlisten();
+      await wake?.stop();
     },
   };
 }
@@ -94,7 +95,7 @@ export async function startLive({ sql, embedded, config, onFault = () => {} }: L
 function startTimers(
   sql: Database,
   hub: Hub,
-  { faults, poke, timeZone }: { faults: Faults; poke: () => void; timeZone: string },
+  { faults, poke, wake, timeZone }: { faults: Faults; poke: () => void; wake: Wake | null; timeZone: string },
 ): NodeJS.Timeout[] {
   const news = new NewsWatch();
   const today = () => dayOf(new Date(), timeZone);
@@ -103,6 +104,7 @@ function startTimers(
     [LOOK_MS, () => void faults.guard('news', () => news.look(sql, hub))],
     [BEAT_S * 1000, () => hub.beat()],
     [CHECK_MS, () => void faults.guard('check', () => checkCredentials(sql, hub, today()))],
+    [CHECK_MS, () => void faults.guard('listen', async () => wake?.renew())],
     [TRIM_MS, () => void faults.guard('trim', () => trimFeed(sql))],
   ];
   return jobs.map(([every_ms, job]) => setInterval(job, every_ms).unref());

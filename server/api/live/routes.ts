@@ -42,7 +42,7 @@ export function startFeeds(feed: Live | undefined): MiddlewareHandler<ApiEnv> {
     await next();
     const listener = c.get('listener');
     const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse };
-    if (!feed || !listener || !outgoing || c.res.status !== 200) return;
+    if (!feed || !listener || !outgoing || c.req.method !== 'GET' || c.res.status !== 200) return;
     outgoing.writeHead(200, Object.fromEntries(c.res.headers));
     feed.open(outgoing, listener);
     c.res = undefined;

@@ -7,7 +7,10 @@ import { formatLength } from '../format/distance.ts';
 import { formatExact, formatMoment } from '../format/time.ts';
 import { select } from '../state/actions.ts';
 import { loopReference } from '../state/loop.ts';
+import { formatSection } from '../state/section.ts';
 import { mayAt, SessionController } from '../state/session.ts';
+import { isOpen } from '../state/status.ts';
+import { store } from '../state/store.ts';
 import { JwElement } from './element.ts';
 import { deadlineMark, deadlineOf } from './incident-deadline.ts';
 import { standingOf, statusMark } from './incident-row.ts';
@@ -73,6 +76,13 @@ export class JwIncidentPanel extends JwElement {
       .similar > li .row {
         border-bottom: 0;
       }
+      .aside {
+        margin-top: var(--space-3);
+      }
+      .aside a {
+        color: var(--accent);
+        text-underline-offset: 0.2em;
+      }
       .count {
         font-weight: 400;
       }
@@ -116,7 +126,7 @@ export class JwIncidentPanel extends JwElement {
         @jw-incident=${(event: CustomEvent<IncidentDetail>) => this.#live.show(event.detail)}
         @jw-incident-stale=${() => void this.#live.renew()}
       ></jw-incident-moves>
-      ${this.whistles(detail)} ${this.facts(detail, loop)} ${this.similar(detail)} ${this.reply(detail)}
+      ${this.mediation(detail)} ${this.whistles(detail)} ${this.facts(detail, loop)} ${this.similar(detail)} ${this.reply(detail)}
       ${this.timeline(detail)}
     `;
   }
@@ -162,6 +172,15 @@ export class JwIncidentPanel extends JwElement {
     return html`<p class="news" role="status">
       ${words.news}<button class="link" @click=${() => void this.#live.renew()}>${words.show}</button>
     </p>`;
+  }
+
+  /** A dispute may become a case of mediation. */
+  private mediation({ incident }: IncidentDetail): TemplateResult | typeof nothing {
+    const { id, category, area_code, status } = incident;
+    if (category !== 'dispute' || !isOpen(status) || area_code === null || !mayAt('mediate', area_code)) return nothing;
+    const { theme, language } = store.state;
+    const hash = formatSection({ section: 'new', theme, language, rest: { incident_id: String(id) } });
+    return html`<p class="aside"><a href="/mediation${hash}">${this.words.loop.panel.mediate}</a></p>`;
   }
 
   private whistles({ whistles }: IncidentDetail): TemplateResult | typeof nothing {

@@ -27,6 +27,7 @@ export const loopMessages: typeof Chinese = {
     similarLine: (distance, since) => `${distance} away, reported ${since}`,
     withoutTitle: 'Its title is not for you to see',
     rating: 'Rating',
+    mediate: 'Make it a case of mediation',
     news: 'Something happened to this incident',
     show: 'Show',
     timeline: 'Course',

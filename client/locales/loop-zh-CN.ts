@@ -25,6 +25,7 @@ export const loopMessages = {
     similarLine: (distance: string, since: string) => `相距${distance}，${since}上报`,
     withoutTitle: '标题不在您的查看范围内',
     rating: '评价',
+    mediate: '转为调解案件',
     news: '这件事有新进展',
     show: '查看',
     timeline: '经过',

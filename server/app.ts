@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { RequestLimits } from './access/request-limits.ts';
@@ -59,6 +59,11 @@ import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
+
+const tagAnswer = etag();
+/** What is only read bears a tag, by which a browser need not fetch it again; nobody asks that of a write. */
+const tagged: MiddlewareHandler = (c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? tagAnswer(c, next) : next();
 
 /** What the app works with; tests hand in their own. */
 export interface AppOptions {
@@ -122,7 +127,7 @@ export function createApp(options: AppOptions) {
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
   app.route('/api/live', live);
-  app.use('/api/*', compress(), etag());
+  app.use('/api/*', compress(), tagged);
   const typed = app
     .route('/api/session', session(signInLimits))
     .route('/api/account', account(signInLimits))

@@ -80,8 +80,12 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
   const codes = areas.map(({ area_code }) => area_code);
   // Accounts have the lowest numbers, and there are few of them.
   const ids = Array.from({ length: 40 }, (_, at) => (at < 20 ? at + 1 : at * 10));
+  const found = await sql<{ centre: number[]; version: number }[]>`
+    select lon_lat(geometry) as centre, version from incident order by id limit 20`;
   return {
     ...usualValues,
+    centre: found.map(({ centre }) => centre),
+    version: [...usualValues.version!, ...found.slice(0, 3).map(({ version }) => version)],
     area_code: codes,
     within: codes,
     id: ids,
@@ -117,7 +121,7 @@ export const usualValues: AttackTarget['known'] = {
   effective_on: ['2099-01-01'],
   birth_date: ['1955-03-02'],
   rights: ['map', 'counts'],
-  code: ['000000', FOLLOW_CODE],
+  code: ['000000', FOLLOW_CODE, FOLLOW_CODE, FOLLOW_CODE],
   centre: [[112.102, 32.0047]],
   category: ['noise', 'environment'],
   title: ['楼道堆物'],

@@ -3,9 +3,6 @@ import type { BulkResult } from '../../server/api/incidents/schema.ts';
 /** Incidents that the server takes at once. */
 const AT_ONCE = 200;
 
-/** One that could not be done, and why. */
-export type Refused = BulkResult['refused'][number];
-
 /**
  * Sends the same event for many, as many at once as the server takes, one lot after another.
  * @param told after each lot with how many were sent. @throws what a lot fails with; those before it are done.

@@ -5,7 +5,7 @@ export const statisticsMessages: typeof chinese = {
   title: 'Loop statistics',
   menu: 'Loop statistics',
   lead: 'Matters are counted, never persons; an area is compared with its own past only.',
-  headline: (span, place, inflow, outflow) => `${span}, ${place}: ${inflow} reported, ${outflow} settled`,
+  headline: (where, inflow, outflow) => `${where}: ${inflow} reported, ${outflow} settled`,
   faster: (time) => `settled ${time} faster than in the span before`,
   slower: (time) => `settled ${time} more slowly than in the span before`,
   same: 'settled about as fast as in the span before',
@@ -47,7 +47,7 @@ export const statisticsMessages: typeof chinese = {
     outflow: 'Settled',
     open: 'Open',
     by: { 1: 'by day', 7: 'by week' },
-    part: (day, inflow, outflow, open) => `${day}: ${inflow} reported, ${outflow} settled, ${open} open at its end`,
+    part: (inflow, outflow, open) => `${inflow} reported, ${outflow} settled, ${open} open at its end`,
     chart: (inflow, outflow) => `Bars of ${inflow} reported and ${outflow} settled incidents`,
   },
   steps: {

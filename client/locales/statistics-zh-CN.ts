@@ -3,8 +3,7 @@ export const statisticsMessages = {
   title: '闭环统计',
   menu: '闭环统计',
   lead: '只统计事件，不统计个人；各区域只与自己的过去比较。',
-  headline: (span: string, place: string, inflow: string, outflow: string) =>
-    `${span}，${place}上报 ${inflow} 件，办结 ${outflow} 件`,
+  headline: (where: string, inflow: string, outflow: string) => `${where}上报 ${inflow} 件，办结 ${outflow} 件`,
   faster: (time: string) => `办结比上期快 ${time}`,
   slower: (time: string) => `办结比上期慢 ${time}`,
   same: '办结快慢与上期相当',
@@ -46,8 +45,7 @@ export const statisticsMessages = {
     outflow: '办结',
     open: '未办结',
     by: { 1: '按日', 7: '按周' } as Record<1 | 7, string>,
-    part: (day: string, inflow: string, outflow: string, open: string) =>
-      `${day}：上报 ${inflow}，办结 ${outflow}，期末未办结 ${open}`,
+    part: (inflow: string, outflow: string, open: string) => `上报 ${inflow}，办结 ${outflow}，期末未办结 ${open}`,
     chart: (inflow: string, outflow: string) => `上报 ${inflow} 件，办结 ${outflow} 件的柱状图`,
   },
   steps: {

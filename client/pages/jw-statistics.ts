@@ -165,9 +165,10 @@ export class JwStatistics extends JwElement {
     });
     const day = (text: string) => formatDate(text, { today, language: this.language });
     const span = preset ? statistics.presets[preset]! : statistics.span(day(asked.from), day(asked.to));
+    const where = `${span}${statistics.comma}${area.area.name}`;
     const { inflow_count, outflow_count, settle_median_h } = now.figures;
     const past = before?.figures.settle_median_h ?? null;
-    const parts = [statistics.headline(span, area.area.name, count(inflow_count), count(outflow_count))];
+    const parts = [statistics.headline(where, count(inflow_count), count(outflow_count))];
     if (settle_median_h !== null && past !== null) {
       const change_h = past - settle_median_h;
       const time = hoursText(Math.abs(change_h), this.words);

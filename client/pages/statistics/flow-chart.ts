@@ -36,13 +36,12 @@ export function flowChart(
         const up = bar(flow.inflow_count[at]!);
         const down = bar(flow.outflow_count[at]!);
         const told = statistics.flow.part(
-          day(at),
           count(flow.inflow_count[at]!),
           count(flow.outflow_count[at]!),
           count(flow.open_count[at]!),
         );
         return svg`<g>
-          <rect class="hit" x=${at} y="0" width="1" height=${2 * HALF + 2}><title>${told}</title></rect>
+          <rect class="hit" x=${at} y="0" width="1" height=${2 * HALF + 2}><title>${day(at)} · ${told}</title></rect>
           <rect class="inflow" x=${at + 0.14} y=${HALF - up} width="0.72" height=${up}></rect>
           <rect class="outflow" x=${at + 0.14} y=${HALF + 2} width="0.72" height=${down}></rect>
         </g>`;

@@ -40,6 +40,7 @@ export const incidentStyles = css`
     color: var(--ink-soft);
   }
   .standing.soon {
-    color: var(--amber);
+    /* Amber alone is too pale for words of this size. */
+    color: color-mix(in srgb, var(--amber) 78%, var(--ink));
   }
 `;

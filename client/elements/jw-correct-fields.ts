@@ -10,7 +10,10 @@ import './jw-matter-select.ts';
 import { moveStyles } from './move-styles.ts';
 import type { Reference } from './reference.ts';
 
-/** What of an incident is to be corrected: category, matter, severity, and its place by a click on the map. */
+/**
+ * What of an incident is to be corrected: category, matter, severity, and its place by a click on the map.
+ * @fires jw-height with the height that the panel around it is to have while a place is picked, as of jw-panel.
+ */
 @customElement('jw-correct-fields')
 export class JwCorrectFields extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -123,6 +126,8 @@ export class JwCorrectFields extends JwElement {
 
   private pick(): void {
     this.picking = true;
+    // On a narrow window the panel gives way to the map.
+    this.emit('jw-height', 'peek');
     picking.begin({ centre: this.detail.incident.centre, picked: this.picked });
   }
 
@@ -133,6 +138,7 @@ export class JwCorrectFields extends JwElement {
   }
 
   private readonly picked = (centre: LonLat): void => {
+    if (!this.centre) this.emit('jw-height', 'half');
     this.centre = centre;
   };
 }

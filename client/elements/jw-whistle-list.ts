@@ -35,7 +35,7 @@ export class JwWhistleList extends JwElement {
         color: var(--jade);
       }
       .late {
-        color: var(--amber);
+        color: color-mix(in srgb, var(--amber) 78%, var(--ink));
       }
     `,
   ];

@@ -140,13 +140,12 @@ export class JwFollow extends JwElement {
         .clock=${clock}
         .standing=${this.standing(report)}
       ></jw-step-strip>
-      ${this.ended(report)}
+      ${this.ended(report)} ${this.said(report)}
       <jw-follow-acts
         .report=${report}
         .send=${this.act}
         ?done=${this.done}
       ></jw-follow-acts>
-      ${this.said(report)}
     </article>`;
   }
 
@@ -161,6 +160,7 @@ export class JwFollow extends JwElement {
   private standing({ status }: FollowedReport): string {
     const { follow } = this.words.report;
     if (status === 'suspended') return follow.suspended;
+    if (status === 'verified') return follow.toRate;
     return status === 'returned' ? follow.returned : codeWord(this.reference, 'incident-status', status, this.language);
   }
 

@@ -86,7 +86,7 @@ export class JwPlaceField extends JwElement {
     return html`<div class="box">
       <div class="field">
         <span class="label">${place.label}</span>
-        <p class="note">${this.lead || place.lead}</p>
+        ${this.mapless ? nothing : html`<p class="note">${this.lead || place.lead}</p>`}
       </div>
       <slot></slot>
       <div class="standing">

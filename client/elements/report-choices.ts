@@ -38,7 +38,7 @@ export function choiceGroup<Value extends string>(
 export const choiceStyles = css`
   .choices > div {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
     gap: var(--space-2);
     margin-top: var(--space-1);
   }

@@ -160,6 +160,7 @@ export const reportMessages: typeof Chinese = {
     here: 'now',
     ended: { merged: 'Joined to another report of the same', withdrawn: 'Taken back' },
     suspended: 'Halted for now',
+    toRate: 'Waits for your rating',
     returned: 'Being assigned anew',
     done: 'Sent.',
   },

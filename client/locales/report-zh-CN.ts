@@ -156,6 +156,7 @@ export const reportMessages = {
     here: '现在',
     ended: { merged: '已并入另一件同样的上报', withdrawn: '已撤回' } as Record<string, string>,
     suspended: '暂时停下，恢复后继续',
+    toRate: '等您评价',
     returned: '正在重新安排',
     done: '已提交。',
   },

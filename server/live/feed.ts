@@ -70,10 +70,3 @@ export async function findWritten(sql: Database): Promise<string> {
     from state_change`;
   return row.written;
 }
-
-/** What a credential may see now. @returns prefixes of area codes whose incidents it may place; null: it is over, or a step of signing in is owed. */
-export async function findScope(sql: Database, digest: Buffer, today: string): Promise<string[] | null> {
-  const [row] = await sql<[{ caller: { owed: string | null; rights: Record<string, string[]> } | null }]>`
-    select enter_request(${digest}, ${today}::date) as caller`;
-  return row.caller && !row.caller.owed ? (row.caller.rights.places ?? []) : null;
-}

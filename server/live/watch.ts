@@ -1,5 +1,6 @@
+import { findCaller } from '../access/enter.ts';
 import type { Database } from '../db/open.ts';
-import { findScope, findWritten } from './feed.ts';
+import { findWritten } from './feed.ts';
 import type { Hub } from './hub.ts';
 
 /** Looks whether anything that screens show was written, and says so to all of them; the first look only takes note. */
@@ -19,7 +20,7 @@ export class NewsWatch {
 }
 
 /**
- * Looks once at every credential that a screen is open with, one after the other: what is over, is closed; whose areas have
+ * Looks once at every credential that a screen is open with, one after the other: what is over, or owes a step of signing in, is closed; whose areas have
  * changed, gets those. A look keeps nothing alive.
  * @param today day by which duties begin and end, `YYYY-MM-DD`.
  */
@@ -29,6 +30,7 @@ export async function checkCredentials(
   today: string,
 ): Promise<void> {
   for (const credential of hub.credentials) {
-    hub.admit(credential, await findScope(sql, Buffer.from(credential, 'hex'), today));
+    const caller = await findCaller(sql, { digest: Buffer.from(credential, 'hex'), today });
+    hub.admit(credential, caller && !caller.owed ? (caller.rights.places ?? []) : null);
   }
 }

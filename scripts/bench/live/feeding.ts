@@ -18,8 +18,9 @@ const AWAY_MS = 3000;
 const HEAL_MS = 5000;
 /** How long a server gets to load its tiles, and to give back what it needed for that, ms. */
 const WARM_MS = 20_000;
-/** How long screens get to hear the last of it: a beat, and the longest that one stays away. */
-const SETTLE_MS = 30_000;
+/** How long screens get to come back, and to hear the last of it when they are, ms. */
+const BACK_MS = 120_000;
+const LAST_MS = 3000;
 const MEBIBYTE = 2 ** 20;
 
 type Report = (line: BenchLine) => void;
@@ -52,7 +53,11 @@ export async function measureFeed(stage: Stage, settings: LiveSettings, report: 
     await writer.stop();
     const rate = rounded((writer.written * 1000) / (Date.now() - begun));
     report({ metric: 'changes_per_s', value: rate, unit: '1/s', better: 'higher' });
-    await pause(SETTLE_MS);
+    const settled = Date.now();
+    while (screens.open < plans.length && Date.now() - settled < BACK_MS) await pause(500);
+    const lost = plans.length - screens.open;
+    report({ metric: 'screens_not_back', value: lost, unit: 'screens', goal: 0, better: 'lower' });
+    await pause(LAST_MS);
     const memory = Math.max(...servers.map((server) => server.memory_bytes)) / MEBIBYTE;
     report({ metric: 'server_memory_mb', value: rounded(memory), unit: 'MB', better: 'lower' });
     const rows = await sql<ExpectedRow[]>`

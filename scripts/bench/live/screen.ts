@@ -3,9 +3,11 @@ import { EventParser, type ParsedEvent } from './event-parser.ts';
 import type { ScreenPlan, Wait } from './messages.ts';
 import { Tally } from './tally.ts';
 
-/** Longest time that a screen stays away when it drops, and that it waits after its server was lost, ms. */
+/** Longest time that a screen stays away when it drops, ms. */
 const LONGEST_AWAY_MS = 8000;
-const LONGEST_WAIT_MS = 2000;
+/** Shortest and longest wait after a connection was lost, ms; each twice as long as the one before, as in the product's page. */
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
 
 /** What a screen tells of itself. */
 export interface ScreenWatch {
@@ -28,7 +30,7 @@ export class BenchScreen {
   #away: Wait = 'dropped';
   /** When its present feed began, ms of the clock. */
   #begun = 0;
-  #isOver = false;
+  #failures = 0;
 
   constructor(
     readonly plan: ScreenPlan,
@@ -58,7 +60,9 @@ export class BenchScreen {
     socket.on('error', () => {});
     socket.on('close', () => {
       if (this.#socket !== socket) return;
-      this.#lose('outage', LONGEST_WAIT_MS);
+      const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures);
+      this.#failures += 1;
+      this.#lose('outage', longest * (0.5 + Math.random() / 2));
     });
   }
 
@@ -66,28 +70,23 @@ export class BenchScreen {
   drop(): void {
     const socket = this.#socket;
     if (!socket || !this.#isLive) return;
-    this.#lose('dropped', LONGEST_AWAY_MS);
+    this.#lose('dropped', Math.random() * LONGEST_AWAY_MS);
     socket.destroy();
   }
 
-  /** Goes away for good. */
-  end(): void {
-    this.#isOver = true;
-    this.#socket?.destroy();
-  }
-
-  #lose(why: Wait, longest_ms: number): void {
+  #lose(why: Wait, away_ms: number): void {
     this.#socket = null;
     // Of two reasons in a row the first one stands.
     if (this.#isLive) this.#away = why;
     this.#isLive = false;
-    if (!this.#isOver) setTimeout(() => this.connect(), Math.random() * longest_ms);
+    setTimeout(() => this.connect(), away_ms);
   }
 
   #take({ kind, id, data }: ParsedEvent): void {
     const { tally } = this;
     if (kind === 'hello') {
       this.#isLive = true;
+      this.#failures = 0;
       this.#begun = Date.now();
       if (tally.from === null) {
         tally.from = id!;

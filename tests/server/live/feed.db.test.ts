@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { digestOf } from '../../../server/access/credential.ts';
 import type { Database } from '../../../server/db/open.ts';
 import {
-  findScope,
   findWritten,
   moveOutbox,
   oldestKept,
@@ -11,6 +10,7 @@ import {
   readNewest,
   trimFeed,
 } from '../../../server/live/feed.ts';
+import { checkCredentials } from '../../../server/live/watch.ts';
 import { secretOfTown } from '../../fixtures/town-accounts.ts';
 import { rolledBack } from '../../helpers/database.ts';
 import { ownTestDatabase } from '../../helpers/own-test-database.ts';
@@ -228,20 +228,24 @@ describe('what is looked at for all screens', () => {
       expect([texts[0] === texts[1], new Set(texts).size]).toEqual([true, 3]);
     }));
 
-  it('is what a credential may place, and that it is over', () =>
+  it('is what each credential may place now, and which are over', () =>
     rolledBack(async (transaction) => {
-      const today = '2026-05-20';
-      const scope = (login: Parameters<typeof secretOfTown>[0]) =>
-        findScope(transaction, digestOf(secretOfTown(login)), today);
-      expect(await scope('wall')).toEqual(['']);
-      expect(await scope('worker')).toEqual(['990106001001001']);
-      expect(await scope('head')).toEqual([]);
+      const logins = ['wall', 'worker', 'head', 'street'] as const;
+      const credentials = logins.map((login) => digestOf(secretOfTown(login)).toString('hex'));
+      const look = async () => {
+        const found: (readonly string[] | null)[] = [];
+        const admit = (_: string, areas: readonly string[] | null) => found.push(areas);
+        await checkCredentials(transaction, { credentials, admit }, '2026-05-20');
+        return found;
+      };
+      expect(await look()).toEqual([[''], ['990106001001001'], [], ['990106001']]);
       await transaction`update session set revoked_at = now() where digest = ${digestOf(secretOfTown('worker'))}`;
-      expect(await scope('worker')).toBe(null);
-      await transaction`update credential set must_change = true`;
       await transaction`insert into credential (account_id, password_hash, must_change)
-        select id, 'none', true from account on conflict do nothing`;
-      expect(await scope('street')).toBe(null);
-      expect(await findScope(transaction, digestOf('nobody'), today)).toBe(null);
+        select id, 'none', true from account where login = 'street'
+        on conflict (account_id) do update set must_change = true`;
+      expect(await look()).toEqual([[''], null, [], null]);
+      const kept = await transaction<{ kept: boolean }[]>`select last_used_at < now() - interval '1 second' as kept
+        from session where digest = ${digestOf(secretOfTown('head'))}`;
+      expect(kept).toEqual([{ kept: true }]);
     }));
 });

@@ -21,7 +21,6 @@ export const publicReportBody = reportBody
     /** The incident near by that they say it is the same as; somebody who works here decides. */
     suspected_of: z.int32().min(1).optional(),
   });
-export type PublicReportBody = z.input<typeof publicReportBody>;
 
 /** Ten letters and digits without those that are mistaken for each other, as shown after reporting. */
 export const followParam = z.object({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insertPhoto, photoName, townMatter } from '../../../fixtures/loop-reports.ts';
+import { insertPhoto, photoName, reportBody, townMatter } from '../../../fixtures/loop-reports.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
@@ -157,5 +157,16 @@ describe('POST /api/incidents/events', () => {
         fault(await send(app, 'POST', '/api/incidents/events', { incidents: one, kind: 'withdrawn' })),
       ).toMatchObject({ field: 'kind' });
     });
+  });
+});
+
+it.each(['零\u0000字节', '半个\ud800字'])('refuses a text that no database can hold (%j)', async (text) => {
+  await rolledBack(async (sql) => {
+    const walk = await walkOf(sql, 201);
+    expect(fault(await walk.act('worker', 'noted', { text }))).toMatchObject({ status: 400, field: 'text' });
+  });
+  await rolledBack(async (sql) => {
+    const answer = await send(await townApp(sql, 'worker'), 'POST', '/api/incidents', reportBody({ title: text }));
+    expect(fault(answer)).toMatchObject({ status: 400, field: 'title' });
   });
 });

@@ -110,8 +110,8 @@ export class JwPublicHead extends JwElement {
   }
 
   private entry(page: PublicPage, link: string): TemplateResult {
-    const { nav, tool } = this.words.report;
-    const label = page === 'report' && this.#session.caller ? tool.title : nav[page];
+    const { report, tools } = this.words;
+    const label = page === 'report' && this.#session.caller ? tools.report : report.nav[page];
     return html`<a href=${link} aria-current=${page === this.page ? 'page' : 'false'}>${label}</a>`;
   }
 }

@@ -101,16 +101,16 @@ export class JwRail extends JwElement {
   }
 
   private reporting(): TemplateResult {
-    const { tool } = this.words.report;
+    const { report } = this.words.tools;
     return html`<button
       class="report"
       data-tool="report"
       aria-expanded=${this.#tool.value === 'report'}
       aria-keyshortcuts="N"
-      title="${tool.open} (N)"
+      title="${report} (N)"
       @click=${() => toggleTool('report')}
     >
-      ${icon('report')}<span>${tool.open}</span>
+      ${icon('report')}<span>${report}</span>
     </button>`;
   }
 }

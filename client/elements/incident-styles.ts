@@ -21,7 +21,7 @@ export const incidentStyles = css`
   }
   .standing {
     display: inline-flex;
-    align-items: center;
+    align-items: baseline;
     gap: 0.35em;
     white-space: nowrap;
   }

@@ -25,6 +25,8 @@ export class JwIncidentMoves extends JwElement {
   @property({ attribute: false }) loop: LoopReference | null = null;
   @state() private open: EventKind | null = null;
   @state() private unfolded = false;
+  /** What the open move was called when it was begun. */
+  @state() private openedAs = '';
   @query('jw-move-form') private form!: JwMoveForm | null;
   #sending = new Submission(this);
 
@@ -130,12 +132,13 @@ export class JwIncidentMoves extends JwElement {
       this.open = null;
     };
     return html`<div class="sheet">
-      <h4>${this.label(kind)}</h4>
+      <h4>${this.openedAs}</h4>
       <jw-move-form
         .reference=${this.reference}
         .detail=${this.detail}
         .loop=${this.loop}
         .kind=${kind}
+        .label=${this.openedAs}
         @jw-incident=${close}
         @jw-cancel=${close}
       ></jw-move-form>
@@ -150,6 +153,7 @@ export class JwIncidentMoves extends JwElement {
         this.open = null;
         await this.updateComplete;
       }
+      this.openedAs = this.label(kind);
       this.open = kind;
       return;
     }

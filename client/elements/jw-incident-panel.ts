@@ -265,8 +265,9 @@ export class JwIncidentPanel extends JwElement {
   }
 
   private reply(detail: IncidentDetail): TemplateResult | typeof nothing {
-    const { area_code, closed_at } = detail.incident;
-    const may = area_code !== null && mayAt('dispatch', area_code) && (closed_at !== null || detail.reply !== null);
+    const { area_code, status } = detail.incident;
+    const ended = !isOpen(status) && status !== 'merged';
+    const may = area_code !== null && mayAt('dispatch', area_code) && (ended || detail.reply !== null);
     if (!may) return nothing;
     return html`<section>
       <h3>${this.words.loop.reply.title}</h3>

@@ -44,6 +44,8 @@ export class JwMoveForm extends JwElement {
   @property({ attribute: false }) detail!: IncidentDetail;
   @property({ attribute: false }) loop: LoopReference | null = null;
   @property() kind!: EventKind;
+  /** What the move is called. */
+  @property() label = '';
   @state() private photos: readonly string[] = [];
   @state() private rating: number | null = null;
   @state() private uploading = false;
@@ -72,9 +74,9 @@ export class JwMoveForm extends JwElement {
       ${this.evidence()} ${this.fields()} ${this.text()} ${this.picker()}
       ${faultLine(this.#sending, this.words)}
       ${isStale(this.#sending.fault) && legal ? html`<p class="note">${words.again}</p>` : nothing}
-      ${legal ? nothing : html`<p role="alert">${words.gone(words.label[this.kind]!)}</p>`}
+      ${legal ? nothing : html`<p role="alert">${words.gone(this.label)}</p>`}
       <div class="buttons">
-        ${legal && !this.uploading ? submitButton(this.#sending, words.label[this.kind]!, this.words) : nothing}
+        ${legal && !this.uploading ? submitButton(this.#sending, this.label, this.words) : nothing}
         <button type="button" class="outlined" @click=${() => this.emit('jw-cancel')}>${words.cancel}</button>
       </div>
     </form>`;

@@ -42,6 +42,20 @@ export function deadlinesFrom(
   };
 }
 
+/** When a holder who was given a matter at a moment is reminded to accept it; null outside the catalogue, which says how soon. */
+export function acceptanceReminder(loop: Loop, limited: Limited, from: Date): string | null {
+  const matter = loop.matter(limited.item);
+  return matter ? after(loop, limitOf(loop, limited), from, matter.accept_h * 60).toISOString() : null;
+}
+
+/** When the holder of what was accepted is reminded of its deadline; null where that moment has passed, or the clock stands. */
+export function deadlineReminder(loop: Loop, limited: Limited & { due_at: string | null }, now: Date): string | null {
+  if (limited.due_at === null) return null;
+  const limit = limitOf(loop, limited);
+  const at = after(loop, limit, new Date(limited.due_at), -limit.minutes * (1 - REMIND_AFTER));
+  return at > now ? at.toISOString() : null;
+}
+
 /** Stops the clock of a matter: no deadline, and the whole minutes that were left, below 0 where it was overdue. */
 export function stopClock(
   loop: Loop,

@@ -1,5 +1,5 @@
 import type { Loop } from './catalogue.ts';
-import { deadlinesFrom, startClock, stopClock } from './deadlines.ts';
+import { acceptanceReminder, deadlineReminder, deadlinesFrom, startClock, stopClock } from './deadlines.ts';
 import type { Act, ActingAs } from './events.ts';
 import type { LoopIncident } from './incident.ts';
 import { settled } from './moves.ts';
@@ -21,6 +21,9 @@ export function effectOf(loop: Loop, incident: LoopIncident, act: Act, as: Actin
   switch (act.kind) {
     case 'dispatched':
       return dispatch(loop, incident, act, as);
+    case 'accepted':
+      // Until here the reminder was to accept it.
+      return { remind_at: deadlineReminder(loop, incident, now) };
     case 'resolved':
       requireEvidence(loop, incident, act);
       return { ...ended(now), settled_at: levelOfHolder(incident) };
@@ -95,9 +98,12 @@ function dispatch(loop: Loop, incident: LoopIncident, act: ActOf<'dispatched'>, 
       'this matter is no duty of grids: giving it to one needs the reference of an approval. Or give it to the community, the street or a department.',
     );
   }
+  const deadlines = deadlinesFrom(loop, incident, now);
+  const accept_by = acceptanceReminder(loop, incident, now);
   return {
     ...handedTo(incident, holder_code, department),
-    ...deadlinesFrom(loop, incident, now),
+    ...deadlines,
+    ...(accept_by && accept_by < deadlines.remind_at && { remind_at: accept_by }),
     ...(act.approval_ref && { approval_ref: act.approval_ref }),
   };
 }

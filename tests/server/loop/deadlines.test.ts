@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readLoop } from '../../../server/loop/catalogue.ts';
-import { deadlinesFrom, startClock, stopClock } from '../../../server/loop/deadlines.ts';
+import {
+  acceptanceReminder,
+  deadlineReminder,
+  deadlinesFrom,
+  startClock,
+  stopClock,
+} from '../../../server/loop/deadlines.ts';
 
 const loop = readLoop({ variant: 'five', timeZone: 'Asia/Shanghai' });
 const at = (text: string) => new Date(`${text}+08:00`);
@@ -52,6 +58,17 @@ describe('deadlines', () => {
     expect(due('urgent', 'no.such.matter')).toBe(iso('2026-11-17T09:00'));
     // A matter that is quicker stays so.
     expect(due('urgent', cover.item)).toBe(iso('2026-11-16T21:00'));
+  });
+});
+
+describe('a reminder', () => {
+  it('is to accept the matter first, then of its deadline, once that is not past', () => {
+    expect(acceptanceReminder(loop, posters, at('2026-11-18T16:00'))).toBe(iso('2026-11-19T11:30'));
+    expect(acceptanceReminder(loop, { item: null, severity: 'low' }, at('2026-11-18T16:00'))).toBeNull();
+    const due_at = iso('2026-11-20T17:30');
+    expect(deadlineReminder(loop, { ...posters, due_at }, at('2026-11-19T10:00'))).toBe(iso('2026-11-20T10:45'));
+    expect(deadlineReminder(loop, { ...posters, due_at }, at('2026-11-20T10:45'))).toBeNull();
+    expect(deadlineReminder(loop, { ...posters, due_at: null }, at('2026-11-19T10:00'))).toBeNull();
   });
 });
 

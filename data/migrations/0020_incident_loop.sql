@@ -14,7 +14,6 @@ select role, unnest(string_to_array(rights, ' ')) from (values
 
 -- The department that an officer works for; data/codes/department.json has its words. Without one they serve none.
 alter table account_grant add column department text, add check (department is null or role = 'department_officer');
-grant update (department) on account_grant to jingwei_api;
 alter table hand_over add column department text;
 select class_columns('account_grant', 'internal', 'department'), class_columns('hand_over', 'internal', 'department');
 -- Which departments the caller works for, where. A definer's, as one's own grants are few and asked for often.

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Sealer } from '../access/sealing.ts';
 import type { KeptPhoto } from '../api/photos/schema.ts';
@@ -99,12 +99,11 @@ async function writeWhole(store: PhotoStore, file: string, bytes: Uint8Array): P
 
 async function writeUnfinished({ photoFolder }: PhotoStore, bytes: Uint8Array): Promise<string> {
   const file = path.join(photoFolder, UNFINISHED, randomUUID());
-  const handle = await open(file, 'wx', 0o600);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await writeFile(file, bytes, { flag: 'wx', mode: 0o600, flush: true });
+    return file;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
   }
-  return file;
 }

@@ -16,15 +16,19 @@ export const imageBody = Object.assign(refuseOther, { takesPhoto: true });
 
 /**
  * Reads a request's body.
- * @throws AppError 413 as soon as it turns out larger than a photo may be, 400 where it is empty.
+ * @throws AppError 413 as soon as it turns out larger than a photo may be, 400 where it is empty or breaks off.
  */
 export async function readImage(c: Context<ApiEnv>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > MOST_PHOTO_BYTES) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+      length += part.length;
+      if (length > MOST_PHOTO_BYTES) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : brokenOff(error);
   }
   if (length === 0) throw noImage();
   return Buffer.concat(parts, length);
@@ -38,6 +42,15 @@ function noImage(): AppError {
       en: 'Send the photo’s bytes as the body, with a Content-Type such as image/jpeg.',
     },
     { field: 'photo' },
+  );
+}
+
+/** A phone that loses its network is no failure of the server. */
+function brokenOff(cause: unknown): AppError {
+  return new AppError(
+    'bad_input',
+    { 'zh-CN': '照片没有传完，请重新上传。', en: 'The photo did not arrive whole. Please send it again.' },
+    { field: 'photo', cause },
   );
 }
 

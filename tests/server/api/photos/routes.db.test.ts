@@ -86,6 +86,12 @@ describe('POST /api/photos', () => {
         expect([type, (await post(await pictures.jpeg(), type)).status]).toEqual([type, 400]);
       }
       expect((await post(Buffer.alloc(0))).status).toBe(400);
+      const broken = new ReadableStream({
+        start: (controller) => controller.enqueue(new Uint8Array(1000)),
+        pull: (controller) => controller.error(new Error('aborted')),
+      });
+      const request = { method: 'POST', headers: { 'Content-Type': 'image/jpeg' }, body: broken, duplex: 'half' };
+      expect((await as('worker').request('/api/photos', request as RequestInit)).status).toBe(400);
       expect(await sql`select count(*)::int from photo`).toEqual([{ count: 1 }]);
     });
   });

@@ -26,7 +26,7 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/sign-in'];
+const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/mediation', '/statistics', '/sign-in'];
 /** Those of them that anybody opens, on any phone: their page does not ask for the map before it is wanted. */
 const lightPages = ['/report', '/replies'];
 

@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { SearchHit } from '../../server/api/search/schema.ts';
+import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import '../elements/jw-head.ts';
@@ -71,6 +72,7 @@ export class JwConsole extends JwElement {
   #view = new StoreController<ViewState>(this, (view) => view);
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #narrow = new MediaController(this, '(max-width: 899px)');
+  #areaPath: readonly AreaSummary[] = [];
   #selected = new Selected(this, (detail) => this.arrived(detail));
   #end: (() => void) | undefined;
   /** What had the focus when the panel opened; it goes back there. */
@@ -229,7 +231,7 @@ export class JwConsole extends JwElement {
     const { tool } = this.#view.value;
     if (!tool) return nothing;
     const { words, context, measure, measured, areaCode: area_code, place, wide } = this;
-    const areas = this.detail?.data.path ?? [];
+    const areas = this.areaPath;
     const narrow = this.#narrow.matches;
     const makeImage = () => (this.map ? this.map.toImage() : Promise.reject(new Error(words.print.failed)));
     return html`<jw-panel
@@ -300,9 +302,16 @@ export class JwConsole extends JwElement {
     </div>`;
   }
 
-  /** The area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
-  private get area() {
-    return this.detail?.data.path.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
+  /** The way to the area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
+  private get areaPath(): readonly AreaSummary[] {
+    const { detail } = this;
+    // An incident that is opened from the list leaves the list as it is.
+    if (detail?.kind !== 'incident') this.#areaPath = detail?.data.path ?? [];
+    return this.#areaPath;
+  }
+
+  private get area(): AreaSummary | null {
+    return this.areaPath.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
   }
 
   /** Whether the tool's sheet is wide; narrow windows have no room for that. */

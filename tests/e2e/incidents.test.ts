@@ -98,7 +98,7 @@ describe('incidents on the map', () => {
     expect((await drawn(page)).count).toBe(points.header.count);
     await page.getByRole('radio', { name: '逾期' }).click();
     await page.waitForURL(/status=overdue/);
-    await expect.poll(() => page.locator('jw-incident-list li').count()).toBe(overdue);
+    await page.locator(`jw-work-table [role="grid"][aria-rowcount="${overdue}"]`).waitFor();
     expect(await drawn(page)).toMatchObject({ count: overdue, filter: { urgencies: [3, 3] } });
     await page.getByText('只看逾期').waitFor();
     await page.getByRole('button', { name: '看全部', exact: true }).click();

@@ -35,14 +35,13 @@ export class JwExportMenu extends JwElement {
     sheetStyles,
     controlStyles,
     css`
-      :host {
-        position: relative;
-      }
+      /* Hangs from whatever holds the button, so that it stays within a narrow sheet. */
       .menu {
         position: absolute;
-        inset: 100% 0 auto auto;
+        inset: 100% 0 auto;
         z-index: 3;
-        inline-size: min(19rem, 80vw);
+        max-inline-size: 22rem;
+        margin-inline-start: auto;
         padding: var(--space-4);
         background: var(--sheet-raised);
         border: 1px solid var(--rule);

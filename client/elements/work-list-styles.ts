@@ -12,6 +12,7 @@ export const workListStyles = css`
     flex: none;
   }
   .top {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: start;

@@ -81,8 +81,8 @@ export const workTableStyles = css`
   :host([wide]) .line {
     display: grid;
     grid-template-columns:
-      2rem 8.75rem minmax(6rem, 2fr) minmax(4rem, 1.2fr) 4.25rem minmax(4rem, 1fr)
-      7rem 5.75rem;
+      2rem 8.5rem minmax(6rem, 2fr) minmax(4rem, 1fr) 4.25rem minmax(4rem, 1fr)
+      8.75rem 5.25rem;
   }
   .head {
     align-items: stretch;

@@ -43,7 +43,7 @@ describe('GET /api/incidents/whistles', () => {
     await rolledBack(async (sql) => {
       await sql`insert into whistle (incident_id, department, called_at, arrive_by) values
         (211, 'fire', now(), now()), (202, 'fire', now(), now())`;
-      const ids = async (login: string) => {
+      const ids = async (login: 'worker' | 'leader') => {
         const called = (await (await (await townApp(sql, login)).request('/api/incidents/whistles')).json()) as {
           id: number;
         }[];

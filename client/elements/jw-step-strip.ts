@@ -52,6 +52,11 @@ export class JwStepStrip extends JwElement {
         color: var(--accent);
         font-size: 1.125rem;
       }
+      /* Latin words are longer than their room at the usual size. */
+      .latin .name {
+        font-size: var(--type-1);
+        overflow-wrap: anywhere;
+      }
       .now .name {
         font-weight: 600;
       }
@@ -72,7 +77,7 @@ export class JwStepStrip extends JwElement {
   ];
 
   override render() {
-    return html`<ol>${this.steps.map((step) => this.step(step))}</ol>`;
+    return html`<ol class=${this.language === 'en' ? 'latin' : ''}>${this.steps.map((step) => this.step(step))}</ol>`;
   }
 
   private step({ step, standing, at }: ShownStep): TemplateResult {

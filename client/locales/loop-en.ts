@@ -15,7 +15,7 @@ export const loopMessages: typeof Chinese = {
   panel: {
     steps: (variant) => variant,
     hands: 'In whose hands',
-    nobody: 'Nobody’s yet',
+    nobody: 'Nobody yet',
     handCount: (count) => (count === '1' ? '1 pair of hands' : `${count} hands`),
     said: 'What was reported',
     matter: 'Matter',
@@ -34,7 +34,7 @@ export const loopMessages: typeof Chinese = {
     events: (count) => (count === '1' ? '1 entry' : `${count} entries`),
     reporter: 'Whoever reported it',
     own: 'Reported by you',
-    loopFailed: 'The steps of this district’s loop did not come; what is below can be used.',
+    loopFailed: 'The steps of the loop here did not come; what is below can be used.',
   },
   step: { past: 'done', now: 'under way', ahead: 'to come', never: 'not to come' },
   deadline: {

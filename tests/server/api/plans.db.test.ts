@@ -65,7 +65,7 @@ it('a page of incidents is read in the order of time, or from the range of one a
   const all = await planOf((sql) =>
     listIncidents(
       sql,
-      { after: ['2026-05-01 00:00:00+00', 3], limit: 50, from: '2026-01-01', to: '2026-05-20' },
+      { after: [0, '2026-05-01 00:00:00+00', 3], limit: 50, from: '2026-01-01', to: '2026-05-20' },
       clock,
     ),
   );

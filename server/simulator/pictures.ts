@@ -106,7 +106,8 @@ class Canvas {
     for (let y = Math.max(0, Math.round(top)); y < Math.min(HEIGHT_PX, bottom); y++) {
       const share = (y - top) / (bottom - top);
       const colour = from.map((value, index) => Math.round(value + (to[index]! - value) * share));
-      for (let x = Math.max(0, Math.round(left)); x < Math.min(WIDTH_PX, right); x++) this.#set(x, y, colour);
+      const [first, last] = [Math.max(0, Math.round(left)), Math.min(WIDTH_PX, Math.ceil(right))];
+      if (last > first) this.pixels.fill(Buffer.from(colour), (y * WIDTH_PX + first) * 3, (y * WIDTH_PX + last) * 3);
     }
   }
 
@@ -115,9 +116,5 @@ class Canvas {
       const half = Math.sqrt(radius * radius - y * y);
       this.box([middleX - half, middleY + y, middleX + half, middleY + y + 1], colour);
     }
-  }
-
-  #set(x: number, y: number, colour: readonly number[]): void {
-    this.pixels.set(colour, (y * WIDTH_PX + x) * 3);
   }
 }

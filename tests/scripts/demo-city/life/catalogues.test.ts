@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../../../../scripts/demo-city/life/needs.ts';
+import { replyTexts } from '../../../../scripts/demo-city/life/reply-texts.ts';
 import { rootFolder } from '../../../../server/config.ts';
 import { readLoop } from '../../../../server/loop/catalogue.ts';
 import {
@@ -46,6 +47,18 @@ describe('what is drawn from catalogues', () => {
     const random = new Random('matters');
     const drawn = new Set(Array.from({ length: 2_000 }, () => drawItem('fire', random)));
     expect([...drawn].sort()).toEqual(matters.filter((id) => id.startsWith('fire.')).sort());
+  });
+
+  it('answers questions about matters of the catalogue, each once, without anybody’s name', () => {
+    const asked = replyTexts.map(([matter]) => matter);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.filter((matter) => !matters.includes(matter))).toEqual([]);
+    expect(asked.length).toBeGreaterThanOrEqual(60);
+    for (const [, question, answer] of replyTexts) {
+      expect(question).toMatch(/[？。]$/);
+      expect(answer).toMatch(/。$/);
+      expect(question + answer).not.toMatch(/先生|女士|某|\d{3,}/);
+    }
   });
 
   it('calls only departments that there are', () => {

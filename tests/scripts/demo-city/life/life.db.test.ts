@@ -192,6 +192,18 @@ describe('life', () => {
     });
   });
 
+  it('publishes answers to what residents asked, after it was over', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const [replies] = await sql`
+        select count(*)::int > 5 as some, bool_and(i.channel in ('public', 'hotline') and i.status = 'closed') as residents,
+          bool_and(r.published_at between i.closed_at and '2026-11-21T02:20:00Z') as later, bool_and(i.area_code ^@ r.area_code) as there,
+          bool_and(length(r.area_code) = 12 and r.category = i.category and r.rating is not distinct from i.rating) as alike
+        from reply r join incident i on i.id = r.incident_id`;
+      expect(replies).toEqual({ some: true, residents: true, later: true, there: true, alike: true });
+    });
+  });
+
   it('leaves triggers and keys as it found them', async () => {
     await rolledBack(async (sql) => {
       const names = () => sql`

@@ -101,6 +101,9 @@ export function createApp(options: AppOptions) {
   const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
+  const limit = limitLoad();
+  // Screens come back by the thousand when a server was away: one question each, and each connection is counted already.
+  const loadLimit: MiddlewareHandler = (c, next) => (c.req.path === '/api/live' ? next() : limit(c, next));
   const loop = options.loop ?? readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
   app.use('/api/live', startFeeds(options.live));
@@ -122,7 +125,7 @@ export function createApp(options: AppOptions) {
     // State changes at any time: it may be kept, but must be asked for again.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
-  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, limitRate);
+  app.use('/api/*', loadLimit, limitTime(), refuseUnreadable, limitRate);
   app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, pokeFeed(options.live));
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);

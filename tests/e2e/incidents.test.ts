@@ -171,27 +171,19 @@ function since({ header, day }: PointColumns, first: string): number {
   return day.filter((each) => each >= least).length;
 }
 
-/** An overdue incident with no other within some 25 pixels of zoom 14.6. */
+/** The overdue incident that stands furthest from all others: at least some 8 pixels of zoom 14.6. */
 async function loneOverdue({ id, position, urgency }: PointColumns): Promise<number> {
   const apart = (one: number, other: number) =>
-    Math.hypot(position[one * 2]! - position[other * 2]!, position[one * 2 + 1]! - position[other * 2 + 1]!) > 6000;
+    Math.hypot(position[one * 2]! - position[other * 2]!, position[one * 2 + 1]! - position[other * 2 + 1]!);
   const places = [...id.keys()];
-  const lonely = places.find(
-    (place) => urgency[place] === 3 && places.every((other) => other === place || apart(place, other)),
-  );
-  if (lonely === undefined) throw new Error('no overdue incident of the demo city stands alone');
-  return id[lonely]!;
-}
-
-/** Red, green and blue in the middle of a page of 1440 × 900. */
-async function middleColour(page: Page): Promise<number[]> {
-  const picture = await page.screenshot({ clip: { x: 720, y: 450, width: 1, height: 1 } });
-  return page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${base64}`;
-    await image.decode();
-    const pen = document.createElement('canvas').getContext('2d')!;
-    pen.drawImage(image, 0, 0);
-    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  }, picture.toString('base64'));
+  const overdue = places
+    .filter((place) => urgency[place] === 3)
+    .map((place) => ({
+      place,
+      room: Math.min(...places.filter((other) => other !== place).map((other) => apart(place, other))),
+    }))
+    .sort((one, other) => other.room - one.room);
+  const [lonely] = overdue;
+  if (!lonely || lonely.room < 2000) throw new Error('no overdue incident of the demo city stands alone');
+  return id[lonely.place]!;
 }

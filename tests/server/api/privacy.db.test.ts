@@ -56,7 +56,11 @@ function addressesOf(app: App): Map<string, string[]> {
 }
 
 function fill(pattern: string): string[] {
-  const given: Record<string, (string | number)[]> = { area_code: areas, id: numbers[pattern.split('/')[2]!] ?? [1], code: ['23456789AB'] };
+  const given: Record<string, (string | number)[]> = {
+    area_code: areas,
+    id: numbers[pattern.split('/')[2]!] ?? [1],
+    code: ['23456789AB'],
+  };
   const [name] = /(?<=:)\w+/.exec(pattern) ?? [];
   if (name === undefined) return [pattern, ...(queries[pattern] ?? [usual]).map((query) => `${pattern}?${query}`)];
   const values = given[name];

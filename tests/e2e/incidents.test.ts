@@ -187,3 +187,16 @@ async function loneOverdue({ id, position, urgency }: PointColumns): Promise<num
   if (!lonely || lonely.room < 2000) throw new Error('no overdue incident of the demo city stands alone');
   return id[lonely.place]!;
 }
+
+/** Red, green and blue in the middle of a page of 1440 × 900. */
+async function middleColour(page: Page): Promise<number[]> {
+  const picture = await page.screenshot({ clip: { x: 720, y: 450, width: 1, height: 1 } });
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const pen = document.createElement('canvas').getContext('2d')!;
+    pen.drawImage(image, 0, 0);
+    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  }, picture.toString('base64'));
+}

@@ -11,6 +11,16 @@ export const api = hc<App>('/', {
   headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers }),
 }).api;
 
+/**
+ * Sends bytes that are no JSON, such as a photo: `await upload<KeptPhoto>('/api/photos', file)`.
+ * @throws ApiError as `answer` does; what a signal broke off, as an AbortError.
+ */
+export function upload<Body>(path: string, bytes: Blob, signal?: AbortSignal): Promise<Body> {
+  const headers = { 'Accept-Language': store.state.language, 'Content-Type': bytes.type, ...activity.headers };
+  const sent = fetch(path, { method: 'POST', headers, body: bytes, ...(signal && { signal }) });
+  return answer(sent as unknown as Promise<ClientResponse<Body>>);
+}
+
 /** An answer that was not a success; `message` is fit for the screen. */
 export class ApiError extends Error {
   constructor(

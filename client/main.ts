@@ -53,3 +53,5 @@ void kept.load();
 await askSession().catch(() => {});
 session.subscribe(() => void show());
 await show();
+// Reports that wait for the network go out from whatever page is open.
+void import('./state/drafts.ts').then(({ drafts }) => drafts.start(window));

@@ -6,12 +6,18 @@ export interface PageEntry {
   load: () => Promise<unknown>;
   /** What the address keeps behind its path: the view of a map, or the section of a page that is read. */
   keeps: 'view' | 'section';
+  /** True: for everybody, signed in or not. */
+  open?: boolean;
 }
 
 const pages: Record<string, PageEntry> = {
   '/': { tag: 'jw-console', load: () => import('./pages/jw-console.ts'), keeps: 'view' },
   '/account': { tag: 'jw-account', load: () => import('./pages/jw-account.ts'), keeps: 'section' },
   '/admin': { tag: 'jw-admin', load: () => import('./pages/jw-admin.ts'), keeps: 'section' },
+  '/replies': { tag: 'jw-replies', load: () => import('./pages/jw-replies.ts'), keeps: 'section', open: true },
+  '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
+  '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
+  '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },
   '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
 };
 const signIn = pages['/sign-in']!;
@@ -25,11 +31,11 @@ export function pageOf(path: string): PageEntry {
 
 /**
  * What is shown at a path to whoever is signed in: the page itself, or signing in for as long as a step of it is owed or
- * there is no duty that would give a right to anything. `null`: the server could not be asked.
+ * there is no duty that would give a right to anything; a page for everybody in any case. `null`: the server could not be asked.
  */
 export function shownAt(path: string, state: SessionState | null): PageEntry {
   const page = pageOf(path);
-  if (page === missing) return page;
+  if (page === missing || page.open) return page;
   const caller = state?.caller;
   if (!caller || caller.owed) return signIn;
   if (page === signIn) return Object.keys(caller.rights).length > 0 ? pages['/']! : signIn;

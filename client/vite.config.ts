@@ -40,11 +40,25 @@ function preloadPages(): Plugin {
   };
 }
 
+/** Writes light.html beside index.html: the same page for those who come to report, without what is preloaded for the map. */
+function lightPage(): Plugin {
+  return {
+    name: 'light-page',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') throw new Error('index.html is not in the bundle');
+      const source = String(page.source).replace(/\s*<link rel="modulepreload"[^>]*>/g, '');
+      this.emitFile({ type: 'asset', fileName: 'light.html', source });
+    },
+  };
+}
+
 export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [paletteColours(), preloadPages()],
+  plugins: [paletteColours(), preloadPages(), lightPage()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

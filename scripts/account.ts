@@ -5,6 +5,7 @@ import { audit } from '../server/access/audit.ts';
 import { hashPassword, newPassword } from '../server/access/password.ts';
 import { endSessions } from '../server/api/account/sql.ts';
 import { dayOf } from '../server/api/calendar.ts';
+import { readCatalogues } from '../server/api/codes/catalogues.ts';
 import { personBody, personRoles } from '../server/api/people/schema.ts';
 import { areaExists, findBuildingArea, hasDuty, insertGrant, insertPerson } from '../server/api/people/sql.ts';
 import { areaCode, day } from '../server/api/wire.ts';
@@ -14,10 +15,13 @@ import type { Database } from '../server/db/open.ts';
 import type { Language } from '../server/language.ts';
 import { terminalLanguage } from './terminal.ts';
 
+const departments = readCatalogues().department.map(({ id }) => id);
+
 const help = `npm run account -- COMMAND [options]
-create   --login LOGIN --name NAME --role ROLE --area CODE|all [--building ID] [--ends DAY]
+create   --login LOGIN --name NAME --role ROLE --area CODE|all [--building ID] [--department NAME] [--ends DAY]
          新建账号并授予职责，初始密码只显示这一次。 Makes an account with a duty; its first password is shown this once.
-grant    --login LOGIN --role ROLE --area CODE|all [--building ID] [--ends DAY]    授予职责 Gives a duty
+grant    --login LOGIN --role ROLE --area CODE|all [--building ID] [--department NAME] [--ends DAY]
+         授予职责 Gives a duty
 password --login LOGIN    重设密码并结束其登录 A new first password; its sessions end
 disable  --login LOGIN    停用账号 Switches an account off
 enable   --login LOGIN    启用账号 Switches it on again
@@ -27,6 +31,9 @@ list     全部账号 All accounts
 
 ROLE  ${personRoles.slice(0, 5).join(' ')}
       ${personRoles.slice(5).join(' ')}
+NAME  ${departments.slice(0, 6).join(' ')}
+      ${departments.slice(6).join(' ')}
+      for department_officer 部门经办人的部门
 DAY   2026-12-31: the first day on which the duty is over 职责结束的第一天`;
 
 /** A mistake on the command line; `message` is one line. */
@@ -60,6 +67,7 @@ function parse(args: string[]) {
     allowPositionals: true,
     options: {
       ...{ login: option, name: option, role: option, area: option, building: option, ends: option },
+      department: option,
       ...{ issuer: option, subject: option, help: { type: 'boolean', short: 'h' } },
     },
   });
@@ -149,7 +157,7 @@ async function bind(setting: Setting): Promise<string> {
 async function list({ sql, today, language }: Setting): Promise<string> {
   const rows = await sql<{ login: string; display_name: string; disabled: boolean; duties: string | null }[]>`
     select a.login, a.display_name, a.disabled_at is not null as disabled,
-      (select string_agg(g.role || ' · ' || coalesce(nullif(g.area_code, ''), 'all') || coalesce(' < ' || g.ends_on, ''),
+      (select string_agg(g.role || coalesce(' · ' || g.department, '') || ' · ' || coalesce(nullif(g.area_code, ''), 'all') || coalesce(' < ' || g.ends_on, ''),
           ', ' order by g.area_code, g.role)
         from account_grant g where g.account_id = a.id and (g.ends_on is null or g.ends_on > ${today}::date)) as duties
     from account a order by a.login`;
@@ -173,13 +181,22 @@ async function insertDuty(setting: Setting, { id, login }: { id: number; login: 
     const building = Number.isSafeInteger(building_id) ? await findBuildingArea(sql, building_id) : undefined;
     if (!building?.area_code?.startsWith(area_code)) throw new UsageError(`no building ${options.building} is there`);
   }
+  const department = departmentOf(options, role);
   const ends_on = options.ends ?? null;
   if (ends_on !== null && (!day.safeParse(ends_on).success || ends_on <= today))
     throw new UsageError('--ends takes a day after today, such as 2027-01-01');
-  const duty = { account_id: id, role, area_code, building_id, starts_on: today, ends_on };
+  const duty = { account_id: id, role, area_code, building_id, department, starts_on: today, ends_on };
   if (await hasDuty(sql, duty)) throw new UsageError(`${login} has this duty already`);
   await insertGrant(sql, duty);
-  await audit(sql, 'grant_made', { area_code, detail: { login, role, ends_on } });
+  await audit(sql, 'grant_made', { area_code, detail: { login, role, department, ends_on } });
+}
+
+function departmentOf({ department }: Options, role: string): string | null {
+  if ((role === 'department_officer') !== (department !== undefined))
+    throw new UsageError('--department is for department_officer, and needed there');
+  if (department !== undefined && !departments.includes(department))
+    throw new UsageError(`there is no department "${department}"; the departments are ${departments.join(', ')}`);
+  return department ?? null;
 }
 
 async function newFirstPassword(sql: Database, accountId: number): Promise<string> {

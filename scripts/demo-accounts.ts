@@ -8,25 +8,41 @@ import type { Language } from '../server/language.ts';
 
 /** An account of the demo with its password, or the wall with its display token. */
 export interface DemoAccount {
-  /** The role with dashes, as in `street-leader`; `wall` is no account: its password is a display token. */
+  /** The role with dashes, as in `street-leader`, or the department, as in `police-officer`; `wall` is no account: its password is a display token. */
   login: string;
   password: string;
   role: string;
+  /** What an officer serves. */
+  department: string | null;
   area_code: string;
   area_name: string;
 }
 
+interface Duty {
+  role: string;
+  place: Place;
+  display_name: string;
+  department?: string;
+  /** The role with dashes where it is not said. */
+  login?: string;
+}
+
 type Place = 'root' | 'street' | 'community' | 'grid' | 'building';
 
-/** Every role, where its demo account has its duty, and what the person is called. All are invented. */
-const duties: readonly { role: string; place: Place; display_name: string }[] = [
+const colleague = { role: 'department_officer', place: 'street' } as const;
+
+/** Every role, where its demo account has its duty, and what the person is called; an officer of several departments. All are invented. */
+const duties: readonly Duty[] = [
   { role: 'district_leader', place: 'root', display_name: '钟鸣远（演示）' },
   { role: 'street_leader', place: 'street', display_name: '方静宜（演示）' },
   { role: 'community_secretary', place: 'community', display_name: '罗建平（演示）' },
   { role: 'grid_worker', place: 'grid', display_name: '苏晓禾（演示）' },
   { role: 'building_head', place: 'building', display_name: '魏淑兰（演示）' },
   { role: 'patrol_coordinator', place: 'street', display_name: '雷大勇（演示）' },
-  { role: 'department_officer', place: 'street', display_name: '韩思源（演示）' },
+  { role: 'department_officer', place: 'street', display_name: '韩思源（演示）', department: 'urban_management' },
+  { ...colleague, login: 'police-officer', display_name: '高卫东（演示）', department: 'police' },
+  { ...colleague, login: 'fire-officer', display_name: '石磊（演示）', department: 'fire' },
+  { ...colleague, login: 'housing-officer', display_name: '程雨桐（演示）', department: 'housing' },
   { role: 'registrar', place: 'root', display_name: '沈立文（演示）' },
   { role: 'auditor', place: 'root', display_name: '秦正清（演示）' },
 ];
@@ -89,16 +105,17 @@ async function findPlaces(sql: Database): Promise<Record<Place, DutyPlace>> {
 
 async function insertAccount(
   sql: Database,
-  { role, display_name, password, hash }: (typeof duties)[number] & { password: string; hash: string },
+  duty: Duty & { password: string; hash: string },
   { area_code, area_name, building_id }: DutyPlace,
 ): Promise<DemoAccount> {
-  const login = role.replaceAll('_', '-');
+  const { role, display_name, password, hash, login = role.replaceAll('_', '-') } = duty;
+  const department = duty.department ?? null;
   await sql`with made as (
       insert into account (login, display_name, area_code) values (${login}, ${display_name}, ${area_code}) returning id),
     known as (insert into credential (account_id, password_hash) select id, ${hash} from made)
-    insert into account_grant (account_id, role, area_code, building_id, starts_on)
-    select id, ${role}, ${area_code}, ${building_id}::int, current_date - 1 from made`;
-  return { login, password, role, area_code, area_name };
+    insert into account_grant (account_id, role, area_code, building_id, department, starts_on)
+    select id, ${role}, ${area_code}, ${building_id}::int, ${department}::text, current_date - 1 from made`;
+  return { login, password, role, department, area_code, area_name };
 }
 
 /** A display token needs somebody who made it: the registrar. It lasts a year. */
@@ -108,25 +125,29 @@ async function insertWall(sql: Database, { area_code, area_name }: DutyPlace): P
     select ${digestOf(secret)}, 'display', '指挥大屏（演示）', id, ${area_code},
       array(select right_name from role_right where role = 'wall' order by right_name), now() + interval '365 days'
     from account where login = 'registrar'`;
-  return { login: 'wall', password: secret, role: 'wall', area_code, area_name };
+  return { login: 'wall', password: secret, role: 'wall', department: null, area_code, area_name };
 }
 
 /** The accounts as lines to print: login, password, role and area in columns that line up in a terminal. */
 export function demoAccountsTable(accounts: readonly DemoAccount[], language: Language = 'zh-CN'): string {
-  const names = roleNames(language);
+  const [roles, departments] = [namesOf('role', language), namesOf('department', language)];
   const width = (of: 'login' | 'password') =>
     Math.max(...accounts.filter(({ role }) => role !== 'wall').map((account) => account[of].length));
   const [loginWidth, passwordWidth] = [width('login'), width('password')];
   return accounts
     .map(
-      ({ login, password, role, area_name }) =>
-        `  ${login.padEnd(loginWidth)}  ${password.padEnd(passwordWidth)}  ${names.get(role) ?? role} · ${area_name}`,
+      ({ login, password, role, department, area_name }) =>
+        `  ${login.padEnd(loginWidth)}  ${password.padEnd(passwordWidth)}  ${[
+          roles.get(role) ?? role,
+          ...(department === null ? [] : [departments.get(department) ?? department]),
+          area_name,
+        ].join(' · ')}`,
     )
     .join('\n');
 }
 
-function roleNames(language: Language): Map<string, string> {
-  const file = path.join(rootFolder, 'data/codes/role.json');
-  const roles = JSON.parse(readFileSync(file, 'utf8')) as { id: string; zh: string; en: string }[];
-  return new Map(roles.map(({ id, zh, en }) => [id, language === 'en' ? en : zh]));
+function namesOf(catalogue: 'role' | 'department', language: Language): Map<string, string> {
+  const file = path.join(rootFolder, `data/codes/${catalogue}.json`);
+  const entries = JSON.parse(readFileSync(file, 'utf8')) as { id: string; zh: string; en: string }[];
+  return new Map(entries.map(({ id, zh, en }) => [id, language === 'en' ? en : zh]));
 }

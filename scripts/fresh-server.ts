@@ -31,6 +31,8 @@ export async function startFreshServer(): Promise<FreshServer> {
     DATA_FOLDER: dataFolder,
     DATABASE_URL: '',
     RATE_LIMIT_PER_MIN: '0',
+    // What is asserted or timed must not move by itself.
+    DEMO_LIFE: 'off',
   };
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], { cwd: rootFolder, env });
   const { address, accounts } = await started(child);

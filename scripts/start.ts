@@ -39,6 +39,7 @@ async function fillWhenEmpty(config: Config, { sql, embedded, sealer }: OpenDepl
     sealer,
     seed: 'jingwei',
     timeZone: config.timeZone,
+    photoFolder: config.photoFolder,
     now: new Date(),
     onProgress: bar.update,
   });

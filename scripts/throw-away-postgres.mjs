@@ -22,8 +22,11 @@ function hasPostgis(folder) {
   return share.status === 0 && existsSync(path.join(share.stdout.trim(), 'extension/postgis.control'));
 }
 
-/** Starts a server on a free port of 127.0.0.1; `stop()` ends it and removes its folder. */
-export async function startPostgres(folder) {
+/**
+ * Starts a server on a free port of 127.0.0.1; `stop()` ends it and removes its folder. Nothing here outlives the run, so
+ * nothing has to reach the disk, unless `isDurable`; benchmarks say how they ran.
+ */
+export async function startPostgres(folder, isDurable = false) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'jingwei-postgres-'));
   const asRoot = process.getuid?.() === 0;
   if (asRoot) {
@@ -40,8 +43,8 @@ export async function startPostgres(folder) {
   const data = path.join(home, 'data');
   const port = await freePort();
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--locale=C.UTF-8', '-E', 'UTF8']);
-  // Nothing here outlives the run, so nothing has to reach the disk; benchmarks say that they ran so.
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${home} -c fsync=off -c full_page_writes=off -c shared_buffers=512MB -c work_mem=32MB -c max_connections=100`;
+  const disk = isDurable ? '-c fsync=on -c synchronous_commit=on' : '-c fsync=off -c full_page_writes=off';
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${home} ${disk} -c shared_buffers=512MB -c work_mem=32MB -c max_connections=100`;
   run('pg_ctl', ['-D', data, '-w', '-l', path.join(home, 'log'), '-o', settings, 'start']);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,

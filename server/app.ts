@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { RequestLimits } from './access/request-limits.ts';
@@ -30,6 +30,9 @@ import {
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
+import { live, pokeFeed, startFeeds } from './api/live/routes.ts';
+import { loop as loopReference } from './api/loop/routes.ts';
+import { mediation } from './api/mediation/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
@@ -37,17 +40,30 @@ import { handOvers } from './api/people/hand-over-routes.ts';
 import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
+import { photos } from './api/photos/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
+import { replies } from './api/replies/routes.ts';
+import { reportContact } from './api/reports/contact-routes.ts';
+import { PublicLimits } from './api/reports/limits.ts';
+import { reports } from './api/reports/routes.ts';
 import { residents } from './api/residents/routes.ts';
 import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
+import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
-import { createLog, type Log, logRequests } from './log.ts';
+import type { Live } from './live/live.ts';
+import { createLog, describeFailure, type Log, logRequests } from './log.ts';
+import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
 import type { TileService } from './tiles/service.ts';
+
+const tagAnswer = etag();
+/** What is only read bears a tag, by which a browser need not fetch it again; nobody asks that of a write. */
+const tagged: MiddlewareHandler = (c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? tagAnswer(c, next) : next();
 
 /** What the app works with; tests hand in their own. */
 export interface AppOptions {
@@ -58,8 +74,12 @@ export interface AppOptions {
   sealer: Sealer;
   /** Shared with the short way of tiles; the app's own when not given. */
   tileGate?: TileGate;
+  /** The feed to open screens; without one, feeds are empty. */
+  live?: Live;
   /** Where failures and requests are written; the standard output when not given. */
   log?: Log;
+  /** The district's loop; read from the catalogues when not given. */
+  loop?: Loop;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -74,10 +94,20 @@ export function createApp(options: AppOptions) {
   const touch = (digest: Buffer) => void sql`select touch_credential(${digest})`.catch(() => {});
   const signInLimits = new SignInLimits();
   const limits = new RequestLimits(config.rateLimitPerMin);
+  const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
+  const log = options.log ?? createLog(config);
+  const { photoFolder, scanCommand } = config;
+  const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
+  const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
+  const limit = limitLoad();
+  // Screens come back by the thousand when a server was away: one question each, and each connection is counted already.
+  const loadLimit: MiddlewareHandler = (c, next) => (c.req.path === '/api/live' ? next() : limit(c, next));
+  const loop = options.loop ?? readLoop({ variant: config.loopVariant, timeZone: config.timeZone });
   app.onError(answerError);
-  app.use(logRequests(options.log ?? createLog(config)));
+  app.use('/api/live', startFeeds(options.live));
+  app.use(logRequests(log));
   app.use((c, next) => (c.req.path.startsWith('/api/tiles/') ? tileHeaders : guardPage)(c, next));
   app.use('/api/*', async (c, next) => {
     c.set('database', sql);
@@ -87,16 +117,20 @@ export function createApp(options: AppOptions) {
     c.set('tiles', options.tiles);
     c.set('tileGate', tileGate);
     c.set('limits', limits);
+    c.set('live', options.live);
+    c.set('photos', photoStore);
+    c.set('loop', loop);
     c.set('now', now());
     await next();
     // State changes at any time: it may be kept, but must be asked for again.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
-  app.use('/api/*', limitLoad(), limitTime(), refuseUnreadable, limitRate);
-  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody);
+  app.use('/api/*', loadLimit, limitTime(), refuseUnreadable, limitRate);
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, pokeFeed(options.live));
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
-  app.use('/api/*', compress(), etag());
+  app.route('/api/live', live);
+  app.use('/api/*', compress(), tagged);
   const typed = app
     .route('/api/session', session(signInLimits))
     .route('/api/account', account(signInLimits))
@@ -116,6 +150,12 @@ export function createApp(options: AppOptions) {
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
     .route('/api/incidents', incidents)
+    .route('/api/incidents', reportContact)
+    .route('/api/photos', photos)
+    .route('/api/reports', reports(publicLimits))
+    .route('/api/replies', replies)
+    .route('/api/loop', loopReference)
+    .route('/api/mediation', mediation)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
     .route('/api/people-counts', peopleCounts)
@@ -124,6 +164,7 @@ export function createApp(options: AppOptions) {
     .route('/api/processing-record', processingRecord)
     .route('/api/residents', residents)
     .route('/api/search', search)
+    .route('/api/statistics', statistics)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));
   app.all('/api/*', (c) => Promise.reject(noSuchAddress(c.req.path)));

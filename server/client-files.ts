@@ -26,7 +26,9 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/sign-in'];
+const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/mediation', '/statistics', '/sign-in'];
+/** Those of them that anybody opens, on any phone: their page does not ask for the map before it is wanted. */
+const lightPages = ['/report', '/replies'];
 
 interface StoredFile {
   changed_ms: number;
@@ -66,10 +68,10 @@ export function clientFiles(folder: string): Hono {
 
   return new Hono().get('*', async (c) => {
     const asked = c.req.path;
-    const name = pages.includes(asked.replace(/(.)\/$/, '$1')) ? '/index.html' : asked;
+    const name = pageOf(asked.replace(/(.)\/$/, '$1')) ?? asked;
     const file = inside(folder, name);
     const found = file && (await load(file));
-    if (!found && name === '/index.html') return c.text(unbuilt(c.req.header('Accept-Language')), 503);
+    if (!found && name !== asked) return c.text(unbuilt(c.req.header('Accept-Language')), 503);
     if (!found) return isPageRequest(asked, c.req.header('Accept')) ? missingPage(c) : c.notFound();
     c.header('Cache-Control', name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
@@ -80,6 +82,12 @@ export function clientFiles(folder: string): Hono {
     c.header('Content-Encoding', 'gzip');
     return c.body(found.gzipped);
   });
+}
+
+/** The page that shows an address of the page's own router; null where it is none. */
+function pageOf(asked: string): string | null {
+  if (lightPages.includes(asked)) return '/light.html';
+  return pages.includes(asked) ? '/index.html' : null;
 }
 
 /** True for a person's browser that was sent to an address which names no file. */

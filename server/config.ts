@@ -40,6 +40,8 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_API_URL must start with postgres:// or postgresql://')
     .optional(),
   DATA_FOLDER: z.string().min(1, 'DATA_FOLDER must name a folder').default(path.join(rootFolder, '.jingwei')),
+  PHOTO_FOLDER: z.string().optional(),
+  SCAN_COMMAND: z.string().trim().min(1, 'SCAN_COMMAND must name a program').optional(),
   TIME_ZONE: z
     .string()
     .default('Asia/Shanghai')
@@ -61,6 +63,11 @@ const settings = z.object({
   OPENID_CLIENT_SECRET: z.string().optional(),
   OPENID_NAME: z.string().max(30, 'OPENID_NAME has at most 30 characters').default('统一身份认证'),
   LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}` }).default('warn'),
+  LOOP_VARIANT: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, 'LOOP_VARIANT must name a variant of data/codes/loop-variant.json, such as five')
+    .default('five'),
+  DEMO_LIFE: z.enum(['on', 'off'], { error: 'DEMO_LIFE must be on or off' }).default('on'),
   TILE_MEMORY_MB: megabytes('TILE_MEMORY_MB', 1).default(quarterOfMemory),
   TILE_CACHE_MB: megabytes('TILE_CACHE_MB', 0).default(64),
 });
@@ -75,6 +82,10 @@ export interface Config {
   databaseApiUrl: string | undefined;
   /** Absolute path; exists and is writable. */
   dataFolder: string;
+  /** Absolute path, outside of what is served to browsers; several servers of one deployment share it. */
+  photoFolder: string;
+  /** A program and its arguments that looks at a file named behind them: 0 clean, 1 infected; absent: nothing does. */
+  scanCommand: string | undefined;
   /** IANA name; days on the screen and in filters begin at this zone's midnight. */
   timeZone: string;
   /** 审图号 of the basemap in use, shown on the map; absent when there is none. */
@@ -96,6 +107,10 @@ export interface Config {
   sessionHours: number;
   /** The other way in; absent: by password only. */
   openid: OpenidConfig | undefined;
+  /** The steps of the district's loop: an id of data/codes/loop-variant.json. */
+  loopVariant: string;
+  /** Whether a demo city lives: incidents come in and go round their loop. Real data are never touched. */
+  demoLife: boolean;
   /** What the layers that tiles are cut from may take together, in MiB; a layer beyond that is cut by the database. */
   tileMemoryMb: number;
   /** What finished tiles may take, in MiB. */
@@ -136,6 +151,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: values.DATABASE_URL,
     databaseApiUrl: values.DATABASE_API_URL,
     dataFolder,
+    photoFolder: photoFolderOf(values.PHOTO_FOLDER ?? path.join(dataFolder, 'photos')),
+    scanCommand: values.SCAN_COMMAND,
     timeZone: values.TIME_ZONE,
     mapApprovalNumber: values.MAP_APPROVAL_NUMBER,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
@@ -147,9 +164,25 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sessionIdleMin: values.SESSION_IDLE_MIN,
     sessionHours: values.SESSION_HOURS,
     openid: openidOf(values),
+    loopVariant: values.LOOP_VARIANT,
+    demoLife: values.DEMO_LIFE === 'on',
     tileMemoryMb: values.TILE_MEMORY_MB,
     tileCacheMb: values.TILE_CACHE_MB,
   };
+}
+
+/** @throws ConfigError where the folder lies in the built page, whose files are anybody's, or cannot be made. */
+function photoFolderOf(given: string): string {
+  const folder = path.resolve(given);
+  if (!path.relative(path.join(rootFolder, 'client'), folder).startsWith('..')) {
+    throw new ConfigError(`PHOTO_FOLDER ${folder} lies in the folder of the page; name one outside of it`);
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new ConfigError(`PHOTO_FOLDER ${folder} cannot be created: ${(error as Error).message}`);
+  }
+  return folder;
 }
 
 function openidOf(values: z.infer<typeof settings>): OpenidConfig | undefined {

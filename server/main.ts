@@ -9,7 +9,12 @@ import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
+import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
+import { type Loop, readLoop } from './loop/catalogue.ts';
+import { startRules } from './loop/rules.ts';
+import { startPhotoCleaning } from './photos/cleaning.ts';
+import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
 /** A server that is listening. */
@@ -30,7 +35,8 @@ const CLOSE_MS = 5000;
  */
 const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
-  requestMs: 20_000,
+  // A photo of 12 MB at 2 Mbit/s.
+  requestMs: 60_000,
   silenceMs: 120_000,
   keepAliveMs: 65_000,
   checkMs: 2_000,
@@ -47,6 +53,7 @@ const MOST_CUTTERS = 4;
  * @throws ConfigError with one line when the port is taken or may not be used.
  */
 export async function startServer(config: Config, database: OpenDeployment): Promise<RunningServer> {
+  const loop = loopOf(config);
   const tiles = await openTiles(database.sql, {
     address: database.address,
     embedded: database.embedded,
@@ -57,28 +64,50 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
   });
   void tiles.warm.then(() => sayLeftOut(tiles));
   const log = createLog(config);
+  const told = (job: string) => (error: unknown) => log.error(describeFailure(error as Error), job);
+  let live: Live | undefined;
   try {
+    live = await startLive({ sql: database.sql, embedded: database.embedded, config, onFault: told('live') });
     const server = await listen(
-      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, log }),
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, loop, log }),
       config,
     );
-    const retention = startRetention(database.sql, config, (error) =>
-      log.error(describeFailure(error as Error), 'retention'),
-    );
+    const retention = startRetention(database.sql, config, told('retention'));
+    const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
+    const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
+    const { sql, embedded, sealer } = database;
+    const photos = { photoFolder: config.photoFolder, scanCommand: undefined, sealer };
+    const simulator = startSimulator({ sql, embedded, loop, photos, config }, () => live?.poke(), told('simulator'));
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
       url: `http://${host}:${port}`,
       tilesHealth: () => tiles.health(),
       async close() {
-        await close(server);
+        // Open feeds would hold it for as long as it waits.
+        const closed = close(server);
+        await live?.close();
+        await closed;
         await retention.stop();
+        await rules.stop();
+        await cleaning.stop();
+        await simulator.stop();
         await tiles.close();
       },
     };
   } catch (error) {
+    await live?.close();
     await tiles.close();
     throw error;
+  }
+}
+
+/** The district's loop. @throws ConfigError naming the setting, or the file and entry, that cannot be used. */
+function loopOf({ loopVariant: variant, timeZone }: Config): Loop {
+  try {
+    return readLoop({ variant, timeZone });
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
   }
 }
 

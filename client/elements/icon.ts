@@ -3,6 +3,8 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import retention from 'lucide-static/icons/archive.svg?raw';
 import back from 'lucide-static/icons/arrow-left.svg?raw';
 import record from 'lucide-static/icons/book-text.svg?raw';
+import camera from 'lucide-static/icons/camera.svg?raw';
+import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
@@ -11,9 +13,11 @@ import help from 'lucide-static/icons/circle-question-mark.svg?raw';
 import account from 'lucide-static/icons/circle-user.svg?raw';
 import audit from 'lucide-static/icons/clipboard-check.svg?raw';
 import incidents from 'lucide-static/icons/clipboard-list.svg?raw';
+import cloudOff from 'lucide-static/icons/cloud-off.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import save from 'lucide-static/icons/file-down.svg?raw';
 import rights from 'lucide-static/icons/file-user.svg?raw';
 import handOver from 'lucide-static/icons/handshake.svg?raw';
 import download from 'lucide-static/icons/image-down.svg?raw';
@@ -21,7 +25,13 @@ import key from 'lucide-static/icons/key-round.svg?raw';
 import language from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
 import classes from 'lucide-static/icons/layers-2.svg?raw';
+import locate from 'lucide-static/icons/locate-fixed.svg?raw';
 import leave from 'lucide-static/icons/log-out.svg?raw';
+import pin from 'lucide-static/icons/map-pin.svg?raw';
+import widen from 'lucide-static/icons/maximize-2.svg?raw';
+import report from 'lucide-static/icons/megaphone.svg?raw';
+import replies from 'lucide-static/icons/messages-square.svg?raw';
+import shrink from 'lucide-static/icons/minimize-2.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import screen from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
@@ -33,10 +43,13 @@ import measure from 'lucide-static/icons/ruler-dimension-line.svg?raw';
 import whole from 'lucide-static/icons/scan.svg?raw';
 import log from 'lucide-static/icons/scroll-text.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings-2.svg?raw';
 import roles from 'lucide-static/icons/shield-check.svg?raw';
 import alert from 'lucide-static/icons/siren.svg?raw';
 import distance from 'lucide-static/icons/spline.svg?raw';
+import edit from 'lucide-static/icons/square-pen.svg?raw';
+import star from 'lucide-static/icons/star.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import automatic from 'lucide-static/icons/sun-moon.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
@@ -46,6 +59,19 @@ import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  camera,
+  cloudOff,
+  locate,
+  pin,
+  report,
+  replies,
+  send,
+  edit,
+  star,
+  save,
+  chart,
+  widen,
+  shrink,
   account,
   warning,
   eye,

@@ -3,19 +3,22 @@ import type { Incident, IncidentStatus } from '../../server/api/incidents/schema
 import { formatExact, formatMoment } from '../format/time.ts';
 import type { Messages } from '../locales/index.ts';
 import { select } from '../state/actions.ts';
+import { isOpen } from '../state/status.ts';
 import type { LanguageChoice } from '../state/store.ts';
 import { clockOf, codeName, type Reference } from './reference.ts';
 
-/** How an incident stands, as colour and shape say it: overdue a full triangle, open a ring, done a tick. */
-export type Standing = 'overdue' | 'open' | 'done';
+/** How an incident stands, as colour and shape say it: overdue a full triangle, open a ring, its clock stopped two bars, done a tick, ended without a dash. */
+export type Standing = 'overdue' | 'open' | 'stopped' | 'done' | 'ended';
 
 /** The standing of an incident. */
 export function standingOf({ status, overdue }: { status: IncidentStatus; overdue: boolean }): Standing {
-  if (status === 'resolved' || status === 'closed') return 'done';
+  if (status === 'merged' || status === 'withdrawn') return 'ended';
+  if (!isOpen(status)) return 'done';
+  if (status === 'suspended') return 'stopped';
   return overdue ? 'overdue' : 'open';
 }
 
-const shapes: Record<Standing, string> = { overdue: '▲', open: '○', done: '✓' };
+const shapes: Record<Standing, string> = { overdue: '▲', open: '○', stopped: '‖', done: '✓', ended: '–' };
 
 /** The word for an incident's status with its shape; an overdue one says so first. */
 export function statusMark(

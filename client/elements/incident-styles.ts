@@ -21,7 +21,7 @@ export const incidentStyles = css`
   }
   .standing {
     display: inline-flex;
-    align-items: center;
+    align-items: baseline;
     gap: 0.35em;
     white-space: nowrap;
   }
@@ -35,7 +35,12 @@ export const incidentStyles = css`
   .standing.done {
     color: var(--jade);
   }
+  .standing.stopped,
+  .standing.ended {
+    color: var(--ink-soft);
+  }
   .standing.soon {
-    color: var(--amber);
+    /* Amber alone is too pale for words of this size. */
+    color: color-mix(in srgb, var(--amber) 78%, var(--ink));
   }
 `;

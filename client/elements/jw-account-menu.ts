@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { answer, api, askSession } from '../api.ts';
 import { pageLink } from '../state/section.ts';
-import { mayAdminister, SessionController } from '../state/session.ts';
+import { may, mayAdminister, SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
 import { JwElement } from './element.ts';
 import { icon } from './icon.ts';
@@ -108,12 +108,14 @@ export class JwAccountMenu extends JwElement {
 
   private menu(login: string) {
     const { menu } = this.words.access;
-    const link = (path: string, name: 'account' | 'settings', label: string) =>
+    const link = (path: string, name: 'account' | 'chart' | 'people' | 'settings', label: string) =>
       html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
     return html`<nav id="menu" aria-label=${menu.label}>
       <p class="who note">${login}</p>
       <ul>
         ${this.#session.caller?.kind === 'session' ? link('/account', 'account', menu.account) : nothing}
+        ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
+        ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
         ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}
         <li><button @click=${this.signOut}>${icon('leave')}${menu.signOut}</button></li>
       </ul>

@@ -7,6 +7,7 @@ import { formatCount } from '../format/number.ts';
 import { classMark, classMarkStyles, dataClassOrder } from './class-mark.ts';
 import { countClasses, type DataTable, narrowTables } from './class-tables.ts';
 import { JwElement } from './element.ts';
+import { keyStyles } from './key-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
 import { recordSheet } from './record-styles.ts';
 import type { Reference } from './reference.ts';
@@ -25,47 +26,8 @@ export class JwDataClasses extends JwElement {
   static override styles = [
     recordSheet,
     classMarkStyles,
+    keyStyles,
     css`
-      .key {
-        display: grid;
-        grid-template-columns: repeat(4, 1fr);
-        margin-top: var(--space-5);
-        border-block-start: 2px solid var(--ink);
-        border-block-end: 1px solid var(--ink-faint);
-      }
-      .key button {
-        display: grid;
-        align-content: start;
-        justify-items: start;
-        gap: 0;
-        inline-size: 100%;
-        block-size: 100%;
-        padding: var(--space-2) var(--space-3);
-        border-radius: 0;
-        border-inline-start: 1px solid var(--rule);
-      }
-      .key li:first-child button {
-        border: 0;
-      }
-      .key button:hover {
-        background: color-mix(in srgb, var(--ink) 4%, transparent);
-      }
-      .key button[aria-pressed='true'] {
-        background: color-mix(in srgb, var(--accent) 9%, transparent);
-      }
-      .key .name {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        color: var(--ink);
-        font-weight: 600;
-      }
-      .key .count {
-        font-size: var(--type-4);
-        line-height: 1.4;
-        color: var(--ink);
-        font-variant-numeric: tabular-nums;
-      }
       .tables {
         margin-top: var(--space-3);
       }
@@ -102,12 +64,6 @@ export class JwDataClasses extends JwElement {
         text-wrap: pretty;
       }
       @container (max-width: 40rem) {
-        .key {
-          grid-template-columns: repeat(2, 1fr);
-        }
-        .key li:nth-child(odd) button {
-          border: 0;
-        }
         .table {
           grid-template-columns: 1fr;
         }

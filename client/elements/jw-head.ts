@@ -6,6 +6,7 @@ import { brand, brandStyles } from './brand.ts';
 import { JwElement } from './element.ts';
 import './jw-account-menu.ts';
 import './jw-breadcrumb.ts';
+import './jw-live-mark.ts';
 import './jw-search.ts';
 import type { JwSearch } from './jw-search.ts';
 import './jw-switches.ts';
@@ -42,6 +43,11 @@ export class JwHead extends JwElement {
         padding-inline-end: var(--space-4);
         border-inline-end: 1px solid var(--rule);
       }
+      .signs {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+      }
       .demo {
         padding: 0.125rem var(--space-2);
         border: 1px dashed var(--ink-faint);
@@ -64,7 +70,7 @@ export class JwHead extends JwElement {
       @media (max-width: 899px) {
         :host {
           position: relative;
-          grid-template-columns: auto minmax(0, 1fr) auto auto;
+          grid-template-columns: auto minmax(0, 1fr) auto auto auto;
           gap: var(--space-1);
           padding-inline: var(--space-3) var(--space-1);
         }
@@ -101,7 +107,7 @@ export class JwHead extends JwElement {
     return html`
       ${brand(words.product)}
       <jw-breadcrumb .steps=${this.steps}></jw-breadcrumb>
-      <span class="demo" ?hidden=${!this.demo}>${words.page.demo}</span>
+      <div class="signs"><span class="demo" ?hidden=${!this.demo}>${words.page.demo}</span><jw-live-mark></jw-live-mark></div>
       ${may('map', this.#session.caller) ? html`<jw-search></jw-search>` : html`<span></span>`}
       <div class="switches"><jw-switches></jw-switches><jw-account-menu></jw-account-menu></div>
     `;

@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { formatCount, formatShare } from '../format/number.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
-import { setFreshness, setIndicator, setLayer } from '../state/actions.ts';
+import { setColouring, setFreshness, setIndicator, setLayer } from '../state/actions.ts';
+import { colourings } from '../state/colouring.ts';
 import { indicators } from '../state/indicators.ts';
 import type { LayerId } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
@@ -146,6 +147,7 @@ export class JwLayerSwitcher extends JwElement {
   private inside(layer: MapLayer, context: LayerContext, title: string): TemplateResult {
     return html`<div class="inside">
       ${layer.id === 'grids' ? this.indicators() : nothing} ${layer.id === 'incidents' ? categorySelect(context.catalogues, this.#view.value.category, this.words.layerSheet.category, this.language, this.words) : nothing}
+      ${layer.id === 'incidents' ? this.colourings() : nothing}
       ${legendList(layer.legend(context), this.words.layerSheet.unfold(title))}
       ${layer.id === 'grids' ? this.guarded(context) : nothing}
     </div>`;
@@ -169,6 +171,24 @@ export class JwLayerSwitcher extends JwElement {
             @change=${() => setIndicator(indicator)}
           />
           ${this.words.layers.indicator[indicator]}
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  private colourings(): TemplateResult {
+    const { loop, layers: text } = this.words;
+    return html`<fieldset>
+      <legend>${loop.map.colouring}</legend>
+      ${colourings.map(
+        (colouring) => html`<label class="choice">
+          <input
+            type="radio"
+            name="colouring"
+            .checked=${this.#view.value.colouring === colouring}
+            @change=${() => setColouring(colouring)}
+          />
+          ${text.colouring[colouring]}
         </label>`,
       )}
     </fieldset>`;

@@ -1,7 +1,7 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { toggleTool } from '../state/actions.ts';
-import { may, SessionController } from '../state/session.ts';
+import { mayOpen, SessionController } from '../state/session.ts';
 import type { Tool } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { JwElement } from './element.ts';
@@ -10,7 +10,10 @@ import { controlStyles, sheetStyles } from './styles.ts';
 
 const tools: readonly Tool[] = ['layers', 'incidents', 'measure', 'print', 'help'];
 
-/** The five tools: a rail at the left, on narrow windows a bar at the foot. Each opens its sheet. Incidents are for who may read them. */
+/**
+ * The five tools, and above them reporting for who may report: a rail at the left, on narrow windows a bar at the foot. Each opens its
+ * sheet. Incidents are for who may read them.
+ */
 @customElement('jw-rail')
 export class JwRail extends JwElement {
   #tool = new StoreController(this, (view) => view.tool);
@@ -44,7 +47,21 @@ export class JwRail extends JwElement {
       .icon {
         font-size: var(--type-3);
       }
+      .report {
+        border-radius: var(--radius) var(--radius) 0 0;
+        background: var(--accent);
+        color: var(--sheet);
+        font-weight: 600;
+      }
+      .report:hover,
+      .report[aria-expanded='true'] {
+        background: color-mix(in srgb, var(--accent) 86%, var(--ink));
+        color: var(--sheet);
+      }
       @media (max-width: 899px) {
+        .report {
+          border-radius: 0;
+        }
         nav {
           grid-auto-flow: column;
           grid-auto-columns: 1fr;
@@ -66,8 +83,9 @@ export class JwRail extends JwElement {
 
   override render() {
     return html`<nav aria-label=${this.words.tools.name}>
+      ${mayOpen('report', this.#session.caller) ? this.reporting() : nothing}
       ${tools.map((tool, index) =>
-        tool === 'incidents' && !may('cases', this.#session.caller)
+        !mayOpen(tool, this.#session.caller)
           ? nothing
           : html`<button
           data-tool=${tool}
@@ -80,5 +98,19 @@ export class JwRail extends JwElement {
         </button>`,
       )}
     </nav>`;
+  }
+
+  private reporting(): TemplateResult {
+    const { report } = this.words.tools;
+    return html`<button
+      class="report"
+      data-tool="report"
+      aria-expanded=${this.#tool.value === 'report'}
+      aria-keyshortcuts="N"
+      title="${report} (N)"
+      @click=${() => toggleTool('report')}
+    >
+      ${icon('report')}<span>${report}</span>
+    </button>`;
   }
 }

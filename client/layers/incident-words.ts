@@ -1,5 +1,5 @@
-import type { StatusGroup } from '../../server/api/incidents/schema.ts';
 import type { Messages } from '../locales/zh-CN.ts';
+import { isGroup, type StatusFilter } from '../state/status.ts';
 import { codeName } from './expression.ts';
 import type { LayerContext } from './layer.ts';
 
@@ -7,10 +7,12 @@ import type { LayerContext } from './layer.ts';
 export function incidentWords(
   context: LayerContext,
   category: string | null,
-  status: StatusGroup | null,
+  status: StatusFilter | null,
   words: Messages,
 ): string {
-  const state = status && words.incidents[status];
+  const state =
+    status &&
+    (isGroup(status) ? words.incidents[status] : codeName(context.catalogues['incident-status'], status, context));
   const kind = category && codeName(context.catalogues['incident-category'], category, context);
   return [state, kind].filter(Boolean).join(context.language === 'en' ? ', ' : '、');
 }

@@ -5,8 +5,17 @@ import type { Palette } from '../theme/palette.ts';
 import { byZoom, codeName, matching, textOf } from './expression.ts';
 import { heatStops } from './heat-stops.ts';
 import { imageName, type Mark } from './image-name.ts';
+import {
+  type CourseClass,
+  type CourseColouring,
+  courseClass,
+  courseClasses,
+  courseClassOf,
+  courseColour,
+  courseMark,
+} from './incident-course.ts';
 import { dotsFrom, heatUntil, symbolsFrom } from './incident-stops.ts';
-import { defineLayer, type LayerContext } from './layer.ts';
+import { defineLayer, type LayerContext, type LegendEntry } from './layer.ts';
 import { inSlot } from './slot.ts';
 
 /** Urgencies as the answer of points numbers them. */
@@ -40,6 +49,8 @@ function sources(): Record<string, SourceSpecification> {
       clusterMaxZoom: 17,
       clusterProperties: {
         overdue_count: ['+', ['case', ['==', ['get', 'urgency'], 3], 1, 0]],
+        settled: ['max', ['get', 'settled']],
+        hands: ['max', ['get', 'hands']],
       },
     } as SourceSpecification,
   };
@@ -120,8 +131,8 @@ function near(context: LayerContext): LayerSpecification[] {
         'circle-color': palette.sheet,
         'circle-opacity': 0.95,
         'circle-radius': clusterRadius,
-        'circle-stroke-color': ['case', hasOverdue, palette.cinnabar, palette.inkSoft] as never,
-        'circle-stroke-width': ['case', hasOverdue, 2.5, 1.5] as never,
+        'circle-stroke-color': clusterEdge(context),
+        'circle-stroke-width': context.colouring === 'urgency' ? (['case', hasOverdue, 2.5, 1.5] as never) : 3,
       },
     }),
     inSlot('signal', {
@@ -134,7 +145,12 @@ function near(context: LayerContext): LayerSpecification[] {
           'format',
           ['get', 'point_count_abbreviated'],
           {},
-          ['case', hasOverdue, ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']], ''],
+          [
+            'case',
+            context.colouring === 'urgency' ? hasOverdue : false,
+            ['concat', '\n', text.overdue_short, ' ', ['get', 'overdue_count']],
+            '',
+          ],
           { 'font-scale': 0.78, 'text-color': palette.cinnabar },
         ] as never,
         'text-font': strongFont,
@@ -155,17 +171,44 @@ function near(context: LayerContext): LayerSpecification[] {
         'icon-image': pointImage(context),
         'icon-allow-overlap': true,
         // What is settled steps back.
-        'icon-size': byZoom(
-          [symbolsFrom, matching('urgency', [[0, 0.58]], 0.85)],
-          [17, matching('urgency', [[0, 0.8]], 1.08)],
-        ),
+        'icon-size': byZoom([symbolsFrom, steppingBack(context, 0.58, 0.85)], [17, steppingBack(context, 0.8, 1.08)]),
         'symbol-sort-key': ['get', 'urgency'],
       },
     }),
   ];
 }
 
+/** What is settled steps back by urgency; by what it went through, what has gone nowhere yet. */
+function steppingBack({ colouring }: LayerContext, back: number, otherwise: number): ExpressionSpecification {
+  return matching(colouring, [[0, back]], otherwise);
+}
+
+/** The most urgent of a cluster shows on its edge; by what they went through, the one that went furthest. */
+function clusterEdge({ palette, colouring }: LayerContext): ExpressionSpecification {
+  if (colouring === 'urgency') {
+    return ['case', hasOverdue, palette.cinnabar, palette.inkSoft] as unknown as ExpressionSpecification;
+  }
+  const colours = courseClasses.flatMap((course) => [course, courseColour(palette, course)]);
+  return ['match', courseClass(colouring), ...colours, palette.inkFaint] as unknown as ExpressionSpecification;
+}
+
 function pointImage(context: LayerContext): ExpressionSpecification {
+  return context.colouring === 'urgency' ? urgencyImage(context) : courseImage(context, context.colouring);
+}
+
+function courseImage(context: LayerContext, colouring: CourseColouring): ExpressionSpecification {
+  const entries = context.catalogues['incident-category'];
+  const image = (course: CourseClass) =>
+    matching(
+      'category',
+      entries.map(({ id, icon }) => [id, imageName(courseMark(context.palette, course, icon ?? ''))] as const),
+      imageName(courseMark(context.palette, course, '')),
+    );
+  const images = courseClasses.flatMap((course) => [course, image(course)]);
+  return ['match', courseClass(colouring), ...images, image(0)] as unknown as ExpressionSpecification;
+}
+
+function urgencyImage(context: LayerContext): ExpressionSpecification {
   const entries = context.catalogues['incident-category'];
   const image = (urgency: Urgency) =>
     matching(
@@ -180,6 +223,30 @@ function pointImage(context: LayerContext): ExpressionSpecification {
   );
 }
 
+function classLegend({ palette, colouring, language }: LayerContext): LegendEntry[] {
+  const text = words(language).layers;
+  const row = (label: string, mark: Mark): LegendEntry => ({
+    label,
+    colour: mark.shape === 'hollow' ? mark.edge : mark.fill,
+    shape: 'point',
+    mark,
+  });
+  if (colouring === 'urgency') {
+    return [...urgencies].reverse().map((urgency) => row(text.urgency[urgency]!, urgencyMark(palette, urgency, '')));
+  }
+  return courseClasses.map((course) => row(text.course[colouring][course]!, courseMark(palette, course, '')));
+}
+
+function clusterLines(properties: Record<string, unknown>, { colouring, language }: LayerContext): string[] {
+  const text = words(language).layers;
+  if (colouring === 'urgency') {
+    const overdue = Number(properties.overdue_count ?? 0);
+    return overdue > 0 ? [text.cluster_overdue(overdue.toLocaleString(language))] : [];
+  }
+  const most = courseClassOf(colouring, Number(properties.settled ?? 0), Number(properties.hands ?? 0));
+  return [text.cluster_most(text.course[colouring][most]!)];
+}
+
 /** Incidents of the period: a heat from far, clusters and symbols from near; the dots in between are drawn by map/overlay.ts. */
 export const incidentsLayer = defineLayer({
   id: 'incidents',
@@ -191,15 +258,7 @@ export const incidentsLayer = defineLayer({
     const text = words(context.language).layers;
     return [
       { label: text.density, colour: palette.heat[4], shape: 'ramp', ramp: palette.heat },
-      ...[...urgencies].reverse().map((urgency) => {
-        const mark = urgencyMark(palette, urgency, '');
-        return {
-          label: text.urgency[urgency]!,
-          colour: urgency === 0 ? mark.edge : mark.fill,
-          shape: 'point' as const,
-          mark,
-        };
-      }),
+      ...classLegend(context),
     ];
   },
   select: (feature) => {
@@ -211,13 +270,20 @@ export const incidentsLayer = defineLayer({
     const { properties } = feature;
     const figure = (value: unknown) => Number(value).toLocaleString(context.language);
     if (properties.point_count !== undefined) {
-      const overdue = Number(properties.overdue_count ?? 0);
       return {
         title: text.cluster(figure(properties.point_count)),
-        lines: [...(overdue > 0 ? [text.cluster_overdue(figure(overdue))] : []), words(context.language).map.split],
+        lines: [...clusterLines(properties, context), words(context.language).map.split],
       };
     }
     const category = codeName(context.catalogues['incident-category'], textOf(properties, 'category'), context);
-    return { title: category, lines: [text.urgency[Number(properties.urgency)] ?? ''] };
+    const lines = [text.urgency[Number(properties.urgency)] ?? ''];
+    if (context.colouring !== 'urgency') {
+      lines.push(
+        text.course[context.colouring][
+          courseClassOf(context.colouring, Number(properties.settled), Number(properties.hands))
+        ]!,
+      );
+    }
+    return { title: category, lines };
   },
 });

@@ -8,6 +8,7 @@ import { incidentsLayer } from './incidents.ts';
 import type { MapLayer } from './layer.ts';
 import { organisationsLayer } from './organisations.ts';
 import { patrolLayer } from './patrol.ts';
+import { whistlesLayer } from './whistles.ts';
 
 /** Every layer of the map, bottom first: the only place that knows the order. */
 export const layers: readonly MapLayer[] = [
@@ -20,4 +21,5 @@ export const layers: readonly MapLayer[] = [
   facilitiesLayer,
   patrolLayer,
   incidentsLayer,
+  whistlesLayer,
 ];

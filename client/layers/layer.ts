@@ -2,6 +2,7 @@ import type { LayerSpecification, MapGeoJSONFeature, SourceSpecification } from 
 import type { Indicator } from '../../server/api/areas/schema.ts';
 import type { Catalogues } from '../../server/api/codes/schema.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import type { Colouring } from '../state/colouring.ts';
 import type { Selection } from '../state/selection.ts';
 import type { LanguageChoice, LayerId } from '../state/store.ts';
 import type { Palette } from '../theme/palette.ts';
@@ -14,6 +15,8 @@ export interface LayerContext {
   palette: Palette;
   language: LanguageChoice;
   indicator: Indicator;
+  /** What the colours of incidents say. */
+  colouring: Colouring;
   /** Colour living-map objects by last confirmation. */
   freshness: boolean;
   /** Upper bounds of the choropleth's classes for what is in view, ascending; five classes have four. */

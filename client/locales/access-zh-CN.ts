@@ -33,6 +33,7 @@ export const accessMessages = {
     classes: '数据分级',
     retention: '保存期限',
     processing: '处理活动记录',
+    matters: '事项目录',
     residents: '个人信息请求',
   },
   signIn: {
@@ -233,6 +234,8 @@ export const accessMessages = {
     roleMissing: '请选择角色。',
     areaMissing: '请从列表里选片区。',
     buildingMissing: '楼栋长要指定楼栋。',
+    department: '部门',
+    departmentMissing: '部门经办人要指定部门。',
   },
   handOvers: {
     title: '交接记录',
@@ -271,6 +274,11 @@ export const accessMessages = {
     people: '人员与职责',
     register: '数据管理',
     audit: '审计',
+    report: '上报事件',
+    dispatch: '分流事件',
+    handle: '处理事件',
+    serve: '部门办理',
+    mediate: '调解',
   },
   rightsMore: {
     map: '楼栋、单位、公共设施、责任链',
@@ -284,5 +292,10 @@ export const accessMessages = {
     people: '开通账号，安排下一级的职责',
     register: '数据分级、保存期限、个人信息请求',
     audit: '账号操作记录和异常提醒',
+    report: '在自己的片区里上报发现的事',
+    dispatch: '决定谁来办，核查、合并、归档、答复公开',
+    handle: '签收、处理、办结片区里的事，吹哨',
+    serve: '办理分给本部门的事，吹哨后报到',
+    mediate: '矛盾纠纷的调解案件',
   },
 };

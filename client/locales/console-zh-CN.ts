@@ -1,3 +1,5 @@
+import { helpMessages } from './help-zh-CN.ts';
+
 // The words of the console around the map. Numbers and times come in already formatted.
 export const consoleMessages = {
   common: {
@@ -59,6 +61,7 @@ export const consoleMessages = {
     door: (door: string) => `${door}室`,
   },
   tools: {
+    report: '上报',
     name: '工具',
     layers: '图层',
     incidents: '事件',
@@ -362,34 +365,7 @@ export const consoleMessages = {
     file: (place: string, day: string) => `${place}-${day}.png`,
     legend: '图例',
   },
-  helpSheet: {
-    title: '帮助',
-    keys: '快捷键',
-    what: '这里有什么',
-    keyList: [
-      ['/', '搜索'],
-      ['1 – 5', '打开或关闭工具'],
-      ['[ ]', '前一个、后一个同级区划'],
-      ['Alt ↑', '上一级'],
-      ['Esc', '关闭工具，或回到上一级'],
-      ['方向键', '移动地图；在装户图里移动到邻户'],
-      ['+ −', '放大、缩小'],
-      ['?', '打开本页'],
-    ] as [string, string][],
-    topics: [
-      [
-        '从街道看到一户',
-        '点地图上的网格，或在右侧列表里逐级点开：区县、街道、社区、网格、楼栋、单元、楼层、户。上方的路径可以随时退回。',
-      ],
-      ['颜色', '朱砂只表示逾期，琥珀表示快到期，玉色表示已办结，靛蓝表示巡逻；每种都另有形状或文字。'],
-      [
-        '事件',
-        '远看是热力，近看一件一个点，再近有类别图标。下方拖动时间范围，地图随即变化；「事件」里可只看逾期等状态。',
-      ],
-      ['分享', '地址栏里就是现在的视图，复制给同事，打开即是同一处。'],
-      ['个人信息', '屏幕上显示的是数量；住户档案只对负责的人、在说明目的后打开一段时间，每次打开都有记录。'],
-    ] as [string, string][],
-  },
+  helpSheet: helpMessages,
 };
 
 /** The keys of the console's words. */

@@ -1,6 +1,12 @@
 import { accessMessages } from './access-en.ts';
+import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { loopMessages } from './loop-en.ts';
+import { mediationMessages } from './mediation-en.ts';
 import { recordsMessages } from './records-en.ts';
+import { reportMessages } from './report-en.ts';
+import { statisticsMessages } from './statistics-en.ts';
+import { workMessages } from './work-en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const messages: Messages = {
@@ -8,6 +14,12 @@ export const messages: Messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  catalogue: catalogueMessages,
+  loop: loopMessages,
+  report: reportMessages,
+  work: workMessages,
+  statistics: statisticsMessages,
+  mediation: mediationMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',
@@ -38,12 +50,14 @@ export const messages: Messages = {
       incident_overdue_count: 'Overdue incidents',
       household_count: 'Households',
       visit_due_count: 'Visits due',
+      proactive_share: 'Found before complaints',
     },
     indicator_unit: {
       incident_open_count: '',
       incident_overdue_count: '',
       household_count: '',
       visit_due_count: '',
+      proactive_share: '%',
     },
     outside: 'outside your duties',
     rounded: (indicator) => `${indicator} (rounded, small ones hidden)`,
@@ -56,8 +70,14 @@ export const messages: Messages = {
     walled: 'Walled compound',
     open: 'Open compound',
     urgency: ['Settled', 'Open', 'Due within 24 hours', 'Overdue'],
+    colouring: { urgency: 'by urgency', settled: 'by level settled', hands: 'by hands' },
+    course: {
+      settled: ['Not settled yet', 'Settled by the grid', 'By the community', 'By the street', 'By the district'],
+      hands: ['In no hands yet', '1 pair of hands', '2 hands', '3 hands', '4 hands or more'],
+    },
     density: 'Incidents, from few to many',
     cluster: (count) => `${count} incidents`,
+    cluster_most: (course) => `At most: ${course.toLowerCase()}`,
     cluster_overdue: (count) => `${count} of them overdue`,
     overdue_short: 'overdue',
     route: 'Patrol route',

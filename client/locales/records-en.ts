@@ -100,6 +100,9 @@ export const recordsMessages: RecordsMessages = {
       resident_exported: "Exported a person's data",
       resident_corrected: "Corrected a person's data",
       resident_erased: "Erased a person's data",
+      mediation_opened: 'Opened what a mediation case says',
+      incident_export: 'Exported a list of incidents',
+      reporter_contact: "Looked up a reporter's contact",
     },
   },
   classes: {

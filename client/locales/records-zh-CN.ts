@@ -96,6 +96,9 @@ export const recordsMessages = {
       resident_exported: '导出本人资料',
       resident_corrected: '更正本人资料',
       resident_erased: '删除本人资料',
+      mediation_opened: '查看调解案情',
+      incident_export: '导出事件清单',
+      reporter_contact: '查看上报人联系方式',
     } as Record<string, string>,
   },
   classes: {

@@ -1,6 +1,12 @@
 import { accessMessages } from './access-zh-CN.ts';
+import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { loopMessages } from './loop-zh-CN.ts';
+import { mediationMessages } from './mediation-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
+import { reportMessages } from './report-zh-CN.ts';
+import { statisticsMessages } from './statistics-zh-CN.ts';
+import { workMessages } from './work-zh-CN.ts';
 
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
 export const messages = {
@@ -8,6 +14,12 @@ export const messages = {
   ...consoleMessages,
   access: accessMessages,
   records: recordsMessages,
+  catalogue: catalogueMessages,
+  loop: loopMessages,
+  report: reportMessages,
+  work: workMessages,
+  statistics: statisticsMessages,
+  mediation: mediationMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',
@@ -25,12 +37,14 @@ export const messages = {
       incident_overdue_count: '逾期事件',
       household_count: '户数',
       visit_due_count: '待走访',
+      proactive_share: '未诉先办',
     },
     indicator_unit: {
       incident_open_count: '件',
       incident_overdue_count: '件',
       household_count: '户',
       visit_due_count: '户',
+      proactive_share: '%',
     },
     no_value: '暂无数据',
     outside: '职责范围外',
@@ -43,8 +57,14 @@ export const messages = {
     walled: '封闭小区',
     open: '开放小区',
     urgency: ['已办结', '未办结', '24小时内到期', '已逾期'] as readonly string[],
+    colouring: { urgency: '按缓急', settled: '按办结层级', hands: '按经手次数' },
+    course: {
+      settled: ['尚未办结', '网格办结', '社区办结', '街道办结', '区县办结'],
+      hands: ['尚未分流', '经1手', '经2手', '经3手', '经4手及以上'],
+    } as Record<'settled' | 'hands', readonly string[]>,
     density: '事件由少到多',
     cluster: (count: string) => `${count}件事件`,
+    cluster_most: (course: string) => `最多的：${course}`,
     cluster_overdue: (count: string) => `其中逾期${count}件`,
     overdue_short: '逾期',
     route: '巡逻路线',

@@ -9,6 +9,7 @@ import { MapData } from './data.ts';
 import { supplyIcons } from './icons.ts';
 import { MapInteraction } from './interaction.ts';
 import { type Measurement, MeasureTool } from './measure.ts';
+import { PlacePin } from './place-pin.ts';
 import { screenScale } from './screen-scale.ts';
 import { SelectionMark } from './selection.ts';
 import { composeStyle } from './style.ts';
@@ -48,6 +49,7 @@ export class Chart {
   readonly data: MapData;
   readonly #interaction: MapInteraction;
   readonly #mark: SelectionMark;
+  readonly #pin: PlacePin;
   #style: StyleSpecification;
   #drawn = false;
   #loaded = false;
@@ -80,6 +82,7 @@ export class Chart {
     const { map } = this;
     this.camera = new MapCamera(map);
     this.#mark = new SelectionMark(map);
+    this.#pin = new PlacePin(map);
     this.measure = new MeasureTool(
       map,
       () => store.state.language,
@@ -96,7 +99,7 @@ export class Chart {
       map,
       {
         context: () => host.context(),
-        busy: () => this.measure.active,
+        busy: () => this.measure.active || this.#pin.active,
         pointer: (longitude, latitude) => host.pointer(longitude, latitude),
         dotAt: (point, reach_px) => this.data.incidents.dotAt(point, reach_px),
       },
@@ -144,10 +147,11 @@ export class Chart {
     this.data.renew();
   }
 
-  /** Opens what lies under the middle, or sets a corner there while measuring. */
+  /** Opens what lies under the middle, or sets a corner there while measuring, or the pin of a place that is asked for. */
   enter(): void {
     const { lng, lat } = this.map.getCenter();
     if (this.measure.active) this.measure.add([lng, lat]);
+    else if (this.#pin.active) this.#pin.enter();
     else void this.#interaction.open(this.#middle());
   }
 
@@ -184,6 +188,7 @@ export class Chart {
     this.camera.release();
     this.data.release();
     this.#interaction.release();
+    this.#pin.release();
     this.map.remove();
   }
 

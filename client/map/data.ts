@@ -1,8 +1,12 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LayerContext } from '../layers/layer.ts';
+import { countsPeople } from '../state/indicators.ts';
+import { type LiveEventMessage, live } from '../state/live.ts';
 import { store } from '../state/store.ts';
 import { AreaCounts } from './area-counts.ts';
 import { IncidentData } from './incident-data.ts';
+import { Pace } from './pace.ts';
+import { WhistleData } from './whistle-data.ts';
 
 /** What the data tell the map. */
 export interface DataHost {
@@ -16,10 +20,20 @@ export interface DataHost {
   settled(): void;
 }
 
+/** Counts of areas follow the feed at most this often. */
+const countsPace_ms = 5000;
+/** While the feed tells every change, incidents are fetched anew only for what time alone changes: what is due soon, and overdue. */
+const aged_ms = 300_000;
+
 /** The small state that the tiles do not carry: counts of areas, and incidents. What is hidden is not fetched; what was fetched is kept. */
 export class MapData {
   readonly #areas: AreaCounts;
   readonly #incidents: IncidentData;
+  readonly #whistles: WhistleData;
+  readonly #countsPace = new Pace(countsPace_ms, () => this.#recount());
+  readonly #end: () => void;
+  /** When incidents were last fetched anew, ms. */
+  #renewed = Date.now();
 
   constructor(
     map: MapLibreMap,
@@ -39,6 +53,8 @@ export class MapData {
       heat: (intensities) => host.heat(intensities),
       ended,
     });
+    this.#whistles = new WhistleData(map, () => host.context());
+    this.#end = live.subscribe((event) => this.#heard(event));
   }
 
   get pending(): boolean {
@@ -52,6 +68,7 @@ export class MapData {
     const { layers } = store.state;
     if (layers.grids.visible) this.#areas.refresh(context);
     this.#incidents.refresh(context);
+    if (layers.whistles.visible) this.#whistles.refresh();
   }
 
   /** Puts everything back after the style was set anew. */
@@ -61,10 +78,10 @@ export class MapData {
     this.refresh();
   }
 
-  /** Fetches anew, after the data behind the map changed. */
+  /** Fetches anew, after the data behind the map changed; incidents only where the feed did not tell how they are. */
   renew(): void {
     this.#areas.empty();
-    this.#incidents.empty();
+    if (live.standing.value.state !== 'live' || Date.now() - this.#renewed >= aged_ms) this.#forgetIncidents();
     this.refresh();
   }
 
@@ -76,6 +93,7 @@ export class MapData {
   /** Incidents after a change of colours, or of what is selected. */
   repaint(): void {
     this.#incidents.paint();
+    this.#whistles.paint();
   }
 
   get incidents(): IncidentData {
@@ -83,7 +101,35 @@ export class MapData {
   }
 
   release(): void {
+    this.#end();
+    this.#countsPace.stop();
     this.#areas.release();
     this.#incidents.release();
+    this.#whistles.release();
+  }
+  #heard(event: LiveEventMessage): void {
+    if (event.event === 'change') {
+      this.#incidents.change(event.change);
+      this.#whistles.change(event.change);
+      this.#countsPace.later();
+    } else if (event.event === 'reset') {
+      this.#areas.empty();
+      this.#forgetIncidents();
+      this.refresh();
+    }
+  }
+
+  #forgetIncidents(): void {
+    this.#renewed = Date.now();
+    this.#incidents.empty();
+    this.#whistles.empty();
+  }
+
+  /** Counts of incidents follow the feed; those of people do not hang on it. */
+  #recount(): void {
+    const context = this.host.context();
+    if (!context || !store.state.layers.grids.visible || countsPeople(context.indicator)) return;
+    this.#areas.empty();
+    this.#areas.refresh(context);
   }
 }

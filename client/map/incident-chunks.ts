@@ -85,10 +85,19 @@ export class IncidentChunks {
     return { points, dropped: wanted.length < this.#codes.length, since };
   }
 
-  /** What was fetched is out of date: it stays in view until its successor is here. */
+  /** What was fetched is out of date: what is in view stays until its successor is here, the rest is let go. */
   empty(): void {
     this.#pool.stop();
-    for (const key of this.#held.keys()) this.#stale.add(key);
+    const shown = new Set(this.#wanted().map((code) => this.#best(code)));
+    for (const key of [...this.#held.keys()]) {
+      if (shown.has(key)) this.#stale.add(key);
+      else this.#held.delete(key);
+    }
+  }
+
+  /** True while something in view is out of date and its successor on the way. */
+  get outdated(): boolean {
+    return this.#stale.size > 0;
   }
 
   release(): void {

@@ -1,5 +1,6 @@
 import type { Feature, Point } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { LiveChange, LiveIncident } from '../../server/api/live/schema.ts';
 import { answerBytes, api } from '../api.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { type Days, shownPeriod, sliderDays } from '../state/period.ts';
@@ -9,8 +10,10 @@ import { store } from '../state/store.ts';
 import { visibleChunks } from './chunks.ts';
 import { type HeldPoints, IncidentChunks } from './incident-chunks.ts';
 import { IncidentScene } from './incident-scene.ts';
+import { LivePoints } from './live-points.ts';
 import { Pace } from './pace.ts';
 import { CategoryNumbers, pointFilter } from './points.ts';
+import { Pulses } from './pulses.ts';
 
 /** What the incidents ask of the map's data, and tell them. */
 export interface IncidentDataHost {
@@ -23,6 +26,10 @@ export interface IncidentDataHost {
 
 /** Most chunks in view for which incidents are fetched; from further away the map shows none. */
 const mostChunks = 12;
+/** Changes are drawn at most this often. */
+const livePace_ms = 1000;
+/** So many changed incidents are as good as an answer. */
+const mostLive = 20_000;
 /** While filter or view change with every frame, heat and symbols follow at this pace. */
 const pace_ms = 200;
 
@@ -31,10 +38,17 @@ export class IncidentData {
   readonly #categories = new CategoryNumbers();
   readonly #chunks: IncidentChunks;
   readonly #scene: IncidentScene;
+  readonly #live = new LivePoints(this.#categories);
+  readonly #pulses: Pulses;
+  /** Incidents that changed since they were drawn last. */
+  readonly #fresh: LiveIncident[] = [];
+  readonly #livePace = new Pace(livePace_ms, () => this.#drawLive());
   readonly #pace = new Pace(pace_ms, () => this.#scene.surfaces());
   readonly #ends: (() => void)[];
   #frame = 0;
   #released = false;
+  /** When everything was to be fetched anew; null once all of it is here. */
+  #emptied: number | null = null;
   #far = false;
 
   constructor(
@@ -47,6 +61,7 @@ export class IncidentData {
       () => this.#arrived(),
       (error) => host.ended(error),
     );
+    this.#pulses = new Pulses(map);
     this.#scene = new IncidentScene(map, this.#categories, (intensities) => host.heat(intensities));
     map.on('move', () => {
       this.#scene.dots();
@@ -111,7 +126,15 @@ export class IncidentData {
 
   /** What was fetched is out of date. */
   empty(): void {
+    this.#emptied = Date.now();
     this.#chunks.empty();
+  }
+
+  /** The feed told how an incident is now. */
+  change(change: LiveChange): void {
+    if (!this.#live.take(change)) return;
+    if (change.kind !== 'gone') this.#fresh.push(change);
+    this.#livePace.ask();
   }
 
   release(): void {
@@ -119,6 +142,8 @@ export class IncidentData {
     for (const end of this.#ends) end();
     cancelAnimationFrame(this.#frame);
     this.#pace.stop();
+    this.#livePace.stop();
+    this.#pulses.remove();
     this.#chunks.release();
     this.#scene.remove();
     incidentGap.set(null);
@@ -126,6 +151,10 @@ export class IncidentData {
 
   /** Where new points are dots they are drawn before anything is reckoned of them. */
   #arrived(): void {
+    if (this.#emptied !== null && !this.#chunks.outdated) {
+      this.#live.forget(this.#emptied);
+      this.#emptied = null;
+    }
     if (!this.#take()) return;
     if (this.#scene.dots()) this.#pace.later();
     else this.#scene.surfaces();
@@ -139,6 +168,21 @@ export class IncidentData {
     else this.#pace.ask();
   }
 
+  /** What changed since, and a pulse where each is that passes the filter. */
+  #drawLive(): void {
+    const fresh = this.#fresh.splice(0);
+    if (this.#live.size > mostLive) {
+      this.empty();
+      const context = this.host.context();
+      if (context) this.refresh(context);
+    }
+    if (!this.#take()) return;
+    this.#scene.dots();
+    this.#scene.surfaces();
+    this.#scene.ring(selectedIncident());
+    for (const { id, centre } of fresh) if (this.#scene.isShown(id)) this.#pulses.show(centre);
+  }
+
   /** Hands the scene what is to be drawn; false while there is nothing to go by. */
   #take(): boolean {
     const context = this.host.context();
@@ -147,8 +191,9 @@ export class IncidentData {
     const days = draggedPeriod.value ?? shownPeriod(period, context.deployment.latest_day);
     const held = this.#chunks.held;
     this.#scene.shown = {
-      points: held.points,
+      points: this.#far ? held.points : this.#live.over(held.points, context.deployment.time_zone),
       filter: pointFilter(days, category, status, this.#categories),
+      colouring: context.colouring,
       palette: context.palette,
       settings: layers.incidents,
     };

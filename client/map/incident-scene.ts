@@ -2,12 +2,14 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../../server/api/wire.ts';
 import { heatStops } from '../layers/heat-stops.ts';
-import { atZoom, dotLooks, dotOpacity, dotRadius, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
-import type { Urgency } from '../layers/incidents.ts';
+import { atZoom, dotOpacity, dotRadius, dotsFrom, heatUntil, symbolsFrom } from '../layers/incident-stops.ts';
+import type { Colouring } from '../state/colouring.ts';
 import type { LayerSettings } from '../state/store.ts';
 import type { Palette } from '../theme/palette.ts';
+import { dotClass, looksOf } from './dot-runs.ts';
 import { heatBins, heatIntensities } from './heat.ts';
 import { pointFeature, pointFeatures } from './incident-shapes.ts';
+import { placeOf } from './live-points.ts';
 import type { DotOverlay } from './overlay.ts';
 import { type CategoryNumbers, eachShown, type PointFilter, type Points, urgencyAt } from './points.ts';
 import { screenScale } from './screen-scale.ts';
@@ -17,6 +19,7 @@ export interface ShownIncidents {
   /** By the name of the answer that they came in. */
   points: ReadonlyMap<string, Points>;
   filter: PointFilter;
+  colouring: Colouring;
   palette: Palette;
   settings: LayerSettings;
 }
@@ -83,12 +86,13 @@ export class IncidentScene {
   /** Brings the dots to the zoom and the filter; fit for every frame. True where there are some to be seen. */
   dots(): boolean {
     if (!this.#overlay || !this.#shown) return false;
-    const { points, filter, palette, settings } = this.#shown;
+    const { points, filter, colouring, palette, settings } = this.#shown;
     const zoom = this.map.getZoom();
     const wanted =
       settings.visible && zoom >= dotsFrom && !(zoom >= symbolsFrom && this.#fits('incident_clusters', 24));
     this.#overlay.show(wanted ? points : new Map(), {
       filter,
+      colouring,
       palette,
       opacity: settings.opacity * atZoom(dotOpacity, zoom),
       radius: atZoom(dotRadius, zoom) * screenScale(),
@@ -117,20 +121,33 @@ export class IncidentScene {
     this.#fill('incident_selected', feature ? { type: 'FeatureCollection', features: [feature] } : none);
   }
 
+  /** True where the incident is here and passes the filter. */
+  isShown(id: number): boolean {
+    const { points, filter, settings } = this.#shown ?? {};
+    const live = points?.get('live');
+    if (!live || !filter || !settings?.visible) return false;
+    let shown = false;
+    eachShown(live, filter, (place) => {
+      shown ||= live.id[place] === id;
+    });
+    return shown;
+  }
+
   /** The dot at a point of the map (CSS pixels): the nearest within reach, the more urgent of two; null where there is none. */
   dotAt([x, y]: [number, number], reach_px: number): Feature<Point> | null {
     const zoom = this.map.getZoom();
     if (!this.#shown || !this.#overlay?.ranges.length || atZoom(dotOpacity, zoom) < 0.5) return null;
-    const { points, filter } = this.#shown;
+    const { points, filter, colouring } = this.#shown;
+    const looks = looksOf(colouring);
     const radius = atZoom(dotRadius, zoom) * screenScale();
-    const box = this.#boxAround([x, y], radius * dotLooks[3].radius + reach_px);
+    const box = this.#boxAround([x, y], radius * looks.at(-1)!.radius + reach_px);
     let found: Feature<Point> | null = null;
     let least = reach_px;
     for (const each of points.values()) {
       const look = (place: number) => {
         const { position } = each;
         const at = this.map.project([position[place * 2]!, position[place * 2 + 1]!]);
-        const size = radius * dotLooks[urgencyAt(each, place) as Urgency].radius;
+        const size = radius * looks[dotClass(each, colouring, place, urgencyAt(each, place))]!.radius;
         const distance = Math.max(0, Math.hypot(at.x - x, at.y - y) - size);
         if (distance > least) return;
         least = distance;
@@ -192,8 +209,9 @@ export class IncidentScene {
   }
 
   #find(id: number): Feature<Point> | null {
-    for (const points of this.#shown?.points.values() ?? []) {
-      const place = points.id.indexOf(id);
+    // What the feed told comes last, and is how it is now.
+    for (const points of [...(this.#shown?.points.values() ?? [])].reverse()) {
+      const place = placeOf(points, id);
       if (place >= 0) return pointFeature(points, place, this.categories);
     }
     return null;

@@ -16,6 +16,7 @@ import { furniture } from './furniture.ts';
 import { mapImage } from './image.ts';
 import { mapStyles } from './map-styles.ts';
 import type { MeasureMode, Measurement } from './measure.ts';
+import { pinStyles } from './place-pin.ts';
 import { type ScaleBar, scaleBar } from './scale.ts';
 import { screenScale } from './screen-scale.ts';
 
@@ -43,7 +44,7 @@ const narrowScaleRoom_px = 72;
  */
 @customElement('jw-map')
 export class JwMap extends LitElement {
-  static override styles = mapStyles;
+  static override styles = [mapStyles, pinStyles];
 
   @property({ attribute: false }) deployment: Deployment | null = null;
   @property({ attribute: false }) catalogues: Catalogues | null = null;
@@ -77,10 +78,11 @@ export class JwMap extends LitElement {
       if (
         next.language !== before.language ||
         next.indicator !== before.indicator ||
-        next.freshness !== before.freshness
+        next.freshness !== before.freshness ||
+        next.colouring !== before.colouring
       ) {
         this.#recontext();
-        if (next.freshness === before.freshness) this.#chart?.reclass();
+        if (next.freshness === before.freshness && next.colouring === before.colouring) this.#chart?.reclass();
         this.requestUpdate();
       }
     });
@@ -273,7 +275,7 @@ export class JwMap extends LitElement {
   /** Makes the context anew, brings the map to it and tells the legends. */
   #recontext(): void {
     if (!this.deployment || !this.catalogues) return;
-    const { language, indicator, freshness } = this.#view;
+    const { language, indicator, freshness, colouring } = this.#view;
     this.#context = {
       deployment: this.deployment,
       catalogues: this.catalogues,
@@ -281,6 +283,7 @@ export class JwMap extends LitElement {
       language,
       indicator,
       freshness,
+      colouring,
       breaks: this.#breaks,
       small_count_below: this.#smallCountBelow,
       counted: countedAreas(),

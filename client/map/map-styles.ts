@@ -51,6 +51,30 @@ export const mapStyles = css`
     border: 0.125rem dashed var(--accent);
     background: color-mix(in srgb, var(--accent) 12%, transparent);
   }
+  .pulse {
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    pointer-events: none;
+  }
+  .pulse::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 0.125rem solid var(--lamp);
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--lamp) 22%, transparent);
+    animation: pulse 1.4s ease-out both;
+  }
+  @keyframes pulse {
+    from {
+      opacity: 1;
+      transform: scale(0.2);
+    }
+    to {
+      opacity: 0;
+      transform: scale(1);
+    }
+  }
   .crosshair {
     position: absolute;
     inset-inline-start: 50%;

@@ -2,14 +2,16 @@ import { DataFilterExtension } from '@deck.gl/extensions';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { dotLooks } from '../layers/incident-stops.ts';
-import { urgencies, urgencyColour } from '../layers/incidents.ts';
+import type { Colouring } from '../state/colouring.ts';
 import type { Palette } from '../theme/palette.ts';
 import { DotLayer } from './dot-layer.ts';
+import { type DotRun, DotRuns, dotColour, looksOf } from './dot-runs.ts';
 import type { PointFilter, Points } from './points.ts';
 
 /** How the dots are drawn at the moment. */
 export interface DotView {
   filter: PointFilter;
+  colouring: Colouring;
   palette: Palette;
   /** 0 to 1. */
   opacity: number;
@@ -17,17 +19,17 @@ export interface DotView {
   radius: number;
 }
 
-const filtering = new DataFilterExtension({ filterSize: 2 });
+const filtering = new DataFilterExtension({ filterSize: 3 });
 /** How dots lie on the map: what is drawn later lies on top, whatever height it has. */
 const parameters = { depthCompare: 'always', depthWriteEnabled: false } as const;
 /**
- * Draws incidents as dots by deck.gl inside the map, straight from their buffers: the only holder of an overlay. Each urgency is a run of
- * the buffers and a layer of its own, so that colour and size are constants; period and category are filtered by the graphics card.
+ * Draws incidents as dots by deck.gl inside the map, straight from their buffers: the only holder of an overlay. Each class of the
+ * colouring is a run of the buffers and a layer of its own, so that colour and size are constants; period, category and status are
+ * filtered by the graphics card.
  */
 export class DotOverlay {
   readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [], onAfterRender: () => this.#mark() });
-  /** Buffers of the runs, made once a set of points: a new object would be uploaded again. */
-  readonly #runs = new WeakMap<Points, ReturnType<typeof runsOf>>();
+  readonly #runs = new DotRuns();
   readonly #spark = spark();
   #layers: DotLayer[] = [];
   /** Names of the points that stand in a picture already. */
@@ -40,13 +42,15 @@ export class DotOverlay {
 
   /** Draws these points; `held` names them, so that a layer keeps its buffers while others come and go. */
   show(held: ReadonlyMap<string, Points>, view: DotView): void {
-    this.#layers = [...urgencies].flatMap((urgency) =>
-      [...held].flatMap(([name, points]) => this.#layer(`${name} ${urgency}`, points, urgency, view) ?? []),
+    const { colouring, filter } = view;
+    const runs = [...held].map(([name, points]) => ({ name, of: this.#runs.of(points, colouring, filter.urgencies) }));
+    this.#layers = looksOf(colouring).flatMap((_, place) =>
+      runs.flatMap(({ name, of }) => this.#layer(`${name} ${place}`, of[place]!, place, view) ?? []),
     );
     this.#overlay.setProps({ layers: [this.#spark, ...this.#layers] });
   }
 
-  /** Bounds of the filter that the graphics card applies, by urgency; empty while no dot is drawn. */
+  /** Bounds of the filter that the graphics card applies, by class; empty while no dot is drawn. */
   get ranges(): { urgency: number; filter: unknown }[] {
     return this.#layers.map(({ id, props }) => ({ urgency: Number(id.slice(-1)), filter: props.filterRange }));
   }
@@ -63,45 +67,26 @@ export class DotOverlay {
     if (names) performance.mark('jw-dots-drawn');
   }
 
-  #layer(name: string, points: Points, urgency: (typeof urgencies)[number], view: DotView): DotLayer | null {
-    let runs = this.#runs.get(points);
-    if (!runs) {
-      runs = runsOf(points);
-      this.#runs.set(points, runs);
-    }
-    const data = runs[urgency]!;
-    const { filter, palette, opacity, radius } = view;
+  #layer(name: string, data: DotRun, place: number, view: DotView): DotLayer | null {
+    const { filter, colouring, palette, opacity, radius } = view;
     const [least, most] = filter.urgencies;
     if (data.length === 0) return null;
-    const look = dotLooks[urgency];
+    const look = looksOf(colouring)[place]!;
     return new DotLayer({
       id: `incidents-dot ${name}`,
       beforeId: look.below,
       data,
-      visible: urgency >= least && urgency <= most,
+      visible: colouring !== 'urgency' || (place >= least && place <= most),
       opacity: opacity * look.opacity,
-      fill: rgb(urgencyColour(palette, urgency)),
+      fill: rgb(dotColour(palette, colouring, place)),
       edge: rgb(palette.sheet),
       radius_px: radius * look.radius,
       edge_px: look.edge,
       extensions: [filtering],
-      filterRange: [filter.days, filter.categories] as [number, number][],
+      filterRange: [filter.days, filter.categories, filter.statuses] as [number, number][],
       parameters,
     });
   }
-}
-
-function runsOf({ position, filter, starts }: Points) {
-  return urgencies.map((urgency) => {
-    const [from, to] = [starts[urgency]! * 2, starts[urgency + 1]! * 2];
-    return {
-      length: (to - from) / 2,
-      attributes: {
-        getPosition: { value: position.subarray(from, to), size: 2 },
-        getFilterValue: { value: filter.subarray(from, to), size: 2 },
-      },
-    };
-  });
 }
 
 /** `#rrggbb` as three numbers from 0 to 1. */
@@ -119,7 +104,7 @@ function spark(): DotLayer {
       length: 1,
       attributes: {
         getPosition: { value: new Float64Array([0, -89]), size: 2 },
-        getFilterValue: { value: new Float32Array([0, 0]), size: 2 },
+        getFilterValue: { value: new Float32Array([0, 0, 0]), size: 3 },
       },
     },
     fill: [0, 0, 0],
@@ -128,6 +113,7 @@ function spark(): DotLayer {
     edge_px: 0,
     extensions: [filtering],
     filterRange: [
+      [0, 0],
       [0, 0],
       [0, 0],
     ],

@@ -2,7 +2,7 @@ import type { PointColumnTypes, PointsHeader } from '../../server/api/incidents/
 
 /** Length of what stands before the header, in bytes. */
 const prefix_bytes = 16;
-const version = 1;
+const version = 2;
 
 // Named here once more, and checked against the server's list by the compiler.
 const arrays = {
@@ -12,6 +12,7 @@ const arrays = {
   category: Uint8Array,
   status: Uint8Array,
   urgency: Uint8Array,
+  course: Uint8Array,
 } satisfies { [Name in keyof PointColumnTypes]: ArrayOf[PointColumnTypes[Name]] };
 
 interface ArrayOf {
@@ -34,6 +35,8 @@ export interface PointColumns {
   status: Uint8Array;
   /** 0 done, 1 open, 2 due within 24 h, 3 overdue. */
   urgency: Uint8Array;
+  /** High 4 bits: 0 not settled, 1 grid, 2 community, 3 street, 4 district; low 4 bits: hands, at most 15. */
+  course: Uint8Array;
 }
 
 /**
@@ -60,5 +63,6 @@ export function readPointColumns(answer: ArrayBuffer): PointColumns {
     category: column('category'),
     status: column('status'),
     urgency: column('urgency'),
+    course: column('course'),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { closeTool, select, toggleTool } from '../state/actions.ts';
-import { may } from '../state/session.ts';
+import { mayOpen } from '../state/session.ts';
 import { store } from '../state/store.ts';
 import type { Step } from './breadcrumb.ts';
 import { parentStep } from './breadcrumb.ts';
@@ -52,8 +52,7 @@ export class ConsoleKeys implements ReactiveController {
         toggleTool('help');
         break;
       case 'tool':
-        // The rail has no such tool for whoever may not read cases.
-        if (command.tool !== 'incidents' || may('cases')) toggleTool(command.tool);
+        if (mayOpen(command.tool)) toggleTool(command.tool);
         break;
       case 'zoom_in':
         this.host.zoomBy(1);

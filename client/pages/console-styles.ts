@@ -14,8 +14,14 @@ export const consoleStyles = css`
   :host([timeless]) {
     --strip: 0rem;
   }
+  :host {
+    --tools: 5;
+  }
   :host([caseless]) {
-    --rail-height: 14rem;
+    --tools: 4;
+  }
+  :host([reporting]) {
+    --report: 3.5rem;
   }
   :host([panel]) {
     --room-right: calc(var(--panel) + 2 * var(--edge));
@@ -63,7 +69,7 @@ export const consoleStyles = css`
     inline-size: var(--rail-width);
   }
   .views {
-    inset: calc(var(--head) + 2 * var(--edge) + var(--rail-height, 17.5rem)) auto auto var(--edge);
+    inset: calc(var(--head) + 2 * var(--edge) + var(--tools) * 3.5rem + var(--report, 0rem)) auto auto var(--edge);
     inline-size: var(--rail-width);
     display: grid;
   }
@@ -92,6 +98,17 @@ export const consoleStyles = css`
     max-block-size: calc(100% - var(--head) - var(--strip) - 4 * var(--edge) - 2.125rem);
     z-index: 3;
     --arrive-x: -0.5rem;
+  }
+  /* The work list scrolls in itself, so that its sheet is as tall as there is room. */
+  jw-panel[sheet='incidents'] {
+    block-size: calc(100% - var(--head) - var(--strip) - 4 * var(--edge) - 2.125rem);
+  }
+  jw-panel[sheet='incidents'] .content {
+    block-size: 100%;
+  }
+  jw-panel.tool[wide] {
+    inline-size: clamp(44rem, 58vw, 84rem);
+    max-inline-size: calc(100% - var(--rail-width) - 3 * var(--edge));
   }
   .notice {
     inset: calc(var(--head) + var(--edge)) auto auto 50%;

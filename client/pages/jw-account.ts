@@ -67,7 +67,7 @@ export class JwAccount extends JwElement {
     return html`
       ${heading(this.words.access.account.login(account.login), account.display_name, demo ? this.words.page.demo : undefined)}
       <div class="sheets" @jw-account-changed=${() => this.#account.run()}>
-        <jw-own-duties .reference=${reference}></jw-own-duties>
+        <jw-own-duties .reference=${reference} .account=${account}></jw-own-duties>
         <jw-own-security .reference=${reference} .account=${account}></jw-own-security>
         <jw-own-sessions .reference=${reference} .account=${account}></jw-own-sessions>
         ${session.caller && Object.keys(session.caller.rights).length > 0 ? html`<jw-own-tokens .reference=${reference} .account=${account}></jw-own-tokens>` : nothing}

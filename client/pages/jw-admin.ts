@@ -19,6 +19,7 @@ import { SessionController } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { adminStyles } from './admin/admin-styles.ts';
 import './admin/jw-hand-overs.ts';
+import './admin/jw-matter-catalogue.ts';
 import './admin/jw-people.ts';
 import './admin/jw-role-matrix.ts';
 import { type Section, type SectionName, sectionNamed, sectionsOf } from './admin/sections.ts';
@@ -30,6 +31,7 @@ const contents: Record<SectionName, (reference: Reference) => TemplateResult> = 
   people: (reference) => html`<jw-people .reference=${reference}></jw-people>`,
   'hand-overs': (reference) => html`<jw-hand-overs .reference=${reference}></jw-hand-overs>`,
   roles: (reference) => html`<jw-role-matrix .reference=${reference}></jw-role-matrix>`,
+  matters: (reference) => html`<jw-matter-catalogue .reference=${reference}></jw-matter-catalogue>`,
   openings: (reference) => html`<jw-openings-log .reference=${reference}></jw-openings-log>`,
   alerts: (reference) => html`<jw-alert-list .reference=${reference}></jw-alert-list>`,
   audit: (reference) => html`<jw-audit-log .reference=${reference}></jw-audit-log>`,

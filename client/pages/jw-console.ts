@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { SearchHit } from '../../server/api/search/schema.ts';
+import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import '../elements/jw-head.ts';
@@ -21,8 +22,9 @@ import { codeName, type Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { closeTool, select, toggleTool } from '../state/actions.ts';
+import { live } from '../state/live.ts';
 import { sameSelection } from '../state/selection.ts';
-import { may } from '../state/session.ts';
+import { may, session } from '../state/session.ts';
 import { store, type ViewState } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
@@ -55,6 +57,8 @@ export class JwConsole extends JwElement {
   @state() private fault = '';
   @state() private drawn = false;
   @state() private spoken = '';
+  /** The work list is a table over half the screen. */
+  @state() private listWide = false;
   @state() private panelHeight: PanelHeight = 'half';
   /** A road or a place that was searched for. */
   @state() private found: Focus | null = null;
@@ -68,6 +72,7 @@ export class JwConsole extends JwElement {
   #view = new StoreController<ViewState>(this, (view) => view);
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #narrow = new MediaController(this, '(max-width: 899px)');
+  #areaPath: readonly AreaSummary[] = [];
   #selected = new Selected(this, (detail) => this.arrived(detail));
   #end: (() => void) | undefined;
   /** What had the focus when the panel opened; it goes back there. */
@@ -108,11 +113,14 @@ export class JwConsole extends JwElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#end = store.subscribe((view, before) => this.changed(view, before));
+    const { caller } = session;
+    live.start(`${caller?.kind} ${caller?.account_id ?? caller?.display_name}`);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end?.();
+    live.stop();
   }
 
   /** The way to the selected thing. */
@@ -141,6 +149,7 @@ export class JwConsole extends JwElement {
     this.toggleAttribute('tool', tool !== null);
     this.toggleAttribute('timeless', !may('places'));
     this.toggleAttribute('caseless', !may('cases'));
+    this.toggleAttribute('reporting', may('report'));
   }
 
   override updated(changed: PropertyValues): void {
@@ -221,14 +230,20 @@ export class JwConsole extends JwElement {
   private tool(reference: Reference): TemplateResult | typeof nothing {
     const { tool } = this.#view.value;
     if (!tool) return nothing;
-    const { words, context, measure, measured, areaCode: area_code, place } = this;
+    const { words, context, measure, measured, areaCode: area_code, place, wide } = this;
+    const areas = this.areaPath;
     const narrow = this.#narrow.matches;
     const makeImage = () => (this.map ? this.map.toImage() : Promise.reject(new Error(words.print.failed)));
     return html`<jw-panel
       class="tool"
+      sheet=${tool}
+      ?wide=${this.wide}
       height="half"
       .label=${words.tools[tool]}
       @jw-close=${closeTool}
+      @jw-wide=${(event: CustomEvent<boolean>) => {
+        this.listWide = event.detail;
+      }}
       @jw-measure-mode=${(event: CustomEvent<'distance' | 'area' | null>) => {
         this.measure = event.detail;
         this.measured = null;
@@ -238,7 +253,7 @@ export class JwConsole extends JwElement {
       @jw-print=${(event: CustomEvent<Blob>) => this.paper.print(event.detail)}
     >
       <div class="content">
-        ${toolSheet(tool, { reference, words, context, measure, measured, narrow, place, area_code, makeImage })}
+        ${toolSheet(tool, { reference, words, context, measure, measured, narrow, place, area_code, areas, wide, makeImage })}
       </div>
     </jw-panel>`;
   }
@@ -287,9 +302,21 @@ export class JwConsole extends JwElement {
     </div>`;
   }
 
-  /** The area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
-  private get area() {
-    return this.detail?.data.path.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
+  /** The way to the area that lists and counts are of: the selected one, or the grid that holds the selected thing. */
+  private get areaPath(): readonly AreaSummary[] {
+    const { detail } = this;
+    // An incident that is opened from the list leaves the list as it is.
+    if (detail?.kind !== 'incident') this.#areaPath = detail?.data.path ?? [];
+    return this.#areaPath;
+  }
+
+  private get area(): AreaSummary | null {
+    return this.areaPath.at(-1) ?? this.#fresh.reference?.deployment.root ?? null;
+  }
+
+  /** Whether the tool's sheet is wide; narrow windows have no room for that. */
+  private get wide(): boolean {
+    return this.listWide && this.#view.value.tool === 'incidents' && !this.#narrow.matches;
   }
 
   private get areaCode(): string | undefined {

@@ -5,6 +5,7 @@ import { answer, api, askSession } from '../api.ts';
 import { brand, brandStyles } from '../elements/brand.ts';
 import { JwElement } from '../elements/element.ts';
 import { formSheet } from '../elements/form-styles.ts';
+import { icon } from '../elements/icon.ts';
 import '../elements/jw-code-form.ts';
 import '../elements/jw-factor-set-up.ts';
 import '../elements/jw-new-password.ts';
@@ -96,6 +97,7 @@ export class JwSignIn extends JwElement {
 
   private passwordStep(state: SessionState | null): TemplateResult {
     const { signIn } = this.words.access;
+    const { nav } = this.words.report;
     const failed = new URLSearchParams(location.search).get('failed') === 'openid';
     const openid_name = state?.openid_name ?? null;
     return html`${heading('', signIn.title, signIn.lead)}
@@ -109,7 +111,12 @@ export class JwSignIn extends JwElement {
         }}
       ></jw-password-step>
       <p class="note">${signIn.forgotten}</p>
-      ${this.other(signIn.isDisplay, () => this.turnDisplay(true))}`;
+      ${this.other(signIn.isDisplay, () => this.turnDisplay(true))}
+      <nav class="public" aria-label=${nav.label}>
+        <span class="note">${nav.noAccount}</span>
+        <a href=${pageLink('/report', store.state)}>${icon('report')}${nav.report}</a>
+        <a href=${pageLink('/replies', store.state)}>${icon('replies')}${nav.replies}</a>
+      </nav>`;
   }
 
   private other(label: string, press: () => void): TemplateResult {

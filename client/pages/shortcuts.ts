@@ -29,6 +29,9 @@ export function commandOf({ key, altKey, ctrlKey, metaKey, typing }: KeyPress): 
   switch (key) {
     case '/':
       return { do: 'search' };
+    case 'n':
+    case 'N':
+      return { do: 'tool', tool: 'report' };
     case '?':
     case '？':
       return { do: 'help' };

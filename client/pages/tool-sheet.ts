@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AreaSummary } from '../../server/api/wire.ts';
 import '../elements/jw-help-sheet.ts';
 import '../elements/jw-incident-list.ts';
 import '../elements/jw-layer-switcher.ts';
@@ -6,6 +7,7 @@ import '../elements/jw-measure-sheet.ts';
 import type { Measured } from '../elements/jw-measure-sheet.ts';
 import '../elements/jw-period.ts';
 import '../elements/jw-print-sheet.ts';
+import '../elements/jw-report-tool.ts';
 import type { Reference } from '../elements/reference.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import type { Messages } from '../locales/index.ts';
@@ -18,6 +20,10 @@ export interface ToolState {
   context: LayerContext | null;
   area_code: string | undefined;
   place: string;
+  /** From the root to that area. */
+  areas: readonly AreaSummary[];
+  /** The work list as a table. */
+  wide: boolean;
   /** Narrow windows have the period in the incidents' sheet. */
   narrow: boolean;
   measure: 'distance' | 'area' | null;
@@ -29,10 +35,18 @@ export interface ToolState {
 export function toolSheet(tool: Tool, state: ToolState): TemplateResult {
   const { reference, words } = state;
   switch (tool) {
+    case 'report':
+      return html`<jw-report-tool .reference=${reference}></jw-report-tool>`;
     case 'layers':
       return html`<jw-layer-switcher .context=${state.context}></jw-layer-switcher>`;
     case 'incidents':
-      return html`<jw-incident-list .reference=${reference} .area_code=${state.area_code} .place=${state.place}>
+      return html`<jw-incident-list
+        .reference=${reference}
+        .area_code=${state.area_code}
+        .areas=${state.areas}
+        .place=${state.place}
+        ?wide=${state.wide}
+      >
         ${
           state.narrow
             ? html`<jw-period slot="period" .reference=${reference} .area_code=${state.area_code}></jw-period>`

@@ -1,7 +1,8 @@
 import type { Indicator } from '../../server/api/areas/schema.ts';
-import type { StatusGroup } from '../../server/api/incidents/schema.ts';
+import type { Colouring } from './colouring.ts';
 import type { Days } from './period.ts';
 import { type Selection, sameSelection } from './selection.ts';
+import type { StatusFilter } from './status.ts';
 import {
   type Camera,
   type LanguageChoice,
@@ -35,6 +36,11 @@ export function setIndicator(indicator: Indicator): void {
   store.update({ indicator });
 }
 
+/** Colours the incidents by how urgent they are, or by what they went through. */
+export function setColouring(colouring: Colouring): void {
+  store.update({ colouring });
+}
+
 /** Colours the living map by the day of last confirmation, or by kind. */
 export function setFreshness(freshness: boolean): void {
   store.update({ freshness });
@@ -50,8 +56,8 @@ export function setCategory(category: string | null): void {
   store.update({ category });
 }
 
-/** Keeps incidents that are open, overdue or done; null shows all. */
-export function setStatus(status: StatusGroup | null): void {
+/** Keeps incidents in one status, or that are open, overdue or done; null shows all. */
+export function setStatus(status: StatusFilter | null): void {
   store.update({ status });
 }
 

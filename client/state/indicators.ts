@@ -6,6 +6,7 @@ const named: Record<Indicator, true> = {
   incident_overdue_count: true,
   household_count: true,
   visit_due_count: true,
+  proactive_share: true,
 };
 
 const ofPeople: Record<Extract<Indicator, PeopleCount>, true> = { household_count: true, visit_due_count: true };

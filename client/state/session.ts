@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Right, SessionState, SignedIn } from '../../server/api/session/schema.ts';
 import { Signal } from './signals.ts';
+import type { Tool } from './store.ts';
 
 /** Who is signed in, as the server said last. It decides what is offered; what is given, the server decides. */
 class Session {
@@ -33,6 +34,12 @@ export const session = new Session();
 /** Whether somebody has a right anywhere at all; whoever is signed in when nobody is named. */
 export function may(right: Right, caller: SignedIn | null = session.caller): boolean {
   return (caller?.rights[right]?.length ?? 0) > 0 || (caller?.buildings[right]?.length ?? 0) > 0;
+}
+
+/** Whether somebody has any use for a tool: reporting is for who may report, incidents are for who may read them. */
+export function mayOpen(tool: Tool, caller: SignedIn | null = session.caller): boolean {
+  if (tool === 'report') return may('report', caller);
+  return tool !== 'incidents' || may('cases', caller);
 }
 
 /** Whether somebody has a right over an area, or over a part of it. */

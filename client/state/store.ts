@@ -1,7 +1,8 @@
 import type { Indicator } from '../../server/api/areas/schema.ts';
-import type { StatusGroup } from '../../server/api/incidents/schema.ts';
+import type { Colouring } from './colouring.ts';
 import type { Days } from './period.ts';
 import type { Selection } from './selection.ts';
+import type { StatusFilter } from './status.ts';
 
 /** Where the map looks from. Degrees; zoom and pitch as MapLibre counts them. */
 export interface Camera {
@@ -18,6 +19,7 @@ export const layerIds = [
   'grids',
   'compounds',
   'incidents',
+  'whistles',
   'patrol',
   'organisations',
   'facilities',
@@ -27,7 +29,7 @@ export type LayerId = (typeof layerIds)[number];
 /** Opacity from 0 to 1. */
 export type LayerSettings = { visible: boolean; opacity: number };
 
-export type Tool = 'layers' | 'incidents' | 'measure' | 'print' | 'help';
+export type Tool = 'report' | 'layers' | 'incidents' | 'measure' | 'print' | 'help';
 export type ThemeChoice = 'auto' | 'day' | 'night';
 export type LanguageChoice = 'zh-CN' | 'en';
 
@@ -37,14 +39,16 @@ export interface ViewState {
   camera: Camera | null;
   layers: Readonly<Record<LayerId, LayerSettings>>;
   indicator: Indicator;
+  /** What the colours of incidents say. */
+  colouring: Colouring;
   /** Living-map objects coloured by the day they were last confirmed instead of by kind. */
   freshness: boolean;
   /** First and last day, `YYYY-MM-DD`, both included; null: the last 30 days, moving on with today. */
   period: Days | null;
   /** Only this category of incident; null: all. */
   category: string | null;
-  /** Only incidents in this state; null: all. */
-  status: StatusGroup | null;
+  /** Only incidents in this status or group of statuses; null: all. */
+  status: StatusFilter | null;
   selection: Selection | null;
   /** Tool whose sheet is open; null: none. */
   tool: Tool | null;
@@ -64,12 +68,14 @@ export const initialState: ViewState = {
     grids: { visible: true, opacity: 0.8 },
     compounds: shown,
     incidents: shown,
+    whistles: shown,
     patrol: hidden,
     organisations: hidden,
     facilities: shown,
     devices: hidden,
   },
   indicator: 'incident_open_count',
+  colouring: 'urgency',
   freshness: false,
   period: null,
   category: null,

@@ -1,14 +1,15 @@
 import { daysBetween } from '../format/time.ts';
+import { colourings } from './colouring.ts';
 import { indicators } from './indicators.ts';
 import { longestPeriod } from './period.ts';
 import type { NumberedKind, Selection } from './selection.ts';
-import { statusGroups } from './status.ts';
+import { statusFilters } from './status.ts';
 import { type Camera, initialState, type LayerId, type LayerSettings, layerIds, type ViewState } from './store.ts';
 
 // The whole view as a location hash: #v=1&map=14.2/32.0012/112.1034/0/0&at=area:990106001&layers=patrol:1,devices:off.
 // Only what differs from the view without a link is written; a part that cannot be read is left out, the rest counts.
 
-const tools = ['layers', 'incidents', 'measure', 'print', 'help'] as const;
+const tools = ['report', 'layers', 'incidents', 'measure', 'print', 'help'] as const;
 const numberedKinds: readonly NumberedKind[] = [
   'building',
   'household',
@@ -28,6 +29,7 @@ export function formatHash(state: ViewState): string {
     ['at', state.selection && formatSelection(state.selection)],
     ['layers', formatLayers(state.layers)],
     ['show', state.indicator === initialState.indicator ? null : state.indicator],
+    ['by', state.colouring === initialState.colouring ? null : state.colouring],
     ['fresh', state.freshness ? '1' : null],
     ['period', state.period && `${state.period.from}..${state.period.to}`],
     ['category', state.category === null ? null : encodeURIComponent(state.category)],
@@ -53,10 +55,11 @@ export function parseHash(hash: string): ViewState {
     selection: parseSelection(part.get('at')),
     layers: parseLayers(part.get('layers')),
     indicator: oneOf(indicators, part.get('show')) ?? initialState.indicator,
+    colouring: oneOf(colourings, part.get('by')) ?? initialState.colouring,
     freshness: fresh === '1',
     period: parsePeriod(part.get('period')),
     category: parseText(part.get('category')),
-    status: oneOf(statusGroups, part.get('status')),
+    status: oneOf(statusFilters, part.get('status')),
     tool: oneOf(tools, part.get('tool')),
     theme: oneOf(['auto', 'day', 'night'] as const, part.get('theme')) ?? initialState.theme,
     language: oneOf(['zh-CN', 'en'] as const, part.get('lang')) ?? initialState.language,

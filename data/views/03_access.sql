@@ -3,7 +3,8 @@
 -- Where and what kind incidents are, without a word of what they say.
 drop view if exists incident_place;
 create view incident_place as
-select id, incident_code, area_code, category, severity, status, channel, reported_at, due_at, closed_at, settled_at, geometry
+select id, incident_code, area_code, category, item, severity, status, channel, reported_at, due_at, closed_at, settled_at,
+  holder_code, department, hand_count, last_kind, version, geometry
 from incident where coalesce(area_code, '') ^@ any ((select scope_of('places'))::text[]);
 
 -- People without anything that tells who they are, for those who see the door.

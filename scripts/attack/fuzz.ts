@@ -1,4 +1,4 @@
-import { Random } from '../demo-city/random.ts';
+import { Random } from '../../server/simulator/random.ts';
 import { type FuzzedRequest, fuzzedRequest, type KnownValues } from './fuzzed-request.ts';
 import type { AttackedRoute } from './routes.ts';
 import { faultOf } from './verdict.ts';
@@ -80,14 +80,14 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
     headers: { ...headers, ...(credential !== undefined && { Authorization: `Bearer ${credential}` }) },
     signal: AbortSignal.timeout(LONGEST_MS),
     redirect: 'manual',
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   };
   let fault: string | undefined;
   let status = 0;
   let text = '';
   try {
     const response = await fuzz.ask(path, init);
-    text = await response.text();
+    text = await textOf(response);
     status = response.status;
     const isTile = response.headers.get('Content-Type')?.includes('vector-tile');
     const judged = { route: `${method} ${route.path}`, status, headers: response.headers, text: isTile ? '' : text };
@@ -98,8 +98,18 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
   report.statuses[status] = (report.statuses[status] ?? 0) + 1;
   if (fault !== undefined) {
     report.fault_count += 1;
-    const told = { fault, role, method, path, body: body?.slice(0, 500), answer: text.slice(0, 300) };
+    const told = { fault, role, method, path, body: body?.slice(0, 500).toString(), answer: text.slice(0, 300) };
     if (report.faults.length < MOST_FAULTS) report.faults.push(told);
   }
   return status === 0 ? 999 : status;
+}
+
+/** An answer's text; of one that does not end, such as a feed, what comes first. */
+async function textOf(response: Response): Promise<string> {
+  const isFeed = response.headers.get('Content-Type')?.includes('event-stream');
+  if (!isFeed || !response.body) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return Buffer.from(value ?? []).toString();
 }

@@ -1,16 +1,17 @@
-import type { Random } from '../demo-city/random.ts';
+import type { Random } from '../../server/simulator/random.ts';
+import { nastyPhoto } from './nasty-photos.ts';
 import { nastyBodies, nastyTexts, nastyValues } from './nasty-values.ts';
 import type { AttackedRoute, Shape } from './routes.ts';
 
 /** Values that exist in the attacked database, by the name of the parameter; without any, requests hardly get in. */
-export type KnownValues = Record<string, readonly (string | number)[]>;
+export type KnownValues = Record<string, readonly unknown[]>;
 
 /** One request of the fuzz. */
 export interface FuzzedRequest {
   route: AttackedRoute;
   path: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Buffer | undefined;
 }
 
 /** Share of a request's values that are right: many come past the first checks, some fail at each. */
@@ -25,6 +26,7 @@ export function fuzzedRequest(random: Random, routes: readonly AttackedRoute[], 
   const filled = route.path.replace(/:(\w+)/g, (_, name: string) => escaped(values.text(name, {}), random));
   const query = queryOf(route, values, random);
   const path = `${filled}${query ? `?${query}` : ''}`.slice(0, LONGEST_PATH);
+  if (route.takes_photo) return { route, path, ...nastyPhoto(random) };
   const body =
     route.method === 'GET' || (route.body === null && random.chance(0.9)) ? undefined : bodyOf(route, values, random);
   const type = random.chance(0.95)
@@ -78,6 +80,7 @@ class Values {
   }
 
   value(name: string, shape: Shape): unknown {
+    if (shape.oneOf) return this.value(name, this.random.pick(shape.oneOf));
     if (shape.properties) {
       const given = Object.entries(shape.properties).filter(() => this.random.chance(0.5 + this.rightShare / 2));
       return Object.fromEntries(given.map(([key, each]) => [key, this.value(key, each)]));
@@ -87,10 +90,13 @@ class Values {
   }
 
   private right(name: string, shape: Shape): unknown {
-    const named = this.known[name];
+    const named = this.known[name]?.filter((value) => fits(value, shape));
+    if (shape.const !== undefined) return shape.const;
     if (shape.enum) return this.random.pick(shape.enum);
-    if (named) return this.random.pick(named);
+    if (named?.length) return this.random.pick(named);
     if (shape.anyOf) return this.right(name, this.random.pick(shape.anyOf));
+    if (shape.prefixItems) return shape.prefixItems.map((each) => this.right('', each));
+    if (shape.format === 'uuid') return randomUuid(this.random);
     if (shape.items) return [this.right(name, shape.items)];
     switch (shape.type) {
       case 'boolean':
@@ -104,4 +110,16 @@ class Values {
         return this.random.pick(['a', '1', '2026-05-01', '清河', 'true']);
     }
   }
+}
+
+/** Whether a known value is of the type that is wanted here: some names mean a text in an address and a number in a body. */
+function fits(value: unknown, { type }: Shape): boolean {
+  if (type === undefined || value === undefined) return true;
+  return typeof value === (type === 'integer' ? 'number' : type === 'array' ? 'object' : type);
+}
+
+/** As a sender makes it: version 4. */
+function randomUuid(random: Random): string {
+  const digits = Array.from({ length: 32 }, () => random.integer(0, 15).toString(16)).join('');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`;
 }

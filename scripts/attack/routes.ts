@@ -7,8 +7,14 @@ export interface Shape {
   type?: string;
   enum?: unknown[];
   properties?: Record<string, Shape>;
-  items?: Shape;
+  items?: Shape | false;
+  /** Of a tuple. */
+  prefixItems?: Shape[];
+  pattern?: string;
+  format?: string;
   anyOf?: Shape[];
+  oneOf?: Shape[];
+  const?: unknown;
 }
 
 /** A route of the API and what it takes. */
@@ -20,6 +26,8 @@ export interface AttackedRoute {
   query: Record<string, Shape>;
   /** Null where it takes no body. */
   body: Shape | null;
+  /** True: its body is a photo's bytes. */
+  takes_photo: boolean;
 }
 
 /** Every route under /api that an app has, with what its validators say. */
@@ -28,9 +36,10 @@ export function routesOf(app: Pick<Hono<ApiEnv>, 'routes'>): AttackedRoute[] {
   for (const { method, path, handler } of app.routes) {
     if (method === 'ALL' || !path.startsWith('/api/')) continue;
     const key = `${method} ${path}`;
-    const route = found.get(key) ?? { method, path, query: {}, body: null };
+    const route = found.get(key) ?? { method, path, query: {}, body: null, takes_photo: false };
     found.set(key, route);
-    const { checks } = handler as { checks?: Checks };
+    const { checks, takesPhoto } = handler as { checks?: Checks; takesPhoto?: boolean };
+    if (takesPhoto) route.takes_photo = true;
     if (checks?.target === 'query') route.query = shapeOf(checks).properties ?? {};
     if (checks?.target === 'json') route.body = shapeOf(checks);
   }

@@ -23,6 +23,16 @@ const addresses: readonly { as: string; address: string; method?: string; body?:
   { as: 'auditor', address: '/api/audit-events?page=a*' },
   { as: 'registrar', address: '/api/residents/search', method: 'POST', body: '{"name":"a*","phone":"1*"}' },
   { as: 'registrar', address: '/api/retention/visit*', method: 'PUT', body: '{"keep_days":"400*"}' },
+  { as: 'street_leader', address: `/api/photos/${'0'.repeat(64)}*?size=small*` },
+  { as: 'public', address: '/api/replies?area_code=99*&category=noise*&page=a*' },
+  { as: 'public', address: '/api/reports/nearby?longitude=112.1*&latitude=32*' },
+  { as: 'public', address: '/api/reports/ABCDEFGH23*' },
+  {
+    as: 'public',
+    address: '/api/reports/ABCDEFGH23/events',
+    method: 'POST',
+    body: '{"kind":"noted","version":"1*","text":"a*"}',
+  },
   { as: 'public', address: '/api/session', method: 'POST', body: '{"login":"a*","password":"b*"}' },
 ];
 

@@ -12,6 +12,7 @@ import { makeDemoAccounts } from '../demo-accounts.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { createDatabase } from '../own-database.ts';
 import type { Fuzz } from './fuzz.ts';
+import { FOLLOW_CODE, PHOTO_NAME, prepare } from './prepared.ts';
 import { routesOf } from './routes.ts';
 
 /** A server of its own with the demo city, to be attacked. */
@@ -33,6 +34,7 @@ export async function startTarget(server: string): Promise<AttackTarget> {
   const database = await openDeployment(config);
   const { sql, sealer } = database;
   await makeDemoCity(sql, { sealer, seed: 'jingwei', timeZone: config.timeZone, now: new Date() });
+  await prepare(sql, config);
   const accounts = await makeDemoAccounts({ sql });
   const running = await startServer(config, database);
   const credentials: Record<string, string> = {};
@@ -78,8 +80,12 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
   const codes = areas.map(({ area_code }) => area_code);
   // Accounts have the lowest numbers, and there are few of them.
   const ids = Array.from({ length: 40 }, (_, at) => (at < 20 ? at + 1 : at * 10));
+  const found = await sql<{ centre: number[]; version: number }[]>`
+    select lon_lat(geometry) as centre, version from incident order by id limit 20`;
   return {
     ...usualValues,
+    centre: found.map(({ centre }) => centre),
+    version: [...usualValues.version!, ...found.slice(0, 3).map(({ version }) => version)],
     area_code: codes,
     within: codes,
     id: ids,
@@ -96,7 +102,7 @@ export const usualValues: AttackTarget['known'] = {
   z: [0, 5, 12, 15],
   x: [0, 1, 3323],
   y: [0, 1, 1663],
-  version: ['1', 'v2'],
+  version: ['1', 'v2', 1, 2, 3, 4, 5, 6],
   longitude: [112.1, 112.102],
   latitude: [32, 32.0047],
   bbox: ['112,31.9,112.3,32.2'],
@@ -115,7 +121,18 @@ export const usualValues: AttackTarget['known'] = {
   effective_on: ['2099-01-01'],
   birth_date: ['1955-03-02'],
   rights: ['map', 'counts'],
-  code: ['000000'],
+  code: ['000000', FOLLOW_CODE, FOLLOW_CODE, FOLLOW_CODE],
+  centre: [[112.102, 32.0047]],
+  category: ['noise', 'environment'],
+  title: ['楼道堆物'],
+  rating: [1, 5],
+  name: [PHOTO_NAME],
+  photos: [[]],
+  device_at: ['2026-05-01T08:00:00Z'],
+  found_at: ['2026-05-01T08:00:00+08:00'],
+  item: [undefined],
+  suspected_of: [undefined, 1],
+  merge_into: [undefined, 1],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

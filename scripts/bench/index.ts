@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findPostgres, startPostgres } from '../throw-away-postgres.mjs';
 import type { BenchLine, BenchRun } from './bench.ts';
+import { liveOptions } from './live/settings.ts';
 
 /** Name on the command line → the file that measures. */
 const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
@@ -11,11 +12,12 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   points: () => import('./points.ts'),
   tiles: () => import('./tiles.ts'),
   access: () => import('./access.ts'),
+  live: () => import('./live.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */
 async function main(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { positionals } = parseArgs({ allowPositionals: true, options: liveOptions });
   const unknown = positionals.find((name) => !(name in benches));
   if (unknown) throw new Error(`there is no bench ${unknown}; there are ${Object.keys(benches).join(', ')}`);
   const names = positionals.length > 0 ? positionals : Object.keys(benches);

@@ -1,5 +1,3 @@
-import type { BenchCaller } from './caller.ts';
-
 /** Requests before the timed ones. */
 const WARM_UP = 40;
 
@@ -11,7 +9,7 @@ export async function timeRequests(
   url: string,
   next: () => string,
   count: number,
-  { headers }: Pick<BenchCaller, 'headers'>,
+  { headers }: { headers: Record<string, string> },
 ): Promise<number[]> {
   const times: number[] = [];
   for (let request = -Math.min(WARM_UP, count); request < count; request++) {

@@ -8,6 +8,7 @@ import type { Database } from '../../server/db/open.ts';
 import { gatherStatistics } from '../../server/db/statistics.ts';
 import { AppError } from '../../server/errors.ts';
 import type { Language } from '../../server/language.ts';
+import { keepPictures } from '../../server/simulator/pictures.ts';
 import { stageBar } from '../progress.ts';
 import { terminalLanguage } from '../terminal.ts';
 import { cutAreas } from './extract/cut-areas.ts';
@@ -18,7 +19,7 @@ import { type Stage, stages } from './life/stage.ts';
 import { spaced } from './life/streets.ts';
 import { makeProvince } from './province/index.ts';
 import { needsPostgis, provinceSentence, shareOf } from './province/report.ts';
-import { clearDemo, countRows, type DemoCityReport, demoTables } from './rows.ts';
+import { clearDemo, countRows, type DemoCityReport, demoTables, recordTables } from './rows.ts';
 import { buildTown } from './town/index.ts';
 
 /** What a demo city is made from. */
@@ -36,6 +37,8 @@ export interface DemoCityRequest {
   source?: string | undefined;
   /** Replaces a demo city that is there; never anything else. */
   replace?: boolean | undefined;
+  /** Where photos are kept; without it records have none. */
+  photoFolder?: string | undefined;
   /** Language of the stage names; default the terminal's. */
   language?: Language | undefined;
   onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
@@ -49,7 +52,7 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   const language = request.language ?? terminalLanguage();
   const onProgress = (stage: Stage, done: number, total: number) =>
     request.onProgress?.(stages[stage][language], done, total);
-  const { sealer, seed, timeZone, now } = request;
+  const { sealer, seed, timeZone, now, photoFolder } = request;
   const today = new Clock(timeZone).wall(now.getTime()).day;
   await inTransaction(sql, async (inside) => {
     await clearDemo(inside, request.replace ?? false);
@@ -57,11 +60,12 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
     const city = request.on
       ? await onExtract(inside, request.on, request.source, onProgress)
       : await ownTown(inside, seed, onProgress);
-    await fillWithLife(inside, { sealer, seed, today, timeZone, now, onProgress });
+    const pictures = photoFolder && (await keepPictures(inside, { photoFolder, scanCommand: undefined, sealer }));
+    await fillWithLife(inside, { sealer, seed, today, timeZone, now, pictures: pictures || undefined, onProgress });
     await inside`update deployment
       set demo = true, demo_seed = ${seed}, city_name = ${city}, generated_at = ${now.toISOString()}::timestamptz`;
   });
-  await gatherStatistics(sql, demoTables);
+  await gatherStatistics(sql, [...demoTables, ...recordTables]);
   return countRows(sql);
 }
 
@@ -126,6 +130,7 @@ async function main(): Promise<void> {
       seed,
       replace,
       timeZone: config.timeZone,
+      photoFolder: config.photoFolder,
       now: new Date(),
       onProgress: bar.update,
     };

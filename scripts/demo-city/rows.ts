@@ -8,6 +8,9 @@ const households = ['unit', 'household', 'resident', 'need_tag', 'visit', 'visit
 const watched = ['squad', 'patrol_point', 'patrol_route', 'incident'];
 export const demoTables: readonly string[] = [...ground, ...living, ...households, ...watched];
 
+/** What follows from incidents; emptied with them. */
+export const recordTables: readonly string[] = ['incident_event', 'incident_step', 'whistle', 'reply'];
+
 /** Rows of each table in a finished city. */
 export type DemoCityReport = Record<string, number>;
 

@@ -26,7 +26,10 @@ export type AuditKind =
   | 'resident_searched'
   | 'resident_exported'
   | 'resident_corrected'
-  | 'resident_erased';
+  | 'resident_erased'
+  | 'incident_export'
+  | 'reporter_contact'
+  | 'mediation_opened';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

@@ -30,6 +30,15 @@ export async function enter<Result>(
   });
 }
 
+/** Who holds a credential, in one question and without entering: for whoever asks nothing else of the database. */
+export async function findCaller(
+  database: Database,
+  { digest, today }: Pick<Entrance, 'digest' | 'today'>,
+): Promise<Caller | null> {
+  const [row] = await enterRequest(database, digest, today);
+  return row.caller;
+}
+
 /** Sets the caller's rights in the transaction; without a credential, none. */
 function enterRequest(sql: Database, digest: Buffer | undefined, today: string) {
   return sql<[{ caller: Caller | null }]>`select enter_request(${digest ?? null}::bytea, ${today}::date) as caller`;

@@ -20,6 +20,8 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'need_tag', key: 'id', columns: ['basis'], searched: [] },
   { table: 'diary_entry', key: 'id', columns: ['body'], searched: [] },
   { table: 'second_factor', key: 'account_id', columns: ['secret'], searched: [] },
+  { table: 'incident', key: 'id', columns: ['reporter_contact'], searched: [] },
+  { table: 'mediation_paper', key: 'id', columns: ['body'], searched: [] },
 ];
 
 /**

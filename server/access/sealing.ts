@@ -8,6 +8,8 @@ export type SealedColumn =
   | 'need_tag.basis'
   | 'diary_entry.body'
   | 'second_factor.secret'
+  | 'incident.reporter_contact'
+  | 'mediation_paper.body'
   | 'sealing_key.check_value';
 
 /** A key of 32 random bytes and the number under which it stands in every value that it sealed. */

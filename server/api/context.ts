@@ -8,7 +8,10 @@ import type { TileGate } from '../access/tile-gate.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError, type Sentence } from '../errors.ts';
+import type { Listener, Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
+import type { Loop } from '../loop/catalogue.ts';
+import type { PhotoStore } from '../photos/store.ts';
 import type { TileService } from '../tiles/service.ts';
 import type { Deployment } from './deployment/schema.ts';
 
@@ -30,6 +33,13 @@ export interface ApiEnv {
     tileAddresses: Deployment['tiles'];
     tileGate: TileGate;
     limits: RequestLimits;
+    /** The feed to open screens; none in an app without one, as in tests. */
+    live: Live | undefined;
+    /** Who listens from now on; only where the feed's route let them. */
+    listener: Listener;
+    photos: PhotoStore;
+    /** The district's loop: its steps, catalogue, routing and working time. */
+    loop: Loop;
     log: Log;
     /** Stands in the log and, where the server failed, in the answer. */
     requestId: string;
@@ -49,7 +59,11 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
   // An empty value, as a form sends it (`?category=`), is one that was not given.
   const lenient = (target === 'query' ? z.preprocess(withoutEmpty, schema) : schema) as Schema;
   const check = zValidator(target, lenient, (result) => {
-    if (result.success) return;
+    if (result.success) {
+      const unreadable = target === 'json' ? unreadableIn(result.data) : undefined;
+      if (unreadable === undefined) return;
+      throw new AppError('bad_input', wrong(unreadable, unreadableWords), { field: unreadable });
+    }
     const issue = result.error.issues[0];
     const field =
       issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(target));
@@ -62,6 +76,19 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
 export interface Checks {
   target: keyof ValidationTargets;
   schema: ZodType;
+}
+
+const unreadableWords = 'a character in it cannot be read | 含有无法识别的字符';
+
+/** The path of a text that no database can hold: with a zero byte, or half of a character. */
+function unreadableIn(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || /\p{Surrogate}/u.test(value) ? '' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const within = unreadableIn(inner);
+    if (within !== undefined) return within === '' ? key : `${key}.${within}`;
+  }
+  return undefined;
 }
 
 function withoutEmpty(query: unknown): unknown {

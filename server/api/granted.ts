@@ -78,14 +78,15 @@ export function signedOut(): AppError {
   return new AppError('signed_out', { 'zh-CN': '请先登录。', en: 'Please sign in first.' });
 }
 
-/** The caller's roles do not allow this. */
-export function forbidden(sentence?: Sentence): AppError {
+/** The caller's roles do not allow this. @param field what of the request is not theirs. */
+export function forbidden(sentence?: Sentence, field?: string): AppError {
   return new AppError(
     'forbidden',
     sentence ?? {
       'zh-CN': '您的职责不包含这项操作。如有需要，请联系本级管理员授权。',
       en: 'Your duties do not include this. Ask whoever administers your area for a grant.',
     },
+    field === undefined ? {} : { field },
   );
 }
 

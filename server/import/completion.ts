@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { openStatuses } from '../loop/moves.ts';
 import { type LayerRow, RowFault } from './types.ts';
 
 const DUE_AFTER_DAYS = 7;
 const DAY_MS = 86_400_000;
-const settled = new Set(['resolved', 'closed']);
+const open: ReadonlySet<string> = new Set(openStatuses);
 
 /** Levels of the area tree by the number of digits of their codes. */
 export type LevelByDigits = Map<number, string>;
@@ -34,7 +35,7 @@ export function completeIncident(values: LayerRow['values'], given: Map<string, 
   values.due_at ??= new Date(reported + DUE_AFTER_DAYS * DAY_MS).toISOString();
   values.status ??= given.has('status') && !values.closed_at ? 'reported' : 'closed';
   if (!values.closed_at) return;
-  if (!settled.has(values.status)) throw new RowFault(`closed_at is given, but status is ${values.status}`);
+  if (open.has(values.status)) throw new RowFault(`closed_at is given, but status is ${values.status}`);
   if (Date.parse(values.closed_at) < reported) throw new RowFault('closed_at is before reported_at');
 }
 

@@ -1,3 +1,4 @@
+import { incidentStatuses } from '../api/incidents/schema.ts';
 import type { ImportKind } from './types.ts';
 
 /** What a column takes; `catalogue` values are given by id or by Chinese or English name. */
@@ -185,7 +186,7 @@ const incident: Layer = {
     }),
     column('status', 'text', '状态 处理状态', {
       catalogue: 'incident-status',
-      allowed: ['reported', 'dispatched', 'handling', 'resolved', 'closed'],
+      allowed: [...incidentStatuses],
     }),
     column('channel', 'text', '来源 上报渠道', { catalogue: 'incident-channel', fallback: 'import' }),
     column('reported_at', 'timestamp', '上报时间 发生时间 时间 time datetime timestamp occurredat createdat', {

@@ -1,7 +1,9 @@
 import { digestOf } from '../../server/access/credential.ts';
+import { digestOfCode } from '../../server/api/reports/code.ts';
 import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
+import { testSealer } from '../helpers/sealer.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -79,8 +81,28 @@ export async function insertPeople(sql: Database): Promise<void> {
     handOverRow(481, townArea.northWest, [421, 423]),
     handOverRow(482, townArea.southWest, [422, 423]),
   ]);
+  await insertReport(sql);
   await insertOpening(sql, [454, 45, accountOf('grid_worker')], ['grid_worker', 'visit'], 5);
   await insertOpening(sql, [455, 41, accountOf('registrar')], ['registrar', 'subject_request'], 5);
+  await insertMediation(sql, 491, townArea.north);
+  await insertMediation(sql, 492, townArea.south);
+}
+
+/** A case that colleague 423 opened, with one event. */
+async function insertMediation(sql: Database, id: number, area_code: string): Promise<void> {
+  await insertRows(sql, 'mediation_case', [{ id, area_code, kind: 'neighbour', stage: 'applied', opened_by: 423 }]);
+  await insertRows(sql, 'mediation_event', [
+    { id, case_id: id, version: 1, kind: 'opened', account_id: 423, to_stage: 'applied' },
+  ]);
+}
+
+/** Incident 201 has a contact, 204 was reported without an account and is followed by the code ABCDEFGH23, 205 is published. */
+async function insertReport(sql: Database): Promise<void> {
+  const contact = testSealer.seal('incident.reporter_contact', '李女士');
+  await sql`update incident set reporter_contact = ${contact} where id = 201`;
+  await sql`update incident set follow_digest = ${digestOfCode('ABCDEFGH23')} where id = 204`;
+  await sql`insert into reply (incident_id, area_code, category, question, answer, asked_on)
+    values (205, ${townArea.north}, 'dispute', '邻里纠纷', '已调解', '2026-03-01')`;
 }
 
 function dutyOf(role: Role): { area_code: string; building_id: number | null } {

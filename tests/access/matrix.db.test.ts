@@ -8,10 +8,11 @@ import { rolledBack } from '../helpers/database.ts';
 import { fakeTiles, testConfig } from '../helpers/fakes.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { matrix } from './matrix.table.ts';
+import { loopMatrix } from './matrix-loop.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 
-const routes = readMatrix(matrix);
+const routes = readMatrix(matrix + loopMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

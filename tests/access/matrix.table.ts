@@ -150,8 +150,8 @@ GET /api/incidents  i=items
   outside  ?area_code=990106001002001               401     403     403     200     200     200     200     200     403     403     403
   above    ?area_code=990106001                     401     403     403     200i    200i    200i    200i    200i    403     403     403
 GET /api/incidents/:id  d=incident.description
-  inside   201                                      401     403     403     200d    200d    200d    200d    200d    403     403     403
-  outside  208                                      401     403     403     404     404     404     404     404     403     403     403
+  inside   201                                      401     403     403     200d    200d    200d    200d    200d    404     403     403
+  outside  208                                      401     403     403     404     404     404     404     404     404     403     403
 
 # Doors and households. A file is open where somebody opened it for a purpose: the worker that of 45, the registrar that of 41.
 GET /api/buildings/:id/households  u=units

@@ -10,6 +10,8 @@ describe('router', () => {
       ['/account', 'jw-account'],
       ['/admin/', 'jw-admin'],
       ['/sign-in', 'jw-sign-in'],
+      ['/report', 'jw-report'],
+      ['/replies/', 'jw-replies'],
     ] as const)
       expect([path, pageOf(path).tag]).toEqual([path, tag]);
   });
@@ -45,6 +47,18 @@ describe('what is shown', () => {
     expect(shown('/', caller)).toBe('jw-sign-in');
     expect(shown('/sign-in', caller)).toBe('jw-sign-in');
     expect(shown('/account', caller)).toBe('jw-account');
+  });
+
+  it('is reporting and the replies to everybody, signed in or not, whatever they owe', () => {
+    for (const [path, tag] of [
+      ['/report', 'jw-report'],
+      ['/replies', 'jw-replies'],
+    ] as const) {
+      expect(shownAt(path, null).tag).toBe(tag);
+      expect(shown(path, null)).toBe(tag);
+      expect(shown(path, callerWith({ owed: 'password_change' }))).toBe(tag);
+      expect(shown(path, callerWith({ rights: {} }))).toBe(tag);
+    }
   });
 
   it('is the missing page at an address that is none, whoever asks', () => {

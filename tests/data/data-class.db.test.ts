@@ -43,6 +43,7 @@ describe('classes of data', () => {
       'hand_over insert',
       'need_tag delete',
       'opening insert',
+      'reply insert',
       'resident delete',
       'token insert',
     ]);

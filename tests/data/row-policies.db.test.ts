@@ -16,7 +16,20 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event diary_entry duty_holder hand_over incident need_tag opening retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event diary_entry duty_holder hand_over incident incident_event mediation_paper need_tag opening reporter_contact retention_run session token visit visit_duty';
+/** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
+const keys: Record<string, string> = {
+  ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
+  ...{ mediation_event: 'case_id', mediation_paper: 'case_id', photo: 'byte_count' },
+};
+
+/** Who sees which incidents: those of their area, and the worker 208, which they reported. */
+const incidents: [ids: string, logins: string][] = [
+  ['201 202 203 204 205 206 207 208 209 210 211 212', 'leader district'],
+  ['201 202 203 204 205 206 207 208 209 210 211', 'street'],
+  ['201 202 203 204 205 206 207', 'secretary officer'],
+  ['201 202 203 204 208', 'worker'],
+];
 
 /**
  * What accounts get by `select * from TABLE` without a where: [ids in order (of tallies, area codes), whoever gets them].
@@ -71,17 +84,39 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['41 42 43 44 45 46 47', 'secretary worker'],
     ['41 42 43 44 45 46', 'head'],
   ],
-  incident: [
-    ['201 202 203 204 205 206 207 208 209 210 211 212', 'leader district'],
-    ['201 202 203 204 205 206 207 208 209 210 211', 'street'],
-    ['201 202 203 204 205 206 207', 'secretary officer'],
-    ['201 202 203 204', 'worker'],
+  incident: incidents,
+  incident_event: incidents,
+  incident_step: incidents,
+  mediation_case: [
+    ['971 972', 'leader street'],
+    // The worker is the mediator.
+    ['971', 'secretary worker'],
+  ],
+  mediation_event: [
+    ['971 972', 'leader street'],
+    ['971', 'secretary worker'],
+  ],
+  mediation_paper: [
+    ['971', 'secretary worker'],
+    ['972', 'street'],
   ],
   need_tag: [['61 62', 'worker']],
   opening: [
     ['911 912 913 914', 'leader registrar district auditor street'],
     ['911 912 914', 'secretary worker'],
     ['911 912', 'head'],
+  ],
+  photo: [
+    // One's own, and those of events that one sees; 963 is of nobody and nothing yet.
+    ['961 964', 'worker'],
+    ['962', 'secretary officer'],
+    ['962 964', 'leader district street'],
+  ],
+  reply: [
+    // 204 and 209 are hidden.
+    ['204 205 209', 'leader district street'],
+    ['204 205', 'secretary'],
+    ['205', 'registrar auditor officer patrol worker head wall nobody'],
   ],
   resident: [
     ['51 52', 'worker'],
@@ -111,6 +146,10 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['71 72 73 74', 'secretary worker head'],
     ['75', 'registrar'],
   ],
+  whistle: [
+    ['201 209', 'leader district street'],
+    ['201', 'secretary officer worker'],
+  ],
 };
 
 /** What the town has none of: diaries, openings, alerts, events, hand-overs. */
@@ -131,6 +170,34 @@ async function insertTraces(sql: Database): Promise<void> {
   await sql`insert into hand_over (id, role, area_code, from_account_id, to_account_id, effective_on, made_by)
     overriding system value values (941, 'grid_worker', '990106001001001', 309, 306, '2026-01-01', 305)`;
   await sql`insert into retention_run (id, night) overriding system value values (951, '2026-01-01')`;
+  await insertLoopTraces(sql);
+  await insertCases(sql);
+}
+
+/** What came of incidents: steps, calls, photos, answers. */
+async function insertLoopTraces(sql: Database): Promise<void> {
+  await sql`update incident set reporter_account_id = 309 where id = 208`;
+  await sql`insert into incident_step (incident_id, position, status, entered_at) select id, 1, status, now() from incident`;
+  await sql`insert into whistle (incident_id, department, called_at, arrive_by) values
+    (201, 'police', now(), now()), (209, 'water', now(), now())`;
+  await sql`insert into photo (name, media_type, byte_count, width_px, height_px, account_id) values
+    (${'a'.repeat(64)}, 'image/jpeg', 961, 1, 1, 309), (${'b'.repeat(64)}, 'image/jpeg', 962, 1, 1, null),
+    (${'c'.repeat(64)}, 'image/jpeg', 963, 1, 1, null), (${'d'.repeat(64)}, 'image/jpeg', 964, 1, 1, 301)`;
+  await sql`insert into incident_event (incident_id, version, kind, actor, to_status, photos) values
+    (206, 90, 'noted', 'rule', 'reported', ${['b'.repeat(64)]}), (208, 90, 'noted', 'rule', 'closed', ${['d'.repeat(64)]})`;
+  await sql`insert into reply (incident_id, area_code, category, question, answer, asked_on, hidden_at) values
+    (204, '990106001001', 'noise', '问', '答', '2026-01-01', now()), (205, '990106001001', 'dispute', '问', '答', '2026-01-01', null),
+    (209, '990106001002', 'public_works', '问', '答', '2026-01-01', now())`;
+}
+
+/** A case of the north, opened by its secretary, with the worker as mediator, and one of the south, opened by the street. */
+async function insertCases(sql: Database): Promise<void> {
+  await sql`insert into mediation_case (id, area_code, kind, stage, opened_by, mediator_account_id) overriding system value values
+    (971, '990106001001', 'neighbour', 'mediating', 306, 309), (972, '990106001002', 'family', 'applied', 305, null)`;
+  await sql`insert into mediation_event (case_id, version, kind, to_stage) values
+    (971, 1, 'opened', 'applied'), (972, 1, 'opened', 'applied')`;
+  const body = testSealer.seal('mediation_paper.body', '楼道堆物');
+  await sql`insert into mediation_paper (case_id, version, part, body) values (971, 1, 'matter', ${body}), (972, 1, 'matter', ${body})`;
 }
 
 async function guardedTables(sql: Database): Promise<string[]> {
@@ -162,7 +229,7 @@ describe('row policies', () => {
         union all select where not has_table_privilege('jingwei_api', c.oid, 'select')) as guarded
       from data_class d join pg_class c on c.relname = d.table_name and c.relnamespace = 'public'::regnamespace
       where d.class in ('personal', 'sensitive') order by 1`;
-    expect(rows.length).toBe(15);
+    expect(rows.length).toBe(17);
     expect(rows.filter(({ name, guarded }) => !guarded && !(name in withoutPolicy))).toEqual([]);
   });
 
@@ -189,8 +256,9 @@ describe('row policies', () => {
         await enter(sql, { digest, today, readOnly: true }, async (inside) => {
           for (const table of tables) {
             const rows = await inside.unsafe<Record<string, string | number>[]>(`select * from ${table}`);
-            const ids = rows.map((row) => row.id ?? row.area_code ?? row.rule ?? row.role!);
-            found[table]![login] = ids.sort((a, b) => (a < b ? -1 : 1)).join(' ') || '—';
+            const own = keys[table];
+            const ids = rows.map((row) => (own ? row[own]! : (row.id ?? row.area_code ?? row.rule ?? row.role!)));
+            found[table]![login] = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1)).join(' ') || '—';
           }
         });
       }

@@ -63,7 +63,8 @@ describe('axe finds nothing serious', () => {
     );
     const tools = [
       ['layers', '图层'],
-      ['incidents', '事件'],
+      ['report', '上报'],
+      ['incidents', '工作清单'],
       ['measure', '量算'],
       ['print', '打印与存图'],
       ['help', '帮助'],

@@ -1,4 +1,4 @@
-import { type App, createApp } from '../../server/app.ts';
+import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/db/open.ts';
 import { townNow } from '../fixtures/town.ts';
 import { secretOfTown, type TownLogin } from '../fixtures/town-accounts.ts';
@@ -20,7 +20,7 @@ export async function townApp(sql?: Database, login: TownLogin = 'leader'): Prom
 }
 
 /** The same app, each request of which carries the credential of one of the town's accounts. */
-export function signedIn(app: Pick<App, 'request'>, login: TownLogin): AskedApp {
+export function signedIn(app: AskedApp, login: TownLogin): AskedApp {
   return {
     request: (path, init) => {
       const headers = new Headers(init?.headers);

@@ -12,6 +12,8 @@ export const testConfig: Config = {
   databaseUrl: undefined,
   databaseApiUrl: undefined,
   dataFolder: '/nowhere',
+  photoFolder: '/nowhere/photos',
+  scanCommand: undefined,
   timeZone: 'Asia/Shanghai',
   mapApprovalNumber: undefined,
   publicUrl: undefined,
@@ -23,6 +25,8 @@ export const testConfig: Config = {
   sessionIdleMin: 120,
   sessionHours: 12,
   openid: undefined,
+  loopVariant: 'five',
+  demoLife: false,
   tileMemoryMb: 256,
   tileCacheMb: 16,
 };

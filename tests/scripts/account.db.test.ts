@@ -51,11 +51,12 @@ describe('the account command', () => {
         sql,
         `grant --login worker --role building_head --area ${townArea.northWest} --building ${townId.building.tower}`,
       );
+      await run(sql, `grant --login worker --role department_officer --area ${townArea.street} --department fire`);
       await run(sql, 'disable --login registrar');
       expect(await run(sql, 'list')).toBe(
         [
           'registrar  测试registrar (off)  registrar · 990106',
-          'worker     测试worker  building_head · 990106001001001, grid_worker · 990106001001001',
+          'worker     测试worker  department_officer · fire · 990106001, building_head · 990106001001001, grid_worker · 990106001001001',
         ].join('\n'),
       );
     }));
@@ -79,6 +80,12 @@ describe('the account command', () => {
     ['create --login ab --name x --role registrar --area x', '--area takes the digits'],
     ['grant --login worker --role building_head --area 990106', '--building is for building_head'],
     ['grant --login worker --role building_head --area 990106 --building 1', 'no building 1 is there'],
+    ['grant --login worker --role department_officer --area 990106', '--department is for department_officer'],
+    ['grant --login worker --role auditor --area all --department fire', '--department is for department_officer'],
+    [
+      'grant --login worker --role department_officer --area 990106 --department navy',
+      'there is no department "navy"; the departments are urban_management,',
+    ],
     ['grant --login worker --role grid_worker --area 990106001001001', 'worker has this duty already'],
     ['grant --login worker --role auditor --area all --ends 2026-05-20', '--ends takes a day after today'],
     ['password --login nobody', 'there is no account nobody'],

@@ -18,10 +18,24 @@ describe('the accounts of the demo', () => {
         ['building-head', 'building_head', townArea.northWest],
         ['patrol-coordinator', 'patrol_coordinator', townArea.street],
         ['department-officer', 'department_officer', townArea.street],
+        ['police-officer', 'department_officer', townArea.street],
+        ['fire-officer', 'department_officer', townArea.street],
+        ['housing-officer', 'department_officer', townArea.street],
         ['registrar', 'registrar', townArea.district],
         ['auditor', 'auditor', townArea.district],
         ['wall', 'wall', townArea.district],
       ]);
+      const serving = await sql`select login, department from account join account_grant g on g.account_id = account.id
+        where department is not null order by g.id`;
+      expect(serving.map(({ login, department }) => [login, department])).toEqual([
+        ['department-officer', 'urban_management'],
+        ['police-officer', 'police'],
+        ['fire-officer', 'fire'],
+        ['housing-officer', 'housing'],
+      ]);
+      expect(new Set(accounts.map(({ department }) => department))).toEqual(
+        new Set([null, 'urban_management', 'police', 'fire', 'housing']),
+      );
       const app = await bareApp(sql);
       const named = (login: string) => accounts.find((account) => account.login === login)!;
       const auditor = await new Browser(app).signIn('auditor', named('auditor').password);
@@ -44,6 +58,7 @@ describe('the accounts of the demo', () => {
       login: 'grid-worker',
       password: 'abcd-efgh-jkmn',
       role: 'grid_worker',
+      department: null,
       area_code: '1',
       area_name: '甲',
     };
@@ -51,6 +66,9 @@ describe('the accounts of the demo', () => {
     expect(demoAccountsTable([account, wall])).toBe(
       `  grid-worker  abcd-efgh-jkmn  网格员 · 甲\n  wall         ${'x'.repeat(43)}  指挥大屏 · 甲`,
     );
-    expect(demoAccountsTable([account], 'en')).toBe('  grid-worker  abcd-efgh-jkmn  Grid worker · 甲');
+    const officer = { ...account, role: 'department_officer', department: 'fire' };
+    expect(demoAccountsTable([account, officer], 'en')).toBe(
+      '  grid-worker  abcd-efgh-jkmn  Grid worker · 甲\n  grid-worker  abcd-efgh-jkmn  Department officer · Fire and rescue · 甲',
+    );
   });
 });

@@ -16,6 +16,7 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   writeFileSync(path.join(dist, '.hidden'), 'hidden');
   writeFileSync(path.join(dist, 'index.html'), '<!doctype html><title>Jingwei</title>');
+  writeFileSync(path.join(dist, 'light.html'), '<!doctype html><title>Light</title>');
   writeFileSync(path.join(dist, 'assets/main-abc123.js'), `// ${'x'.repeat(5000)}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -185,6 +186,13 @@ describe('client files', () => {
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('Cache-Control')).toBe('no-cache');
     expect(await response.text()).toContain('<title>Jingwei</title>');
+  });
+
+  it.each(['/report', '/report/', '/replies'])('shows the light page at %s', async (address) => {
+    const response = await app().request(address);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Cache-Control')).toBe('no-cache');
+    expect(await response.text()).toContain('<title>Light</title>');
   });
 
   it('keeps hashed files for ever and compresses them', async () => {

@@ -39,6 +39,13 @@ it('serves the API with the tiles of the database', async () => {
   expect((await tile.arrayBuffer()).byteLength).toBeGreaterThan(100);
 });
 
+it('does not start with a loop that is not there, and says which there are', async () => {
+  await expect(start({ loopVariant: 'seven' })).rejects.toThrow(ConfigError);
+  await expect(start({ loopVariant: 'seven' })).rejects.toThrow(
+    'there is no variant “seven”; LOOP_VARIANT can be five, six, thirteen',
+  );
+});
+
 it('tells how its tiles are doing', async () => {
   running = await start();
   expect(await (await fetch(`${running.url}/api/health`)).json()).toEqual({ status: 'ok' });

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { AccountDetail } from '../../../server/api/account/schema.ts';
 import type { CallerGrant } from '../../../server/api/session/schema.ts';
 import { AreaNames } from '../../elements/area-names.ts';
 import { JwElement } from '../../elements/element.ts';
@@ -15,6 +16,7 @@ import type { OwnReference } from './own-reference.ts';
 @customElement('jw-own-duties')
 export class JwOwnDuties extends JwElement {
   @property({ attribute: false }) reference!: OwnReference;
+  @property({ attribute: false }) account!: Pick<AccountDetail, 'departments'>;
   #session = new SessionController(this);
   #areas = new AreaNames(this);
 
@@ -49,13 +51,14 @@ export class JwOwnDuties extends JwElement {
     </section>`;
   }
 
-  private duty({ role, area_code, building_id, ends_on }: CallerGrant) {
+  private duty({ id, role, area_code, building_id, ends_on }: CallerGrant) {
     const { words, language, reference } = this;
     const { today } = reference.deployment;
     const place = area_code ? this.#areas.of(area_code) : words.access.everywhere;
+    const department = this.account.departments.find(({ grant_id }) => grant_id === id)?.department;
     return html`<li>
       <span class="role">${codeName(reference, 'role', role, language)}</span>
-      <span>${place}${building_id === null ? '' : ` · ${words.access.duties.building(String(building_id))}`}</span>
+      <span>${department ? `${codeName(reference, 'department', department, language)} · ` : ''}${place}${building_id === null ? '' : ` · ${words.access.duties.building(String(building_id))}`}</span>
       <span class="note">${ends_on ? words.access.until(formatDate(ends_on, { today, language })) : words.access.openEnd}</span>
     </li>`;
   }

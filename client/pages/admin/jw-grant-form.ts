@@ -14,7 +14,7 @@ import { faultLine, Submission, submitButton } from '../../elements/submission.t
 import { suggestedArea } from './suggested-area.ts';
 
 /**
- * Another duty: role, area, building for the head of one, from when, until when.
+ * Another duty: role, area, building for the head of one, department for its officer, from when, until when.
  * @fires jw-done when it is granted. @fires jw-close when it is left.
  */
 @customElement('jw-grant-form')
@@ -58,7 +58,8 @@ export class JwGrantForm extends JwElement {
           this.area = event.detail;
         }}
       ></jw-area-picker>
-      ${this.wantedRole === 'building_head' ? this.buildingField() : nothing} ${this.days()}
+      ${this.wantedRole === 'building_head' ? this.buildingField() : nothing}
+      ${this.wantedRole === 'department_officer' ? this.departmentField() : nothing} ${this.days()}
       ${this.missing ? html`<p class="note" role="alert">${this.missing}</p>` : nothing} ${faultLine(this.#granting, words)}
       <div class="buttons">
         ${submitButton(this.#granting, grants.grant, words)}
@@ -97,6 +98,17 @@ export class JwGrantForm extends JwElement {
     </div>`;
   }
 
+  private departmentField() {
+    const { grants } = this.words.access;
+    return html`<div class="field">
+      <label for="department">${grants.department}</label>
+      <select id="department" name="department">
+        <option value="">${grants.choose}</option>
+        ${this.reference.catalogues.department.map(({ id }) => html`<option value=${id}>${codeName(this.reference, 'department', id, this.language)}</option>`)}
+      </select>
+    </div>`;
+  }
+
   private days() {
     const { grants } = this.words.access;
     return html`<div class="pair">
@@ -119,17 +131,19 @@ export class JwGrantForm extends JwElement {
     const text = (name: string) => String(data.get(name) ?? '');
     const { wantedRole: role, area } = this;
     const building_id = Number(text('building_id'));
-    this.missing = !role
-      ? grants.roleMissing
-      : !area
-        ? grants.areaMissing
-        : role === 'building_head' && !building_id
-          ? grants.buildingMissing
-          : '';
+    const department = text('department');
+    const gaps: [boolean, string][] = [
+      [!role, grants.roleMissing],
+      [!area, grants.areaMissing],
+      [role === 'building_head' && !building_id, grants.buildingMissing],
+      [role === 'department_officer' && !department, grants.departmentMissing],
+    ];
+    this.missing = gaps.find(([gap]) => gap)?.[1] ?? '';
     if (this.missing || !role || !area) return;
     const json = {
       ...{ role, area_code: area.area_code },
       ...(building_id && { building_id }),
+      ...(department && { department }),
       ...(text('starts_on') && { starts_on: text('starts_on') }),
       ...(text('ends_on') && { ends_on: text('ends_on') }),
     };

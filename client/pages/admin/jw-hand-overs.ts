@@ -6,10 +6,11 @@ import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { Paging } from '../../elements/paging.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
-import { clockOf, codeName, type Reference } from '../../elements/reference.ts';
+import { clockOf, type Reference } from '../../elements/reference.ts';
 import { registerStyles } from '../../elements/register-styles.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay, formatExact, formatMoment } from '../../format/time.ts';
+import { roleLine } from './grant-line.ts';
 
 /** Which duty went from whom to whom on which day, newest first. */
 @customElement('jw-hand-overs')
@@ -52,7 +53,7 @@ export class JwHandOvers extends JwElement {
         ${rows.map(
           (row) => html`<tr>
             <td>${formatDay(row.effective_on, clock)}</td>
-            <td>${codeName(this.reference, 'role', row.role, this.language)} · ${row.area_code ? (row.area_name ?? row.area_code) : everywhere}</td>
+            <td>${roleLine(row, this.reference, this.language)} · ${row.area_code ? (row.area_name ?? row.area_code) : everywhere}</td>
             <td data-label=${handOvers.fromWhom}>${row.from_name}</td>
             <td data-label=${handOvers.toWhom}>${row.to_name}</td>
             <td>${row.note ?? ''}</td>

@@ -11,7 +11,7 @@ import { clockOf, codeName, type Reference } from '../../elements/reference.ts';
 import { registerStyles } from '../../elements/register-styles.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay } from '../../format/time.ts';
-import { grantLine } from './grant-line.ts';
+import { grantLine, roleLine } from './grant-line.ts';
 import './jw-person-sheet.ts';
 import type { JwPersonSheet } from './jw-person-sheet.ts';
 
@@ -132,7 +132,10 @@ export class JwPeople extends JwElement {
       <td>
         ${
           person.grants.length
-            ? person.grants.map((grant) => html`<div>${grantLine(grant, this.roleName(grant.role), everywhere)}</div>`)
+            ? person.grants.map(
+                (grant) =>
+                  html`<div>${grantLine(grant, roleLine(grant, this.reference, this.language), everywhere)}</div>`,
+              )
             : html`<span class="note">${people.noDuty}</span>`
         }
       </td>

@@ -6,10 +6,10 @@ import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-sure-button.ts';
 import { empty } from '../../elements/parts.ts';
-import { codeName, type Reference } from '../../elements/reference.ts';
+import type { Reference } from '../../elements/reference.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatDate } from '../../format/time.ts';
-import { grantLine } from './grant-line.ts';
+import { grantLine, roleLine } from './grant-line.ts';
 import './jw-grant-form.ts';
 import './jw-hand-over-form.ts';
 
@@ -77,7 +77,7 @@ export class JwPersonGrants extends JwElement {
     const { people, everywhere } = words.access;
     const { today } = reference.deployment;
     const day = (value: string) => formatDate(value, { today, language });
-    const role = codeName(reference, 'role', grant.role, language);
+    const role = roleLine(grant, reference, language);
     return html`<li class=${grant.active ? '' : 'coming'}>
       <p class="duty">${grantLine(grant, role, everywhere)}</p>
       <p class="note figure">

@@ -61,6 +61,29 @@ export const signInStyles = css`
     list-style: decimal;
     text-wrap: pretty;
   }
+  .public {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-4);
+    padding-top: var(--space-3);
+    border-top: 1px solid var(--rule);
+  }
+  .public .note {
+    flex-basis: 100%;
+  }
+  .public a {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: var(--target);
+    color: var(--accent);
+    text-decoration: none;
+  }
+  .public a:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
   .demo {
     margin-top: var(--space-4);
     padding-top: var(--space-3);

@@ -1,8 +1,8 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import type { Database } from '../../../server/db/open.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { worldX, worldY } from '../../../server/tiles/geometry/world.ts';
-import { Random } from '../../demo-city/random.ts';
 import type { Tile } from './pyramid.ts';
 
 const EDITS = 20;

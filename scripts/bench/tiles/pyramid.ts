@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/db/open.ts';
-import { Random } from '../../demo-city/random.ts';
+import { Random } from '../../../server/simulator/random.ts';
 
 /** Address of a tile. */
 export interface Tile {

@@ -1,6 +1,8 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
-import type { Random } from '../random.ts';
+import type { Loop } from '../../../server/loop/catalogue.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Clock } from './days.ts';
 import type { Area, Building, Ground } from './ground.ts';
 import type { OnProgress } from './stage.ts';
@@ -20,6 +22,9 @@ export interface Life {
   ground: Ground;
   streets: Streets;
   communities: Community[];
+  loop: Loop;
+  /** What incidents of a category show; undefined: records have no photos. */
+  pictures: ReadonlyMap<string, Pictures> | undefined;
   onProgress: OnProgress;
 }
 

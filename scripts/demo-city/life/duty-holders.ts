@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, type Value } from './bulk.ts';
 import { gridsOf, type Home, type Life } from './context.ts';
 import { addDays } from './days.ts';

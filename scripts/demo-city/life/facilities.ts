@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, pointText } from './bulk.ts';
 import { type Community, drawConfirmedAge, type Life, staleness } from './context.ts';
 import { addDays } from './days.ts';

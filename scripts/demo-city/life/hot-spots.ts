@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Life } from './context.ts';
 import type { Facility } from './facilities.ts';
 import { distance, type Metres } from './frame.ts';

@@ -1,5 +1,5 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, nextId, updateColumn, type Value } from './bulk.ts';
 import { drawConfirmedAge, type Home, type Life, staleness } from './context.ts';
 import { addDays, daysBetween } from './days.ts';

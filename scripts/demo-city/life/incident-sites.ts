@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Home, Life } from './context.ts';
 import { beside, lengthOf } from './facilities.ts';
 import type { Metres } from './frame.ts';

@@ -1,184 +1,143 @@
-import type { Random } from '../random.ts';
-import { insertRows, pointText, type Value } from './bulk.ts';
+import type { Database } from '../../../server/db/open.ts';
+import { folded, type LoopIncident, type LoopPlace } from '../../../server/loop/incident.ts';
+import { reportOf } from '../../../server/loop/report.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
+import type { Random } from '../../../server/simulator/random.ts';
+import { calledDepartments } from '../../../server/simulator/step-texts.ts';
+import { drawWay } from '../../../server/simulator/ways.ts';
+import { pointText } from './bulk.ts';
 import type { Home, Life } from './context.ts';
-import { addDays } from './days.ts';
 import type { Facility } from './facilities.ts';
-import { chooseHotSpots, type HotSpot } from './hot-spots.ts';
-import { type IncidentSite, IncidentSites } from './incident-sites.ts';
-import { channelWeights, incidentTexts, severityWeights } from './incident-texts.ts';
-import { drawCount, drawMinute, factorOf, type Rhythm, rhythms } from './rhythm.ts';
+import { drawFindings, type Finding } from './findings.ts';
+import { type History, historyOf, mergedHistory, recorded, type Twin } from './histories.ts';
+import { insertHistories, type Recorded } from './incident-rows.ts';
+import { insertReplies } from './replies.ts';
 
-/** Days of history, today included. */
-const HISTORY_DAYS = 731;
-/** Incidents a household and year on average over the history: 12,000 in two years among 30,000. */
-const INCIDENTS_PER_HOUSEHOLD_YEAR = 0.2;
-/** A city past this many households reports no more; keeps an imported city loadable. */
-const MOST_HOUSEHOLDS = 150_000;
-/** Share of incidents at hot spots. */
-const HOT_SHARE = 0.36;
+/** Minutes after which somebody sees that two reports are of the same. */
+const SEEN_AS_TWIN_MIN: readonly [number, number] = [12, 90];
+/** Stands for a photo where evidence is asked for and no pictures are kept; it is not written. */
+const NO_PICTURES = { found: 'none', settled: 'none' };
+/** Share of reports that come with a photo. */
+const SHOWN = 0.4;
 
-const severities = ['low', 'normal', 'high', 'urgent'] as const;
-/** Hours in which an incident is to be settled. */
-const dueHours = { low: 15 * 24, normal: 7 * 24, high: 72, urgent: 24 } as const;
-const channels = ['worker', 'public', 'patrol', 'device', 'hotline'] as const;
-const HOUR_MS = 3_600_000;
-
-interface Event {
-  reported_at: number;
-  day: string;
-  rhythm: Rhythm;
-}
-
-/** Two years of incidents up to now, today's among them. */
+/** Two years of incidents up to now, today's among them, each with its whole record. */
 export async function fillIncidents(
   life: Life,
   homes: readonly Home[],
   facilities: readonly Facility[],
 ): Promise<void> {
-  const random = life.random.fork('incidents');
-  const events = drawEvents(life, random, Math.min(homes.length, MOST_HOUSEHOLDS));
-  const spots = chooseHotSpots(life, facilities, homes.length);
-  const sites = new IncidentSites(life, homes);
-  const numbers = new Map<string, number>();
-  const rows: Value[][] = [];
-  for (const event of events) {
-    const number = (numbers.get(event.day) ?? 0) + 1;
-    numbers.set(event.day, number);
-    const code = `SJ${event.day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;
-    rows.push(rowOf(life, random.fork(code), event, code, siteOf(random, life, event, spots, sites)));
-  }
-  for (let start = 0; start < rows.length; start += 4_000) {
-    await insertRows(life.sql, 'incident', columns, rows.slice(start, start + 4_000));
-    life.onProgress('incidents', Math.min(rows.length, start + 4_000), rows.length);
-  }
+  const findings = drawFindings(life, homes, facilities);
+  const grids = await gridsAt(
+    life.sql,
+    findings.map(({ centre }) => pointText(centre)),
+  );
+
+  const records = recordsOf(life, findings, grids);
+
+  await insertHistories(life, records);
+
+  await insertReplies(life, records);
 }
 
-const columns = {
-  incident_code: 'text',
-  category: 'text',
-  title: 'text',
-  description: 'text',
-  address: 'text',
-  severity: 'text',
-  status: 'text',
-  channel: 'text',
-  reported_at: 'timestamptz',
-  due_at: 'timestamptz',
-  closed_at: 'timestamptz',
-  settled_at: 'text',
-  geometry: 'geometry',
-  source: 'text',
-  source_id: 'text',
-};
-
-/** Instants and categories, oldest first; growth of a quarter over the two years. */
-function drawEvents(life: Life, random: Random, households: number): Event[] {
-  const perDay = (households * INCIDENTS_PER_HOUSEHOLD_YEAR) / 365;
-  const shares = rhythms.reduce((sum, { share }) => sum + share, 0);
-  const events: Event[] = [];
-  for (let back = HISTORY_DAYS - 1; back > 0; back--) {
-    const day = addDays(life.today, -back);
-    const growth = 1.12 - 0.24 * (back / HISTORY_DAYS);
-    // Whole days are busier or quieter than others: weather, holidays, campaigns.
-    const mood = Math.exp(random.normal() * 0.14);
-    for (const rhythm of rhythms) {
-      const mean = (perDay * growth * mood * factorOf(rhythm, day) * rhythm.share) / shares;
-      for (let count = drawCount(random, mean); count > 0; count--) {
-        events.push({ reported_at: life.clock.instant(day, drawMinute(random, rhythm)), day, rhythm });
-      }
-    }
-  }
-  events.push(...todaysEvents(life, random, perDay));
-  return events.sort((a, b) => a.reported_at - b.reported_at);
-}
-
-/** A full day's worth, however early it is: the hours that have not come are drawn again, then squeezed before now. */
-function todaysEvents(life: Life, random: Random, perDay: number): Event[] {
-  const minutes = life.clock.wall(life.now).minutes;
-  const count = Math.max(3, Math.round(perDay * random.between(0.92, 1.08)));
-  const weights = rhythms.map((rhythm) => rhythm.share * factorOf(rhythm, life.today));
-  return Array.from({ length: count }, () => {
-    const rhythm = rhythms[random.weighted(weights)]!;
-    let minute = drawMinute(random, rhythm);
-    for (let attempt = 0; minute >= minutes && attempt < 30; attempt++) minute = drawMinute(random, rhythm);
-    if (minute >= minutes) minute = random.next() * minutes;
-    return { reported_at: Math.min(life.now, life.clock.instant(life.today, minute)), day: life.today, rhythm };
+function recordsOf(life: Life, findings: readonly Finding[], grids: readonly (string | null)[]): Recorded[] {
+  const { loop, now } = life;
+  const places = placesIn(life);
+  const departments = [...new Set(Object.values(calledDepartments).flat())].sort();
+  const twins = twinsOf(life, findings);
+  const joined = new Map<number, { into: number; at: number }>();
+  return findings.map((finding, index) => {
+    const random = life.random.fork(finding.incident_code);
+    const start = startOf(life, random, finding, places(grids[index] ?? null), departments);
+    const target = joined.get(finding.id);
+    const own = twins.get(finding.id) ?? [];
+    const history = target
+      ? mergedHistory({ loop, random, start, ...target })
+      : historyOf({
+          loop,
+          chances: { random, photosOf: (category) => [picturesOf(life, category).settled] },
+          start,
+          twins: own,
+          now,
+        });
+    for (const { kind, happened_at, changes } of history.events)
+      if (kind === 'joined') joined.set(changes.joined as number, { into: finding.id, at: Date.parse(happened_at) });
+    return { finding, ...history };
   });
 }
 
-function siteOf(
-  random: Random,
-  life: Life,
-  { rhythm, reported_at }: Event,
-  spots: readonly HotSpot[],
-  sites: IncidentSites,
-): IncidentSite & { home: boolean } {
-  const elapsed = 1 - (life.now - reported_at) / (HISTORY_DAYS * 24 * HOUR_MS);
-  const weights = spots.map(
-    (spot) => spot.weight * (1 + (spot.trend - 1) * elapsed) * (spot.categories[rhythm.category] ?? 0.15),
+/** An incident as its report leaves it; what a worker can settle where it is found, some of them do. */
+function startOf(life: Life, random: Random, finding: Finding, places: LoopPlace[], departments: string[]): History {
+  const { id, channel, reported_at } = finding;
+  const grid = places.at(-1)?.area_code;
+  const pictures = picturesOf(life, finding.category);
+  const { events } = reportOf(
+    life.loop,
+    {
+      ...{ centre: finding.centre, category: finding.category, title: finding.title, severity: finding.severity },
+      ...(finding.item !== null && { item: finding.item }),
+      found_at: new Date(finding.found_at).toISOString(),
+      ...(random.chance(SHOWN) && { photos: [pictures.found] }),
+      ...(finding.twin_of === null && drawWay(life.loop, random, finding, [pictures.settled])),
+    },
+    {
+      ...{ area_code: grid ?? '', now: new Date(reported_at), actor: 'simulator', channel, time_zone: '', places },
+      ...(grid !== undefined && { own_code: grid }),
+    },
   );
-  // A category that has a home among the hot spots is drawn to them more than one that has none.
-  const pull = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, spots.length) / 1.6;
-  const { homeShare } = incidentTexts[rhythm.category]!;
-  if (spots.length > 0 && random.chance(Math.min(0.75, HOT_SHARE * pull))) {
-    return { ...sites.around(random, spots[random.weighted(weights)]!), home: homeShare === 1 };
+  let incident: LoopIncident = {
+    ...{ id, version: 0, status: 'found', category: finding.category, item: finding.item, severity: finding.severity },
+    ...{ area_code: grid ?? null, holder_code: null, department: null, due_at: null, clock_left_min: null },
+    ...{ reported_at: new Date(reported_at).toISOString(), hand_count: 0, rating: null, joined_count: 0 },
+    ...{ merged_into: null, reporter_account_id: null, channel, centre: finding.centre, places },
+    ...{ callable: departments, waiting: [] },
+  };
+  const made = events.map((draft, index) => {
+    const before = incident;
+    incident = folded(before, [draft]);
+    const at = draft.happened_at === undefined ? reported_at : Date.parse(draft.happened_at);
+    return recorded(draft, index === 0 ? null : before, incident, at);
+  });
+  return { incident, events: made };
+}
+
+function picturesOf({ pictures }: Life, category: string): Pictures {
+  return pictures?.get(category) ?? NO_PICTURES;
+}
+
+/** The grid of each point, in their order; null outside every grid. */
+async function gridsAt(sql: Database, points: readonly string[]): Promise<(string | null)[]> {
+  const rows = await sql<{ number: number; area_code: string }[]>`
+    with point as materialized (
+      select n::int as number, p::geometry as at from unnest(${points as string[]}::text[]) with ordinality u (p, n))
+    select p.number, min(a.area_code) as area_code from point p join area a on ST_Covers(a.geometry, p.at)
+    where a.level = (select level from area_level order by position desc limit 1) group by p.number`;
+  const found: (string | null)[] = points.map(() => null);
+  for (const { number, area_code } of rows) found[number - 1] = area_code;
+  return found;
+}
+
+/** The areas above and at a grid, from the root down. */
+function placesIn({ ground }: Life): (grid: string | null) => LoopPlace[] {
+  const areas = new Map(ground.areas.map(({ area_code, level, name }) => [area_code, { area_code, level, name }]));
+  const lengths = [...new Set([...areas.keys()].map((code) => code.length))].sort((a, b) => a - b);
+  const known = new Map<string, LoopPlace[]>();
+  return (grid) => {
+    if (grid === null) return [];
+    const held = known.get(grid);
+    if (held) return held;
+    const found = lengths.flatMap((length) => areas.get(grid.slice(0, length)) ?? []);
+    known.set(grid, found);
+    return found;
+  };
+}
+
+/** Reports of the same by the number of the first, oldest first, with the moment at which somebody sees it. */
+function twinsOf(life: Life, findings: readonly Finding[]): Map<number, Twin[]> {
+  const twins = new Map<number, Twin[]>();
+  for (const { id, twin_of, reported_at, incident_code } of findings) {
+    if (twin_of === null) continue;
+    const seen = life.random.fork(`twin ${incident_code}`).between(...SEEN_AS_TWIN_MIN);
+    twins.set(twin_of, [...(twins.get(twin_of) ?? []), { id, at: reported_at + seen * 60_000 }]);
   }
-  return random.chance(homeShare)
-    ? { ...sites.atHome(random), home: true }
-    : { ...sites.onStreet(random), home: false };
-}
-
-function rowOf(
-  life: Life,
-  random: Random,
-  event: Event,
-  code: string,
-  site: IncidentSite & { home: boolean },
-): Value[] {
-  const { category } = event.rhythm;
-  const texts = incidentTexts[category]!;
-  const title = random.pick(site.home && texts.home.length > 0 ? texts.home : texts.street).replace('{p}', site.place);
-  const severity = severities[random.weighted(severityWeights[category]!)]!;
-  const due_at = event.reported_at + dueHours[severity] * HOUR_MS;
-  const course = drawCourse(random, event.reported_at, due_at, life.now);
-  return [
-    code,
-    category,
-    title,
-    random.chance(0.6) ? random.pick(texts.notes) : null,
-    site.address,
-    severity,
-    course.status,
-    channels[random.weighted(channelWeights(category))]!,
-    new Date(event.reported_at).toISOString(),
-    new Date(due_at).toISOString(),
-    course.closed_at === null ? null : new Date(course.closed_at).toISOString(),
-    course.settled_at,
-    pointText(life.ground.frame.toDegrees(site.at)),
-    'demo',
-    code,
-  ];
-}
-
-interface Course {
-  status: 'reported' | 'dispatched' | 'handling' | 'resolved' | 'closed';
-  closed_at: number | null;
-  settled_at: string | null;
-}
-
-/** How far the handling has come by now: most take half of the time they have, one in ten overruns it. */
-function drawCourse(random: Random, reported_at: number, due_at: number, now: number): Course {
-  const allowed = due_at - reported_at;
-  const share = random.chance(0.1) ? random.between(1, 3.4) : Math.min(0.98, 0.45 * Math.exp(random.normal() * 0.7));
-  const settled = reported_at + allowed * share;
-  if (settled <= now) {
-    const rated = settled + random.between(4, 110) * HOUR_MS;
-    const settled_at = ['grid', 'community', 'street', 'district'][random.weighted([61, 27, 10, 2])]!;
-    // Some are never rated: they stay resolved for good.
-    const status = rated <= now && random.chance(0.93) ? 'closed' : 'resolved';
-    return { status, closed_at: settled, settled_at };
-  }
-  const progress = (now - reported_at) / (allowed * share);
-  const status = progress < 0.12 ? 'reported' : progress < 0.35 ? 'dispatched' : 'handling';
-  return { status, closed_at: null, settled_at: null };
+  return twins;
 }

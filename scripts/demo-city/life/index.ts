@@ -1,6 +1,8 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
-import { Random } from '../random.ts';
+import { readLoop } from '../../../server/loop/catalogue.ts';
+import type { Pictures } from '../../../server/simulator/pictures.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { moveSequences } from './bulk.ts';
 import { communitiesOf, type Life } from './context.ts';
 import { Clock } from './days.ts';
@@ -10,6 +12,7 @@ import { fillFacilities } from './facilities.ts';
 import { readGround } from './ground.ts';
 import { fillDwellings } from './households.ts';
 import { fillIncidents } from './incidents.ts';
+import { fillMediation } from './mediation.ts';
 import { fillNeeds } from './needs.ts';
 import { fillOrganisations } from './organisations.ts';
 import { fillPatrol } from './patrol.ts';
@@ -28,6 +31,8 @@ export interface LifeRequest {
   timeZone: string;
   /** Nothing that has happened lies after it. */
   now: Date;
+  /** What incidents of a category show; without them records have no photos. */
+  pictures?: ReadonlyMap<string, Pictures> | undefined;
   onProgress?: OnProgress;
 }
 
@@ -47,6 +52,9 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
     ground,
     streets: new Streets(ground.roads),
     communities: communitiesOf(ground),
+    // The variant with the most steps: a record has each by itself, and every other takes several together.
+    loop: readLoop({ variant: 'thirteen', timeZone: request.timeZone }),
+    pictures: request.pictures,
     onProgress: request.onProgress ?? (() => {}),
   };
   const homes = await fillDwellings(life);
@@ -63,5 +71,6 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   life.onProgress('duty', 2, 2);
   await fillPatrol(life);
   await fillIncidents(life, homes, facilities);
+  await fillMediation(life);
   await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point']);
 }

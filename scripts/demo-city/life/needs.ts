@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, nextId, type Value } from './bulk.ts';
 import type { Home, Life } from './context.ts';
 import { addDays, daysBetween, monthEnd, weekdayOf } from './days.ts';

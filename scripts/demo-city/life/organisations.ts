@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, pointText, type Value } from './bulk.ts';
 import { drawConfirmedAge, type Life, staleness } from './context.ts';
 import { addDays } from './days.ts';

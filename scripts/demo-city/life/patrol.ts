@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { insertRows, nextId, pointText, type Value } from './bulk.ts';
 import type { Community, Life } from './context.ts';
 import { distance, type Metres } from './frame.ts';

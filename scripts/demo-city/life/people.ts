@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { addDays } from './days.ts';
 
 /** Common surnames with rough weights; the people are invented by drawing them apart from the given names. */

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { spaced } from './streets.ts';
 
 // Invented trade names: two parts that wish well and what the place sells. None is a chain's.

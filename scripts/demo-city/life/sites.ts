@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Life } from './context.ts';
 import { distance, insideRing, type Metres } from './frame.ts';
 import type { Building, Compound } from './ground.ts';

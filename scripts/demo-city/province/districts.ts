@@ -1,7 +1,8 @@
 import type { Database } from '../../../server/db/open.ts';
+import { layToRest } from '../resting.ts';
 import type { District, ProvincePlan } from './plan.ts';
 import { stampStreet } from './stamp.ts';
-import { copied, schema } from './tables.ts';
+import { copied, schema, written } from './tables.ts';
 
 /** Adds province and city above the district, and their areas and those of all districts. */
 export async function insertUpperAreas(sql: Database, plan: ProvincePlan): Promise<void> {
@@ -32,7 +33,7 @@ export async function makeDistrict(sql: Database, district: District): Promise<v
       [district.area_code],
     );
     if (!row) return;
-    const wake = await layToRest(inside);
+    const wake = await layToRest(inside, written, { unchecked: true });
     const columns = await columnsOf(inside);
     for (const street of district.streets) await stampStreet(inside, street, columns);
     await wake();
@@ -85,40 +86,15 @@ async function columnsOf(sql: Database): Promise<Map<string, string[]>> {
   const rows = await sql<{ name: string; columns: string[] }[]>`
     select table_name as name, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns
-    where table_schema = current_schema() and table_name in ${sql(copied)} and column_name <> 'updated_at'
+    where table_schema = current_schema() and table_name in ${sql(copied)} and column_name <> 'updated_at' and is_generated = 'NEVER'
     group by table_name`;
   return new Map(rows.map(({ name, columns }) => [name, columns]));
-}
-
-/**
- * Stops what would be done for every row and is known beforehand: row triggers (area codes) and foreign keys. The
- * returned function starts them again within the same transaction; the keys hold for new rows only until `validateKeys`.
- */
-async function layToRest(sql: Database): Promise<() => Promise<void>> {
-  const triggers = await sql<{ table: string; name: string }[]>`
-    select tgrelid::regclass::text as table, tgname as name from pg_trigger
-    where not tgisinternal and tgtype & 1 = 1 and tgrelid = any(${copied as string[]}::regclass[])`;
-  const keys = await sql<{ table: string; name: string; definition: string }[]>`
-    select conrelid::regclass::text as table, conname as name,
-      replace(pg_get_constraintdef(oid), ' NOT VALID', '') as definition
-    from pg_constraint where contype = 'f' and conrelid = any(${copied as string[]}::regclass[])`;
-  const each = <Item>(items: readonly Item[], statement: (item: Item) => string) =>
-    sql.unsafe(items.map(statement).join('; '));
-  await each(triggers, ({ table, name }) => `alter table ${table} disable trigger ${name}`);
-  await each(keys, ({ table, name }) => `alter table ${table} drop constraint ${name}`);
-  return async () => {
-    await each(
-      keys,
-      ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition} not valid`,
-    );
-    await each(triggers, ({ table, name }) => `alter table ${table} enable trigger ${name}`);
-  };
 }
 
 /** Lets the database look at all foreign keys that it has taken on trust. */
 export async function validateKeys(sql: Database): Promise<void> {
   const keys = await sql<{ table: string; name: string }[]>`
     select conrelid::regclass::text as table, conname as name from pg_constraint
-    where contype = 'f' and not convalidated and conrelid = any(${copied as string[]}::regclass[])`;
+    where contype = 'f' and not convalidated and conrelid = any(${written as string[]}::regclass[])`;
   for (const { table, name } of keys) await sql.unsafe(`alter table ${table} validate constraint ${name}`);
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/db/open.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Point } from '../town/geometry.ts';
 import { toEarth } from '../town/projection.ts';
 import { cellMiddle, cellSize } from './cell.ts';

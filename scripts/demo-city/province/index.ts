@@ -8,7 +8,7 @@ import { insertUpperAreas, makeDistrict, validateKeys } from './districts.ts';
 import { type ProvincePlan, type ProvinceSize, planProvince, sizeOf } from './plan.ts';
 import { checkSame, findRun, writePlan } from './progress.ts';
 import { needsPostgis } from './report.ts';
-import { copied, schema } from './tables.ts';
+import { schema, written } from './tables.ts';
 import { type Moment, makeTemplates } from './template.ts';
 
 /** What a province is made from. */
@@ -118,7 +118,7 @@ async function finish(
   const columns = await sql<{ name: string; list: string }[]>`
     select table_name as name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list
     from information_schema.columns
-    where table_schema = current_schema() and table_name in ${sql(copied)} and udt_name <> 'geometry'
+    where table_schema = current_schema() and table_name in ${sql(written)} and udt_name <> 'geometry'
     group by table_name`;
   for (const [index, { name, list }] of columns.entries()) {
     await sql.unsafe(`vacuum (analyze) ${name} (${list})`);

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 
 const first = [...'澄清望云景瑞永安临松桂兰柳青白金玉明秀和长新同文'];
 const districtSecond = [...'川浦泽陵湄原岚汀洲渡屏岑'];

@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import type { Cell, Units } from './cell.ts';
 import { ProvinceNames } from './names.ts';
 

@@ -109,9 +109,17 @@ const shifted = `, lateral (select t.open and ${kept('t')} as still_open,
 
 const incidentValues: Record<string, string> = {
   reported_at: 'r.reported_at',
+  found_at: 't.found_at + f.by',
   due_at: 't.due_at + f.by',
+  remind_at: 'case when m.still_open then t.remind_at + f.by end',
+  escalate_at: 'case when m.still_open then t.escalate_at + f.by end',
   closed_at: 'case when t.closed_at + f.by < s.newest then t.closed_at + f.by when c.closed then c.soon end',
   status: "case when t.open and not m.still_open then 'closed' else t.status end",
   settled_at: "case when t.open and not m.still_open then 'grid' else t.settled_at end",
+  holder_code: `left(${code('incident')}, length(t.holder_code))`,
+  // A copy's record begins with the copy: one event that says how it stands.
+  version: '1',
+  last_kind: "'imported'",
+  ...{ merged_into: 'null', suspected_of: 'null', joined_count: '0' },
   incident_code: `'SJ' || to_char(r.reported_at at time zone s.time_zone, 'YYYYMMDD') || '-' || s.area_code || '-' || lpad(t.rank::text, 5, '0')`,
 };

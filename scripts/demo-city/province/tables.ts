@@ -5,3 +5,6 @@ export const schema = 'demo_province';
 
 /** Tables that a street's copy fills, parents first; towns have no outside boundaries. */
 export const copied: readonly string[] = demoTables.filter((table) => table !== 'boundary');
+
+/** What is written for a street: beside the copies, the event that begins each incident's record. */
+export const written: readonly string[] = [...copied, 'incident_event'];

@@ -1,9 +1,10 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
 import type { Database } from '../../../server/db/open.ts';
+import { openStatuses } from '../../../server/loop/moves.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';
 import { doorsOf } from '../life/residence.ts';
-import { Random } from '../random.ts';
 import type { TownPlan } from '../town/model.ts';
 import { planTown } from '../town/plan.ts';
 import { toEarth } from '../town/projection.ts';
@@ -125,15 +126,15 @@ async function keepRows(sql: Database, town: number): Promise<void> {
 /** Lays the older of two years over the newer one (364 days keep the weekday), and ranks rows: open ones are always taken. */
 async function foldIncidents(sql: Database, town: number): Promise<void> {
   const table = `${schema}.incident_${town}`;
+  const open = `status in ('${openStatuses.join("', '")}')`;
   await sql.unsafe(`alter table ${table} add column rank int, add column open boolean`);
   await sql.unsafe(
     `update ${table} t set rank = r.rank, open = r.open
-      from (select id, status in ('reported', 'dispatched', 'handling') as open, row_number() over (
-          order by status in ('reported', 'dispatched', 'handling') desc, md5(id::text || title), id) as rank from ${table}) r
+      from (select id, ${open} as open, row_number() over (order by ${open} desc, md5(id::text || title), id) as rank from ${table}) r
       where r.id = t.id`,
   );
   await sql.unsafe(
-    `update ${table} t set reported_at = t.reported_at + f.by, due_at = t.due_at + f.by, closed_at = t.closed_at + f.by
+    `update ${table} t set found_at = t.found_at + f.by, reported_at = t.reported_at + f.by, due_at = t.due_at + f.by, closed_at = t.closed_at + f.by
       from (select i.id, floor(extract(epoch from newest.at - i.reported_at) / (364 * 86400)) * interval '364 days' as by
         from ${table} i, (select max(reported_at) as at from ${table}) newest) f
       where f.id = t.id and f.by > interval '0'`,

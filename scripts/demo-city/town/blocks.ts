@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { boxOf, type Point, type Ring, ringArea } from './geometry.ts';
 import type { CutOptions, Edge, EdgeMark, Mesh } from './mesh.ts';
 import type { Layout, Street, Style } from './model.ts';

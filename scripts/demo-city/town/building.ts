@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { shopFrontage } from './frontage.ts';
 import { boxOf, centroid, distance, type Point, type Ring, ringArea } from './geometry.ts';
 import { doorsOf, fillHomes, type Pattern, patternFor } from './homes.ts';

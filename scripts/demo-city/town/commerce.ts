@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { boxRing, centroid, type Point } from './geometry.ts';
 import type { Layout, Parcel } from './model.ts';
 import { type Built, put, scaled } from './placing.ts';

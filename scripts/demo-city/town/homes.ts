@@ -1,5 +1,5 @@
+import type { Random } from '../../../server/simulator/random.ts';
 import { householdCapacity } from '../capacity.ts';
-import type { Random } from '../random.ts';
 import { boxOf, centroid, distance, type Point, type Ring, ringArea } from './geometry.ts';
 import type { Style } from './model.ts';
 import type { Draft, Site } from './site.ts';

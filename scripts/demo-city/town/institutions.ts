@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { centroid, type Point } from './geometry.ts';
 import type { Parcel } from './model.ts';
 import { type Built, ell, horseshoe, put, scaled, track } from './placing.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Addresses } from './addresses.ts';
 import type { BuiltParcel, Cell } from './building.ts';
 import { centroid, contains } from './geometry.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Line, Point, Polygon, Ring } from './geometry.ts';
 import type { Mesh } from './mesh.ts';
 import type { Names } from './names.ts';

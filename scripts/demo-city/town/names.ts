@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 
 /** The town's invented proper names; every draw takes a name that has not been given yet. */
 export class Names {

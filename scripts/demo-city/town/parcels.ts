@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { acrossLine, cutFace, extent } from './blocks.ts';
 import { centroid, distance, type Point, ringArea } from './geometry.ts';
 import type { Layout, Style, Use } from './model.ts';

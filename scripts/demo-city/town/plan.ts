@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { Random } from '../../../server/simulator/random.ts';
 import { Addresses } from './addresses.ts';
 import { cutBlocks } from './blocks.ts';
 import { buildParcels } from './building.ts';

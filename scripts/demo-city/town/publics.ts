@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { construction, depot, industry, mall, office, shops, station } from './commerce.ts';
 import { centroid, distance, type Point, type Ring } from './geometry.ts';
 import { campus, government, hospital, school, single, sports } from './institutions.ts';

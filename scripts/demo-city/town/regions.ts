@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import type { Cell } from './building.ts';
 import { changeFloors, gridDoors } from './calibration.ts';
 import { distance } from './geometry.ts';

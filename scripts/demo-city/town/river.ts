@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { curve, type Line, offsetLine, type Point } from './geometry.ts';
 import type { Water } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../server/simulator/random.ts';
 import { between, centroid, curve, distance, type Line, type Point } from './geometry.ts';
 import { type EdgeMark, Mesh } from './mesh.ts';
 import type { Layout, Street, Style } from './model.ts';

@@ -113,6 +113,7 @@ async function detail(c: Context<ApiEnv>, sql: Database, caller: Own): Promise<A
     ...{ account_id, login: login ?? '', display_name, second_factor },
     password_changed_at: await query.passwordChangedAt(sql),
     second_factor_required: await query.isFactorRequired(sql, account_id, entranceOf(c).today),
+    departments: await query.listOwnDepartments(sql, account_id),
     sessions: await query.listSessions(sql, account_id, credential_id),
     tokens: await query.listTokens(sql, account_id),
   };

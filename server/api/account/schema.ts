@@ -55,6 +55,8 @@ export interface AccountDetail {
   password_changed_at: string | null;
   second_factor: boolean;
   second_factor_required: boolean;
+  /** What the caller's duties as an officer serve; `grant_id` is among the grants of their session. */
+  departments: { grant_id: number; department: string }[];
   /** Only those that still work, the one used last first. */
   sessions: OwnSession[];
   tokens: OwnToken[];

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import type { OwnSession, OwnToken } from './schema.ts';
+import type { AccountDetail, OwnSession, OwnToken } from './schema.ts';
 
 /** When the caller chose their password; null where they sign in elsewhere. */
 export async function passwordChangedAt(sql: Database): Promise<string | null> {
@@ -13,6 +13,12 @@ export async function isFactorRequired(sql: Database, accountId: number, today: 
     select from account_grant g join role using (role) where g.account_id = ${accountId} and g.starts_on <= ${today}::date
       and (g.ends_on is null or g.ends_on > ${today}::date) and role.second_factor_required) as required`;
   return row.required;
+}
+
+/** The departments that the caller's duties serve. */
+export function listOwnDepartments(sql: Database, accountId: number): Promise<AccountDetail['departments']> {
+  return sql<AccountDetail['departments']>`
+    select id as grant_id, department from account_grant where account_id = ${accountId} and department is not null order by id`;
 }
 
 /** The caller's sessions that still work, the one used last first. */

@@ -10,7 +10,7 @@ export interface Reckoning extends CountDays {
 }
 
 /** Statuses of an incident that is still to be handled, as SQL; the partial index `incident_open` has the same words. */
-export const openStatuses = "('reported', 'dispatched', 'handling')";
+export const openStatuses = "('found', 'reported', 'returned', 'dispatched', 'accepted', 'handling', 'suspended')";
 
 /** What is counted about people in an area's detail, and in lists and on the map. */
 export const detailMeasures = ['household', 'resident', 'visit_due'] as const;
@@ -70,7 +70,17 @@ interface CountedRow extends Record<IncidentCount, number> {
   household_small: number;
   visit_sure: number;
   visit_small: number;
+  /** Reported in the last 90 days: found by workers or patrols, complained of by the public or the hotline. */
+  found: number;
+  complaint: number;
 }
+
+/** Days that the share of matters found before anybody complained looks back over. */
+const PROACTIVE_DAYS = 90;
+/** Fewer matters than this make no share. */
+const FEWEST_MATTERS = 5;
+/** Wider areas than a district would have to read months of a whole province. */
+const DISTRICT_DIGITS = 6;
 
 /**
  * Areas of one level below a code, where the caller reaches, with their counts. Areas, people and incidents are put under
@@ -82,23 +92,34 @@ function countedAreas(
   { now, ...days }: Reckoning,
 ) {
   const question = { measures: indicatorMeasures, below, digits, exact, days };
+  const since = new Date(now.getTime() - PROACTIVE_DAYS * 86_400_000);
+  const origins =
+    below.length < DISTRICT_DIGITS
+      ? sql``
+      : sql`union all
+        select left(area_code, ${digits}::int), false, 0, 0, 0, 0, 0, 0, count(*) filter (where channel in ('worker', 'patrol')),
+          count(*) filter (where channel in ('public', 'hotline'))
+        from incident_place where ${within(sql, 'area_code', below)} and reported_at >= ${since} group by 1`;
   return sql`
     with counted as (
       select counted_code, sum(open)::int as incident_open_count, sum(overdue)::int as incident_overdue_count,
         sum(household_sure)::int as household_sure, sum(household_small)::int as household_small,
-        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small
+        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small,
+        sum(found)::int as found, sum(complaint)::int as complaint
       from (
         select area_code as counted_code, true as listed, 0 as open, 0 as overdue, 0 as household_sure,
-          0 as household_small, 0 as visit_sure, 0 as visit_small
+          0 as household_small, 0 as visit_sure, 0 as visit_small, 0 as found, 0 as complaint
         from area where level = ${level} and ${within(sql, 'area_code', below)} and area_code ^@ any (${prefixes}::text[])
         union all
         select area_code, false, 0, 0, case measure when 'household' then sure_sum else 0 end,
           case measure when 'household' then small_count else 0 end,
-          case measure when 'visit_due' then sure_sum else 0 end, case measure when 'visit_due' then small_count else 0 end
+          case measure when 'visit_due' then sure_sum else 0 end, case measure when 'visit_due' then small_count else 0 end,
+          0, 0
         from ${peopleCells(sql, question)} people
         union all
-        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0
+        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0, 0, 0
         from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatuses)} group by 1
+        ${origins}
       ) rows group by counted_code having bool_or(listed))`;
 }
 
@@ -111,7 +132,14 @@ export function indicatorsOf(release: Release, row: CountedRow): Record<Indicato
     incident_overdue_count: row.incident_overdue_count,
     household_count: countOf(release, 'household', households),
     visit_due_count: countOf(release, 'visit_due', visits),
+    proactive_share: proactiveShare(row.found, row.complaint),
   };
+}
+
+/** Found of both, whole per cent; null of too few. */
+function proactiveShare(found: number, complaint: number): number | null {
+  const both = found + complaint;
+  return both < FEWEST_MATTERS ? null : Math.round((100 * found) / both);
 }
 
 /** The areas of one level below a code, summary and counts. */

@@ -64,6 +64,7 @@ export const areas = new Hono<ApiEnv>()
       incident_overdue_count: counts.map((count) => count.incident_overdue_count),
       household_count: counts.map((count) => count.household_count),
       visit_due_count: counts.map((count) => count.visit_due_count),
+      proactive_share: counts.map((count) => count.proactive_share),
     };
     return c.json(answer);
   })
@@ -141,12 +142,15 @@ async function countsOf(
   return { counts: withPlaces(c.get('caller'), reach, counts), small_count_below: release.small_count_below };
 }
 
-type Incidents = Pick<AreaCounts, 'incident_open_count' | 'incident_overdue_count'>;
+type Incidents = Pick<AreaCounts, 'incident_open_count' | 'incident_overdue_count'> & {
+  proactive_share?: number | null;
+};
 
 /** Counts of incidents are for those who see the places of all of them: null, not a part of the sum, for others. */
 function withPlaces<Counts extends Incidents>(caller: Caller, reach: Reach | null, counts: Counts): Counts {
   if (reach?.prefixes.every((prefix) => mayIn(caller, 'places', prefix))) return counts;
-  return { ...counts, incident_open_count: null, incident_overdue_count: null };
+  const hidden = { ...counts, incident_open_count: null, incident_overdue_count: null };
+  return 'proactive_share' in hidden ? { ...hidden, proactive_share: null } : hidden;
 }
 
 /** Colleagues of the area get telephone numbers in full; a wall sees nobody. */

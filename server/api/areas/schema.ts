@@ -15,12 +15,17 @@ export const indicatorQuery = z.object({
 });
 export const areaAtQuery = z.object({ longitude, latitude });
 
-/** What the choropleth can show, in the order of the menu. */
+/**
+ * What the choropleth can show, in the order of the menu. proactive_share (未诉先办): of the matters of the last 90 days that workers
+ * or patrols found or the public complained of, those found, in whole per cent; null of fewer than 5, and below nothing wider
+ * than a district.
+ */
 export const indicators = [
   'incident_open_count',
   'incident_overdue_count',
   'household_count',
   'visit_due_count',
+  'proactive_share',
 ] as const;
 export type Indicator = (typeof indicators)[number];
 

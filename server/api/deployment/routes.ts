@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.ts';
 import { addDays, dayOf } from '../calendar.ts';
 import type { ApiEnv } from '../context.ts';
 import { granted } from '../granted.ts';
+import { publicDeployment } from './public-routes.ts';
 import type { Deployment, DeploymentNews } from './schema.ts';
 import { findDeployment, findImportedBounds, findNews, findTree } from './sql.ts';
 
@@ -34,6 +35,7 @@ export const deployment = new Hono<ApiEnv>()
     };
     return c.json(answer);
   })
+  .route('/public', publicDeployment)
   .get('/news', tilesAsked, granted('map', 'counts'), async (c) => c.json(await newsOf(c)));
 
 /** The longest beginning that all areas of a caller's duties share: '' where they reach everything, or apart. */

@@ -1,3 +1,4 @@
+import type { Catalogues } from '../codes/schema.ts';
 import type { AreaSummary, Bounds } from '../wire.ts';
 
 /** What the page needs to know before it draws. */
@@ -30,6 +31,30 @@ export interface Deployment {
 
 /** What an open page asks again and again: the parts of the deployment that change while it is looked at. */
 export type DeploymentNews = Pick<Deployment, 'today' | 'latest_day' | 'tiles' | 'data_version'>;
+
+/** What the pages that anybody may open need to know: for the place of a report, the map that everybody may see, and the words of codes. */
+export interface PublicDeployment
+  extends Pick<
+    Deployment,
+    | 'demo'
+    | 'city_name'
+    | 'time_zone'
+    | 'today'
+    | 'root'
+    | 'levels'
+    | 'chunk_digits'
+    | 'bounds'
+    | 'attributions'
+    | 'map_approval_number'
+  > {
+  tiles: Pick<Deployment['tiles'], 'ground' | 'areas'>;
+  /** The areas that the root falls into, in order of code: of the first level below it that has more than one. */
+  parts: { area_code: string; name: string }[];
+  catalogues: Pick<
+    Catalogues,
+    'incident-category' | 'incident-channel' | 'incident-event' | 'incident-severity' | 'incident-status' | 'department'
+  >;
+}
 
 /** A level of the area tree. */
 export interface Level {

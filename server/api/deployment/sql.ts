@@ -87,3 +87,13 @@ export async function findImportedBounds(sql: Database): Promise<Bounds | null> 
     ) every_layer having count(box) > 0`;
   return row?.bounds ?? null;
 }
+
+/** Codes and names of the areas that one falls into, in order of code: of the first level below it that has more than one. */
+export async function listParts(sql: Database, root: string): Promise<{ area_code: string; name: string }[]> {
+  return sql<{ area_code: string; name: string }[]>`
+    select area_code, name from area
+    where ${within(sql, 'area_code', root)} and level = (
+      select level from area join area_level using (level) where ${within(sql, 'area_code', root)}
+      group by level, position having count(*) > 1 order by position limit 1)
+    order by area_code limit 500`;
+}

@@ -4,7 +4,7 @@ import type { PointColumnTypes, PointsHeader, PointsMediaType } from './schema.t
 export const pointsMediaType: PointsMediaType = 'application/vnd.jingwei.incident-points';
 
 const MAGIC = 'JWIP';
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX_BYTES = 16;
 /** More than there are points in an answer. */
 const PLACES = 2 ** 20;
@@ -16,6 +16,7 @@ const bytesEach: Record<keyof PointColumnTypes, number> = {
   category: 1,
   status: 1,
   urgency: 1,
+  course: 1,
 };
 
 /** Lays points out as `PointsHeader` describes. A category that is not in the list stands as one more, without a name. */
@@ -52,9 +53,20 @@ function fill(buffer: ArrayBuffer, start: number, rows: PointRows, offsets: Poin
   const category = new Uint8Array(buffer, start + offsets.category, count);
   const status = new Uint8Array(buffer, start + offsets.status, count);
   const urgency = new Uint8Array(buffer, start + offsets.urgency, count);
-  const [ids, longitudes, latitudes, packed] = [rows.id, rows.longitude, rows.latitude, rows.packed].map(
-    ({ buffer, byteOffset, byteLength }) => new DataView(buffer, byteOffset, byteLength),
-  ) as [DataView, DataView, DataView, DataView];
+  const course = new Uint8Array(buffer, start + offsets.course, count);
+  const [ids, longitudes, latitudes, packed, courses] = [
+    rows.id,
+    rows.longitude,
+    rows.latitude,
+    rows.packed,
+    rows.course,
+  ].map(({ buffer, byteOffset, byteLength }) => new DataView(buffer, byteOffset, byteLength)) as [
+    DataView,
+    DataView,
+    DataView,
+    DataView,
+    DataView,
+  ];
   const order = inOrder(ids, count);
   for (let point = 0; point < count; point++) {
     const at = order ? order[point]! * 4 : point * 4;
@@ -66,6 +78,7 @@ function fill(buffer: ArrayBuffer, start: number, rows: PointRows, offsets: Poin
     category[point] = bits >>> 8;
     status[point] = (bits >>> 2) & 0x3f;
     urgency[point] = bits & 3;
+    course[point] = courses.getUint32(at);
   }
 }
 

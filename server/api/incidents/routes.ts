@@ -1,46 +1,27 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { z } from 'zod';
-import { notFound } from '../../errors.ts';
 import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
-import { fromToken, toPage } from '../page-token.ts';
-import { requireArea } from '../scope.ts';
 import { Turns } from '../turns.ts';
+import { workList } from '../work-list/routes.ts';
 import { toCells } from './cells.ts';
+import { incidentEvents } from './event-routes.ts';
 import { fillDays, histogramDays } from './histogram.ts';
 import { pointsMediaType } from './point-columns.ts';
 import { readPoints } from './points.ts';
-import {
-  type Incident,
-  type IncidentDetail,
-  incidentCellsQuery,
-  incidentHistogramQuery,
-  incidentListQuery,
-  incidentParam,
-  incidentPointsQuery,
-} from './schema.ts';
-import { countByDay, findIncident, type IncidentClock, listIncidents, listPositions } from './sql.ts';
+import { incidentReports } from './report-routes.ts';
+import { incidentCellsQuery, incidentHistogramQuery, incidentPointsQuery } from './schema.ts';
+import { countByDay, type IncidentClock, listPositions } from './sql.ts';
+import { incidentWhistles } from './whistle-routes.ts';
 
 /** Answers of points that are read at once: each takes up to 100 MB until it is sent. */
 const pointReads = new Turns(2);
 /** Waits before the request's transaction begins, so that none of the pool's connections waits with it. */
 const inTurn: MiddlewareHandler<ApiEnv> = (_, next) => pointReads.take(next);
 
-/** As PostgreSQL writes a moment in UTC. */
-const timeKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
-
-/** Incidents: pages, points, H3 cells, days, one. */
+/** Incidents: pages, points, H3 cells, days, reporting, one and what is done with it. */
 export const incidents = new Hono<ApiEnv>()
-  .get('/', granted('cases'), validated('query', incidentListQuery), async (c) => {
-    const { page, limit, ...filter } = c.req.valid('query');
-    const sql = c.get('sql');
-    const after = fromToken(page, timeKey);
-    const rows = await listIncidents(sql, { ...filter, after, limit: limit + 1 }, clockOf(c));
-    if (rows.length === 0 && filter.area_code) await requireArea(sql, filter.area_code);
-    const { items, next } = toPage(rows, limit, (row) => [row.reported_key, row.id]);
-    return c.json({ items: items.map(({ reported_key: _, ...incident }): Incident => incident), next });
-  })
+  .route('/', workList)
   .get('/points', inTurn, granted('places'), validated('query', incidentPointsQuery), async (c) => {
     const bytes = await readPoints(c.get('sql'), c.req.valid('query'), clockOf(c));
     return c.body(bytes, 200, { 'Content-Type': pointsMediaType, 'Content-Length': String(bytes.length) });
@@ -56,14 +37,9 @@ export const incidents = new Hono<ApiEnv>()
     const rows = await countByDay(c.get('sql'), { ...filter, from: days.from, to: days.to }, clock);
     return c.json(fillDays(days, rows));
   })
-  .get('/:id', granted('cases'), validated('param', incidentParam), async (c) => {
-    const { id } = c.req.valid('param');
-    const found = await findIncident(c.get('sql'), id, c.get('now'));
-    if (!found) throw notFound({ 'zh-CN': '事件', en: 'incident' }, id);
-    const { path, bounds, ...incident } = found;
-    const answer: IncidentDetail = { path, centre: incident.centre, bounds, incident };
-    return c.json(answer);
-  });
+  .route('/', incidentWhistles)
+  .route('/', incidentReports)
+  .route('/', incidentEvents);
 
 function clockOf(c: Context<ApiEnv>): IncidentClock {
   return { now: c.get('now'), time_zone: c.get('config').timeZone };

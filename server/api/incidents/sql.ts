@@ -2,9 +2,9 @@ import type { Database } from '../../db/open.ts';
 import { openStatuses } from '../areas/counts.ts';
 import { addDays } from '../calendar.ts';
 import { andWithin } from '../scope.ts';
-import type { Bounds, Located } from '../wire.ts';
+import type { Bounds } from '../wire.ts';
 import type { Positions } from './cells.ts';
-import type { Incident, IncidentDetail, IncidentStatus, StatusGroup } from './schema.ts';
+import type { IncidentStatus, StatusGroup } from './schema.ts';
 
 /** What narrows every answer about incidents; `from` and `to` are days, both included, of the time zone. */
 export interface IncidentFilter {
@@ -24,7 +24,8 @@ export interface IncidentClock {
 
 /** SQL condition: the incident `i` is still to be handled. */
 export const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatuses)}`;
-const isOverdue = (sql: Database, now: Date) => sql`(${isOpen(sql)} and i.due_at < ${now})`;
+/** A stopped clock has no due time, and is not overdue. */
+const isOverdue = (sql: Database, now: Date) => sql`coalesce(${isOpen(sql)} and i.due_at < ${now}, false)`;
 
 /** When a day begins in a zone; a query of its own, so that it is reckoned once and not for every row. */
 const midnight = (sql: Database, day: string, zone: string) =>
@@ -48,28 +49,14 @@ function hasStatus(sql: Database, status: IncidentStatus | StatusGroup, now: Dat
   return status === 'done' ? sql`not ${isOpen(sql)}` : sql`i.status = ${status}`;
 }
 
-const columns = (sql: Database, now: Date) => sql`i.id, i.incident_code, i.area_code, i.category, i.title, i.address,
-  i.severity, i.status, ${isOverdue(sql, now)} as overdue, iso_time(i.reported_at) as reported_at,
-  iso_time(i.due_at) as due_at, iso_time(i.closed_at) as closed_at, lon_lat(i.geometry) as centre`;
-
-/** An incident with the exact text of its time, which the page key needs (milliseconds would lose rows). */
-export type ListedIncident = Incident & { reported_key: string };
-
-/** Incidents newest first, after the key. */
-export function listIncidents(
+/** What the list and the detail say of the incident `i`. */
+export const listColumns = (
   sql: Database,
-  filter: IncidentFilter & { after?: [string, number] | undefined; limit: number },
-  clock: IncidentClock,
-): Promise<ListedIncident[]> {
-  // By way of text: the client would make a Date of it, whose milliseconds are too coarse for the key.
-  const after =
-    filter.after && sql`and (i.reported_at, i.id) < (${filter.after[0]}::text::timestamptz, ${filter.after[1]}::int)`;
-  return sql<ListedIncident[]>`
-    select ${columns(sql, clock.now)}, i.reported_at::text as reported_key
-    from (select * from incident i where ${matches(sql, filter, clock)} ${after ?? sql``}
-      order by i.reported_at desc, i.id desc limit ${filter.limit}) i
-    order by i.reported_at desc, i.id desc`;
-}
+  now: Date,
+) => sql`i.id, i.incident_code, i.area_code, i.category, i.title, i.address,
+  i.severity, i.status, ${isOverdue(sql, now)} as overdue, iso_time(i.reported_at) as reported_at,
+  iso_time(i.due_at) as due_at, iso_time(i.closed_at) as closed_at, lon_lat(i.geometry) as centre, i.channel, i.item,
+  i.holder_code, i.department, i.version`;
 
 /** Where every incident that matches happened, in no order. */
 export async function listPositions(sql: Database, filter: IncidentFilter, clock: IncidentClock): Promise<Positions> {
@@ -91,15 +78,4 @@ export function countByDay(
         from generate_series(${filter.from}::date::timestamp, ${filter.to}::date::timestamp, '1 day') day)) - 1 as day,
       count(*)::int as count, (count(*) filter (where ${isOpen(sql)}))::int as open_count
     from incident_place i where ${matches(sql, filter, clock)} group by 1 order by 1`;
-}
-
-type IncidentRow = IncidentDetail['incident'] & Pick<Located, 'path' | 'bounds'>;
-
-/** One incident and where it is; undefined when there is none. */
-export async function findIncident(sql: Database, id: number, now: Date): Promise<IncidentRow | undefined> {
-  const [row] = await sql<IncidentRow[]>`
-    select ${columns(sql, now)}, i.description, i.channel, i.settled_at, area_path(i.area_code) as path,
-      bounds_of(i.geometry) as bounds
-    from incident i where i.id = ${id}`;
-  return row;
 }

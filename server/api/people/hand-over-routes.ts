@@ -33,13 +33,14 @@ export const handOvers = new Hono<ApiEnv>()
     const first = grant.starts_on > calendar.today ? grant.starts_on : calendar.today;
     if (effective_on < first || (grant.ends_on !== null && effective_on >= grant.ends_on))
       throw new AppError('bad_input', wrongDay(first, grant.ends_on), { field: 'effective_on' });
-    const { role, area_code, building_id, ends_on } = grant;
-    const taken = { account_id: to_account_id, role, area_code, building_id, starts_on: effective_on, ends_on };
+    const { role, area_code, building_id, department, ends_on } = grant;
+    const place = { area_code, building_id, department };
+    const taken = { account_id: to_account_id, role, ...place, starts_on: effective_on, ends_on };
     await requireSensible(sql, taken);
     await endGrant(sql, grant.id, effective_on);
     await insertGrant(sql, taken);
     const made = await insertHandOver(sql, { grant, to_account_id, effective_on, note });
-    const detail = { role, from: made.from_name, to: made.to_name, effective_on };
+    const detail = { role, department, from: made.from_name, to: made.to_name, effective_on };
     await audit(sql, 'hand_over', { area_code, detail });
     return c.json(made, 201);
   });

@@ -23,10 +23,10 @@ export async function insertHandOver(
   sql: Database,
   given: { grant: GrantRow; to_account_id: number; effective_on: string; note: string | undefined },
 ): Promise<HandOver> {
-  const { role, area_code, building_id, account_id } = given.grant;
+  const { role, area_code, building_id, department, account_id } = given.grant;
   const [row] = await sql<[{ id: number }]>`
-    insert into hand_over (role, area_code, building_id, from_account_id, to_account_id, effective_on, note, made_by)
-    values (${role}, ${area_code}, ${building_id}, ${account_id}, ${given.to_account_id}, ${given.effective_on},
+    insert into hand_over (role, area_code, building_id, department, from_account_id, to_account_id, effective_on, note, made_by)
+    values (${role}, ${area_code}, ${building_id}, ${department}, ${account_id}, ${given.to_account_id}, ${given.effective_on},
       ${given.note ?? null}, current_account()) returning id`;
   const [shown] = await selectHandOvers(sql, sql`h.id = ${row.id}`);
   return shown!;
@@ -34,7 +34,7 @@ export async function insertHandOver(
 
 function selectHandOvers(sql: Database, which: ReturnType<Database>): Promise<HandOver[]> {
   return sql<HandOver[]>`
-    select h.id, h.role, h.area_code, a.name as area_name, coalesce(f.display_name, '—') as from_name,
+    select h.id, h.role, h.department, h.area_code, a.name as area_name, coalesce(f.display_name, '—') as from_name,
       coalesce(t.display_name, '—') as to_name, h.effective_on::text, h.note, m.display_name as made_by_name,
       iso_time(h.made_at) as made_at
     from hand_over h left join area a using (area_code) left join account f on f.id = h.from_account_id

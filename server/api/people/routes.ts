@@ -85,15 +85,15 @@ export const people = new Hono<ApiEnv>()
   .post('/:id/grants', granted('people'), validated('param', personParam), validated('json', grantBody), async (c) => {
     const [sql, caller, { id }, body] = [c.get('sql'), c.get('caller'), c.req.valid('param'), c.req.valid('json')];
     const calendar = calendarOf(c);
-    const { building_id = null, starts_on = calendar.today, ends_on = null, role, area_code } = body;
-    const grant = { account_id: id, role, area_code, building_id, starts_on, ends_on };
+    const { building_id = null, department = null, starts_on = calendar.today, ends_on = null, role, area_code } = body;
+    const grant = { account_id: id, role, area_code, building_id, department, starts_on, ends_on };
     await query.lockDuties(sql);
     const { login } = await requirePerson(sql, id, calendar);
     await requireMayGrant(sql, caller, grant);
     await requireArea(sql, caller, area_code);
     await requireSensible(sql, grant);
     await query.insertGrant(sql, grant);
-    await audit(sql, 'grant_made', { area_code, detail: { login, role, building_id, starts_on, ends_on } });
+    await audit(sql, 'grant_made', { area_code, detail: { login, role, building_id, department, starts_on, ends_on } });
     return c.json(await requirePerson(sql, id, calendar), 201);
   })
   .delete('/:id/grants/:grant_id', granted('people'), validated('param', grantParam), async (c) => {

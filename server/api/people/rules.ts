@@ -1,6 +1,7 @@
 import { type Caller, mayIn } from '../../access/caller.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError, notFound } from '../../errors.ts';
+import { isDepartment } from '../../loop/words.ts';
 import { forbidden } from '../granted.ts';
 import type { Person } from './schema.ts';
 import { areaExists, type Calendar, findBuildingArea, findPerson, type GrantRow, hasDuty, ranksOf } from './sql.ts';
@@ -50,13 +51,14 @@ export async function requireMayGrant(
   if (own_rank === null || rank <= own_rank) throw forbidden(rankTooHigh);
 }
 
-/** @throws AppError 400 where building, area or days do not fit together, 409 where the person has this duty already. */
+/** @throws AppError 400 where building, department, area or days do not fit together, 409 where the person has this duty already. */
 export async function requireSensible(sql: Database, grant: Omit<GrantRow, 'id'>): Promise<void> {
   if (grant.ends_on !== null && grant.ends_on <= grant.starts_on) throw badInput(endsEarly, 'ends_on');
   if (grant.building_id !== null) {
     const building = await findBuildingArea(sql, grant.building_id);
     if (!building?.area_code?.startsWith(grant.area_code)) throw badInput(noSuchBuilding, 'building_id');
   }
+  if (grant.department !== null && !isDepartment(grant.department)) throw badInput(noSuchDepartment, 'department');
   if (await hasDuty(sql, grant)) throw new AppError('conflict', hasAlready);
 }
 
@@ -89,6 +91,10 @@ const rankTooHigh = {
 };
 const endsEarly = { 'zh-CN': '结束日期应晚于开始日期。', en: 'A duty ends after the day on which it begins.' };
 const noSuchBuilding = { 'zh-CN': '该区域内没有这栋楼。', en: 'There is no such building in this area.' };
+const noSuchDepartment = {
+  'zh-CN': '没有这个部门，请从列表中选择。',
+  en: 'There is no such department; choose one of the list.',
+};
 const hasAlready = {
   'zh-CN': '此人在这段时间内已有同样的职责。',
   en: 'This person has the same duty in that time already.',

@@ -63,6 +63,11 @@ export const grantBody = z
     role,
     area_code: areaCode,
     building_id: id.optional(),
+    /** An id of data/codes/department.json. */
+    department: z
+      .string()
+      .regex(/^[a-z][a-z_]{0,40}$/, 'this is no department | 部门不正确')
+      .optional(),
     starts_on: day.optional(),
     /** The first day on which the duty is over. */
     ends_on: day.optional(),
@@ -70,6 +75,10 @@ export const grantBody = z
   .refine(({ role, building_id }) => (role === 'building_head') === (building_id !== undefined), {
     path: ['building_id'],
     message: 'the head of a building, and nobody else, has a building | 楼栋长须指定楼栋，其他角色不可指定',
+  })
+  .refine(({ role, department }) => (role === 'department_officer') === (department !== undefined), {
+    path: ['department'],
+    message: 'the officer of a department, and nobody else, has a department | 部门经办人须指定部门，其他角色不可指定',
   });
 /** Takes one person's duty over to another from a day on. */
 export const handOverBody = z.object({ grant_id: id, to_account_id: id, effective_on: day, note });
@@ -84,6 +93,8 @@ export interface PersonGrant {
   area_name: string | null;
   building_id: number | null;
   building_name: string | null;
+  /** What a department_officer serves, an id of data/codes/department.json; null: none, and for every other role. */
+  department: string | null;
   starts_on: string;
   ends_on: string | null;
   /** In force today. */
@@ -114,6 +125,7 @@ export interface FirstPassword {
 export interface HandOver {
   id: number;
   role: PersonRole;
+  department: string | null;
   area_code: string;
   area_name: string | null;
   from_name: string;

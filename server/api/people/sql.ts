@@ -48,7 +48,7 @@ function selectPeople(sql: Database, which: ReturnType<Database>, { today, time_
       (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'area_code', g.area_code,
           'area_name', (select name from area where area_code = g.area_code), 'building_id', g.building_id,
           'building_name', (select coalesce(b.address, b.name) from building b where b.id = g.building_id),
-          'starts_on', g.starts_on, 'ends_on', g.ends_on, 'active', g.starts_on <= ${today}::date)
+          'department', g.department, 'starts_on', g.starts_on, 'ends_on', g.ends_on, 'active', g.starts_on <= ${today}::date)
           order by g.area_code, g.role, g.id), '[]')
         from account_grant g where g.account_id = a.id and (g.ends_on is null or g.ends_on > ${today}::date)) as grants
     from account a cross join lateral account_facts(array[a.id]) f where ${which}`;
@@ -119,6 +119,7 @@ export interface GrantRow {
   role: PersonRole;
   area_code: string;
   building_id: number | null;
+  department: string | null;
   starts_on: string;
   ends_on: string | null;
 }
@@ -131,7 +132,7 @@ export async function lockDuties(sql: Database): Promise<void> {
 /** A duty that the caller can see and that is not over; undefined where there is none. */
 export async function findGrant(sql: Database, id: number, today: string): Promise<GrantRow | undefined> {
   const [row] = await sql<GrantRow[]>`
-    select id, account_id, role, area_code, building_id, starts_on::text, ends_on::text from account_grant
+    select id, account_id, role, area_code, building_id, department, starts_on::text, ends_on::text from account_grant
     where id = ${id} and (ends_on is null or ends_on > ${today}::date)`;
   return row;
 }
@@ -141,6 +142,7 @@ export async function hasDuty(sql: Database, grant: Omit<GrantRow, 'id'>): Promi
   const [row] = await sql<[{ found: boolean }]>`
     select exists (select from account_grant g where g.account_id = ${grant.account_id} and g.role = ${grant.role}
       and g.area_code = ${grant.area_code} and g.building_id is not distinct from ${grant.building_id}::int
+      and g.department is not distinct from ${grant.department}
       and daterange(g.starts_on, g.ends_on) && daterange(${grant.starts_on}::date, ${grant.ends_on}::date)) as found`;
   return row.found;
 }
@@ -153,10 +155,10 @@ export async function findBuildingArea(sql: Database, id: number): Promise<{ are
 
 /** Writes a duty down; its number. */
 export async function insertGrant(sql: Database, grant: Omit<GrantRow, 'id'>): Promise<number> {
-  const { account_id, role, area_code, building_id, starts_on, ends_on } = grant;
+  const { account_id, role, area_code, building_id, department, starts_on, ends_on } = grant;
   const [row] = await sql<[{ id: number }]>`
-    insert into account_grant (account_id, role, area_code, building_id, starts_on, ends_on, granted_by)
-    values (${account_id}, ${role}, ${area_code}, ${building_id}, ${starts_on}, ${ends_on}, current_account())
+    insert into account_grant (account_id, role, area_code, building_id, department, starts_on, ends_on, granted_by)
+    values (${account_id}, ${role}, ${area_code}, ${building_id}, ${department}, ${starts_on}, ${ends_on}, current_account())
     returning id`;
   return row.id;
 }

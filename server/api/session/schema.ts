@@ -13,6 +13,11 @@ export const rights = [
   'people',
   'register',
   'audit',
+  'report',
+  'dispatch',
+  'handle',
+  'serve',
+  'mediate',
 ] as const;
 export type Right = (typeof rights)[number];
 

@@ -128,6 +128,40 @@ describe('legends', () => {
   });
 });
 
+describe('incidents coloured by what they went through', () => {
+  it.each(['settled', 'hands'] as const)(
+    'by %s have five classes that differ in colour and in the ring',
+    (colouring) => {
+      const context = contextOf({ colouring });
+      const marks = layer('incidents')
+        .legend(context)
+        .flatMap((entry) => (entry.mark ? [entry.mark] : []));
+      expect(marks.map(({ shape, ring }) => `${shape} ${ring}`)).toEqual([
+        'hollow 0',
+        'disc 0.25',
+        'disc 0.5',
+        'disc 0.75',
+        'disc 1',
+      ]);
+      expect(new Set(marks.map(({ fill }) => fill)).size).toBe(5);
+      const painted = paint('incidents', context);
+      for (const mark of marks) expect(painted).toContain(`|${mark.fill}|${mark.ink}|${mark.edge}|${mark.ring}`);
+      expect(painted).not.toContain(`mark|diamond`);
+    },
+  );
+
+  it('are told by the popup in words', () => {
+    const lines = (colouring: 'urgency' | 'settled' | 'hands') =>
+      layer('incidents').popup!(
+        { properties: { category: 'noise', urgency: 0, settled: 2, hands: 7 } } as never,
+        contextOf({ colouring }),
+      )!.lines;
+    expect(lines('urgency')).toEqual(['已办结']);
+    expect(lines('settled')).toEqual(['已办结', '社区办结']);
+    expect(lines('hands')).toEqual(['已办结', '经4手及以上']);
+  });
+});
+
 describe('the popup of an area', () => {
   const line = (household_count: number, small_count_below: number | null) =>
     layer('grids').popup!(

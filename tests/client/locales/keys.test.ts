@@ -54,6 +54,9 @@ describe('words', () => {
       resident_exported: 1,
       resident_corrected: 1,
       resident_erased: 1,
+      incident_export: 1,
+      reporter_contact: 1,
+      mediation_opened: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

@@ -40,6 +40,7 @@ function indicatorsOf(key: string, round: number, gridCount: number): AreaIndica
     incident_overdue_count: numbers.map(() => 1),
     household_count: numbers.map(() => 300),
     visit_due_count: numbers.map(() => 0),
+    proactive_share: numbers.map(() => null),
   };
 }
 

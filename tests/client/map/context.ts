@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { LayerContext } from '../../../client/layers/layer.ts';
+import type { Colouring } from '../../../client/state/colouring.ts';
 import type { LanguageChoice } from '../../../client/state/store.ts';
 import { paletteOf, type Theme } from '../../../client/theme/palette.ts';
 import type { Indicator } from '../../../server/api/areas/schema.ts';
@@ -57,6 +58,7 @@ export function contextOf(
     language: LanguageChoice;
     indicator: Indicator;
     freshness: boolean;
+    colouring: Colouring;
     breaks: number[];
     small_count_below: number | null;
     counted: string[];
@@ -70,6 +72,7 @@ export function contextOf(
     language: change.language ?? 'zh-CN',
     indicator: change.indicator ?? 'incident_open_count',
     freshness: change.freshness ?? false,
+    colouring: change.colouring ?? 'urgency',
     breaks: change.breaks ?? [2, 5, 9, 20],
     small_count_below: change.small_count_below ?? null,
     counted: change.counted ?? [''],

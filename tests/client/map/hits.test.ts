@@ -84,6 +84,7 @@ describe('style layers that answer to a pointer', () => {
       'incidents-cluster',
       'incidents-cluster-count',
       'incidents-point',
+      'whistles-mark',
     ]);
   });
 

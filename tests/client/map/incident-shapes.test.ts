@@ -8,7 +8,7 @@ it('incidents of a box carry id, category by name and urgency', () => {
   const points = pointsOf(
     [
       { id: 1, at: [118.8, 32], category: 'noise', urgency: 3 },
-      { id: 2, at: [118.8, 32.01], category: 'fire', urgency: 0 },
+      { id: 2, at: [118.8, 32.01], category: 'fire', urgency: 0, settled: 3, hands: 2 },
       { id: 3, at: [119, 32] },
     ],
     numbers,
@@ -17,12 +17,12 @@ it('incidents of a box carry id, category by name and urgency', () => {
     {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [118.8, 32.01] },
-      properties: { id: 2, category: 'fire', urgency: 0 },
+      properties: { id: 2, category: 'fire', urgency: 0, settled: 3, hands: 2 },
     },
     {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [118.8, 32] },
-      properties: { id: 1, category: 'noise', urgency: 3 },
+      properties: { id: 1, category: 'noise', urgency: 3, settled: 0, hands: 0 },
     },
   ]);
 });

@@ -1,7 +1,7 @@
 import { type PointColumns, readPointColumns } from '../../../client/map/point-columns.ts';
 import { CategoryNumbers, drawnPoints, type PointFilter, type Points } from '../../../client/map/points.ts';
 import { laidOut } from '../../../server/api/incidents/point-columns.ts';
-import { incidentStatuses, type PointsHeader } from '../../../server/api/incidents/schema.ts';
+import { type IncidentStatus, incidentStatuses, type PointsHeader } from '../../../server/api/incidents/schema.ts';
 
 /** An incident as a test states it. */
 export interface Stated {
@@ -11,6 +11,10 @@ export interface Stated {
   day?: number;
   category?: string;
   urgency?: number;
+  status?: IncidentStatus;
+  /** 1 grid to 4 district. */
+  settled?: number;
+  hands?: number;
 }
 
 const categories = ['fire', 'noise'];
@@ -30,8 +34,10 @@ export function answerOf(stated: readonly Stated[], said: Partial<PointsHeader> 
     longitude: column(({ at }) => Math.round(at[0] * 1e7)),
     latitude: column(({ at }) => Math.round(at[1] * 1e7)),
     packed: column(
-      ({ day = 0, category = 'fire', urgency = 1 }) => (day << 16) | (categories.indexOf(category) << 8) | urgency,
+      ({ day = 0, category = 'fire', urgency = 1, status = 'reported' }) =>
+        (day << 16) | (categories.indexOf(category) << 8) | (incidentStatuses.indexOf(status) << 2) | urgency,
     ),
+    course: column(({ settled = 0, hands = 0 }) => (settled << 4) | hands),
   };
   return laidOut(rows, {
     categories,
@@ -56,5 +62,6 @@ export function pointsOf(stated: readonly Stated[], numbers = new CategoryNumber
 export const all: PointFilter = {
   days: [0, 100_000],
   categories: [0, Number.MAX_SAFE_INTEGER],
+  statuses: [0, 12],
   urgencies: [0, 3],
 };

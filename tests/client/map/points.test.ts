@@ -41,8 +41,8 @@ describe('the binary answer of points', () => {
       'no answer of incident points',
     );
     expect(() => readPointColumns(answer.slice(0, answer.byteLength - 32))).toThrow();
-    new Uint32Array(answer, 4, 1).set([2]);
-    expect(() => readPointColumns(answer)).toThrow('version 2');
+    new Uint32Array(answer, 4, 1).set([1]);
+    expect(() => readPointColumns(answer)).toThrow('version 1');
   });
 });
 
@@ -90,5 +90,20 @@ describe('points as they are drawn', () => {
     const other = pointsOf([{ id: 9, at: [0, 0], category: 'noise' }], numbers);
     expect(other.filter[1]).toBe(numbers.of('noise'));
     expect(numbers.name(other.filter[1]!)).toBe('noise');
+  });
+
+  it('pass by status, and know the level and the hands of each', () => {
+    const stated = pointsOf([
+      { id: 1, at: [0, 0], status: 'handling', hands: 2 },
+      { id: 2, at: [0, 0], status: 'suspended', hands: 15 },
+      { id: 3, at: [0, 0], status: 'closed', urgency: 0, settled: 4, hands: 1 },
+    ]);
+    const period = { from: '2026-01-01', to: '2026-12-31' };
+    const ids: number[] = [];
+    eachShown(stated, pointFilter(period, null, 'suspended', numbers), (place) => ids.push(stated.id[place]!));
+    expect(ids).toEqual([2]);
+    expect([...stated.id]).toEqual([3, 1, 2]);
+    expect([...stated.settled]).toEqual([4, 0, 0]);
+    expect([...stated.hands]).toEqual([1, 2, 15]);
   });
 });

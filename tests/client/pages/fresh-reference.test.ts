@@ -2,6 +2,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reference } from '../../../client/elements/reference.ts';
 import { FreshReference } from '../../../client/pages/fresh-reference.ts';
+import type { LiveEventMessage, Standing } from '../../../client/state/live.ts';
+import { Signal } from '../../../client/state/signals.ts';
 import type { Deployment, DeploymentNews } from '../../../server/api/deployment/schema.ts';
 import { catalogues, deployment } from '../map/context.ts';
 
@@ -9,15 +11,33 @@ class FakeDocument extends EventTarget {
   visibilityState = 'visible';
 }
 
-/** An open page, and what its server would answer. */
+/** A feed that a test speaks for. */
+class FakeFeed {
+  readonly standing = new Signal<Standing>({ state: 'connecting', since: 0 });
+  readonly #listeners = new Set<(event: LiveEventMessage) => void>();
+
+  subscribe(listener: (event: LiveEventMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  tell(event: LiveEventMessage): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+  become(state: Standing['state']): void {
+    this.standing.set({ state, since: Date.now() });
+  }
+}
+
+/** An open page, and what its server would answer; its turn among all screens is the middle one. */
 function openPage() {
+  const feed = new FakeFeed();
   let updates = 0;
   const host = { addController: () => {}, requestUpdate: () => updates++ } as unknown as ReactiveControllerHost;
   const { today, latest_day, tiles, data_version } = deployment;
   const news: DeploymentNews = { today, latest_day, tiles, data_version };
   const asked: string[] = [];
   const answers = { news, deployment, broken: false };
-  const fresh = new FreshReference(host, {
+  const questions = {
     news: async () => {
       asked.push('news');
       if (answers.broken) throw new Error('away');
@@ -27,11 +47,12 @@ function openPage() {
       asked.push('deployment');
       return { ...answers.deployment, ...answers.news };
     },
-  });
+  };
+  const fresh = new FreshReference(host, questions, feed, () => 0.5);
   const opened: Reference = { deployment, catalogues };
   fresh.hostConnected();
   fresh.start(opened);
-  return { fresh, opened, answers, asked, updates: () => updates };
+  return { fresh, feed, opened, answers, asked, updates: () => updates };
 }
 
 const withVersion = (set: keyof Deployment['tiles'], version: string): Deployment['tiles'] => ({
@@ -50,7 +71,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('an open page', () => {
+describe('an open page without a feed', () => {
   it('asks every ten seconds and keeps what it has while nothing is new', async () => {
     const { fresh, opened, asked, updates } = openPage();
     await vi.advanceTimersByTimeAsync(9_999);
@@ -127,5 +148,84 @@ describe('an open page', () => {
     page.dispatchEvent(new Event('visibilitychange'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('an open page with a feed', () => {
+  const live = async () => {
+    const page = openPage();
+    page.feed.become('live');
+    // What happened while it was connecting.
+    await vi.advanceTimersByTimeAsync(10_000);
+    return page;
+  };
+
+  it('asks once when the feed comes, and then no more than every five minutes', async () => {
+    const { feed, asked } = openPage();
+    await vi.advanceTimersByTimeAsync(2000);
+    feed.become('live');
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(asked).toEqual(['news']);
+    await vi.advanceTimersByTimeAsync(299_999);
+    expect(asked).toEqual(['news']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toEqual(['news', 'news']);
+  });
+
+  it('asks in its turn when the feed has news, and not again before ten seconds', async () => {
+    const { feed, asked } = await live();
+    await vi.advanceTimersByTimeAsync(60_000);
+    feed.tell({ event: 'news' });
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(asked).toEqual(['news']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toEqual(['news', 'news']);
+    for (let second = 0; second < 10; second++) {
+      feed.tell({ event: 'news' });
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(asked).toEqual(['news', 'news']);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(asked).toEqual(['news', 'news', 'news']);
+  });
+
+  it('takes what came too early for it a minute after the last renewal', async () => {
+    const { fresh, feed, answers, asked } = await live();
+    answers.news = { ...answers.news, data_version: '2' };
+    feed.tell({ event: 'news' });
+    await vi.advanceTimersByTimeAsync(49_999);
+    expect([fresh.reference!.deployment.data_version, asked.length]).toEqual(['1', 2]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([fresh.reference!.deployment.data_version, asked.length]).toEqual(['2', 3]);
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(asked.length).toBe(3);
+  });
+
+  it('asks after a reset, and not for a change', async () => {
+    const { feed, asked } = await live();
+    await vi.advanceTimersByTimeAsync(60_000);
+    feed.tell({ event: 'change', seq: 1, change: { id: 1, kind: 'gone' } });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked).toEqual(['news']);
+    feed.tell({ event: 'reset' });
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(asked).toEqual(['news', 'news']);
+  });
+
+  it('asks every ten seconds again while the feed is late', async () => {
+    const { feed, asked } = await live();
+    await vi.advanceTimersByTimeAsync(60_000);
+    feed.become('late');
+    await vi.advanceTimersByTimeAsync(1500 + 20_000);
+    expect(asked).toEqual(['news', 'news', 'news', 'news']);
+  });
+
+  it('hears nothing more once it is closed', async () => {
+    const { fresh, feed, asked } = await live();
+    fresh.hostDisconnected();
+    feed.tell({ event: 'news' });
+    feed.become('late');
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toEqual(['news']);
   });
 });

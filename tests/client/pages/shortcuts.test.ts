@@ -10,6 +10,14 @@ describe('shortcuts', () => {
     expect(press('6')).toBeNull();
   });
 
+  it('opens reporting by N, and not while somebody types', () => {
+    expect([press('n'), press('N')]).toEqual([
+      { do: 'tool', tool: 'report' },
+      { do: 'tool', tool: 'report' },
+    ]);
+    expect(press('n', { typing: true })).toBeNull();
+  });
+
   it('moves among areas', () => {
     expect(press('[')).toEqual({ do: 'previous' });
     expect(press('】')).toEqual({ do: 'next' });

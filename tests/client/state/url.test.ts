@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../client/format/time.ts';
+import { colourings } from '../../../client/state/colouring.ts';
 import { indicators } from '../../../client/state/indicators.ts';
 import { longestPeriod } from '../../../client/state/period.ts';
 import type { NumberedKind, Selection } from '../../../client/state/selection.ts';
+import { statusFilters } from '../../../client/state/status.ts';
 import { type Camera, initialState, layerIds, type ViewState } from '../../../client/state/store.ts';
 import { formatHash, parseHash } from '../../../client/state/url.ts';
 import { indicators as served } from '../../../server/api/areas/schema.ts';
@@ -53,12 +55,13 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     >,
   ),
   indicator: fc.constantFrom(...indicators),
+  colouring: fc.constantFrom(...colourings),
   freshness: fc.boolean(),
   period: fc.option(period),
   category: fc.option(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' })),
-  status: fc.option(fc.constantFrom('open', 'overdue', 'done')),
+  status: fc.option(fc.constantFrom(...statusFilters)),
   selection: fc.option(selection),
-  tool: fc.option(fc.constantFrom('layers', 'incidents', 'measure', 'print', 'help')),
+  tool: fc.option(fc.constantFrom('report', 'layers', 'incidents', 'measure', 'print', 'help')),
   theme: fc.constantFrom('auto', 'day', 'night'),
   language: fc.constantFrom('zh-CN', 'en'),
 }) as fc.Arbitrary<ViewState>;

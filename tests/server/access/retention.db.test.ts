@@ -68,6 +68,32 @@ async function insertOldRows(sql: Database): Promise<void> {
       ST_SetSRID(ST_MakePoint(0, 0), 4326))`,
   );
   await each(
+    1825,
+    (
+      at,
+      _,
+      n,
+    ) => sql`insert into incident_event (incident_id, version, kind, happened_at, actor, to_status, text, photos)
+    select id, 2, 'noted', ${at}, 'rule', 'closed', '张三来电', ${['a'.repeat(64)]} from incident where incident_code = ${`X${n}`}`,
+  );
+  await each(
+    90,
+    (
+      at,
+      _,
+      n,
+    ) => sql`insert into incident (incident_code, category, title, status, channel, reported_at, closed_at, geometry, reporter_contact)
+    values (${`Y${n}`}, 'noise', '噪声', 'closed', 'public', ${at}, ${at}, ST_SetSRID(ST_MakePoint(0, 0), 4326),
+      ${testSealer.seal('incident.reporter_contact', '张三')})`,
+  );
+  await each(
+    1825,
+    (at, _, n) => sql`with made as (insert into mediation_case (area_code, kind, stage, closed_at, case_code)
+      values ('990106001001', 'neighbour', 'closed', ${at}, ${`Z${n}`}) returning id)
+    insert into mediation_paper (case_id, version, part, body)
+    select id, 1, 'matter', ${testSealer.seal('mediation_paper.body', '张三')} from made`,
+  );
+  await each(
     1095,
     (at) => sql`insert into opening (household_id, account_id, role, purpose, opened_at, expires_at)
     values (41, 301, 'street_leader', 'visit', ${at}::timestamptz - interval '5 minutes', ${at})`,
@@ -115,9 +141,21 @@ describe('the rules', () => {
         { household_id: 46, owed: true },
       ]);
       expect(await sql`select phone from duty_holder order by id`).toEqual([{ phone: null }, { phone: '13300000000' }]);
-      expect(await sql`select title, description, address from incident order by id`).toEqual([
+      expect(
+        await sql`select title, description, address from incident where incident_code ^@ 'X' order by id`,
+      ).toEqual([
         { title: '（已匿名）', description: null, address: null },
         { title: '张三家漏水', description: '说明', address: '1幢' },
+      ]);
+      expect(await sql`select text, photos from incident_event where version = 2 order by id`).toEqual([
+        { text: null, photos: [] },
+        { text: '张三来电', photos: ['a'.repeat(64)] },
+      ]);
+      expect(
+        await sql`select reporter_contact is null as gone from incident where incident_code ^@ 'Y' order by id`,
+      ).toEqual([{ gone: true }, { gone: false }]);
+      expect(await sql`select c.case_code from mediation_paper p join mediation_case c on c.id = p.case_id`).toEqual([
+        { case_code: 'Z2' },
       ]);
       expect(await sql`select kind from access_alert order by id`).toEqual([
         { kind: 'openings_bulk' },

@@ -5,10 +5,10 @@ import { listBuildings } from '../../../server/api/buildings/sql.ts';
 import { listCompounds } from '../../../server/api/compounds/sql.ts';
 import { listDevices } from '../../../server/api/devices/sql.ts';
 import { listFacilities } from '../../../server/api/facilities/sql.ts';
-import { listIncidents } from '../../../server/api/incidents/sql.ts';
 import { listOpenings } from '../../../server/api/openings/sql.ts';
 import { listOrganisations } from '../../../server/api/organisations/sql.ts';
 import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
+import { listIncidents } from '../../../server/api/work-list/sql.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { rolledBack } from '../../helpers/database.ts';
 
@@ -65,7 +65,7 @@ it('a page of incidents is read in the order of time, or from the range of one a
   const all = await planOf((sql) =>
     listIncidents(
       sql,
-      { after: ['2026-05-01 00:00:00+00', 3], limit: 50, from: '2026-01-01', to: '2026-05-20' },
+      { after: [0, '2026-05-01 00:00:00+00', 3], limit: 50, from: '2026-01-01', to: '2026-05-20' },
       clock,
     ),
   );

@@ -10,10 +10,11 @@ describe('chapters of the administration', () => {
   it('open by their rights', () => {
     const names = (...rights: Right[]) => open(...rights).map(({ name }) => name);
     expect(names('map', 'counts', 'doors', 'open')).toEqual([]);
-    expect(names('people')).toEqual(['people', 'hand-overs', 'roles']);
+    expect(names('people')).toEqual(['people', 'hand-overs', 'roles', 'matters']);
+    expect(names('dispatch')).toEqual(['matters']);
     expect(names('openings')).toEqual(['openings']);
     expect(names('audit')).toEqual(['hand-overs', 'alerts', 'audit', 'classes']);
-    expect(names('register')).toEqual(['roles', 'residents', 'classes', 'retention', 'processing']);
+    expect(names('register')).toEqual(['roles', 'matters', 'residents', 'classes', 'retention', 'processing']);
   });
 
   it('are found by the name in the address, the first one where it names none that is open', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween } from '../../../../scripts/demo-city/life/days.ts';
 import { type DoorState, drawHousehold, type Person } from '../../../../scripts/demo-city/life/families.ts';
-import { Random } from '../../../../scripts/demo-city/random.ts';
+import { Random } from '../../../../server/simulator/random.ts';
 
 const today = '2026-11-21';
 const states: DoorState[] = ['occupied', 'let', 'empty', 'unknown'];

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fillWithLife } from '../../../../scripts/demo-city/life/index.ts';
 import { rootFolder } from '../../../../server/config.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import { openStatuses } from '../../../../server/loop/moves.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { emptyTown, insertLattice } from '../lattice.ts';
@@ -27,6 +28,7 @@ const tables = [
   'patrol_point',
   'patrol_route',
   'incident',
+  'incident_event',
 ];
 
 async function makeTown(sql: Database, seed = 'test'): Promise<void> {
@@ -131,11 +133,86 @@ describe('life', () => {
         await one(sql, `select count(*)::int as value from incident where incident_code like 'SJ20261121-%'`),
       ).toBeGreaterThanOrEqual(3);
       expect(
+        await one(sql, `select count(*)::int as value from incident_event where happened_at > '2026-11-21T02:20:00Z'`),
+      ).toBe(0);
+      expect(
         await one(
           sql,
-          `select count(*)::int as value from incident where closed_at is null and status in ('resolved', 'closed')`,
+          `select count(*)::int as value from incident
+            where (closed_at is null) <> (status = any (array['${openStatuses.join("', '")}']))`,
         ),
       ).toBe(0);
+    });
+  });
+
+  it('gives every incident a record without gaps that comes to what its row says', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const rows = await sql<{ count: number; ended: number; gaps: number; odd: number; unlike: number }[]>`
+        with record as (
+          select e.incident_id, max(e.version) as version, count(*) as count, bool_or(e.from_status is distinct from e.before) as odd,
+            jsonb_populate_record(null::incident, jsonb_object_agg(c.key, c.value order by e.version)) as made
+          from (select *, lag(to_status) over (partition by incident_id order by version) as before from incident_event) e
+            cross join lateral jsonb_each(e.changes || '{"x": 1}') c group by e.incident_id)
+        select count(*)::int as count, (count(*) filter (where i.status = 'closed'))::int as ended,
+          (count(*) filter (where i.version <> r.version or (select count(*) from incident_event e where e.incident_id = i.id) <> r.version))::int as gaps,
+          (count(*) filter (where r.odd))::int as odd,
+          (count(*) filter (where (i.status, i.category, i.item, i.catalogue_version, i.severity, i.channel, i.found_at, i.due_at, i.remind_at,
+              i.escalate_at, i.closed_at, i.clock_left_min, i.settled_at, i.holder_code, i.department, i.hand_count, i.rating, i.merged_into, i.joined_count)
+            is distinct from ((r.made).status, (r.made).category, (r.made).item, (r.made).catalogue_version, (r.made).severity, (r.made).channel,
+              (r.made).found_at, (r.made).due_at, (r.made).remind_at, (r.made).escalate_at, (r.made).closed_at, (r.made).clock_left_min,
+              (r.made).settled_at, (r.made).holder_code, (r.made).department, coalesce((r.made).hand_count, 0), (r.made).rating,
+              (r.made).merged_into, coalesce((r.made).joined_count, 0))))::int as unlike
+        from incident i join record r on r.incident_id = i.id`;
+      const [record] = rows;
+      expect(record!.count).toBe(await one(sql, 'select count(*)::int as value from incident'));
+      expect(record).toMatchObject({ gaps: 0, odd: 0, unlike: 0 });
+      expect(record!.ended).toBeGreaterThan(record!.count * 0.8);
+    });
+  });
+
+  it('keeps the steps and whistles that the events make', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const kept = async () => ({
+        steps: await sql`select incident_id, position, status, entered_at, left_at from incident_step order by 1, 2`,
+        whistles:
+          await sql`select incident_id, department, called_at, arrive_by, arrived_at from whistle order by 1, 2`,
+      });
+      const written = await kept();
+      await sql`truncate incident_step, whistle`;
+      // Written anew one by one, as their own trigger follows them.
+      await sql`create temp table said on commit drop as select * from incident_event order by incident_id, version`;
+      await sql`truncate incident_event`;
+      await sql`insert into incident_event overriding user value
+        select (jsonb_populate_record(null::incident_event, to_jsonb(s))).* from said s order by incident_id, version`;
+      const followed = await kept();
+      expect(written.steps.length).toBeGreaterThan(1_000);
+      expect(followed).toEqual(written);
+    });
+  });
+
+  it('publishes answers to what residents asked, after it was over', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const [replies] = await sql`
+        select count(*)::int > 5 as some, bool_and(i.channel in ('public', 'hotline') and i.status = 'closed') as residents,
+          bool_and(r.published_at between i.closed_at and '2026-11-21T02:20:00Z') as later, bool_and(i.area_code ^@ r.area_code) as there,
+          bool_and(length(r.area_code) = 12 and r.category = i.category and r.rating is not distinct from i.rating) as alike
+        from reply r join incident i on i.id = r.incident_id`;
+      expect(replies).toEqual({ some: true, residents: true, later: true, there: true, alike: true });
+    });
+  });
+
+  it('leaves triggers and keys as it found them', async () => {
+    await rolledBack(async (sql) => {
+      const names = () => sql`
+        select conname::text as name, pg_get_constraintdef(oid) as text from pg_constraint
+        where conrelid in ('incident'::regclass, 'incident_event'::regclass, 'incident_step'::regclass, 'whistle'::regclass)
+        union all select tgname, tgenabled::text from pg_trigger where not tgisinternal order by 1`;
+      const before = await names();
+      await makeTown(sql);
+      expect(await names()).toEqual(before);
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Metres } from '../../../../scripts/demo-city/life/frame.ts';
 import { MinHeap } from '../../../../scripts/demo-city/life/heap.ts';
 import { edgeKey, Paths } from '../../../../scripts/demo-city/life/paths.ts';
-import { Random } from '../../../../scripts/demo-city/random.ts';
+import { Random } from '../../../../server/simulator/random.ts';
 
 const road = (kind: string, line: Metres[]) => ({ id: 1, kind, name: null, line });
 

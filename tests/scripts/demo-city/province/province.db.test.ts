@@ -9,6 +9,7 @@ import type { MadeDatabase } from '../../../../scripts/own-database.ts';
 import { migrate } from '../../../../server/db/migrate.ts';
 import type { Database, OpenDatabase } from '../../../../server/db/open.ts';
 import { openDatabase } from '../../../../server/db/open.ts';
+import { openStatuses } from '../../../../server/loop/moves.ts';
 import { createTestDatabase } from '../../../helpers/postgres.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 
@@ -128,16 +129,29 @@ if (inject('database').databaseUrl) {
       select min(extract(day from ${now}::timestamptz - reported_at))::int as newest_day,
         max(extract(day from ${now}::timestamptz - reported_at))::int as oldest_day,
         (count(*) filter (where reported_at > ${now}::timestamptz or closed_at > ${now}::timestamptz))::int as future,
-        (count(*) filter (where (status in ('resolved', 'closed')) <> (closed_at is not null)))::int as odd
+        (count(*) filter (where (status = any (${[...openStatuses]})) = (closed_at is not null)))::int as odd
       from incident`;
       expect(spread).toEqual({ newest_day: 0, oldest_day: expect.any(Number), future: 0, odd: 0 });
       expect(spread!.oldest_day).toBeGreaterThanOrEqual(362);
       expect(spread!.oldest_day).toBeLessThan(366);
       const share = await ask<number>(
-        `select avg((status in ('reported', 'dispatched', 'handling'))::int)::float8 from incident`,
+        `select avg((status in ('${openStatuses.join("', '")}'))::int)::float8 from incident`,
       );
       expect(share).toBeGreaterThan(0.002);
       expect(share).toBeLessThan(0.02);
+    });
+
+    it('begins the record of every copy with one event that says how it stands, in hands of the copy', async () => {
+      expect(
+        await ask(`select count(*)::int from incident i join incident_event e on e.incident_id = i.id
+          where e.version = 1 and i.version = 1 and e.kind = 'imported' and e.to_status = i.status
+            and e.changes ->> 'holder_code' is not distinct from i.holder_code`),
+      ).toBe(20_408);
+      expect(await ask('select count(*)::int from incident_event')).toBe(20_408);
+      expect(
+        await ask(`select count(*)::int from incident where not area_code ^@ coalesce(holder_code, '')
+          or (holder_code is null and status in ('dispatched', 'accepted', 'handling', 'suspended'))`),
+      ).toBe(0);
     });
 
     it('owes visits to some households in every street, and knows people of the first district only', async () => {

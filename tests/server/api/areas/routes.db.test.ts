@@ -66,6 +66,7 @@ describe('GET /api/areas/indicators', () => {
       incident_overdue_count: [1, 1, 1, 0],
       household_count: [7, 0, 1, 0],
       visit_due_count: [2, 0, 1, 0],
+      proactive_share: [null, null, null, null],
     } satisfies AreaIndicators);
   });
 
@@ -79,7 +80,22 @@ describe('GET /api/areas/indicators', () => {
       incident_overdue_count: [2],
       household_count: [7],
       visit_due_count: [2],
+      proactive_share: [null],
     } satisfies AreaIndicators);
+  });
+
+  it('tells what was found before anybody complained, of at least five matters of the last 90 days, in areas of a district', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update incident set channel = case when id in (201, 202, 203) then 'patrol' else 'hotline' end`;
+      const share = async (query: string) =>
+        ((await ask(await townApp(sql), `/api/areas/indicators?${query}`)).body as AreaIndicators).proactive_share;
+      // North: 3 of 7. Its grids have 3 of 4 and 0 of 3; what the south has is too old or too little.
+      expect(await share(`within=${townArea.district}&level=community`)).toEqual([43, null]);
+      expect(await share(`within=${townArea.north}&level=grid`)).toEqual([null, null]);
+      await sql`update incident set channel = 'device' where id = 204`;
+      expect(await share(`within=${townArea.north}&level=community`)).toEqual([50]);
+      expect(await share('within=9901&level=community')).toEqual([null, null]);
+    });
   });
 
   it('need not be sent again while they are the same, and hold nothing but codes and counts', async () => {
@@ -302,6 +318,7 @@ describe('what is counted for whom', () => {
       incident_overdue_count: [1, 1],
       household_count: [7, 0],
       visit_due_count: [2, 0],
+      proactive_share: [null, null],
     } satisfies AreaIndicators);
     const above = (await ask(app, `/api/areas/indicators?within=${townArea.district}&level=street`)).body;
     expect((above as AreaIndicators).area_code).toEqual([]);
@@ -347,6 +364,7 @@ describe('GET /api/areas/:area_code/children', () => {
         incident_overdue_count: 2,
         household_count: 7,
         visit_due_count: 2,
+        proactive_share: null,
       },
       {
         ...townSummary.south,
@@ -354,6 +372,7 @@ describe('GET /api/areas/:area_code/children', () => {
         incident_overdue_count: 1,
         household_count: 1,
         visit_due_count: 1,
+        proactive_share: null,
       },
     ];
     expect(body).toEqual({ items, small_count_below: null });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { readCatalogues } from '../../../../server/api/codes/catalogues.ts';
 import { catalogueNames } from '../../../../server/api/codes/schema.ts';
+import { eventKinds, incidentStatuses } from '../../../../server/api/incidents/schema.ts';
 
 let folder: string | undefined;
 afterEach(() => {
@@ -22,13 +23,8 @@ function folderWith(entries: unknown): string {
 it('reads every catalogue that the product brings', () => {
   const catalogues = readCatalogues();
   expect(Object.keys(catalogues).sort()).toEqual([...catalogueNames]);
-  expect(catalogues['incident-status'].map((entry) => entry.id)).toEqual([
-    'reported',
-    'dispatched',
-    'handling',
-    'resolved',
-    'closed',
-  ]);
+  expect(catalogues['incident-status'].map((entry) => entry.id)).toEqual([...incidentStatuses]);
+  expect(catalogues['incident-event'].map((entry) => entry.id)).toEqual([...eventKinds]);
   // What of a purpose the server keeps to itself is not among it.
   expect(catalogues.purpose[0]).toEqual({ id: 'visit', zh: '走访', en: 'Visit', minutes: 20 });
   expect(catalogues.role.map((entry) => entry.id)).toContain('grid_worker');

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { Deployment } from '../../../../server/api/deployment/schema.ts';
+import type { Deployment, PublicDeployment } from '../../../../server/api/deployment/schema.ts';
 import { createApp } from '../../../../server/app.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
 import type { TownLogin } from '../../../fixtures/town-accounts.ts';
@@ -190,5 +190,50 @@ describe('GET /api/deployment/news', () => {
     };
     expect(await slot('2026-05-20T04:00:00Z')).toBe(await slot('2026-05-20T04:04:59Z'));
     expect(await slot('2026-05-20T04:05:00Z')).not.toBe(await slot('2026-05-20T04:04:59Z'));
+  });
+});
+
+describe('GET /api/deployment/public', () => {
+  it('tells anybody what reporting needs, and nothing that is not in the open tiles', async () => {
+    const { sql } = await testDatabase();
+    const now = await townNow(sql);
+    const app = createApp({ sql, config: testConfig, tiles: fakeTiles(), sealer: testSealer, now: () => now });
+    const { status, body } = await ask(app, '/api/deployment/public');
+    const { catalogues, levels, ...rest } = body as PublicDeployment;
+    const tiles = (set: string) => ({ url: `/api/tiles/${set}/v2/{z}/{x}/{y}`, minzoom: 0, maxzoom: 15 });
+    expect([status, rest]).toEqual([
+      200,
+      {
+        demo: true,
+        city_name: '清河区',
+        time_zone: 'Asia/Shanghai',
+        today: townDays(now).today,
+        root: townSummary.district,
+        chunk_digits: 6,
+        bounds: townSummary.district.bounds,
+        attributions: ['虚构数据'],
+        map_approval_number: null,
+        tiles: { ground: tiles('ground'), areas: tiles('areas') },
+        parts: [
+          { area_code: townArea.north, name: townSummary.north.name },
+          { area_code: townArea.south, name: townSummary.south.name },
+        ],
+      },
+    ]);
+    expect(levels.map(({ level }) => level)).toEqual(['district', 'street', 'community', 'grid']);
+    expect(Object.keys(catalogues).sort()).toEqual([
+      'department',
+      'incident-category',
+      'incident-channel',
+      'incident-event',
+      'incident-severity',
+      'incident-status',
+    ]);
+    expect(catalogues['incident-category'][0]).toEqual({
+      id: 'environment',
+      zh: '环境卫生',
+      en: 'Street cleanliness',
+      icon: 'maki/waste-basket',
+    });
   });
 });

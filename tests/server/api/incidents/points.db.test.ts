@@ -46,7 +46,7 @@ describe('GET /api/incidents/points', () => {
     const points = await ask('');
     expect(points.header).toEqual({
       count: 12,
-      offsets: { id: 0, position: 48, day: 144, category: 168, status: 184, urgency: 200 },
+      offsets: { id: 0, position: 48, day: 144, category: 168, status: 184, urgency: 200, course: 216 },
       categories: [...categories, ''],
       statuses: [...incidentStatuses],
       time_zone,
@@ -66,6 +66,21 @@ describe('GET /api/incidents/points', () => {
       townIncidents.map(({ status }) => status),
     );
     expect([...points.urgency]).toEqual([2, 3, 1, 0, 0, 3, 1, 0, 3, 0, 1, 0]);
+    const levels = ['grid', 'community', 'street', 'district'];
+    expect([...points.course].map((course) => course >> 4)).toEqual(
+      townIncidents.map(({ settled_at }) => levels.indexOf(settled_at ?? '') + 1),
+    );
+  });
+
+  it('says through how many hands each passed, and that a stopped clock is neither due nor overdue', async () => {
+    await rolledBack(async (sql) => {
+      await sql`update incident set hand_count = 3 where id = 202`;
+      await sql`update incident set hand_count = 99, settled_at = 'district' where id = 208`;
+      await sql`update incident set status = 'suspended', due_at = null where id = 206`;
+      const { course, urgency, id } = await read(sql, {});
+      const at = (wanted: number) => id.indexOf(wanted);
+      expect([course[at(202)], course[at(208)], urgency[at(206)]]).toEqual([3, (4 << 4) | 15, 1]);
+    });
   });
 
   it('says what it is and is not sent again while nothing changed', async () => {

@@ -212,6 +212,45 @@ describe('a duty', () => {
       expect(await status('secretary', head.id, { ...building, building_id: townId.building.slab })).toBe(201);
     }));
 
+  it('in a department names the department, and may be had in several', () =>
+    rolledBack(async (sql) => {
+      const { ask, today } = await asker(sql);
+      const give = (body: object) =>
+        ask('street', 'POST', `/api/people/${worker.id}/grants`, {
+          ...{ role: 'department_officer', area_code: townArea.north },
+          ...body,
+        });
+      expect(await give({})).toMatchObject({ status: 400, body: { error: { field: 'department' } } });
+      expect(await give({ department: 'navy' })).toMatchObject({
+        status: 400,
+        body: { error: { field: 'department' } },
+      });
+      const strange = { role: 'grid_worker', area_code: townArea.northEast, department: 'fire' };
+      expect(await give(strange)).toMatchObject({ status: 400, body: { error: { field: 'department' } } });
+      const given = await give({ department: 'fire' });
+      expect(given.status).toBe(201);
+      expect((given.body as Person).grants).toContainEqual(
+        expect.objectContaining({ role: 'department_officer', department: 'fire' }),
+      );
+      expect((given.body as Person).grants).toContainEqual(
+        expect.objectContaining({ role: 'grid_worker', department: null }),
+      );
+      expect((await give({ department: 'fire' })).status).toBe(409);
+      expect((await give({ department: 'water' })).status).toBe(201);
+      const [{ id }] = await sql<[{ id: number }]>`
+        select id from account_grant where account_id = ${worker.id} and department = 'fire'`;
+      expect((await ask('worker', 'GET', '/api/account')).body).toMatchObject({
+        departments: [{ grant_id: id, department: 'fire' }, { department: 'water' }],
+      });
+      const handed = await ask('street', 'POST', '/api/hand-overs', {
+        ...{ grant_id: id, to_account_id: head.id, effective_on: today },
+      });
+      expect(handed).toMatchObject({ status: 201, body: { role: 'department_officer', department: 'fire' } });
+      expect((await ask('street', 'GET', `/api/people/${head.id}`)).body).toMatchObject({
+        grants: [expect.objectContaining({ department: 'fire' }), expect.objectContaining({ role: 'building_head' })],
+      });
+    }));
+
   it('takes the rank of the caller there, not the highest anywhere', () =>
     rolledBack(async (sql) => {
       const { ask } = await asker(sql);

@@ -66,6 +66,9 @@ describe('/api/retention', () => {
         ['account_grant', 1825],
         ['hand_over', 1825],
         ['retention_run', 1095],
+        ['incident_event', 1825],
+        ['reporter_contact', 90],
+        ['mediation_paper', 1825],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

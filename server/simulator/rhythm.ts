@@ -1,5 +1,4 @@
-import type { Random } from '../random.ts';
-import { weekdayOf } from './days.ts';
+import type { Random } from './random.ts';
 
 /** How a category of incidents comes and goes; ids of data/codes/incident-category.json. */
 export interface Rhythm {
@@ -150,7 +149,7 @@ export function factorOf(rhythm: Rhythm, today: string): number {
   const share = (Number(today.slice(8)) - 15) / 30;
   const other = rhythm.months[(month + (share < 0 ? 11 : 1)) % 12]!;
   const season = rhythm.months[month]! * (1 - Math.abs(share)) + other * Math.abs(share);
-  return season * (weekdayOf(today) % 6 === 0 ? rhythm.weekend : 1);
+  return season * (new Date(today).getUTCDay() % 6 === 0 ? rhythm.weekend : 1);
 }
 
 /** A minute of the day, 0 up to 1440, by the category's peaks; one in twenty comes at any waking hour. */
@@ -167,4 +166,20 @@ export function drawCount(random: Random, mean: number): number {
   let count = 0;
   for (let product = random.next(); product > floor; product *= random.next()) count++;
   return count;
+}
+
+/**
+ * How much of a category comes at a minute of the day, against an even day: 1 on average over the day. The peaks of
+ * `drawMinute`, wrapped at midnight.
+ */
+export function intensityAt({ hours }: Rhythm, minute: number): number {
+  const weights = hours.reduce((sum, [, , weight]) => sum + weight, 0);
+  let density = 0;
+  for (const [hour, spread, weight] of hours) {
+    const apart = Math.abs(minute / 60 - hour);
+    const distance = Math.min(apart, 24 - apart) / spread;
+    density += (weight / weights / spread) * Math.exp(-(distance ** 2) / 2);
+  }
+  const waking = minute >= 400 && minute < 1400 ? 1440 / 1000 : 0;
+  return 0.95 * density * (24 / Math.sqrt(2 * Math.PI)) + 0.05 * waking;
 }

@@ -1,0 +1,35 @@
+import { BEAT_S, type LiveEvent } from '../api/live/schema.ts';
+import type { FeedRow } from './feed.ts';
+
+/** One server-sent event as text. @param id number of the feed up to which everything was sent with it. */
+export function eventText(kind: LiveEvent, data: string, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${kind}\ndata: ${data}\n\n`;
+}
+
+/** First words of a feed: from which number on it goes. */
+export function helloText(seq: number): string {
+  return eventText('hello', JSON.stringify({ seq, beat_s: BEAT_S }), seq);
+}
+
+/**
+ * What a screen gets of some rows, as text; empty where none concerns it.
+ * @param areas prefixes of the codes of the areas that it shows; '' is everything, also what lies outside every area; none: nothing.
+ * @param rows by rising number.
+ */
+export function changesText(areas: readonly string[], rows: readonly FeedRow[]): string {
+  let text = '';
+  for (const row of rows) text += changeText(areas, row);
+  return text;
+}
+
+function changeText(areas: readonly string[], { seq, incident_id, area_code, was_area_code, body }: FeedRow): string {
+  if (areas.length === 0) return '';
+  if (body === null) return eventText('reset', '{}', seq);
+  if (reaches(areas, area_code)) return eventText('change', body, seq);
+  if (was_area_code === null || !reaches(areas, was_area_code)) return '';
+  return eventText('change', JSON.stringify({ id: incident_id, kind: 'gone' }), seq);
+}
+
+function reaches(areas: readonly string[], areaCode: string | null): boolean {
+  return areas.some((prefix) => (areaCode ?? '').startsWith(prefix));
+}

@@ -37,13 +37,28 @@ export const formStyles = css`
     background: var(--sheet-raised);
     font-size: var(--type-3);
   }
+  .field textarea {
+    inline-size: 100%;
+    min-block-size: 5.5rem;
+    padding: var(--space-2) var(--space-3);
+    border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
+    border-radius: var(--radius);
+    background: var(--sheet-raised);
+    color: inherit;
+    font: inherit;
+    font-size: var(--type-3);
+    line-height: 1.5;
+    resize: vertical;
+  }
   .field input:focus-visible,
+  .field textarea:focus-visible,
   .field select:focus-visible {
     border-color: var(--accent);
     outline: 0.125rem solid var(--accent);
     outline-offset: 0;
   }
-  .field input[aria-invalid='true'] {
+  .field input[aria-invalid='true'],
+  .field textarea[aria-invalid='true'] {
     border-color: var(--cinnabar);
   }
   .pair {

@@ -35,17 +35,6 @@ export class JwMediationActions extends JwElement {
         border: 1px solid var(--rule);
         background: color-mix(in srgb, var(--sheet-raised) 60%, transparent);
       }
-      textarea {
-        inline-size: 100%;
-        min-block-size: 6rem;
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
-        border-radius: var(--radius);
-        background: var(--sheet-raised);
-        color: inherit;
-        font: inherit;
-        line-height: 1.5;
-      }
     `,
   ];
 

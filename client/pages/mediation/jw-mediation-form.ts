@@ -44,15 +44,7 @@ export class JwMediationForm extends JwElement {
         border-block-start: 2px solid var(--ink);
       }
       textarea {
-        inline-size: 100%;
         min-block-size: 8rem;
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
-        border-radius: var(--radius);
-        background: var(--sheet-raised);
-        color: inherit;
-        font: inherit;
-        line-height: 1.5;
       }
     `,
   ];

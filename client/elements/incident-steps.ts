@@ -1,5 +1,5 @@
 import type { EventKind, IncidentDetail, IncidentEvent, IncidentStatus } from '../../server/api/incidents/schema.ts';
-import type { LoopStep } from '../../server/api/loop/schema.ts';
+import { forward, type LoopStep } from '../../server/api/loop/schema.ts';
 
 /** How a step of the district's loop stands: done, under way, to come, not to come any more. */
 export type StepStanding = 'past' | 'now' | 'ahead' | 'never';
@@ -12,18 +12,7 @@ export interface ShownStep {
   at: string | null;
 }
 
-/** The way that every matter goes; the other statuses lie beside it. */
-const forward: readonly IncidentStatus[] = [
-  'found',
-  'reported',
-  'dispatched',
-  'accepted',
-  'handling',
-  'resolved',
-  'verified',
-  'evaluated',
-  'closed',
-];
+const way: readonly IncidentStatus[] = forward;
 
 /** How far along the way a status is that lies beside it. */
 const beside: Partial<Record<IncidentStatus, IncidentStatus>> = { returned: 'reported', suspended: 'handling' };
@@ -41,10 +30,10 @@ type Told = {
 export function shownSteps(steps: readonly LoopStep[], told: Told): ShownStep[] {
   const { status } = told.incident;
   const ended = status === 'merged' || status === 'withdrawn';
-  const reached = ended ? lastForward(told.events) : forward.indexOf(beside[status] ?? status);
+  const reached = ended ? lastForward(told.events) : way.indexOf(beside[status] ?? status);
   let waiting = !ended;
   return steps.flatMap((step): ShownStep[] => {
-    const end = Math.max(...step.covers.map((kind) => forward.indexOf(kind as IncidentStatus)));
+    const end = Math.max(...step.covers.map((kind) => way.indexOf(kind as IncidentStatus)));
     const at = lastTime(told, step.covers);
     if (end < 0) return at ? [{ step, standing: step.covers.includes(status as EventKind) ? 'now' : 'past', at }] : [];
     if (end <= reached) return [{ step, standing: 'past', at }];
@@ -57,7 +46,7 @@ export function shownSteps(steps: readonly LoopStep[], told: Told): ShownStep[] 
 /** How far along the way it was before it ended beside it. */
 function lastForward(events: Told['events']): number {
   const from = events.findLast(({ kind }) => kind === 'merged' || kind === 'withdrawn')?.from_status;
-  return from ? forward.indexOf(beside[from] ?? from) : forward.indexOf('reported');
+  return from ? way.indexOf(beside[from] ?? from) : way.indexOf('reported');
 }
 
 function lastTime({ events, incident }: Told, covers: readonly EventKind[]): string | null {

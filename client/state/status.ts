@@ -1,4 +1,5 @@
 import type { IncidentStatus, StatusGroup } from '../../server/api/incidents/schema.ts';
+import { openStatuses } from '../../server/api/loop/schema.ts';
 
 // Named here once more, and checked against the server's lists by the compiler, so that the browser need not load zod.
 const groups: Record<StatusGroup, true> = { open: true, overdue: true, done: true };
@@ -35,7 +36,7 @@ export function isGroup(filter: StatusFilter): filter is StatusGroup {
   return Object.hasOwn(groups, filter);
 }
 
-/** True where somebody still has to do something; the server's openStatuses are the same. */
+/** True where somebody still has to do something. */
 export function isOpen(status: IncidentStatus): boolean {
-  return incidentStatuses.indexOf(status) <= incidentStatuses.indexOf('suspended');
+  return openStatuses.some((open) => open === status);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openStatuses } from '../loop/moves.ts';
+import { openStatuses } from '../api/loop/schema.ts';
 import { type LayerRow, RowFault } from './types.ts';
 
 const DUE_AFTER_DAYS = 7;

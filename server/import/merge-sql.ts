@@ -1,5 +1,5 @@
 import type { Database } from '../db/open.ts';
-import { openStatuses } from '../loop/moves.ts';
+import { openStatusesSql } from '../loop/moves.ts';
 import type { Layer } from './layers.ts';
 import { stage } from './load-sql.ts';
 import type { TableCounts } from './types.ts';
@@ -86,7 +86,7 @@ export async function updateChanged(
   if (assigned) pairs.push('area_code = found.area_code');
   if (layer.table === 'incident' && provided.includes('status') && !provided.includes('closed_at')) {
     // What is open again is not over, whatever an earlier file said.
-    pairs.push(`closed_at = case when s.status in ('${openStatuses.join("', '")}') then null else t.closed_at end`);
+    pairs.push(`closed_at = case when s.status in ${openStatusesSql} then null else t.closed_at end`);
   }
   await sql.unsafe(
     `update ${layer.table} t set ${pairs.join(', ')}, updated_at = now() from ${stage(layer)} s

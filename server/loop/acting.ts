@@ -1,9 +1,9 @@
+import { openStatuses } from '../api/loop/schema.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { Loop } from './catalogue.ts';
 import { type Act, type ActingAs, eventsFor } from './events.ts';
 import { type EventActor, type EventDraft, findLoopIncident, type LoopIncident } from './incident.ts';
-import { openStatuses } from './moves.ts';
 import { wrongInput } from './refusals.ts';
 import { areaAt } from './report-place.ts';
 import { statusWords } from './words.ts';

@@ -1,5 +1,5 @@
 import type { EventKind, IncidentStatus } from '../api/incidents/schema.ts';
-import type { LoopStep } from '../api/loop/schema.ts';
+import { forward, type LoopStep, openStatuses } from '../api/loop/schema.ts';
 
 /**
  * Who may make a move: whoever may dispatch at the incident's place, whoever holds it (an area's people or a department's),
@@ -16,16 +16,8 @@ export interface Move {
   by: readonly Actor[];
 }
 
-/** Statuses in which somebody still has to do something; the partial index `incident_open` has the same. */
-export const openStatuses = [
-  'found',
-  'reported',
-  'returned',
-  'dispatched',
-  'accepted',
-  'handling',
-  'suspended',
-] as const satisfies IncidentStatus[];
+/** The open statuses as a list of SQL, for predicates that an index has word for word. */
+export const openStatusesSql = `('${openStatuses.join("', '")}')`;
 const underWay = ['reported', 'returned', 'dispatched', 'accepted', 'handling'] as const;
 /** Statuses in which it is done, and may be found not to be. */
 export const settled: readonly IncidentStatus[] = ['resolved', 'verified', 'evaluated', 'closed'];
@@ -63,19 +55,6 @@ export const moves: readonly Move[] = [
   // Another report of the same was merged into this one.
   { kind: 'joined', from: openStatuses, to: 'same', by: ['dispatcher'] },
 ];
-
-/** The way that every matter goes; the other statuses lie beside it. */
-export const forward = [
-  'found',
-  'reported',
-  'dispatched',
-  'accepted',
-  'handling',
-  'resolved',
-  'verified',
-  'evaluated',
-  'closed',
-] as const satisfies IncidentStatus[];
 
 /** A way of making a move: the kinds to be written one after another; the last is the one that was asked for. */
 export interface Path {

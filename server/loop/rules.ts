@@ -1,3 +1,4 @@
+import { openStatuses } from '../api/loop/schema.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
@@ -5,7 +6,6 @@ import type { Loop } from './catalogue.ts';
 import { placeAbove } from './effects.ts';
 import { type Act, eventsFor } from './events.ts';
 import { type EventDraft, findLoopIncidents, type LoopIncident } from './incident.ts';
-import { openStatuses } from './moves.ts';
 import { departmentWords, listed } from './words.ts';
 import { workdayMinutes } from './working-clock.ts';
 import { writeAs } from './writing.ts';

@@ -1,6 +1,6 @@
+import { openStatuses } from '../api/loop/schema.ts';
 import type { Database } from '../db/open.ts';
 import { loopColumns } from '../loop/incident.ts';
-import { openStatuses } from '../loop/moves.ts';
 import type { Movable, Site } from './next-moves.ts';
 
 /** Incidents of the simulator's own making bear this source. */

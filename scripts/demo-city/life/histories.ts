@@ -1,9 +1,9 @@
 import type { IncidentStatus } from '../../../server/api/incidents/schema.ts';
+import { openStatuses } from '../../../server/api/loop/schema.ts';
 import type { Loop } from '../../../server/loop/catalogue.ts';
 import { placeAbove } from '../../../server/loop/effects.ts';
 import { type Act, eventsFor } from '../../../server/loop/events.ts';
 import { type EventActor, type EventDraft, folded, type LoopIncident } from '../../../server/loop/incident.ts';
-import { openStatuses } from '../../../server/loop/moves.ts';
 import { type Chances, nextAct } from '../../../server/simulator/course.ts';
 import type { Random } from '../../../server/simulator/random.ts';
 import { stepTexts } from '../../../server/simulator/step-texts.ts';

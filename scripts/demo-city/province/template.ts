@@ -1,6 +1,6 @@
 import type { Sealer } from '../../../server/access/sealing.ts';
+import { openStatuses } from '../../../server/api/loop/schema.ts';
 import type { Database } from '../../../server/db/open.ts';
-import { openStatuses } from '../../../server/loop/moves.ts';
 import { Random } from '../../../server/simulator/random.ts';
 import { readGround } from '../life/ground.ts';
 import { fillWithLife } from '../life/index.ts';

@@ -1,5 +1,6 @@
 import { type Cell, type CountDays, countOf, peopleCells, type Reach, type Release } from '../../access/suppression.ts';
 import type { Database } from '../../db/open.ts';
+import { openStatusesSql } from '../../loop/moves.ts';
 import { within } from '../scope.ts';
 import type { AreaSummary } from '../wire.ts';
 import type { AreaCounts, Indicator } from './schema.ts';
@@ -8,9 +9,6 @@ import type { AreaCounts, Indicator } from './schema.ts';
 export interface Reckoning extends CountDays {
   now: Date;
 }
-
-/** Statuses of an incident that is still to be handled, as SQL; the partial index `incident_open` has the same words. */
-export const openStatuses = "('found', 'reported', 'returned', 'dispatched', 'accepted', 'handling', 'suspended')";
 
 /** What is counted about people in an area's detail, and in lists and on the map. */
 export const detailMeasures = ['household', 'resident', 'visit_due'] as const;
@@ -52,7 +50,7 @@ export async function countArea(
     select * from (select ${sql.unsafe(sums)} from place_tally where ${inside}) tally,
       (select count(*)::int as incident_open_count,
           (count(*) filter (where due_at < ${now}))::int as incident_overdue_count
-        from incident_place where ${inside} and status in ${sql.unsafe(openStatuses)}) open,
+        from incident_place where ${inside} and status in ${sql.unsafe(openStatusesSql)}) open,
       (select coalesce(json_object_agg(measure, json_build_object('sure_sum', sure_sum, 'small_count', small_count)), '{}') as cells
         from ${peopleCells(sql, question)}) people`;
   const { cells, ...places } = row!;
@@ -118,7 +116,7 @@ function countedAreas(
         from ${peopleCells(sql, question)} people
         union all
         select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0, 0, 0
-        from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatuses)} group by 1
+        from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatusesSql)} group by 1
         ${origins}
       ) rows group by counted_code having bool_or(listed))`;
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
+import { openStatuses } from '../../api/loop/schema.ts';
 import type { Database } from '../../db/open.ts';
 import { notFound } from '../../errors.ts';
 import { actorsOf, departmentsOf, type ServedDepartment } from '../../loop/authority.ts';
 import { movesOf } from '../../loop/events.ts';
 import { findLoopIncident, type LoopIncident } from '../../loop/incident.ts';
-import { openStatuses } from '../../loop/moves.ts';
 import { similarTo } from '../../loop/similar.ts';
 import type { ApiEnv } from '../context.ts';
 import { findIncident, findReply, listEvents, listSuspected, listWhistles } from './detail-sql.ts';

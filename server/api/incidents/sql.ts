@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import { openStatuses } from '../areas/counts.ts';
+import { openStatusesSql } from '../../loop/moves.ts';
 import { addDays } from '../calendar.ts';
 import { andWithin } from '../scope.ts';
 import type { Bounds } from '../wire.ts';
@@ -23,7 +23,7 @@ export interface IncidentClock {
 }
 
 /** SQL condition: the incident `i` is still to be handled. */
-export const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatuses)}`;
+export const isOpen = (sql: Database) => sql`i.status in ${sql.unsafe(openStatusesSql)}`;
 /** A stopped clock has no due time, and is not overdue. */
 const isOverdue = (sql: Database, now: Date) => sql`coalesce(${isOpen(sql)} and i.due_at < ${now}, false)`;
 

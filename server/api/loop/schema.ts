@@ -1,4 +1,30 @@
-import type { EventKind, Severity } from '../incidents/schema.ts';
+import type { EventKind, IncidentStatus, Severity } from '../incidents/schema.ts';
+
+// Lists without zod, which the browser need not load for them.
+
+/** Statuses in which somebody still has to do something; the partial index `incident_open` has the same. */
+export const openStatuses = [
+  'found',
+  'reported',
+  'returned',
+  'dispatched',
+  'accepted',
+  'handling',
+  'suspended',
+] as const satisfies IncidentStatus[];
+
+/** The way that every matter goes; the other statuses lie beside it. */
+export const forward = [
+  'found',
+  'reported',
+  'dispatched',
+  'accepted',
+  'handling',
+  'resolved',
+  'verified',
+  'evaluated',
+  'closed',
+] as const satisfies IncidentStatus[];
 
 /** One step of the district's own loop, and the canonical kinds of event that it takes together. */
 export interface LoopStep {

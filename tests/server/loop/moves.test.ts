@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eventKinds, incidentStatuses } from '../../../server/api/incidents/schema.ts';
+import { forward, openStatuses } from '../../../server/api/loop/schema.ts';
 import { readLoop } from '../../../server/loop/catalogue.ts';
-import { type Actor, forward, kindsFrom, moves, openStatuses, pathOf } from '../../../server/loop/moves.ts';
+import { type Actor, kindsFrom, moves, pathOf } from '../../../server/loop/moves.ts';
 import { allActors, columns, variants, wayOf } from './moves.table.ts';
 
 const stepsOf = (variant: string) => readLoop({ variant, timeZone: 'Asia/Shanghai' }).reference.variant.steps;

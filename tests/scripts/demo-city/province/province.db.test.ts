@@ -6,10 +6,10 @@ import {
 } from '../../../../scripts/demo-city/province/index.ts';
 import { clearDemo } from '../../../../scripts/demo-city/rows.ts';
 import type { MadeDatabase } from '../../../../scripts/own-database.ts';
+import { openStatuses } from '../../../../server/api/loop/schema.ts';
 import { migrate } from '../../../../server/db/migrate.ts';
 import type { Database, OpenDatabase } from '../../../../server/db/open.ts';
 import { openDatabase } from '../../../../server/db/open.ts';
-import { openStatuses } from '../../../../server/loop/moves.ts';
 import { createTestDatabase } from '../../../helpers/postgres.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 

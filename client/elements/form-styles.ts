@@ -139,5 +139,24 @@ export const formStyles = css`
   }
 `;
 
+/** A list that unfolds over what stands below its field, which is in a `.box` with it. */
+export const unfoldedListStyles = css`
+  .box {
+    position: relative;
+  }
+  .list {
+    position: absolute;
+    inset: calc(100% + 0.25rem) 0 auto;
+    z-index: 6;
+    max-block-size: 16rem;
+    overflow: auto;
+    padding-block: var(--space-1);
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    box-shadow: var(--shadow);
+  }
+`;
+
 /** What an element with a form wears; its own rules come after and win. */
 export const formSheet = [sheetStyles, controlStyles, partStyles, formStyles];

@@ -5,7 +5,7 @@ import type { AreaChildren, AreaDetail } from '../../server/api/areas/schema.ts'
 import type { SearchAnswer } from '../../server/api/search/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from './element.ts';
-import { formSheet } from './form-styles.ts';
+import { formSheet, unfoldedListStyles } from './form-styles.ts';
 
 /** An area that can be chosen; `detail` tells it from others of the same name. */
 export interface AreaChoice {
@@ -49,22 +49,8 @@ export class JwAreaPicker extends JwElement {
 
   static override styles = [
     formSheet,
+    unfoldedListStyles,
     css`
-      .box {
-        position: relative;
-      }
-      .list {
-        position: absolute;
-        inset: calc(100% + 0.25rem) 0 auto;
-        z-index: 6;
-        max-block-size: 16rem;
-        overflow: auto;
-        padding-block: var(--space-1);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        box-shadow: var(--shadow);
-      }
       li,
       .message {
         padding: 0.375rem var(--space-3);

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Matter } from '../../server/api/loop/schema.ts';
 import { JwElement } from './element.ts';
-import { formSheet } from './form-styles.ts';
+import { formSheet, unfoldedListStyles } from './form-styles.ts';
 import { findMatters, type MatterGroup, matterName } from './matter-search.ts';
 
 /**
@@ -24,21 +24,10 @@ export class JwMatterSelect extends JwElement {
 
   static override styles = [
     formSheet,
+    unfoldedListStyles,
     css`
-      .box {
-        position: relative;
-      }
       .list {
-        position: absolute;
-        inset: calc(100% + 0.25rem) 0 auto;
-        z-index: 6;
         max-block-size: 18rem;
-        overflow: auto;
-        padding-block: var(--space-1);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        box-shadow: var(--shadow);
       }
       .group {
         padding: var(--space-2) var(--space-3) 0;

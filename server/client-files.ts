@@ -26,9 +26,9 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/mediation', '/statistics', '/sign-in'];
-/** Those of them that anybody opens, on any phone: their page does not ask for the map before it is wanted. */
-const lightPages = ['/report', '/replies'];
+const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/emergency', '/mediation', '/statistics', '/sign-in'];
+/** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
+const lightPages = ['/report', '/replies', '/remote'];
 
 interface StoredFile {
   changed_ms: number;

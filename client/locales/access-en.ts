@@ -288,6 +288,8 @@ export const accessMessages: typeof Chinese = {
     handle: 'Handle incidents',
     serve: 'Serve for a department',
     mediate: 'Mediation',
+    wall: 'Walls',
+    emergency: 'Emergencies',
   },
   rightsMore: {
     map: 'Buildings, organisations, facilities, who answers for a place',
@@ -306,5 +308,7 @@ export const accessMessages: typeof Chinese = {
     handle: 'Accept, handle and settle the matters of an area; call departments',
     serve: "Handle what was given to one's department; arrive when called",
     mediate: 'Mediation cases of disputes',
+    wall: 'Scenes, screens and the remote control of walls',
+    emergency: 'Declare an emergency, give orders, end it',
   },
 };

@@ -279,6 +279,8 @@ export const accessMessages = {
     handle: '处理事件',
     serve: '部门办理',
     mediate: '调解',
+    wall: '大屏',
+    emergency: '应急指挥',
   },
   rightsMore: {
     map: '楼栋、单位、公共设施、责任链',
@@ -297,5 +299,7 @@ export const accessMessages = {
     handle: '签收、处理、办结片区里的事，吹哨',
     serve: '办理分给本部门的事，吹哨后报到',
     mediate: '矛盾纠纷的调解案件',
+    wall: '编排大屏场景，接入和遥控屏幕',
+    emergency: '启动应急响应，下达指令，宣布结束',
   },
 };

@@ -14,8 +14,10 @@ export interface FeedRow {
   area_code: string | null;
   /** Where it was before, if elsewhere. */
   was_area_code: string | null;
-  /** JSON of a LiveChange; null: so much changed that screens ask anew. */
+  /** JSON of what the topic's event carries; null: so much changed that screens ask anew. */
   body: string | null;
+  /** The event that it is sent as. */
+  topic: 'change' | 'wall' | 'emergency';
 }
 
 /** Moves up to `most` rows of the outbox into the feed. Null: another process is doing so at this moment. */
@@ -27,14 +29,14 @@ export async function moveOutbox(sql: Database, most: number): Promise<number | 
 /** The rows after a number, oldest first, at most `most`. */
 export async function readFeed(sql: Database, after: number, most: number): Promise<FeedRow[]> {
   return sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body, topic
     from feed where seq > ${after}::bigint order by seq limit ${most}`;
 }
 
 /** The newest rows, oldest first, at most `most`. */
 export async function readNewest(sql: Database, most: number): Promise<FeedRow[]> {
   const rows = await sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body, topic
     from feed order by seq desc limit ${most}`;
   return rows.reverse();
 }
@@ -45,9 +47,10 @@ export async function readMissed(
   { after, upTo, areas, most }: { after: number; upTo: number; areas: readonly string[]; most: number },
 ): Promise<FeedRow[]> {
   return sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body, topic
     from feed where seq > ${after}::bigint and seq <= ${upTo}::bigint and (body is null
-      or coalesce(area_code, '') ^@ any (${[...areas]}::text[]) or was_area_code ^@ any (${[...areas]}::text[]))
+      or coalesce(area_code, '') ^@ any (${[...areas]}::text[]) or was_area_code ^@ any (${[...areas]}::text[])
+      or topic = 'emergency' and exists (select from unnest(${[...areas]}::text[]) own where own ^@ feed.area_code))
     order by seq limit ${most}`;
 }
 

@@ -22,9 +22,15 @@ export function changesText(areas: readonly string[], rows: readonly FeedRow[]):
   return text;
 }
 
-function changeText(areas: readonly string[], { seq, incident_id, area_code, was_area_code, body }: FeedRow): string {
+function changeText(
+  areas: readonly string[],
+  { seq, incident_id, area_code, was_area_code, body, topic }: FeedRow,
+): string {
   if (areas.length === 0) return '';
   if (body === null) return eventText('reset', '{}', seq);
+  if (topic === 'wall') return reaches(areas, area_code) ? eventText(topic, body, seq) : '';
+  // What is declared over a street concerns whoever looks at a part of it, too.
+  if (topic === 'emergency') return meets(areas, area_code) ? eventText(topic, body, seq) : '';
   if (reaches(areas, area_code)) return eventText('change', body, seq);
   if (was_area_code === null || !reaches(areas, was_area_code)) return '';
   return eventText('change', JSON.stringify({ id: incident_id, kind: 'gone' }), seq);
@@ -32,4 +38,8 @@ function changeText(areas: readonly string[], { seq, incident_id, area_code, was
 
 function reaches(areas: readonly string[], areaCode: string | null): boolean {
   return areas.some((prefix) => (areaCode ?? '').startsWith(prefix));
+}
+
+function meets(areas: readonly string[], areaCode: string | null): boolean {
+  return reaches(areas, areaCode) || areas.some((prefix) => areaCode !== null && prefix.startsWith(areaCode));
 }

@@ -10,6 +10,7 @@ const row = (seq: number, area_code: string | null, was_area_code: string | null
   area_code,
   was_area_code,
   body: `{"id":${seq * 10}}`,
+  topic: 'change',
 });
 
 function hubWith(...screens: ReturnType<typeof fakeScreen>[]): Hub {
@@ -64,7 +65,7 @@ describe('what a screen gets', () => {
     const some = fakeScreen(['11']);
     const none = fakeScreen([]);
     const hub = hubWith(some, none);
-    hub.publish([{ seq: 9, incident_id: null, area_code: null, was_area_code: null, body: null }]);
+    hub.publish([{ seq: 9, incident_id: null, area_code: null, was_area_code: null, body: null, topic: 'change' }]);
     expect(some.outlet.events()).toEqual(['reset 9 {}']);
     expect(none.outlet.events()).toEqual([]);
   });

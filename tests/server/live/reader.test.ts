@@ -16,7 +16,7 @@ function database(moves: (number | null | Error)[], seqs: number[]) {
     asked.push(`read after ${values[0]}`);
     const rows = seqs.filter((seq) => seq > Number(values[0])).slice(0, Number(values[1]));
     return Promise.resolve(
-      rows.map((seq) => ({ seq, incident_id: 1, area_code: null, was_area_code: null, body: '{}' })),
+      rows.map((seq) => ({ seq, incident_id: 1, area_code: null, was_area_code: null, body: '{}', topic: 'change' })),
     );
   };
   return { sql: sql as unknown as Database, asked };

@@ -1,0 +1,4 @@
+/** Words of emergencies, in English. */
+export const emergencyMessages = {
+  title: 'Emergencies',
+};

@@ -1,0 +1,4 @@
+/** Words of emergencies, in Chinese. */
+export const emergencyMessages = {
+  title: '应急指挥',
+};

@@ -1,0 +1,4 @@
+/** Words of a wall, in English. */
+export const wallMessages = {
+  title: 'Command wall',
+};

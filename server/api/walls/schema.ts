@@ -145,6 +145,8 @@ export interface Wall {
   plan: WallPlan | null;
   state: WallState;
   version: number;
+  /** True while an emergency lasts over its area, a part of it or what holds it. */
+  has_emergency: boolean;
   screens: WallScreen[];
 }
 
@@ -185,6 +187,9 @@ export interface RemoteWalls {
   scenes: KeptScene[];
   /** The product's plan. */
   plan: WallPlan;
+  /** Public holidays and weekends worked instead, `YYYY-MM-DD`, of last year to next. */
+  holidays: string[];
+  worked_weekends: string[];
   /** The server's clock, ms. */
   now_ms: number;
 }

@@ -46,6 +46,10 @@ describe('classes of data', () => {
       'reply insert',
       'resident delete',
       'token insert',
+      'wall delete',
+      'wall insert',
+      'wall_scene delete',
+      'wall_scene insert',
     ]);
   });
 });

@@ -1,0 +1,10 @@
+import { html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { WallElement } from './wall-element.ts';
+
+@customElement('jw-wall-areas')
+export class JwWallAreas extends WallElement {
+  override render() {
+    return html``;
+  }
+}

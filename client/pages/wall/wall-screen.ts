@@ -9,11 +9,11 @@ import { ApiError, answer, api, askSession } from '../../api.ts';
 import { live } from '../../state/live.ts';
 import { loopReference } from '../../state/loop.ts';
 import { session } from '../../state/session.ts';
-import { keepGood, lastGood } from '../../state/wall/last-good.ts';
+import { forgetGood, keepGood, lastGood } from '../../state/wall/last-good.ts';
 import type { Programme, Showing } from '../../state/wall/programme.ts';
 import { serverClock } from '../../state/wall/server-clock.ts';
 import { Turns } from '../../state/wall/turns.ts';
-import { startUpkeep } from '../../state/wall/upkeep.ts';
+import { startUpkeep, type UpkeepFacts } from '../../state/wall/upkeep.ts';
 import { WallData } from '../../state/wall/wall-data.ts';
 import { FreshReference } from '../fresh-reference.ts';
 
@@ -134,8 +134,7 @@ export class WallScreen implements ReactiveController {
       startUpkeep({
         between: (work) => this.#between.push(work),
         onWake: () => this.#wake(),
-        reload_at_ms: () => this.own?.wall.state.reload_at_ms ?? null,
-        now: () => serverClock.now(),
+        facts: () => this.#facts(),
       }),
     ];
     this.#timers = [
@@ -221,6 +220,7 @@ export class WallScreen implements ReactiveController {
   /** The token is unknown, over or revoked: the screen asks to be let in. */
   #refuse(): void {
     this.phase = 'pairing';
+    void forgetGood();
     this.#turns.stop();
     this.#data.stop();
     live.stop();
@@ -257,6 +257,14 @@ export class WallScreen implements ReactiveController {
       clock_error_ms: Math.min(60_000, Math.round(serverClock.error_ms)),
     };
     await answer(api.wall.report.$post({ json: report }));
+  }
+
+  /** What says when this screen is to be loaded anew. */
+  #facts(): UpkeepFacts | null {
+    const { own, reference } = this;
+    if (!own || !reference) return null;
+    const { reload_at_ms } = own.wall.state;
+    return { now_ms: serverClock.now(), reload_at_ms, part: own.part, time_zone: reference.deployment.time_zone };
   }
 
   #programme(): Programme | null {

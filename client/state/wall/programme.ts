@@ -1,4 +1,10 @@
-import type { PlanEntry, WallPlan, WallScene, WallState } from '../../../server/api/walls/schema.ts';
+import {
+  type PlanEntry,
+  steeringAt,
+  type WallPlan,
+  type WallScene,
+  type WallState,
+} from '../../../server/api/walls/schema.ts';
 import { addDays, wallTime } from '../../format/time.ts';
 
 /** What a wall shows is reckoned from. */
@@ -31,7 +37,8 @@ export interface Showing {
  * exists. A pinned scene comes before an emergency, as somebody wants just that; an emergency before the plan.
  */
 export function showing(programme: Programme, now_ms: number): Showing | null {
-  const { scenes, state } = programme;
+  const { scenes } = programme;
+  const state = steeringAt(programme.state, now_ms);
   const known = new Map(scenes.map((scene) => [scene.id, scene]));
   const { turning, emergency } = turningAt(programme, now_ms, known);
   const { pinned } = state;

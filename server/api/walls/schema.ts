@@ -105,7 +105,14 @@ export interface WallPlan {
  * What somebody made a wall show. Moments are the server's clock in ms; a command lies a moment ahead, so that all screens carry it
  * out at once.
  */
-export interface WallState {
+export interface WallState extends WallSteering {
+  /** From this moment on it is in force, ms; until then what was before, on all screens alike. */
+  from_ms: number;
+  before: WallSteering | null;
+}
+
+/** What of a wall's state is in force at a moment. */
+export interface WallSteering {
   /** From this moment the rotation goes on with this scene; null: as the clock has it. */
   turn: { scene: string; at_ms: number } | null;
   /** This scene stands from then on, until it is let go or that moment comes. */
@@ -120,6 +127,11 @@ export interface WallState {
   resting: boolean;
 }
 
+/** What is in force of a state at a moment, ms: a command that lies ahead takes nothing away yet. */
+export function steeringAt(state: WallState, now_ms: number): WallSteering {
+  return state.before !== null && now_ms < state.from_ms ? state.before : state;
+}
+
 /** A wall's state before anybody steered it. */
 export const restingState: WallState = {
   turn: null,
@@ -128,6 +140,8 @@ export const restingState: WallState = {
   identify_until_ms: null,
   reload_at_ms: null,
   resting: false,
+  from_ms: 0,
+  before: null,
 };
 
 /** How long before it is carried out a command is given, ms: longer than the feed takes to reach every screen. */

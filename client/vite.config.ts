@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rollup } from 'vite';
 import { firstPaintColours } from './theme/apply.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -13,52 +13,50 @@ function paletteColours(): Plugin {
   };
 }
 
-/** Lets the browser fetch the console and the map at once with the page, though both are loaded by later imports. */
-function preloadPages(): Plugin {
+/** Pages beside index.html, and the modules of which the browser fetches everything at once with the page: none for phones. */
+const pages: Record<string, RegExp | null> = { 'light.html': null, 'wall.html': /\/jw-wall(-map)?\.ts$/ };
+/** The same of index.html: the console and its map, which are loaded by later imports. */
+const consoleModules = /\/jw-(console|map)\.ts$/;
+
+/** Writes the pages: the same HTML, each with links that fetch its own modules before the first script asks for them. */
+function preloadedPages(): Plugin {
   return {
-    name: 'preload-pages',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle }) {
-        const wanted = new Set<string>();
-        const visit = (name: string): void => {
-          const chunk = bundle?.[name];
-          if (chunk?.type !== 'chunk' || wanted.has(name)) return;
-          wanted.add(name);
-          chunk.imports.forEach(visit);
-        };
-        for (const chunk of Object.values(bundle ?? {})) {
-          if (chunk.type === 'chunk' && /jw-(console|map)/.test(chunk.facadeModuleId ?? '')) visit(chunk.fileName);
-        }
-        return [...wanted].map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', href: `/${name}` },
-          injectTo: 'head' as const,
-        }));
-      },
+    name: 'preloaded-pages',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const index = bundle['index.html'];
+      if (index?.type !== 'asset') throw new Error('index.html is not in the bundle');
+      const source = String(index.source);
+      const page = (modules: RegExp | null) =>
+        source.replace('</head>', `${modules ? preloads(bundle, modules) : ''}</head>`);
+      index.source = page(consoleModules);
+      for (const [fileName, modules] of Object.entries(pages)) {
+        this.emitFile({ type: 'asset', fileName, source: page(modules) });
+      }
     },
   };
 }
 
-/** Writes light.html beside index.html: the same page for those who come to report, without what is preloaded for the map. */
-function lightPage(): Plugin {
-  return {
-    name: 'light-page',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      const page = bundle['index.html'];
-      if (page?.type !== 'asset') throw new Error('index.html is not in the bundle');
-      const source = String(page.source).replace(/\s*<link rel="modulepreload"[^>]*>/g, '');
-      this.emitFile({ type: 'asset', fileName: 'light.html', source });
-    },
+/** Links to the chunks that hold some modules, and to all that those import. */
+function preloads(bundle: Rollup.OutputBundle, modules: RegExp): string {
+  const wanted = new Set<string>();
+  const visit = (name: string): void => {
+    const chunk = bundle[name];
+    if (chunk?.type !== 'chunk' || wanted.has(name)) return;
+    wanted.add(name);
+    chunk.imports.forEach(visit);
   };
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type === 'chunk' && modules.test(chunk.facadeModuleId ?? '')) visit(chunk.fileName);
+  }
+  return [...wanted].map((name) => `  <link rel="modulepreload" href="/${name}">\n  `).join('');
 }
 
 export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [paletteColours(), preloadPages(), lightPage()],
+  plugins: [paletteColours(), preloadedPages()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

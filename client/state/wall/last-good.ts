@@ -81,8 +81,16 @@ function sizeOf(value: unknown): number {
 /** The browser's own database, opened when first asked. */
 function browserStore(): GoodStore {
   let opening: Promise<IDBPDatabase> | undefined;
+  // After weeks a browser may have closed it, or the disk was full for a while: then it is opened anew.
+  const anew = () => {
+    opening = undefined;
+  };
   const open = () => {
-    opening ??= openDB('jingwei-wall', 1, { upgrade: (database) => void database.createObjectStore('good') });
+    if (!opening) {
+      const upgrade = (database: IDBPDatabase) => void database.createObjectStore('good');
+      opening = openDB('jingwei-wall', 1, { upgrade, terminated: anew });
+      opening.catch(anew);
+    }
     return opening;
   };
   return {

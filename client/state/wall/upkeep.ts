@@ -144,7 +144,8 @@ export class Upkeep {
     this.#built = Date.now();
     const own = this.#browser.ownScript();
     try {
-      this.#isOutdated = own !== null && scriptOf(await this.#browser.text('/wall')) !== own;
+      const served = scriptOf(await this.#browser.text('/wall'));
+      this.#isOutdated = own !== null && served !== null && served !== own;
     } catch {
       // The server is away: what runs here goes on.
     }

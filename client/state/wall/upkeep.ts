@@ -74,6 +74,7 @@ export class Upkeep {
   #built = Date.now();
   #isOutdated = false;
   #isFaulty = false;
+  #isBroken = false;
   #errors: number[] = [];
   /** True while a reload waits for the next change of scene. */
   #isWanted = false;
@@ -98,6 +99,12 @@ export class Upkeep {
       }),
     );
     browser.keepAwake();
+  }
+
+  /** The page cannot be mended: loads it anew without waiting for a scene, and tries until the server gives it. */
+  reloadSoon(): void {
+    this.#isBroken = true;
+    if (Date.now() - this.#loaded >= LEAST_UP_MS) void this.#reload();
   }
 
   /** Ends it. */
@@ -128,7 +135,8 @@ export class Upkeep {
     // Browsers let the timers of a hidden page rest.
     if (late_ms > JUMP_MS && this.#browser.page.visibilityState === 'visible') this.#options.onWake();
     if (now - this.#built >= BUILD_MS) void this.#askBuild();
-    if (this.#isDue(now)) this.#want();
+    if (this.#isBroken && now - this.#loaded >= LEAST_UP_MS) void this.#reload();
+    else if (this.#isDue(now)) this.#want();
   }
 
   #isDue(now: number): boolean {
@@ -154,13 +162,14 @@ export class Upkeep {
   #want(): void {
     if (this.#isWanted) return;
     this.#isWanted = true;
-    const work = () => void this.#reload();
+    const work = () => {
+      if (this.#isWanted) void this.#reload();
+    };
     this.#options.between(work);
     this.#late = setTimeout(work, LONGEST_WAIT_MS);
   }
 
   async #reload(): Promise<void> {
-    if (!this.#isWanted) return;
     this.#isWanted = false;
     clearTimeout(this.#late);
     try {
@@ -191,6 +200,13 @@ export function scriptOf(html: string): string | null {
   return /<script type="module"[^>]*\ssrc="(\/[^"]+)"/.exec(html)?.[1] ?? null;
 }
 
+let running: Upkeep | null = null;
+
+/** Loads this page anew, whose upkeep runs, as it cannot be mended otherwise; see `Upkeep.reloadSoon`. */
+export function reloadCarefully(): void {
+  running?.reloadSoon();
+}
+
 /**
  * Begins the upkeep of this page, with the worker that shows it when the server is away.
  * @returns ends it.
@@ -205,6 +221,7 @@ export function startUpkeep(options: UpkeepOptions): () => void {
     reload: () => location.reload(),
     keepAwake: () => void navigator.wakeLock?.request('screen').catch(() => {}),
   });
+  running = upkeep;
   // Browsers have workers over https and on the machine itself; elsewhere a screen that starts needs its server.
   if (import.meta.env.PROD) {
     void navigator.serviceWorker

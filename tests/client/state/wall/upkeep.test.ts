@@ -211,6 +211,30 @@ describe('a page that fails', () => {
   });
 });
 
+describe('a page that cannot be mended', () => {
+  it('is loaded anew without waiting for a scene, as soon as the server gives it', async () => {
+    const { upkeep, files, reload } = screen();
+    const kept = files.get('/wall')!;
+    files.delete('/wall');
+    await pass(2 * MINUTE);
+    upkeep.reloadSoon();
+    await pass(MINUTE);
+    expect(reload).not.toHaveBeenCalled();
+    files.set('/wall', kept);
+    await pass(5000);
+    expect(reload).toHaveBeenCalled();
+  });
+
+  it('is not loaded anew within a minute', async () => {
+    const { upkeep, reload } = screen();
+    upkeep.reloadSoon();
+    await pass(MINUTE - 5000);
+    expect(reload).not.toHaveBeenCalled();
+    await pass(5000);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('sleep', () => {
   it.each([
     ['forth', 30_000],

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { OwnWall } from '../../server/api/wall/schema.ts';
+import { steeringAt } from '../../server/api/walls/schema.ts';
 import { JwElement } from '../elements/element.ts';
 import '../elements/wall/jw-wall-stage.ts';
 import type { WallView } from '../elements/wall/panel.ts';
@@ -104,7 +105,7 @@ export class JwWall extends JwElement {
   }
 
   private overlay({ wall, part }: OwnWall, now_ms: number): TemplateResult | typeof nothing {
-    const { identify_until_ms, resting } = wall.state;
+    const { identify_until_ms, resting } = steeringAt(wall.state, now_ms);
     if (identify_until_ms !== null && now_ms < identify_until_ms) return html`<div class="number">${part}</div>`;
     return resting ? html`<div class="rest"></div>` : nothing;
   }

@@ -60,14 +60,10 @@ export class Turns {
 
   /** Time until the next second, scene or command, ms. */
   #wait(programme: Programme | null, next: Showing | null, now_ms: number): number {
-    const { turn, pinned, focus } = programme?.state ?? {};
+    const { from_ms, turn, pinned, focus, identify_until_ms } = programme?.state ?? {};
     const moments = [
-      next?.until_ms,
-      turn?.at_ms,
-      pinned?.at_ms,
-      pinned?.until_ms,
-      focus?.at_ms,
-      focus?.until_ms,
+      ...[next?.until_ms, from_ms, turn?.at_ms, identify_until_ms],
+      ...[pinned?.at_ms, pinned?.until_ms, focus?.at_ms, focus?.until_ms],
     ].filter((moment): moment is number => typeof moment === 'number' && moment > now_ms);
     const tick = (Math.floor(now_ms / SECOND_MS) + 1) * SECOND_MS;
     return Math.max(1, Math.min(tick + AFTER_MS, ...moments) - now_ms);

@@ -35,6 +35,7 @@ export interface LiveIncident {
   reported_at: string;
   due_at: string | null;
   closed_at: string | null;
+  /** To a display no finer than a building. */
   centre: LonLat;
 }
 

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+
+/** A stretch of the page's own clock, ms since it was loaded. */
+export interface Stretch {
+  from_ms: number;
+  to_ms: number;
+}
+
+/** What a page notes about itself between two looks. */
+export interface PageRecord {
+  /** Tasks of 50 ms and longer. */
+  tasks: Stretch[];
+  /** When the scene that the page names became another, ms since it was loaded. */
+  changes_ms: number[];
+  /** Scenes until their map was complete, and how long that took. */
+  scenes: { scene: string; took_ms: number }[];
+}
+
+declare global {
+  interface Window {
+    /** Set by `recordPage`. */
+    soakRecord?: PageRecord;
+  }
+}
+
+/** Lets a page note its long tasks and changes of scene from its first moment on; before it is opened. */
+export async function recordPage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const record: PageRecord = { tasks: [], changes_ms: [], scenes: [] };
+    window.soakRecord = record;
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        record.tasks.push({ from_ms: startTime, to_ms: startTime + duration });
+      }
+    }).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntriesByName('jw-wall-scene')) {
+        const { detail } = entry as PerformanceMeasure;
+        record.scenes.push({ scene: detail?.scene ?? '', took_ms: detail?.took_ms ?? entry.duration });
+      }
+    }).observe({ type: 'measure', buffered: true });
+    let shown: string | undefined;
+    new MutationObserver(() => {
+      const { scene } = document.documentElement.dataset;
+      if (scene !== shown) record.changes_ms.push(performance.now());
+      shown = scene;
+    }).observe(document, {
+      attributeFilter: ['data-scene'],
+      subtree: true,
+    });
+  });
+}
+
+/** Takes what the page noted since the last time; a page that was loaded anew meanwhile begins with nothing. */
+export function takeRecord(page: Page): Promise<PageRecord> {
+  return page.evaluate(() => ({
+    tasks: window.soakRecord?.tasks.splice(0) ?? [],
+    changes_ms: window.soakRecord?.changes_ms.splice(0) ?? [],
+    scenes: window.soakRecord?.scenes.splice(0) ?? [],
+  }));
+}
+
+/** The page's own clock, ms since it was loaded. */
+export function pageTime(page: Page): Promise<number> {
+  return page.evaluate(() => performance.now());
+}
+
+/** Resolves when the first scene is complete. @throws Error where it never is. */
+export async function firstScene(page: Page, timeout = 120_000): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.wallDrawn === 'true', undefined, { timeout });
+}

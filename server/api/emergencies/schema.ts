@@ -74,6 +74,7 @@ export interface Emergency extends EmergencySummary {
   orders: EmergencyOrder[];
   /** Newest first. */
   log: EmergencyEntry[];
+  /** In its area or within about 2 km of it, nearest first, at most 200. */
   resources: EmergencyResource[];
   /** What the caller may do: give orders and end it (`command`); add to the log (`note`). */
   can: { command: boolean; note: boolean };
@@ -97,6 +98,10 @@ export interface EmergencyOrder {
   done_by: string | null;
   result: string | null;
   cancelled_at: string | null;
+  /** True: it is addressed to a duty of the caller. */
+  mine: boolean;
+  /** True: nobody with an account could acknowledge it; they have to be told another way. */
+  unattended: boolean;
   /** What the caller may do with it now. */
   moves: ('acknowledge' | 'done' | 'cancel')[];
 }
@@ -108,6 +113,8 @@ export interface EmergencyEntry {
   by: string;
   order_id: number | null;
   text: string | null;
+  /** Of an end: orders that stood open. */
+  open_order_count: number | null;
 }
 
 /** What can be called upon: people on duty (as a number), stores, vehicles, shelters. Part of the register, not of one emergency. */

@@ -7,8 +7,7 @@ export const wallMessages = {
   unit: { min: 'min', h: 'h', d: 'd', incidents: '', people: '' },
   place: ', ',
   head: {
-    late: (time: string) => `No news since ${time}, reconnecting`,
-    connecting: 'Connecting',
+    late: (moment: string) => `As of ${moment}, reconnecting`,
     remote: 'Remote',
     demo: 'Demonstration: all people are invented',
     pinned: 'Held here',

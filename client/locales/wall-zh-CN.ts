@@ -6,8 +6,7 @@ export const wallMessages = {
   unit: { min: '分钟', h: '小时', d: '天', incidents: '件', people: '人' },
   place: ' ',
   head: {
-    late: (time: string) => `${time} 起未更新，正在重连`,
-    connecting: '正在连接',
+    late: (moment: string) => `画面截至 ${moment}，正在重新连接`,
     remote: '遥控',
     demo: '演示数据，人物均为虚构',
     pinned: '停留在此',

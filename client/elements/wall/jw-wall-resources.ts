@@ -1,10 +1,99 @@
-import { html } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { WallElement } from './wall-element.ts';
+import type { WallResource } from '../../../server/api/wall/schema.ts';
+import { formatCount } from '../../format/number.ts';
+import { styleOf } from '../style-of.ts';
+import { FillingElement } from './filling-element.ts';
+import { gravest, type ResourceSum, resourceSums } from './order-state.ts';
+import { wallStyles } from './wall-styles.ts';
 
+/** What can be called upon in the gravest emergency: how much of it is free, by kind and place. */
 @customElement('jw-wall-resources')
-export class JwWallResources extends WallElement {
+export class JwWallResources extends FillingElement {
+  static override styles = [
+    wallStyles,
+    css`
+      .kind {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        grid-template-rows: auto 0.4rem;
+        column-gap: 0.75rem;
+        align-items: baseline;
+        align-content: end;
+        block-size: 4.5rem;
+        padding-block-end: 0.4rem;
+        font-weight: 600;
+      }
+      .kind .note {
+        font-weight: 400;
+      }
+      .kind .figure {
+        font-size: 2.25rem;
+      }
+      .all {
+        font-size: 1.125rem;
+        font-weight: 400;
+        color: var(--ink-soft);
+        font-variant-numeric: tabular-nums;
+      }
+      .bar {
+        grid-column: 1 / -1;
+        position: relative;
+        background: color-mix(in srgb, var(--ink) 16%, transparent);
+      }
+      .bar i {
+        position: absolute;
+        inset: 0 auto 0 0;
+        inline-size: calc(var(--share) * 100%);
+        background: color-mix(in srgb, var(--lamp) 80%, var(--paper));
+      }
+      .one {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        column-gap: 1rem;
+        align-items: center;
+        block-size: 2.1rem;
+        font-size: 1.125rem;
+        color: var(--ink-soft);
+      }
+      .one .figure {
+        font-weight: 400;
+        color: var(--ink);
+      }
+    `,
+  ];
+
   override render() {
-    return html``;
+    const words = this.words.resources;
+    const resources = gravest(this.view.own.emergencies)?.resources ?? [];
+    return html`<header>
+        <h2>${words.title}</h2>
+        <p>${words.aside}</p>
+      </header>
+      ${
+        resources.length === 0
+          ? html`<p class="empty">${words.empty}</p>`
+          : html`<ul class="rows">${resourceSums(resources).map((sum) => this.#kind(sum, resources))}</ul>`
+      }`;
+  }
+
+  #kind({ kind, free, quantity, place_count }: ResourceSum, resources: readonly WallResource[]): TemplateResult[] {
+    const words = this.words.resources;
+    const count = (value: number) => formatCount(value, this.view.language);
+    const of = resources.filter((each) => each.kind === kind);
+    return [
+      html`<li class="kind">
+        <span>${words.kind[kind]}</span>
+        <span class="note">${words.places(count(place_count))}</span>
+        <span>${this.figure(kind, count(free))}<span class="all"> / ${count(quantity)}</span></span>
+        <span class="bar"><i style=${styleOf({ '--share': quantity > 0 ? free / quantity : 0 })}></i></span>
+      </li>`,
+      ...of.map(
+        ({ id, name, free, quantity }) => html`<li class="one">
+          <span class="cut">${name}</span>
+          <span>${this.figure(String(id), count(free))}<span class="all"> / ${count(quantity)}</span></span>
+        </li>`,
+      ),
+    ];
   }
 }

@@ -3,13 +3,13 @@ import { customElement } from 'lit/decorators.js';
 import { formatCount } from '../../format/number.ts';
 import { codeName } from '../reference.ts';
 import { styleOf } from '../style-of.ts';
+import { FillingElement } from './filling-element.ts';
 import { type Petal, roseCounts, roseOf } from './rose-shape.ts';
-import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
 
 /** What the last 7 days were about: a petal a category, always at the same place, and what is usual as a line. */
 @customElement('jw-wall-rose')
-export class JwWallRose extends WallElement {
+export class JwWallRose extends FillingElement {
   static override styles = [
     wallStyles,
     css`
@@ -75,11 +75,6 @@ export class JwWallRose extends WallElement {
       }
     `,
   ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.classList.add('filling');
-  }
 
   override render() {
     const words = this.words.rose;

@@ -1,4 +1,4 @@
-import type { OldOpen, WallMove } from '../../../server/api/wall/schema.ts';
+import type { OldOpen, WallEmergency, WallMove } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
 import type { Messages } from '../../locales/index.ts';
 import { codeName } from '../reference.ts';
@@ -24,4 +24,28 @@ export function matterWords({ category, item }: Pick<OldOpen | WallMove, 'catego
 /** An age in words: 62天. */
 export function ageWords({ count, unit }: Age, { language }: WallView, words: Messages['wall']): string {
   return `${formatCount(count, language)}${language === 'en' ? ' ' : ''}${words.unit[unit]}`;
+}
+
+/** A day in words, with its weekday. @param day `YYYY-MM-DD` */
+export function dateWords(day: string, words: Messages['wall']): string {
+  const [year, month, date] = day.split('-').map((part) => String(Number(part))) as [string, string, string];
+  return `${words.date(year, month, date)} ${words.weekday[new Date(`${day}T00:00Z`).getUTCDay()]}`;
+}
+
+/** The name of a plan for emergencies; its id where it is not known. */
+export function planWords(plan: string, { plans, language }: WallView): string {
+  const found = plans.find(({ id }) => id === plan);
+  return found ? (language === 'en' ? found.en : found.zh) : plan;
+}
+
+/** What a plan calls the grade of an emergency; its number where the plan is not known. */
+export function gradeWords({ plan, grade }: Pick<WallEmergency, 'plan' | 'grade'>, view: WallView): string {
+  const found = view.plans.find(({ id }) => id === plan)?.grades.find((each) => each.grade === grade);
+  return found ? (view.language === 'en' ? found.en : found.zh) : String(grade);
+}
+
+/** What a plan calls a task; its id where it is not known. */
+export function taskWords(plan: string, task: string, { plans, language }: WallView): string {
+  const found = plans.find(({ id }) => id === plan)?.tasks.find(({ id }) => id === task);
+  return found ? (language === 'en' ? found.en : found.zh) : task;
 }

@@ -4,11 +4,11 @@
  */
 const files = {
   ...import.meta.glob<string>(
-    '../../node_modules/@mapbox/maki/icons/{bank,bus,charging-station,construction,danger,doctor,fire-station,fitness-centre,grocery,heart,hospital,karaoke,lift-gate,lodging,marker,parking,police,post,recycling,residential-community,restaurant,restaurant-noodle,road-accident,school,shelter,shop,square,suitcase,toilet,town-hall,waste-basket,water}.svg',
+    '../../node_modules/@mapbox/maki/icons/{bank,bus,charging-station,construction,danger,doctor,drinking-water,fire-station,fitness-centre,grocery,heart,hospital,karaoke,lift-gate,lodging,marker,parking,police,post,recycling,residential-community,restaurant,restaurant-noodle,road-accident,school,shelter,shop,square,stadium,suitcase,toilet,town-hall,waste-basket,water}.svg',
     { query: '?raw', import: 'default', eager: true, exhaustive: true },
   ),
   ...import.meta.glob<string>(
-    '../../node_modules/@rapideditor/temaki/icons/{anvil,bulb,bulletin_board,fire_hydrant,manhole,mast_lighting,playhouse,security_camera,social_facility,speaker}.svg',
+    '../../node_modules/@rapideditor/temaki/icons/{anvil,bulb,bulletin_board,fire_hydrant,gas,manhole,mast_lighting,playhouse,power,security_camera,snow,social_facility,speaker,windsock}.svg',
     { query: '?raw', import: 'default', eager: true, exhaustive: true },
   ),
 };

@@ -1,0 +1,103 @@
+import type { Still } from './still.ts';
+import type { WallChart } from './wall-chart.ts';
+
+/** What is seen: the map; the map while it jumps; its last good picture while another map is made. */
+export type Seen = 'map' | 'cut' | 'still';
+
+/** What a keeper needs around it. */
+export interface ChartKeeperHost {
+  container: HTMLElement;
+  /** @throws Error where no graphics context can be had */
+  make(): WallChart;
+  show(seen: Seen): void;
+  /** Another map stands where one was lost. */
+  rebuilt(rebuilt_count: number): void;
+  /** No map can be made. */
+  gaveUp(): void;
+}
+
+/** A map that cannot be made is tried again after this, ms, each time twice as long; and so often. */
+const again_ms = 300;
+const mostTries = 5;
+/** Time in which a picture that jumps fades out, and after which it is shown again at the latest, ms. */
+const fade_ms = 130;
+const longestCut_ms = 1500;
+
+/** Keeps a chart on the screen: when one is lost another is made at once, and the last good picture stands meanwhile. */
+export class ChartKeeper {
+  chart: WallChart | null = null;
+  rebuilt_count = 0;
+  #tries = 0;
+  #isLost = false;
+  #isCutting = false;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly host: ChartKeeperHost,
+    private readonly still: Still,
+  ) {}
+
+  /** Makes the first chart. */
+  build(): void {
+    try {
+      this.chart = this.host.make();
+    } catch (error) {
+      console.error(error);
+      this.host.container.replaceChildren();
+      this.#tries++;
+      if (this.#tries >= mostTries) this.host.gaveUp();
+      else this.#after(again_ms * 2 ** this.#tries, () => this.build());
+    }
+  }
+
+  /** The chart's graphics are gone. */
+  lost(): void {
+    this.rebuilt_count++;
+    this.#isLost = true;
+    this.#show();
+    this.chart?.release();
+    this.chart = null;
+    this.host.container.replaceChildren();
+    this.build();
+  }
+
+  /** The chart has drawn everything; in the task that drew it. @param at_ms of the server's clock */
+  complete(at_ms: number): void {
+    if (!this.chart) return;
+    this.#tries = 0;
+    if (this.#isLost) this.host.rebuilt(this.rebuilt_count);
+    this.#isLost = this.#isCutting = false;
+    this.#show();
+    this.still.take(this.chart.map.getCanvas(), at_ms);
+  }
+
+  /** Does what makes the picture jump while it is dim. */
+  cut(jump: () => void): void {
+    this.#isCutting = true;
+    this.#show();
+    this.#after(fade_ms, jump);
+    this.#after(longestCut_ms, () => {
+      this.#isCutting = false;
+      this.#show();
+    });
+  }
+
+  release(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.chart?.release();
+    this.chart = null;
+  }
+
+  #show(): void {
+    const hasStill = this.still.taken_at_ms !== null;
+    this.host.show(this.#isLost && hasStill ? 'still' : this.#isCutting ? 'cut' : 'map');
+  }
+
+  #after(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work();
+    }, ms);
+    this.#timers.add(timer);
+  }
+}

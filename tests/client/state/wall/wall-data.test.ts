@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LiveEventMessage } from '../../../../client/state/live.ts';
+import type { LiveEventMessage, Standing } from '../../../../client/state/live.ts';
 import { Signal } from '../../../../client/state/signals.ts';
 import { WallData, type WallQuestions } from '../../../../client/state/wall/wall-data.ts';
 import type { OwnWall, WallFigures, WallMove } from '../../../../server/api/wall/schema.ts';
@@ -35,7 +35,7 @@ function wall() {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      standing: new Signal({ state: 'live' as const, since: 0 }),
+      standing: new Signal<Standing>({ state: 'live', since: 0 }),
     },
     now: Date.now,
     refused,

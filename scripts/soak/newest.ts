@@ -14,6 +14,11 @@ function shownMoves(page: Page): Promise<number[]> {
   });
 }
 
+/** Number of the newest move that the page shows; 0: none. */
+export async function newestMove(page: Page): Promise<number> {
+  return (await shownMoves(page)).at(-1) ?? 0;
+}
+
 /** How many of the newest moves that the server has for this wall the page does not know. */
 export async function missedMoves(page: Page, { server, tokens }: WallStage): Promise<number> {
   const answer = await fetch(`${server.url}/api/wall/moves?hours=1`, {

@@ -53,6 +53,7 @@ import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
 import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
+import { wallFigures } from './api/wall/figure-routes.ts';
 import { wall } from './api/wall/routes.ts';
 import { WallLimits } from './api/walls/limits.ts';
 import { walls } from './api/walls/routes.ts';
@@ -173,6 +174,7 @@ export function createApp(options: AppOptions) {
     .route('/api/search', search)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))
+    .route('/api/wall', wallFigures)
     .route('/api/walls', walls(wallLimits))
     .route('/api/wall-scenes', wallScenes)
     .route('/api/emergencies', emergencies)

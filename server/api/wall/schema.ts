@@ -76,17 +76,20 @@ export interface WallFigures {
   /** Since midnight. */
   today: { reported_count: number; settled_count: number };
   now: { open_count: number; overdue_count: number; due_soon_count: number; urgent_count: number };
-  /** The weather of the loop: what stands in each of the five steps now, of these overdue, and what passed the step in 24 hours. */
+  /**
+   * The weather of the loop: what stands in each of the five steps now, of these overdue, and how often one was left for a later one in
+   * 24 hours (the last, which nothing leaves: was come to). Of `evaluated` only what was settled in 24 hours.
+   */
   loop: { step: WallStep; count: number; overdue_count: number; passed_count: number }[];
   /** By whole hours of the last 24, the running hour last. */
   flow: { from: string; inflow_count: number[]; outflow_count: number[] };
-  /** Of the last 7 days, most first; `usual_count`: the mean of the 4 weeks before. */
+  /** Reported in the last 7 days, most first, also what was only reported before; `usual_count`: the mean of the 4 weeks before. */
   rose: { category: string; count: number; usual_count: number }[];
   /** The open ones that stand longest, by place. */
   oldest: OldOpen[];
   /** Of the last 7 and 30 days, each beside the area's own past. */
   past: { days: 7 | 30; reported: Compared; settled: Compared; median_settle_h: Compared; late_share: Compared }[];
-  /** Areas one level below, in order of code. */
+  /** The area's parts in order of code: one level below, or where that is one area alone, its parts; none of a grid. */
   areas: { area_code: string; name: string; open_count: number; overdue_count: number }[];
   /** Visits owed, protected: null is 1 to one less than `small_count_below`. */
   visits: {
@@ -103,7 +106,10 @@ export interface WallFigures {
 export const wallSteps = ['reported', 'dispatched', 'handling', 'resolved', 'evaluated'] as const;
 export type WallStep = (typeof wallSteps)[number];
 
-/** A figure beside its own past: the same span before it, and the mean of the same span in the 12 before that; null: not known. */
+/**
+ * A figure beside its own past: the same span before it, and the mean of the same span in the 12 before that, to one decimal; null: not
+ * known, or the record does not reach so far back.
+ */
 export interface Compared {
   value: number | null;
   before: number | null;
@@ -118,7 +124,7 @@ export interface OldOpen {
   severity: Severity;
   reported_at: string;
   due_at: string | null;
-  /** Names of the areas that hold it, the street's and those below, and of the building where it lies in one. */
+  /** Names of the areas that hold it, the street's and those below, and of the building where it lies in one that may be named. */
   place: string[];
   centre: LonLat;
 }
@@ -144,7 +150,7 @@ export interface WallPatrol {
 
 /** Something that happened to an incident: place and kind, never a person or a word of what it says. */
 export interface WallMove {
-  /** Number of the event; rises with time. */
+  /** Number of the event; rises with writing, which for what was imported is not the order of time. */
   id: number;
   incident_id: number;
   kind: EventKind;
@@ -152,6 +158,7 @@ export interface WallMove {
   category: string;
   item: string | null;
   severity: Severity;
+  /** As the event left it; category and severity are as they are now. */
   status: IncidentStatus;
   area_code: string | null;
   /** As in OldOpen. */
@@ -159,7 +166,7 @@ export interface WallMove {
   centre: LonLat;
 }
 
-/** The moves of the last hours, oldest first; the newest `most` where there were more, and how many there were. */
+/** The moves of the last hours, oldest first; the newest 4,000 where there were more, and how many there were. */
 export interface WallMoves {
   items: WallMove[];
   count: number;

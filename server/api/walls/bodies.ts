@@ -113,7 +113,7 @@ const rows = whole([1, MOST_SCREENS], ['screens above each other', '纵向屏数
 export const isSplit = ({ column_count, row_count }: { column_count: number; row_count: number }) =>
   column_count * row_count <= MOST_SCREENS;
 /** What is said where they are. */
-export const tooManyScreens = `a wall has at most ${MOST_SCREENS} screens | 一面大屏至多${MOST_SCREENS}块`;
+export const tooManyScreens = `a wall has at most ${MOST_SCREENS} screens | 一面大屏至多${MOST_SCREENS}块屏`;
 
 export const wallParam = z.object({ id });
 export const screenParam = z.object({ id, token_id: id });

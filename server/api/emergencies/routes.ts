@@ -42,7 +42,8 @@ export const emergencies = new Hono<ApiEnv>()
     const { id } = c.req.valid('param');
     const emergency = await readEmergency(c, id);
     if (emergency.ended_at === null) throw stillLasts();
-    return c.json(recordOf(emergency, await listIncidents(c.get('sql'), id)));
+    // What is free at this moment is no part of what happened then.
+    return c.json(recordOf({ ...emergency, resources: [] }, await listIncidents(c.get('sql'), id)));
   })
   .post(
     '/:id/events',

@@ -136,6 +136,7 @@ export interface EmergencyResource {
 
 /** What is kept of an emergency when it is over; reckoned from its log, the same whenever it is asked for. */
 export interface EmergencyRecord {
+  /** Without resources, which say how things are now. */
   emergency: Emergency;
   duration_min: number;
   /** Median minutes from order to acknowledgement and to done; null without any. */

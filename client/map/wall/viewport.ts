@@ -84,10 +84,10 @@ interface Insets {
  * @throws Error where MapLibre keeps its insets elsewhere than its version 6 does
  */
 export function freeAnchor(map: MapLibreMap): void {
-  const { transform } = map as unknown as {
-    transform: { _helper?: { _cameraState?: { edgeInsets?: Insets } } };
+  const inner = map as unknown as {
+    _camera?: { transform?: { _helper?: { _cameraState?: { edgeInsets?: Insets } } } };
   };
-  const insets = transform._helper?._cameraState?.edgeInsets;
+  const insets = inner._camera?.transform?._helper?._cameraState?.edgeInsets;
   if (!insets) throw new Error('this version of MapLibre keeps its insets elsewhere: see map/wall/viewport.ts');
   const shared = Object.getPrototypeOf(insets) as Insets;
   const point = insets.getCenter(0, 0);

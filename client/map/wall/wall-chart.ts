@@ -202,7 +202,7 @@ export class WallChart {
   async #mask(): Promise<void> {
     const pieces = this.map.querySourceFeatures('wall_outline', {
       sourceLayer: 'area',
-      filter: ['==', ['get', 'area_code'], this.host.view().area_code],
+      filter: ['==', ['get', 'area_code'], this.host.view().area.area_code],
     });
     if (pieces.length === this.#pieces) return;
     this.#pieces = pieces.length;

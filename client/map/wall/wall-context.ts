@@ -1,8 +1,9 @@
+import type { Indicator } from '../../../server/api/areas/schema.ts';
 import type { Catalogues } from '../../../server/api/codes/schema.ts';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { WallScene } from '../../../server/api/walls/schema.ts';
 import type { LayerContext } from '../../layers/layer.ts';
-import { initialState, type LanguageChoice } from '../../state/store.ts';
+import type { LanguageChoice } from '../../state/store.ts';
 import { night } from '../../theme/palette.ts';
 
 /** Classes of the choropleth that is shown, and below what its counts are hidden; null: they are exact. */
@@ -16,9 +17,10 @@ export function wallContext(
   inputs: {
     deployment: Deployment;
     catalogues: Catalogues;
-    scene: Pick<WallScene, 'indicator' | 'freshness'>;
+    scene: Pick<WallScene, 'freshness'>;
     language: LanguageChoice;
   },
+  indicator: Indicator,
   classes: Classes,
 ): LayerContext {
   const { deployment, catalogues, scene, language } = inputs;
@@ -27,7 +29,7 @@ export function wallContext(
     catalogues,
     palette: night,
     language,
-    indicator: scene.indicator ?? initialState.indicator,
+    indicator,
     colouring: 'urgency',
     freshness: scene.freshness,
     ...classes,

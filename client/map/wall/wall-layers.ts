@@ -23,15 +23,18 @@ export function streetLight({ lamp }: Palette): LayerSpecification[] {
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
         'line-color': lamp,
-        'line-width': roadWidth(7),
-        'line-blur': byZoom([11, 4], [15, 9], [18, 20]),
-        'line-opacity': matching('kind', [[majorKinds, 0.3]], 0.15),
+        'line-width': roadWidth(16),
+        'line-blur': byZoom([11, 7], [15, 13], [18, 26]),
+        'line-opacity': matching('kind', [[majorKinds, 0.5]], 0.24),
       },
     }),
   ];
 }
 
-/** The wall's own area: a firm edge, and a veil over all that lies outside, of which `wall_mask` has the shape. */
+/**
+ * The wall's own area: a firm edge, and a veil over all that lies outside. `wall_mask` has its shape, made of the outline in the few
+ * tiles of `wall_outline`, which come because a clear layer asks for them.
+ */
 export function ownArea({ paper, lamp }: Palette, area_code: string): LayerSpecification[] {
   const edge = {
     type: 'line',
@@ -41,11 +44,19 @@ export function ownArea({ paper, lamp }: Palette, area_code: string): LayerSpeci
     layout: { 'line-join': 'round' },
   } as const;
   return [
+    inSlot('land', {
+      id: 'wall-outline',
+      type: 'fill',
+      source: 'wall_outline',
+      'source-layer': 'area',
+      filter: edge.filter,
+      paint: { 'fill-opacity': 0 },
+    }),
     inSlot('line', {
       id: 'wall-mask',
       type: 'fill',
       source: 'wall_mask',
-      paint: { 'fill-color': paper, 'fill-opacity': 0.66, 'fill-antialias': false },
+      paint: { 'fill-color': paper, 'fill-opacity': 0.74, 'fill-antialias': false },
     }),
     inSlot('line', {
       id: 'wall-edge-glow',

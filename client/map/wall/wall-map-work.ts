@@ -1,3 +1,4 @@
+import type { Indicator } from '../../../server/api/areas/schema.ts';
 import type { Catalogues } from '../../../server/api/codes/schema.ts';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { OwnWall, WallFigures, WallMove } from '../../../server/api/wall/schema.ts';
@@ -5,7 +6,7 @@ import { AHEAD_MS, steeringAt, type WallScene } from '../../../server/api/walls/
 import type { LonLat } from '../../../server/api/wire.ts';
 import { countsPeople } from '../../state/indicators.ts';
 import { live } from '../../state/live.ts';
-import type { Camera, LanguageChoice, LayerId } from '../../state/store.ts';
+import { type Camera, initialState, type LanguageChoice, type LayerId } from '../../state/store.ts';
 import { night } from '../../theme/palette.ts';
 import { reducedMotion } from '../camera.ts';
 import { Pace } from '../pace.ts';
@@ -62,6 +63,8 @@ const pointed = { pitch: 50, bearing: -14, closer: 0 };
 /** Everything that a wall's map does: the camera, the lights and the incidents, which outlive one chart after another. */
 export class WallMapWork {
   #inputs: WallInputs;
+  /** What areas were coloured by last: colours that are clear stay as they are. */
+  #indicator: Indicator = initialState.indicator;
   #classes: Classes = { breaks: [], small_count_below: null };
   readonly #sheet: Sheet;
   readonly #keeper: ChartKeeper;
@@ -210,10 +213,10 @@ export class WallMapWork {
       this.host.container,
       { camera, cutOut: this.#sheet.cutOut(this.#inputs), pixelRatio: this.#sheet.pixelRatio },
       {
-        context: () => wallContext(this.#inputs, this.#classes),
+        context: () => wallContext(this.#inputs, this.#indicator, this.#classes),
         view: () => ({
           scene: this.#inputs.scene,
-          area_code: this.#inputs.own.area.area_code,
+          area: this.#inputs.own.area,
           squads: this.#squads,
           warm: this.#warm,
         }),
@@ -231,6 +234,7 @@ export class WallMapWork {
     const { scene, own } = this.#inputs;
     this.#isTold = false;
     for (const id of scene.layers) this.#warm.add(id);
+    if (scene.indicator !== null) this.#indicator = scene.indicator;
     this.#incidents.show(own.area.area_code, scene.layers.includes('incidents') ? scene : null);
     this.#drawIncidents();
   }

@@ -1,10 +1,12 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { WallScene } from '../../../server/api/walls/schema.ts';
+import type { Bounds } from '../../../server/api/wire.ts';
 import { buildingHeight } from '../../layers/buildings.ts';
-import { byZoom } from '../../layers/expression.ts';
+import { byZoom, matching } from '../../layers/expression.ts';
 import type { LayerContext } from '../../layers/layer.ts';
 import { slotOf, slots } from '../../layers/slot.ts';
 import { initialState, type LayerId, layerIds, type ViewState } from '../../state/store.ts';
+import { majorKinds } from '../../theme/basemap.ts';
 import { composeStyle } from '../style.ts';
 import { mapRem_px } from './viewport.ts';
 import { ownArea, streetLight, wallIncidents } from './wall-layers.ts';
@@ -15,7 +17,7 @@ const smallestText_px = 10.5;
 export const wallScale = mapRem_px / smallestText_px;
 
 /** Layers that wait for a pointer, or that a wall draws in its own way. */
-const unused = /^(incidents|whistles|measure)|selected|^grids-dim$|^buildings-footprint$/;
+const unused = /^(incidents|whistles|measure)|selected|^grids-dim$|^buildings-footprint$|^ground-place-name$/;
 /** Paint properties that hide a layer at 0; symbols are hidden by their layout, else they would take the room of others. */
 const opacity: Partial<Record<LayerSpecification['type'], string>> = {
   background: 'background-opacity',
@@ -25,10 +27,13 @@ const opacity: Partial<Record<LayerSpecification['type'], string>> = {
   'fill-extrusion': 'fill-extrusion-opacity',
 };
 
+/** Main streets under their lamps. */
+const litRoad = '#6d614a';
+
 /** What the style of a wall's map depends on beside the context of its layers. */
 export interface WallView {
   scene: Pick<WallScene, 'layers' | 'indicator' | 'replay_s'>;
-  area_code: string;
+  area: { area_code: string; bounds: Bounds };
   /** Squads whose shift runs now: their routes stand out. */
   squads: readonly number[];
   /** Layers that were shown before: they stay laid out, and are clear while a scene does not want them. */
@@ -51,7 +56,7 @@ export function wallStyle(context: LayerContext, view: WallView): StyleSpecifica
   const kept = base.layers.filter(({ id }) => !unused.test(id)).map((layer) => restaged(layer, context, view));
   const own = [
     ...streetLight(palette),
-    ...ownArea(palette, view.area_code),
+    ...ownArea(palette, view.area.area_code),
     ...wallIncidents(palette).map((layer) => shown(layer, view.scene.layers.includes('incidents'))),
   ];
   const all = [...kept, ...own];
@@ -64,14 +69,20 @@ export function wallStyle(context: LayerContext, view: WallView): StyleSpecifica
       areas: areas!,
       living: living!,
       patrol: patrol!,
-      wall_outline: areas!,
+      wall_outline: outline(areas!, view.area.bounds),
       wall_mask: empty,
       wall_incidents: empty,
     },
     layers: slots.flatMap((slot) => all.filter((layer) => slotOf(layer) === slot)),
     transition: { duration: 0, delay: 0 },
-    light: { anchor: 'map', position: [1.3, 225, 55], color: '#ffe9c4', intensity: 0.32 },
+    light: { anchor: 'map', position: [1.4, 215, 42], color: '#e3eaf4', intensity: 0.42 },
   };
+}
+
+/** The tiles of areas at the zoom at which a few hold the whole of one. */
+function outline(areas: SourceSpecification, [west, , east]: Bounds): SourceSpecification {
+  const zoom = Math.min(15, Math.max(1, Math.ceil(Math.log2(360 / Math.max(1e-4, east - west))) + 1));
+  return { ...areas, minzoom: zoom, maxzoom: zoom } as SourceSpecification;
 }
 
 /** A layer of the console as the wall has it. */
@@ -109,8 +120,12 @@ function ownPaint(layer: LayerSpecification, context: LayerContext, view: WallVi
     );
   }
   if (layer.id.startsWith('grids-fill-')) return paint({ 'fill-opacity': scene.indicator === null ? 0 : 0.72 });
-  if (layer.id.startsWith('grids-name-') && scene.indicator === null) {
+  // Counts beside them would be laid out anew with every scene: the panels have them.
+  if (layer.id.startsWith('grids-name-')) {
     return { ...layer, layout: { ...layer.layout, 'text-field': ['get', 'name'] } } as LayerSpecification;
+  }
+  if (layer.id === 'ground-road') {
+    return paint({ 'line-color': matching('kind', [[majorKinds, litRoad]], palette.road) });
   }
   if (layer.id === `grids-line-${levels.at(-1)?.level}`) {
     return paint({ 'line-opacity': scene.layers.includes('grids') ? 0.6 : 0 });

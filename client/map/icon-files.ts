@@ -13,13 +13,16 @@ const files = {
   ),
 };
 
+/** Side of the square in which icon paths are drawn. */
+export const iconSide = 15;
+
 const paths = new Map<string, string[]>();
 for (const [file, svg] of Object.entries(files)) {
   const set = file.includes('/temaki/') ? 'temaki' : 'maki';
   const name = file.slice(file.lastIndexOf('/') + 1, -'.svg'.length);
   paths.set(
     `${set}/${name}`,
-    [...svg.matchAll(/<path\b[^>]*?\sd="([^"]+)"/g)].map((match) => plain(match[1]!)),
+    [...svg.matchAll(/<path\b[^>]*?\sd="([^"]+)"/g)].map((match) => fitted(plain(match[1]!), svg)),
   );
 }
 
@@ -28,8 +31,12 @@ function plain(path: string): string {
   return path.replace(/&#x[0-9a-f]+;/gi, ' ');
 }
 
-/** Side of the square in which icon paths are drawn. */
-export const iconSide = 15;
+/** Some are drawn in a larger square, in lines without arcs, so that every number of the path is a length. */
+function fitted(path: string, svg: string): string {
+  const side = Number(svg.match(/viewBox="0 0 (\d+)/)?.[1] ?? iconSide);
+  if (side === iconSide) return path;
+  return path.replace(/-?(?:\d+\.?\d*|\.\d+)/g, (length) => ` ${(Number(length) * iconSide) / side}`);
+}
 
 /** SVG path data of an icon (`maki/school`) in a square of `iconSide`; empty when there is no such icon here. */
 export function iconPaths(icon: string): readonly string[] {

@@ -62,8 +62,10 @@ export const boardStyles = css`
     align-items: center;
     gap: var(--space-3);
   }
-  jw-emergency-command {
-    margin-top: var(--space-4);
+  .top {
+    display: grid;
+    gap: var(--space-4) var(--space-6);
+    align-items: start;
   }
   .board {
     display: grid;
@@ -74,8 +76,11 @@ export const boardStyles = css`
     min-inline-size: 0;
   }
   @container (min-width: 66rem) {
+    .top,
     .board {
-      grid-template-columns: minmax(0, 1fr) 22rem;
+      grid-template-columns: minmax(0, 1fr) 24rem;
+    }
+    .board {
       grid-template-rows: auto 1fr;
       gap: var(--space-6);
     }

@@ -17,7 +17,7 @@ export const declareStyles = css`
   }
   .plans > div {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr));
+    grid-template-columns: repeat(4, minmax(0, 1fr));
     gap: var(--space-2);
     margin-top: var(--space-1);
   }

@@ -59,12 +59,14 @@ export class JwEmergencyBoard extends JwElement {
     const { reference } = this;
     const { now } = this.#time;
     return html`<div @jw-emergency-held=${this.take} @jw-reload=${() => this.#live.renew()}>
+      <div class="top">
       ${this.head(held, now)}
       ${
         held.can.command && held.ended_at === null
           ? html`<jw-emergency-command .reference=${reference} .emergency=${held}></jw-emergency-command>`
           : nothing
       }
+      </div>
       <div class="board">
         <jw-emergency-orders .reference=${reference} .emergency=${held} .now=${now}></jw-emergency-orders>
         <jw-emergency-log .reference=${reference} .emergency=${held} .now=${now}></jw-emergency-log>

@@ -17,7 +17,7 @@ import { formatExact } from '../../format/time.ts';
 import { live } from '../../state/live.ts';
 import { may } from '../../state/session.ts';
 import { formatWhen } from './moment.ts';
-import { type EmergencyReference, planName, planOf } from './plan-words.ts';
+import { type EmergencyReference, planName, planOf, worded } from './plan-words.ts';
 import { RunningTime } from './running-time.ts';
 
 const pageOf = (state: 'open' | 'ended') => (page: string | undefined, signal: AbortSignal) =>
@@ -112,6 +112,19 @@ export class JwEmergencyHome extends JwElement {
       .vacant {
         max-inline-size: 40em;
       }
+      .plans {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-5);
+        align-items: center;
+        margin-top: var(--space-3);
+        color: var(--ink-soft);
+      }
+      .plans dd {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
       @media (max-width: 599px) {
         li a {
           grid-template-columns: auto minmax(0, 1fr) auto;
@@ -147,6 +160,7 @@ export class JwEmergencyHome extends JwElement {
       <section class="open">
         <h3>${home.open}<jw-live-mark></jw-live-mark></h3>
         ${this.list(this.#open, home.none, declare)}
+        ${this.#open.state === 'done' && this.#open.rows.length === 0 ? this.plans() : nothing}
       </section>
       <section>
         <h3>${home.ended}</h3>
@@ -167,6 +181,14 @@ export class JwEmergencyHome extends JwElement {
       </ul>
       ${hasMore && state === 'done' ? html`<p><button class="link" @click=${() => paging.more()}>${home.more}</button></p>` : nothing}
     `;
+  }
+
+  /** What there are plans for: the page says so while it has nothing else to say. */
+  private plans(): TemplateResult {
+    return html`<dl class="plans">
+      <dt class="note">${this.words.emergency.home.plans}</dt>
+      ${this.reference.plans.map((plan) => html`<dd>${kindIcon(plan.icon)}${worded(plan, this.language)}</dd>`)}
+    </dl>`;
   }
 
   private row(row: EmergencySummary): TemplateResult {

@@ -8,7 +8,7 @@ import { faultLine, Submission, submitButton } from '../../elements/submission.t
 import { formatCount } from '../../format/number.ts';
 import { formatExact } from '../../format/time.ts';
 import { formatWhen } from './moment.ts';
-import { type EmergencyReference, orderText } from './plan-words.ts';
+import { addressee, type EmergencyReference, orderText } from './plan-words.ts';
 
 /** Entries that stand there before the reader asks for all. */
 const AT_ONCE = 30;
@@ -115,10 +115,11 @@ export class JwEmergencyLog extends JwElement {
     const { log } = this.words.emergency;
     const clock = { timeZone: this.reference.deployment.time_zone, language: this.language };
     const order = entry.order_id === null ? undefined : this.emergency.orders.find(({ id }) => id === entry.order_id);
-    const about = order ? orderText(this.reference, this.emergency.plan, order, this.language) : '';
+    const text = order ? orderText(this.reference, this.emergency.plan, order, this.language) : '';
+    const about = order ? `${text}（${addressee(this.reference, order, this.language)}）` : '';
     // An order in words of its own stands in both.
-    const said = entry.text === about ? null : entry.text;
-    return html`<li class=${entry.kind}>
+    const said = entry.text === text ? null : entry.text;
+    return html`<li class=${entry.kind === 'noted' ? 'noted' : ''}>
       <time datetime=${entry.at} title=${formatExact(entry.at, clock)}>${formatWhen(entry.at, clock, this.now)}</time>
       <div>
         ${entry.kind === 'noted' ? nothing : html`<p class="what">${log.kind[entry.kind]}${about ? html` · ${about}` : nothing}</p>`}

@@ -28,6 +28,8 @@ export class JwEmergencyOrder extends JwElement {
   @property({ attribute: false }) now = 0;
   /** True: it waits for the caller, whose acts lie open. */
   @property({ type: Boolean, reflect: true }) own = false;
+  /** True: the order above it is of the same task, whose words stand there. */
+  @property({ type: Boolean, reflect: true }) follows = false;
   /** What was typed as a result before. */
   @property({ attribute: false }) typed = '';
   @state() private unfolded = false;
@@ -46,7 +48,7 @@ export class JwEmergencyOrder extends JwElement {
   override render() {
     const { order } = this;
     return html`
-      <h4>${this.text}</h4>
+      <h4 class=${this.follows ? 'visually-hidden' : ''}>${this.text}</h4>
       <p class="line"><span class="to">${addressee(this.reference, order, this.language)}</span>${this.time()}</p>
       ${this.steps()} ${order.result ? html`<p class="said">${order.result}</p>` : nothing} ${this.acts()}
     `;

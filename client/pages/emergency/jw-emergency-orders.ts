@@ -13,6 +13,9 @@ import { groupOrders, type OrderStage, orderStages, ownOrders, stageOf } from '.
 import { lateCount } from './order-time.ts';
 import type { EmergencyReference } from './plan-words.ts';
 
+/** Orders of a stage that a narrow screen shows before the reader asks for all. */
+const AT_ONCE = 4;
+
 /**
  * The orders of an emergency: how far they are, those for the caller on top, then by where they stand.
  * @fires jw-emergency-held and jw-reload as its orders do.
@@ -23,6 +26,8 @@ export class JwEmergencyOrders extends JwElement {
   @property({ attribute: false }) emergency!: Emergency;
   /** ms since 1970. */
   @property({ attribute: false }) now = 0;
+  /** Stages of which a narrow screen shows every order. */
+  @state() private unfolded: ReadonlySet<OrderStage> = new Set();
   /** Results that were typed and not sent, by order. */
   @state() private typed: ReadonlyMap<number, string> = new Map();
   #noting = new Submission(this);
@@ -86,6 +91,15 @@ export class JwEmergencyOrders extends JwElement {
         gap: var(--space-2);
         margin-top: var(--space-3);
       }
+      li:has([follows]) {
+        margin-top: calc(-1 * var(--space-2) - 1px);
+      }
+      .short li:nth-child(n + 5) {
+        display: none;
+      }
+      .unfold {
+        margin-top: var(--space-2);
+      }
       .groups .note {
         margin-top: var(--space-3);
       }
@@ -100,6 +114,12 @@ export class JwEmergencyOrders extends JwElement {
         .groups {
           grid-template-columns: repeat(3, minmax(0, 1fr));
           gap: var(--space-4);
+        }
+        .short li:nth-child(n + 5) {
+          display: revert;
+        }
+        .unfold {
+          display: none;
         }
         .own ul {
           grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr));
@@ -116,7 +136,7 @@ export class JwEmergencyOrders extends JwElement {
     const rest = groupOrders(orders.filter((order) => !own.includes(order)));
     return html`
       ${this.tally(orders)} ${this.leftOver(orders)}
-      ${own.length ? html`<section class="own"><h3>${board.own}</h3>${this.list(own, true)}</section>` : nothing}
+      ${own.length ? html`<section class="own"><h3>${board.own}</h3>${this.list(own, null)}</section>` : nothing}
       <div class="groups">${orderStages.map((stage) => this.group(stage, rest[stage], own.length > 0))}</div>
     `;
   }
@@ -128,13 +148,11 @@ export class JwEmergencyOrders extends JwElement {
     const count = (value: number) => formatCount(value, this.language);
     return html`<div class="tally" role="group" aria-label=${board.tally}>
       <div class="bar" aria-hidden="true">
-        ${[...orderStages]
-          .reverse()
-          .map((stage) =>
-            groups[stage].length
-              ? html`<span class=${stage} style=${styleOf({ '--share': groups[stage].length })}></span>`
-              : nothing,
-          )}
+        ${[...orderStages].map((stage) =>
+          groups[stage].length
+            ? html`<span class=${stage} style=${styleOf({ '--share': groups[stage].length })}></span>`
+            : nothing,
+        )}
       </div>
       <p class="figure">
         ${orderStages.map((stage) => `${board.count[stage]} ${count(groups[stage].length)}`).join(' · ')}
@@ -147,28 +165,43 @@ export class JwEmergencyOrders extends JwElement {
     const { board } = this.words.emergency;
     return html`<section>
       <h3>${board.count[stage]}<span class="note figure">${formatCount(orders.length, this.language)}</span></h3>
-      ${orders.length ? this.list(orders, false) : html`<p class="note">${haveOwn ? '' : board.none[stage]}</p>`}
+      ${orders.length ? this.list(orders, stage) : html`<p class="note">${haveOwn ? '' : board.none[stage]}</p>`}
     </section>`;
   }
 
-  private list(orders: readonly EmergencyOrder[], own: boolean): TemplateResult {
-    return html`<ul>
+  /** @param stage null: orders for the caller. */
+  private list(orders: readonly EmergencyOrder[], stage: OrderStage | null): TemplateResult {
+    const whole = stage === null || this.unfolded.has(stage) || orders.length <= AT_ONCE;
+    return html`<ul class=${whole ? '' : 'short'}>
       ${repeat(
         orders,
         ({ id }) => id,
-        (order) => html`<li>
+        (order, at) => html`<li>
           <jw-emergency-order
             .reference=${this.reference}
             .emergency=${this.emergency}
             .order=${order}
             .now=${this.now}
             .typed=${this.typed.get(order.id) ?? ''}
-            ?own=${own}
+            ?own=${stage === null}
+            ?follows=${stage !== null && at > 0 && isSameTask(order, orders[at - 1]!)}
             @jw-typed=${(event: CustomEvent<string>) => this.keep(order.id, event.detail)}
           ></jw-emergency-order>
         </li>`,
       )}
-    </ul>`;
+    </ul>
+    ${
+      whole
+        ? nothing
+        : html`<button
+            class="link unfold"
+            @click=${() => {
+              this.unfolded = new Set([...this.unfolded, stage]);
+            }}
+          >
+            ${this.words.emergency.board.all(formatCount(orders.length, this.language))}
+          </button>`
+    }`;
   }
 
   /** What was typed as the result of an order that somebody else finished meanwhile. */
@@ -203,4 +236,9 @@ export class JwEmergencyOrders extends JwElement {
     });
     if (done) this.keep(id, '');
   }
+}
+
+/** Whether two orders are of one task of the plan: its words then stand there once. */
+function isSameTask(order: EmergencyOrder, before: EmergencyOrder): boolean {
+  return order.task !== null && order.task === before.task;
 }

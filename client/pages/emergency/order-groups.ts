@@ -33,7 +33,8 @@ export function ownOrders(orders: readonly EmergencyOrder[]): EmergencyOrder[] {
 
 function byDue(a: EmergencyOrder, b: EmergencyOrder): number {
   const due = ({ due_at }: EmergencyOrder) => (due_at ? Date.parse(due_at) : Number.MAX_SAFE_INTEGER);
-  return due(a) - due(b) || a.id - b.id;
+  // Orders of one task stand together.
+  return due(a) - due(b) || (a.task ?? '').localeCompare(b.task ?? '') || a.id - b.id;
 }
 
 function overAt({ done_at, cancelled_at }: EmergencyOrder): number {

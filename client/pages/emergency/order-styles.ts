@@ -32,6 +32,13 @@ export const orderStyles = css`
     overflow-wrap: anywhere;
     text-wrap: pretty;
   }
+  :host([follows]) {
+    padding-block-start: var(--space-2);
+    border-block-start-style: dashed;
+  }
+  :host([follows]) .line {
+    margin: 0;
+  }
   :host([stage='over']) h4 {
     font-weight: 500;
   }

@@ -2,8 +2,8 @@
 export const wallMessages = {
   title: 'Command wall',
   weekday: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as readonly string[],
-  date: (year: string, month: string, day: string) =>
-    `${day} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1]} ${year}`,
+  date: (year: string, month: string, day: string, weekday: string) =>
+    `${weekday} ${day} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1]} ${year}`,
   unit: { min: 'min', h: 'h', d: 'd', incidents: '', people: '' },
   place: ', ',
   head: {
@@ -42,7 +42,7 @@ export const wallMessages = {
     days: (days: string) => `${days} days`,
     before: 'vs before',
     usual: 'vs usual',
-    name: { reported: 'Reported', settled: 'Settled', median_settle_h: 'Time taken', late_share: 'Settled late' },
+    name: { reported: 'Reported', settled: 'Settled', median_settle_h: 'Median', late_share: 'Late' },
     median: 'median',
     up: (difference: string) => `${difference} up`,
     down: (difference: string) => `${difference} down`,
@@ -105,6 +105,7 @@ export const wallMessages = {
     none: 'No emergency now. Once one is declared, this says what, where and for how long.',
     since: 'lasting',
     declared: (time: string) => `declared ${time}`,
+    grade: ['grade I', 'grade II', 'grade III', 'grade IV'] as readonly string[],
     log: 'What happened',
     kind: {
       declared: 'Declared',
@@ -126,7 +127,7 @@ export const wallMessages = {
     late: 'Overdue',
     lateBy: (time: string) => `${time} late`,
     left: (time: string) => `${time} left`,
-    since: (time: string) => `for ${time}`,
+    since: (time: string) => `given ${time} ago`,
     empty: 'No order was given yet.',
   },
   resources: {

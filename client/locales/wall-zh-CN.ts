@@ -2,7 +2,7 @@
 export const wallMessages = {
   title: '指挥大屏',
   weekday: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as readonly string[],
-  date: (year: string, month: string, day: string) => `${year}年${month}月${day}日`,
+  date: (year: string, month: string, day: string, weekday: string) => `${year}年${month}月${day}日 ${weekday}`,
   unit: { min: '分钟', h: '小时', d: '天', incidents: '件', people: '人' },
   place: ' ',
   head: {
@@ -69,7 +69,7 @@ export const wallMessages = {
     kind: { building: '楼栋', organisation: '单位', facility: '公共设施' },
     within: (days: string) => `${days}天内`,
     year: '一年内',
-    older: '更久或从未',
+    older: '更久或无',
     fresh: (days: string) => `${days}天内核实`,
     empty: '还没有登记。',
   },
@@ -104,6 +104,7 @@ export const wallMessages = {
     none: '现在没有应急事件。宣布应急后，这里写明何事、何地、已有多久。',
     since: '已持续',
     declared: (time: string) => `${time} 宣布`,
+    grade: ['Ⅰ级', 'Ⅱ级', 'Ⅲ级', 'Ⅳ级'] as readonly string[],
     log: '经过',
     kind: {
       declared: '宣布应急',
@@ -125,7 +126,7 @@ export const wallMessages = {
     late: '逾期',
     lateBy: (time: string) => `逾期${time}`,
     left: (time: string) => `还有${time}`,
-    since: (time: string) => `已${time}`,
+    since: (time: string) => `已下达${time}`,
     empty: '还没有下达指令。',
   },
   resources: {

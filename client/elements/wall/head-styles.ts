@@ -106,7 +106,9 @@ export const headStyles = css`
     display: flex;
     align-items: center;
     gap: 2.5rem;
-    padding-inline: 2rem;
+    /* Past the edges, as all of it drifts by some pixels. */
+    margin-inline: -1rem;
+    padding-inline: 3rem;
     background: var(--cinnabar);
     color: var(--paper);
     font-size: 1.75rem;

@@ -22,7 +22,7 @@ export class JwWallAreas extends FillingElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto 5rem;
         grid-template-rows: auto 0.5rem;
-        column-gap: 0.75rem;
+        gap: 0.3rem 0.75rem;
         align-content: center;
         align-items: baseline;
         block-size: 4rem;
@@ -42,6 +42,7 @@ export class JwWallAreas extends FillingElement {
       }
       .bar {
         grid-column: 1 / -1;
+        align-self: stretch;
         position: relative;
         background: color-mix(in srgb, var(--ink) 11%, transparent);
       }

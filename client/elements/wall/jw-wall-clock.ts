@@ -29,7 +29,7 @@ export class JwWallClock extends WallElement {
         text-wrap: balance;
       }
       .last {
-        margin-block-start: 0.5rem;
+        margin-block-start: 0.25rem;
         font-size: 1.125rem;
         color: var(--ink-soft);
       }
@@ -51,7 +51,8 @@ export class JwWallClock extends WallElement {
     const age = ageWords(ageOf(view.now_ms - Date.parse(last.at)), view, words);
     return html`<p class="quiet">${words.clock.quiet(age)}</p>
       <p class="last cut">
-        ${words.clock.last} ${wallTime(last.at, view.deployment.time_zone).time} ${matterWords(last, view)} · ${placeWords(last.place, view, words)}
-      </p>`;
+        ${words.clock.last} ${wallTime(last.at, view.deployment.time_zone).time} · ${matterWords(last, view)}
+      </p>
+      <p class="last cut">${placeWords(last.place, view, words, 22)}</p>`;
   }
 }

@@ -9,7 +9,7 @@ import { gravest } from './order-state.ts';
 import { sign } from './signs.ts';
 import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
-import { gradeWords, planWords, taskWords } from './wall-words.ts';
+import { gradeMeaning, gradeWords, planWords, taskWords } from './wall-words.ts';
 
 /** Lines of what happened that are read from afar. */
 const LINES = 6;
@@ -23,14 +23,11 @@ export class JwWallEmergency extends WallElement {
       .what {
         display: flex;
         align-items: baseline;
-        font-size: 2.5rem;
-        font-weight: 600;
-        line-height: 1.2;
-        text-wrap: balance;
       }
-      .where {
-        margin-block: 0.25rem 1rem;
+      .meaning {
+        margin-block-end: 0.75rem;
         font-size: 1.5rem;
+        text-wrap: balance;
       }
       .time {
         display: flex;
@@ -38,7 +35,7 @@ export class JwWallEmergency extends WallElement {
         gap: 0.75rem;
       }
       .time .figure {
-        font-size: 4.5rem;
+        font-size: 5.25rem;
       }
       .log {
         margin-block-start: 1rem;
@@ -72,8 +69,11 @@ export class JwWallEmergency extends WallElement {
   #emergency(emergency: WallEmergency): TemplateResult {
     const { view, words } = this;
     const others = view.own.emergencies.length - 1;
-    return html`<p class="what urgent">${sign('urgent')}<span>${planWords(emergency.plan, view)}</span></p>
-      <p class="where">${gradeWords(emergency, view)} · ${emergency.area_name}</p>
+    return html`<header>
+        <h2 class="what urgent">${sign('urgent')}${planWords(emergency.plan, view)} · ${gradeWords(emergency, words)}</h2>
+        <p>${emergency.area_name}</p>
+      </header>
+      <p class="meaning">${gradeMeaning(emergency, view)}</p>
       <p class="time">
         <span class="label">${words.emergency.since}</span>
         <b class="figure">${runningTime(view.now_ms - Date.parse(emergency.declared_at))}</b>

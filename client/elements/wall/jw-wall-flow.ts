@@ -61,6 +61,10 @@ export class JwWallFlow extends WallElement {
         inline-size: 0;
         white-space: nowrap;
       }
+      li:last-child {
+        inline-size: auto;
+        justify-self: end;
+      }
       .bone {
         block-size: 9.5rem;
         margin-block-start: 0.75rem;
@@ -104,10 +108,11 @@ export class JwWallFlow extends WallElement {
       <ol>${inflow_count.map((_, hour) => html`<li>${this.#mark(from, hour, last)}</li>`)}</ol>`;
   }
 
-  /** Every sixth hour of the day by its number. */
+  /** Every sixth hour of the day by its number, and the hour that runs by its name. */
   #mark(from: string, hour: number, last: number): string {
+    if (hour === last) return this.words.flow.running;
     const at = new Date(Date.parse(from) + hour * 3_600_000).toISOString();
     const clock = Number(wallTime(at, this.view.deployment.time_zone).time.slice(0, 2));
-    return clock % 6 === 0 && hour < last - 1 ? `${clock}:00` : '';
+    return clock % 6 === 0 && hour < last - 4 ? `${clock}:00` : '';
   }
 }

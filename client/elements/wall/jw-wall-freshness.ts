@@ -18,14 +18,14 @@ export class JwWallFreshness extends WallElement {
     wallStyles,
     css`
       section + section {
-        margin-block-start: 2rem;
+        margin-block-start: 2.75rem;
       }
       .top {
         display: flex;
         align-items: baseline;
         gap: 0.75rem;
       }
-      .top b {
+      .top > b {
         font-size: 1.375rem;
         font-weight: 600;
       }
@@ -40,8 +40,8 @@ export class JwWallFreshness extends WallElement {
       }
       .rule {
         display: flex;
-        block-size: 1.25rem;
-        margin-block: 0.4rem;
+        block-size: 1.75rem;
+        margin-block: 0.5rem;
         gap: 0.1429rem;
       }
       .rule i {

@@ -57,20 +57,22 @@ export class JwWallHead extends WallElement {
   }
 
   #end(): TemplateResult {
-    const { own, deployment, now_ms, language } = this.view;
+    const { own, deployment, now_ms, scene } = this.view;
     const { head } = this.words;
+    // Two clocks on one wall are one too many.
+    const hasClock = [...scene.panels.left, ...scene.panels.right].includes('clock');
     const { day, time } = wallTime(new Date(now_ms).toISOString(), deployment.time_zone);
     const seconds = String(Math.floor(now_ms / 1000) % 60).padStart(2, '0');
     const code = `${own.remote.code.slice(0, 3)} ${own.remote.code.slice(3)}`;
     return html`<div class="end">
       <div class="day">
-        <p>${dateWords(day, this.words)}</p>
+        ${hasClock ? nothing : html`<p>${dateWords(day, this.words)}</p>`}
         <p class="note">
           ${deployment.demo ? html`<span class="demo">${head.demo}</span>` : nothing}
           <span>${head.remote} <b class="figure">${code}</b></span>
         </p>
       </div>
-      <time class="clock figure" lang=${language}>${time}<span class="seconds">${seconds}</span></time>
+      ${hasClock ? nothing : html`<time class="clock figure">${time}<span class="seconds">${seconds}</span></time>`}
     </div>`;
   }
 
@@ -81,7 +83,7 @@ export class JwWallHead extends WallElement {
     const { head } = this.words;
     const others = view.own.emergencies.length - 1;
     return html`<div class="band" role="status">
-      <span>${sign('urgent')}${head.emergency(planWords(emergency.plan, view), gradeWords(emergency, view))}</span>
+      <span>${sign('urgent')}${head.emergency(planWords(emergency.plan, view), gradeWords(emergency, this.words))}</span>
       <span>${emergency.area_name}</span>
       ${others > 0 ? html`<span>${head.more(formatCount(others, view.language))}</span>` : nothing}
       <span class="time">${head.lasting(runningTime(view.now_ms - Date.parse(emergency.declared_at)))}</span>

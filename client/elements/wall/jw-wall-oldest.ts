@@ -75,7 +75,7 @@ export class JwWallOldest extends FillingElement {
     const isUrgent = open.severity === 'urgent';
     return html`<li>
       <div>
-        <p class="place cut">${placeWords(open.place, view, this.words)}</p>
+        <p class="place cut">${placeWords(open.place, view, this.words, 15.5)}</p>
         <p class="note">
           ${isOverdue ? html`<span class="standing overdue">${sign('overdue')}${this.words.headline.overdue}</span>` : nothing}
           ${isUrgent ? html`<span class="standing urgent">${sign('urgent')}${this.words.headline.urgent}</span>` : nothing}

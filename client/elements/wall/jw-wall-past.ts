@@ -2,7 +2,9 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Compared, WallFigures } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
+import { styleOf } from '../style-of.ts';
 import { type Comparison, compare } from './comparison.ts';
+import { fittingSize } from './fit.ts';
 import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
 
@@ -19,6 +21,7 @@ export class JwWallPast extends WallElement {
       table {
         inline-size: 100%;
         border-collapse: collapse;
+        table-layout: fixed;
       }
       table + table {
         margin-block-start: 1.25rem;
@@ -38,6 +41,9 @@ export class JwWallPast extends WallElement {
         font-weight: 600;
         color: var(--ink);
       }
+      thead th:first-child {
+        inline-size: 5.5rem;
+      }
       td {
         padding: 0;
         white-space: nowrap;
@@ -51,11 +57,10 @@ export class JwWallPast extends WallElement {
       tbody th {
         font-size: 1.125rem;
       }
-      td.value {
-        font-size: 1.875rem;
+      th.than {
+        inline-size: 6.75rem;
       }
       td.than {
-        inline-size: 6.25rem;
         font-size: 1.125rem;
         font-variant-numeric: tabular-nums;
       }
@@ -89,8 +94,8 @@ export class JwWallPast extends WallElement {
         <tr>
           <th scope="col">${words.days(String(days))}</th>
           <th scope="col"></th>
-          <th scope="col">${words.before}</th>
-          <th scope="col">${words.usual}</th>
+          <th scope="col" class="than">${words.before}</th>
+          <th scope="col" class="than">${words.usual}</th>
         </tr>
       </thead>
       <tbody>
@@ -115,11 +120,15 @@ export class JwWallPast extends WallElement {
     if (value === null) return html`<b class="figure">–</b>`;
     const { language } = this.view;
     const key = `${days} ${row}`;
-    if (row === 'late_share') return html`${this.figure(key, (value * 100).toFixed(1))}<span class="unit">%</span>`;
-    if (row !== 'median_settle_h') return this.figure(key, formatCount(value, language));
+    if (row === 'late_share') return html`${this.#sized(key, (value * 100).toFixed(1))}<span class="unit">%</span>`;
+    if (row !== 'median_settle_h') return this.#sized(key, formatCount(value, language));
     const isLong = value >= 48;
     const text = (isLong ? value / 24 : value).toFixed(1);
-    return html`${this.figure(key, text)}<span class="unit">${this.words.unit[isLong ? 'd' : 'h']}</span>`;
+    return html`${this.#sized(key, text)}<span class="unit">${this.words.unit[isLong ? 'd' : 'h']}</span>`;
+  }
+
+  #sized(key: string, text: string): TemplateResult {
+    return html`<span style=${styleOf({ 'font-size': `${fittingSize(text, 6.25, 1.875)}rem` })}>${this.figure(key, text)}</span>`;
   }
 
   /** How it stands to the past, as arrow, number and word. */

@@ -103,12 +103,13 @@ export class JwWallReplay extends WallElement {
     const counts = countByHour(reported, from_ms);
     const path = hourBars(counts, Math.max(...counts), 5);
     const played = share * 24;
-    const ends = [from_ms, since_ms].map((ms) => wallTime(new Date(ms).toISOString(), deployment.time_zone).time);
+    const end = wallTime(new Date(since_ms).toISOString(), deployment.time_zone).time;
+    const words = this.words.replay;
     return html`<svg class="bars" viewBox="0 -5 24 5" preserveAspectRatio="none" aria-hidden="true">
         ${svg`<clipPath id="played"><rect x="0" y="-5" width=${played} height="5" /></clipPath>
         <path class="ahead" d=${path} /><path class="played" clip-path="url(#played)" d=${path} />
         <rect class="line" y="-.03" width="24" height=".06" /><rect class="hand" x=${played - 0.06} y="-5.4" width=".12" height="5.4" />`}
       </svg>
-      <p class="ends"><span>${ends[0]}</span><span>${ends[1]}</span></p>`;
+      <p class="ends"><span>${words.yesterday} ${end}</span><span>${words.today} ${end}</span></p>`;
   }
 }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { WallResource } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
@@ -17,7 +17,7 @@ export class JwWallResources extends FillingElement {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
         grid-template-rows: auto 0.4rem;
-        column-gap: 0.75rem;
+        gap: 0.3rem 0.75rem;
         align-items: baseline;
         align-content: end;
         block-size: 4.5rem;
@@ -38,6 +38,7 @@ export class JwWallResources extends FillingElement {
       }
       .bar {
         grid-column: 1 / -1;
+        align-self: stretch;
         position: relative;
         background: color-mix(in srgb, var(--ink) 16%, transparent);
       }
@@ -77,6 +78,7 @@ export class JwWallResources extends FillingElement {
       }`;
   }
 
+  /** Stores are of all sorts, bags and pumps: they are not added up. */
   #kind({ kind, free, quantity, place_count }: ResourceSum, resources: readonly WallResource[]): TemplateResult[] {
     const words = this.words.resources;
     const count = (value: number) => formatCount(value, this.view.language);
@@ -85,8 +87,8 @@ export class JwWallResources extends FillingElement {
       html`<li class="kind">
         <span>${words.kind[kind]}</span>
         <span class="note">${words.places(count(place_count))}</span>
-        <span>${this.figure(kind, count(free))}<span class="all"> / ${count(quantity)}</span></span>
-        <span class="bar"><i style=${styleOf({ '--share': quantity > 0 ? free / quantity : 0 })}></i></span>
+        ${kind === 'store' ? nothing : html`<span>${this.figure(kind, count(free))}<span class="all"> / ${count(quantity)}</span></span>`}
+        <span class="bar">${kind === 'store' ? nothing : html`<i style=${styleOf({ '--share': quantity > 0 ? free / quantity : 0 })}></i>`}</span>
       </li>`,
       ...of.map(
         ({ id, name, free, quantity }) => html`<li class="one">

@@ -17,7 +17,12 @@ export class JwWallRose extends FillingElement {
         position: relative;
         flex: 1;
         min-block-size: 0;
-        --radius: 6.25rem;
+        container-type: size;
+      }
+      .ring {
+        --radius: min(7.5rem, 50cqh - 3.6rem);
+        position: absolute;
+        inset: 0;
       }
       svg {
         position: absolute;
@@ -45,12 +50,12 @@ export class JwWallRose extends FillingElement {
       .name {
         position: absolute;
         left: calc(50% + var(--x) * (var(--radius) + 0.75rem));
-        top: calc(50% + var(--y) * (var(--radius) + 1.25rem));
+        top: calc(50% + var(--y) * (var(--radius) + 2.5rem));
         display: grid;
         inline-size: max-content;
         max-inline-size: 6.2rem;
         font-size: 1rem;
-        line-height: 1.15;
+        line-height: 1.1;
         translate: 0 -50%;
       }
       .name.left {
@@ -87,7 +92,7 @@ export class JwWallRose extends FillingElement {
 
   #body(): TemplateResult {
     const { figures, catalogues } = this.view;
-    if (!figures) return html`<div class="rose"><span class="bone"></span></div>`;
+    if (!figures) return html`<div class="rose"><div class="ring"><span class="bone"></span></div></div>`;
     const counts = roseCounts(
       figures.rose,
       catalogues['incident-category'].map(({ id }) => id),
@@ -95,7 +100,7 @@ export class JwWallRose extends FillingElement {
     if (counts.every(({ count }) => count === 0)) return html`<p class="empty">${this.words.rose.empty}</p>`;
     const petals = roseOf(counts);
     const most = Math.max(...counts.map(({ count }) => count));
-    return html`<div class="rose">
+    return html`<div class="rose"><div class="ring">
       <svg viewBox="-1 -1 2 2" aria-hidden="true">
         <circle class="core" r="1" /><circle class="core" r=".5" />
         ${petals.map(
@@ -106,7 +111,7 @@ export class JwWallRose extends FillingElement {
         )}
       </svg>
       ${petals.map((petal) => this.#name(petal))}
-    </div>`;
+    </div></div>`;
   }
 
   #name({ category, count, x, y }: Petal): TemplateResult {

@@ -78,7 +78,7 @@ export class JwWallTicker extends WallElement {
       }
       .source {
         flex: none;
-        max-inline-size: 20rem;
+        max-inline-size: 22rem;
         font-size: 1rem;
         line-height: 1.3;
         color: var(--ink-soft);
@@ -142,7 +142,7 @@ export class JwWallTicker extends WallElement {
     const isSettled = settled.includes(move.kind);
     const event = codeName(view, 'incident-event', move.kind, view.language);
     return html`<li>
-      <p class="place"><span class="cut">${placeWords(move.place, view, this.words)}</span></p>
+      <p class="place"><span class="cut">${placeWords(move.place, view, this.words, 20)}</span></p>
       <p class="note">
         <time datetime=${move.at}>${wallTime(move.at, view.deployment.time_zone).time}</time>
         ${move.severity === 'urgent' ? html`<span class="word urgent">${sign('urgent')}${this.words.ticker.urgent}</span>` : nothing}
@@ -155,6 +155,6 @@ export class JwWallTicker extends WallElement {
   /** Whose map it is, and its approval: they always stand by the map. */
   #source(): TemplateResult {
     const { attributions, map_approval_number } = this.view.deployment;
-    return html`<p class="source">${[...attributions, map_approval_number].filter(Boolean).join(' · ')}</p>`;
+    return html`<div class="source">${[...attributions, map_approval_number].map((text) => (text ? html`<p>${text}</p>` : nothing))}</div>`;
   }
 }

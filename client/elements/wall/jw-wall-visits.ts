@@ -31,7 +31,7 @@ export class JwWallVisits extends FillingElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         grid-template-rows: auto 0.5rem;
-        column-gap: 1rem;
+        gap: 0.3rem 1rem;
         align-content: center;
         align-items: baseline;
         block-size: 3.75rem;
@@ -41,6 +41,7 @@ export class JwWallVisits extends FillingElement {
       }
       .bar {
         grid-column: 1 / -1;
+        align-self: stretch;
         position: relative;
         background: color-mix(in srgb, var(--ink) 11%, transparent);
       }

@@ -70,7 +70,7 @@ export const stageStyles = css`
   /* What does not fit into a column wraps out of sight, whole: no panel is cut in two by the edge of a screen. */
   .column {
     position: absolute;
-    inset-block: calc(var(--start) + 1.5rem) calc(var(--end) + 1.5rem);
+    inset-block: calc(var(--start) + 2rem) calc(var(--end) + 1.5rem);
     inline-size: var(--column);
     display: flex;
     flex-flow: column wrap;
@@ -93,6 +93,9 @@ export const stageStyles = css`
   .column > :is(jw-wall-areas, jw-wall-oldest, jw-wall-orders, jw-wall-visits, jw-wall-patrol, jw-wall-resources, jw-wall-rose) {
     flex: 1 1 18rem;
     min-block-size: 0;
+  }
+  .column > jw-wall-rose {
+    max-block-size: 29rem;
   }
   .column.left {
     inset-inline-start: var(--edge);

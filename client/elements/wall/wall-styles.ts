@@ -11,6 +11,7 @@ export const wallStyles = css`
   * {
     box-sizing: border-box;
   }
+  h1,
   h2,
   p,
   ol,

@@ -4,12 +4,18 @@ import type { Messages } from '../../locales/index.ts';
 import { codeName } from '../reference.ts';
 import type { Age } from './age.ts';
 import type { WallView } from './panel.ts';
+import { fittingNames } from './place-names.ts';
 
-/** Names of a place without the wall's own area; of more than three the first two and the last, which is the nearest. */
-export function placeWords(place: readonly string[], { own, language }: WallView, words: Messages['wall']): string {
-  const within = place[0] === own.area.name ? place.slice(1) : [...place];
-  const told = within.length > 3 ? [...within.slice(0, 2), within.at(-1)!] : within;
-  if (told.length === 0) return place.at(-1) ?? own.area.name;
+/** Names of a place without the wall's own area, as many as there is room for. @param room_em width in letters as wide as high */
+export function placeWords(
+  place: readonly string[],
+  { own, language }: WallView,
+  words: Messages['wall'],
+  room_em: number,
+): string {
+  const within = place[0] === own.area.name ? place.slice(1) : place;
+  const told = fittingNames(within, room_em, words.place);
+  if (told.length === 0) return own.area.name;
   // In English the nearest comes first.
   return (language === 'en' ? told.reverse() : told).join(words.place);
 }
@@ -29,7 +35,7 @@ export function ageWords({ count, unit }: Age, { language }: WallView, words: Me
 /** A day in words, with its weekday. @param day `YYYY-MM-DD` */
 export function dateWords(day: string, words: Messages['wall']): string {
   const [year, month, date] = day.split('-').map((part) => String(Number(part))) as [string, string, string];
-  return `${words.date(year, month, date)} ${words.weekday[new Date(`${day}T00:00Z`).getUTCDay()]}`;
+  return words.date(year, month, date, words.weekday[new Date(`${day}T00:00Z`).getUTCDay()]!);
 }
 
 /** The name of a plan for emergencies; its id where it is not known. */
@@ -38,10 +44,15 @@ export function planWords(plan: string, { plans, language }: WallView): string {
   return found ? (language === 'en' ? found.en : found.zh) : plan;
 }
 
-/** What a plan calls the grade of an emergency; its number where the plan is not known. */
-export function gradeWords({ plan, grade }: Pick<WallEmergency, 'plan' | 'grade'>, view: WallView): string {
+/** The grade of an emergency: Ⅱ级. */
+export function gradeWords({ grade }: Pick<WallEmergency, 'grade'>, words: Messages['wall']): string {
+  return words.emergency.grade[grade - 1] ?? String(grade);
+}
+
+/** What a plan says that the grade of an emergency means; empty where the plan is not known. */
+export function gradeMeaning({ plan, grade }: Pick<WallEmergency, 'plan' | 'grade'>, view: WallView): string {
   const found = view.plans.find(({ id }) => id === plan)?.grades.find((each) => each.grade === grade);
-  return found ? (view.language === 'en' ? found.en : found.zh) : String(grade);
+  return found ? (view.language === 'en' ? found.en : found.zh) : '';
 }
 
 /** What a plan calls a task; its id where it is not known. */

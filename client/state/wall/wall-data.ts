@@ -160,16 +160,21 @@ export class WallData {
   }
 
   async #moved(goesOn: boolean): Promise<void> {
-    const last = this.moves.value.at(-1)?.id ?? 0;
+    const last = this.moves.value.reduce((highest, { id }) => Math.max(highest, id), 0);
     const { items } = await this.#options.ask.moves(goesOn ? Math.max(0, last - BACK) : undefined);
     this.#begun = true;
     const held = goesOn ? this.moves.value : [];
-    const known = new Set(held.slice(-2 * BACK).map(({ id }) => id));
+    const known = new Set(held.map(({ id }) => id));
     const fresh = items.filter(({ id }) => !known.has(id));
     if (goesOn && fresh.length === 0) return;
     const since = this.#options.now() - DAY_MS;
-    const all = [...held, ...fresh].filter(({ at }) => Date.parse(at) >= since).sort((a, b) => a.id - b.id);
+    const all = [...held, ...fresh].filter(({ at }) => Date.parse(at) >= since).sort(byTime);
     this.moves.set(all.slice(-MOST_MOVES));
     if (goesOn) this.news.set(fresh);
   }
+}
+
+/** Events that an import brings in one go are numbered by incident, not by time. Times are ISO 8601, all in UTC. */
+function byTime(a: WallMove, b: WallMove): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id;
 }

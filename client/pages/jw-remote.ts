@@ -59,7 +59,15 @@ export class JwRemote extends JwElement {
         padding-top: var(--space-4);
         border-top: 1px solid var(--rule);
       }
-      .more jw-code-form {
+      .none {
+        display: grid;
+        gap: var(--space-3);
+        margin-top: var(--space-4);
+      }
+      .none .buttons {
+        margin-top: var(--space-5);
+      }
+      jw-code-form {
         max-inline-size: 22rem;
       }
       summary {

@@ -136,7 +136,7 @@ export class JwLetIn extends JwElement {
   private newWall() {
     const within = session.caller?.rights.wall?.[0] ?? '';
     return html`<p class="note">${this.words.remote.letIn.makeNew}</p>
-      <jw-wall-fields .within=${within} @jw-wall-kept=${this.taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
+      <jw-wall-fields .within=${within} .mustMake=${this.walls.length === 0} @jw-wall-kept=${this.taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
   }
 
   private wallChoice(wall: Wall) {

@@ -22,6 +22,8 @@ export class JwWallFields extends JwElement {
   @property({ attribute: false }) wall: Wall | null = null;
   /** Code of the area that suggestions begin with. */
   @property() within = '';
+  /** True: there is nothing to go back to. */
+  @property({ type: Boolean }) mustMake = false;
   @state() private area: AreaChoice | null = null;
   @state() private split = { column_count: 1, row_count: 1 };
   @state() private missing = '';
@@ -79,7 +81,7 @@ export class JwWallFields extends JwElement {
       ${this.missing ? html`<p class="note" role="alert">${this.missing}</p>` : nothing} ${faultLine(this.#submission, words)}
       <div class="buttons">
         ${submitButton(this.#submission, this.wall ? admin.save : make.make, words)}
-        <button class="link" type="button" @click=${() => this.emit('jw-close')}>${words.access.leaveIt}</button>
+        ${this.mustMake ? nothing : html`<button class="link" type="button" @click=${() => this.emit('jw-close')}>${words.access.leaveIt}</button>`}
       </div>
     </form>`;
   }

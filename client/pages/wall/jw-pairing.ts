@@ -78,7 +78,7 @@ export class JwPairing extends JwElement {
     return html`<p class="lead">${pairing.lead}</p>
       ${this.code(look)}
       <ol>
-        <li>${scan} <b class="address">${location.host}/remote</b></li>
+        <li><span>${scan} <b class="address">${location.host}/remote</b></span></li>
         <li>${enter}</li>
         <li>${choose}</li>
       </ol>`;

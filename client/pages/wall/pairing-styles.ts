@@ -13,8 +13,8 @@ export const pairingStyles = css`
   jw-paper-city {
     position: fixed;
     inset: 0;
-    opacity: 0.5;
-    mask-image: linear-gradient(75deg, transparent 30%, #000 95%);
+    opacity: 0.55;
+    mask-image: linear-gradient(75deg, transparent 35%, #000 100%);
   }
   main {
     position: relative;
@@ -53,7 +53,7 @@ export const pairingStyles = css`
   }
   .code {
     margin-top: 0.18em;
-    font-size: 11.5em;
+    font-size: 13.5em;
     font-weight: 600;
     line-height: 1.1;
     color: var(--lamp);
@@ -96,8 +96,8 @@ export const pairingStyles = css`
   }
   .picture {
     align-self: center;
-    inline-size: 22em;
-    block-size: 22em;
+    inline-size: 25em;
+    block-size: 25em;
     background: #f6f1e6;
     box-shadow: 0 0 0 1px var(--rule);
   }
@@ -135,7 +135,7 @@ export const pairingStyles = css`
       block-size: min(22em, 70vw);
     }
     .code {
-      font-size: min(11.5em, 20vw);
+      font-size: min(13.5em, 20vw);
     }
   }
 `;

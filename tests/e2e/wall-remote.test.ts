@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import type { OwnWall } from '../../server/api/wall/schema.ts';
+import type { RemoteWalls, Wall } from '../../server/api/walls/schema.ts';
+import { seriousFaults } from '../helpers/axe.ts';
+import { sessionOf, useBrowser } from '../helpers/browser.ts';
+import { tell } from './accounts.ts';
+
+const browser = useBrowser();
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const fullHd = { width: 1920, height: 1080 };
+const waits = { timeout: 30_000 };
+
+/** The scene that a wall's page shows. */
+const sceneOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.scene ?? null);
+
+/** The code of six digits that a screen shows. */
+async function codeOn(page: Page): Promise<string> {
+  const shown = page.locator('jw-pairing .code');
+  await expect.poll(async () => (await shown.textContent())?.replace(/\D/g, ''), waits).toMatch(/^\d{6}$/);
+  return (await shown.textContent())!.replace(/\D/g, '');
+}
+
+/** A new wall over the area of somebody's first duty, without a screen. */
+async function newWall(login: string, name: string): Promise<Wall> {
+  const as = await sessionOf(login);
+  const { caller } = await tell<{ caller: { rights: { wall: string[] } } }>('GET', 'session', null, as);
+  const area_code = caller.rights.wall[0]!;
+  return tell<Wall>('POST', 'walls', { name, area_code, column_count: 2, row_count: 1 }, as);
+}
+
+describe('a wall', () => {
+  it('is let in from a phone, steered from it, and follows', async () => {
+    const wall = await newWall('street-leader', `街道大屏 ${Date.now().toString(36)}`);
+    await using screenOpened = await browser.open('/wall', { as: null, viewport: fullHd });
+    const screen = screenOpened.page;
+    const code = await codeOn(screen);
+    await using phoneOpened = await browser.open(`/remote#let-in&code=${code}`, { as: 'street-leader', ...phone });
+    const remote = phoneOpened.page;
+    await remote.getByLabel('接到哪块大屏').selectOption(String(wall.id));
+    await remote.getByRole('radio', { name: '2号屏 空着' }).check({ force: true });
+    await remote.getByRole('button', { name: '接入', exact: true }).click();
+    await remote.getByText(`接好了。${wall.name}的2号屏几秒内亮起。`).waitFor(waits);
+    await expect.poll(() => sceneOf(screen), { timeout: 60_000 }).not.toBeNull();
+
+    await remote.getByRole('link', { name: '去遥控' }).click();
+    await remote.getByRole('button', { name: /^未结与超期/ }).click();
+    await remote.getByText('大屏已收到').waitFor(waits);
+    await expect.poll(() => sceneOf(screen), waits).toBe('overdue');
+    await remote.getByRole('button', { name: '固定活地图' }).click();
+    await remote.getByRole('button', { name: '直到放开' }).click();
+    await expect.poll(() => sceneOf(screen), waits).toBe('living');
+    await remote.getByText('一直停在这里').waitFor();
+    await remote.getByRole('button', { name: '回到计划' }).click();
+    await expect.poll(() => remote.getByText('一直停在这里').count(), waits).toBe(0);
+    const { state } = (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
+    expect(state).toMatchObject({ turn: null });
+    expect(await seriousFaults(remote)).toEqual([]);
+    expect(phoneOpened.faults).toEqual([]);
+  });
+
+  it('is steered by whoever reads its code, and by nobody with another', async () => {
+    const token = { Authorization: `Bearer ${inject('accounts').wall}` };
+    const own = (await (await fetch(`${inject('address')}/api/wall`, { headers: token })).json()) as OwnWall;
+    await using opened = await browser.open('/remote', { as: 'grid-worker', ...phone });
+    const { page } = opened;
+    const wrong = own.remote.code === '000000' ? '111111' : '000000';
+    await page.getByLabel('遥控码').fill(wrong);
+    await page.locator('.fault').getByRole('alert').waitFor();
+    expect(await page.locator('jw-remote-wall').count()).toBe(0);
+    await page.getByLabel('遥控码').fill(own.remote.code);
+    await page.getByRole('heading', { name: own.wall.name }).waitFor(waits);
+    await page.getByRole('button', { name: /^巡逻值守/ }).click();
+    await page.getByText('大屏已收到').waitFor(waits);
+    const asked = (await (await fetch(`${inject('address')}/api/wall`, { headers: token })).json()) as OwnWall;
+    expect(asked.wall.state.turn?.scene).toBe('patrol');
+    expect(await page.getByRole('link', { name: '接入一块屏幕' }).count()).toBe(0);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('comes to the screen of somebody with the right by itself, and goes back to waiting when it is shut out', async () => {
+    const wall = await newWall('street-leader', `本机大屏 ${Date.now().toString(36)}`);
+    await using opened = await browser.open('/wall', { as: 'street-leader', viewport: fullHd });
+    const { page } = opened;
+    await page.getByLabel('大屏', { exact: true }).selectOption(String(wall.id));
+    await page.getByRole('button', { name: '在这里显示大屏' }).click();
+    await expect.poll(() => sceneOf(page), { timeout: 60_000 }).not.toBeNull();
+    const { screens } = (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
+    expect(screens.map(({ part }) => part)).toEqual([1]);
+    const as = await sessionOf('street-leader');
+    await tell('DELETE', `walls/${wall.id}/screens/${screens[0]!.token_id}`, null, as);
+    await page.reload();
+    await codeOn(page);
+  });
+});
+
+describe('the administration of walls', () => {
+  it('changes a plan and a scene, says what is wrong where it is wrong, and gives the product’s back', async () => {
+    const wall = await newWall('street-leader', `编排大屏 ${Date.now().toString(36)}`);
+    await using opened = await browser.open('/admin#walls', { as: 'street-leader' });
+    const { page, faults } = opened;
+    const record = page.locator('jw-wall-record').filter({ hasText: wall.name });
+    await record.getByRole('button', { name: '计划', exact: true }).click();
+    await record.getByRole('button', { name: '加一个时段' }).click();
+    await record.getByRole('button', { name: '保存计划' }).click();
+    await record.getByText('已保存，大屏随即照做。').waitFor();
+    const kept = async () => (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
+    expect((await kept()).plan?.entries[0]).toMatchObject({ days: 'every', from: '08:00', to: '18:00' });
+    await record.getByRole('button', { name: '恢复自带的计划' }).click();
+    await record.getByRole('button', { name: '恢复自带的计划' }).click();
+    await expect.poll(async () => (await kept()).plan).toBeNull();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: /^场景/ }).click();
+    await page.getByRole('button', { name: /^夜间值守/ }).click();
+    const editor = page.locator('jw-scene-editor');
+    await editor.getByLabel('俯仰（度）').fill('90');
+    await editor.getByRole('button', { name: '保存场景' }).click();
+    await editor.getByRole('alert').waitFor();
+    expect(await editor.getByLabel('俯仰（度）').getAttribute('aria-invalid')).toBe('true');
+    await editor.getByLabel('俯仰（度）').fill('20');
+    await editor.getByRole('button', { name: '保存场景' }).click();
+    await editor.getByText('已保存，各大屏随即更新。').waitFor();
+    await page.getByRole('button', { name: /^夜间值守\s*改过/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await editor.getByRole('button', { name: '恢复自带的样子' }).click();
+    await editor.getByRole('button', { name: '恢复自带的样子' }).click();
+    await page.getByRole('button', { name: /^夜间值守\s*自带/ }).waitFor();
+    // A browser tells of the refusal that the sentence was about.
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await tell('DELETE', `walls/${wall.id}`, null, await sessionOf('street-leader'));
+  });
+});
+
+async function walls(login: string): Promise<RemoteWalls> {
+  return tell<RemoteWalls>('GET', 'walls', null, await sessionOf(login));
+}

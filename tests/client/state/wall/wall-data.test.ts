@@ -91,13 +91,14 @@ describe('what a wall shows', () => {
     data.start();
     await pass(0);
     expect(news).toEqual([]);
-    held.moves = [move(1), move(2), move(5)];
+    held.moves = [...held.moves, move(5, Date.now() + 20)];
     hear({ event: 'change' });
     await pass(1000);
-    held.moves = [move(1), move(2), move(4), move(5), move(6)];
+    held.moves = [...held.moves, move(4, Date.now() - 990), move(6)];
     hear({ event: 'change' });
     await pass(1000);
     expect(news).toEqual([5, 4, 6]);
+    // By time: the fourth was written before and committed after the fifth.
     expect(data.moves.value.map(({ id }) => id)).toEqual([1, 2, 4, 5, 6]);
   });
 

@@ -40,6 +40,7 @@ describe('classes of data', () => {
       'account insert',
       'account_grant insert',
       'audit_event insert',
+      'emergency_resource delete',
       'hand_over insert',
       'need_tag delete',
       'opening insert',

@@ -29,6 +29,10 @@ export class JwWall extends JwElement {
   });
 
   static override styles = css`
+      jw-wall-map {
+        position: fixed;
+        inset: 0;
+      }
       .word {
         display: grid;
         place-content: center;

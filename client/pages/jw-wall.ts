@@ -33,6 +33,10 @@ export class JwWall extends JwElement {
         position: fixed;
         inset: 0;
       }
+      jw-wall-map {
+        position: fixed;
+        inset: 0;
+      }
       .word {
         display: grid;
         place-content: center;

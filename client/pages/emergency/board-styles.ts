@@ -62,31 +62,42 @@ export const boardStyles = css`
     align-items: center;
     gap: var(--space-3);
   }
-  .top {
-    display: grid;
-    gap: var(--space-4) var(--space-6);
-    align-items: start;
-  }
+  /* Where there is room for one column only, both sides go into it, each part at its place. */
   .board {
-    display: grid;
-    gap: var(--space-6);
-    margin-top: var(--space-5);
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-5);
   }
-  .board > * {
-    min-inline-size: 0;
+  .course,
+  .side {
+    display: contents;
+  }
+  jw-emergency-command {
+    order: 1;
+  }
+  jw-emergency-orders {
+    order: 2;
+  }
+  jw-emergency-log {
+    order: 3;
+  }
+  jw-emergency-resources {
+    order: 4;
   }
   @container (min-width: 66rem) {
-    .top,
     .board {
+      display: grid;
       grid-template-columns: minmax(0, 1fr) 24rem;
-    }
-    .board {
-      grid-template-rows: auto 1fr;
       gap: var(--space-6);
     }
-    jw-emergency-log {
-      grid-column: 2;
-      grid-row: 1 / 3;
+    .course,
+    .side {
+      display: flex;
+      flex-direction: column;
+      gap: var(--space-5);
+      min-inline-size: 0;
+    }
+    .side {
       padding-inline-start: var(--space-5);
       border-inline-start: 1px solid var(--rule);
     }

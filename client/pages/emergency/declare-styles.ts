@@ -103,7 +103,7 @@ export const declareStyles = css`
     font-weight: 400;
     color: var(--ink-soft);
   }
-  .tasks .note {
+  .tasks label .note {
     text-align: end;
   }
   .missing {
@@ -118,9 +118,12 @@ export const declareStyles = css`
     font-weight: 600;
   }
   .declare::part(yes) {
-    min-block-size: 3rem;
-    padding-inline: var(--space-5);
-    font-size: var(--type-3);
+    min-block-size: 3.5rem;
+    padding-inline: var(--space-6);
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--sheet);
+    font-size: var(--type-4);
     font-weight: 600;
   }
   @media (max-width: 599px) {

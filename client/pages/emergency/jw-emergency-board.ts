@@ -58,19 +58,16 @@ export class JwEmergencyBoard extends JwElement {
   private board(held: Emergency): TemplateResult {
     const { reference } = this;
     const { now } = this.#time;
-    return html`<div @jw-emergency-held=${this.take} @jw-reload=${() => this.#live.renew()}>
-      <div class="top">
-      ${this.head(held, now)}
-      ${
-        held.can.command && held.ended_at === null
-          ? html`<jw-emergency-command .reference=${reference} .emergency=${held}></jw-emergency-command>`
-          : nothing
-      }
-      </div>
-      <div class="board">
+    const commands = held.can.command && held.ended_at === null;
+    return html`<div class="board" @jw-emergency-held=${this.take} @jw-reload=${() => this.#live.renew()}>
+      <div class="course">
+        ${this.head(held, now)}
         <jw-emergency-orders .reference=${reference} .emergency=${held} .now=${now}></jw-emergency-orders>
-        <jw-emergency-log .reference=${reference} .emergency=${held} .now=${now}></jw-emergency-log>
         <jw-emergency-resources .emergency=${held}></jw-emergency-resources>
+      </div>
+      <div class="side">
+        ${commands ? html`<jw-emergency-command .reference=${reference} .emergency=${held}></jw-emergency-command>` : nothing}
+        <jw-emergency-log .reference=${reference} .emergency=${held} .now=${now}></jw-emergency-log>
       </div>
       ${this.spoken(held)}
     </div>`;

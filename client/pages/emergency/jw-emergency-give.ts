@@ -81,10 +81,9 @@ export class JwEmergencyGive extends JwElement {
         <textarea id="text" name="text" maxlength="200" placeholder=${give.textHint}></textarea>
       </div>
       <div class="pair">
-        <fieldset class="field">
+        <fieldset>
           <legend>${give.to}</legend>
-          <div class="ways">${this.way(false, give.department)} ${this.way(true, give.area)}</div>
-          ${this.toArea ? nothing : this.departments()}
+          <div class="ways">${this.way(false, give.department)} ${this.way(true, give.part)}</div>
         </fieldset>
         <div class="field">
           <label for="due">${give.due}</label>
@@ -104,7 +103,7 @@ export class JwEmergencyGive extends JwElement {
                 this.area = event.detail;
               }}
             ></jw-area-picker>`
-          : nothing
+          : this.departments()
       }`;
   }
 
@@ -123,9 +122,11 @@ export class JwEmergencyGive extends JwElement {
 
   private departments(): TemplateResult {
     const { give } = this.words.emergency;
-    return html`<select name="department" aria-label=${give.department}>
+    return html`<div class="field">
+      <label for="department">${give.department}</label>
+      <select id="department" name="department">
       ${this.reference.catalogues.department.map((entry) => html`<option value=${entry.id}>${worded(entry, this.language)}</option>`)}
-    </select>`;
+    </select></div>`;
   }
 
   private get said() {

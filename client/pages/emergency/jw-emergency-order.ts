@@ -85,28 +85,34 @@ export class JwEmergencyOrder extends JwElement {
     if (order.acknowledged_at) steps.push(words.acknowledged(order.acknowledged_by ?? '', when(order.acknowledged_at)));
     if (order.done_at) steps.push(words.done(order.done_by ?? '', when(order.done_at)));
     if (order.cancelled_at) steps.push(words.cancelled(when(order.cancelled_at)));
-    return html`<p class="steps note figure" title=${steps.join(' · ')}>${steps.at(-1)}</p>`;
+    return html`<div class="line">
+      <p class="note figure" title=${steps.join(' · ')}>${steps.at(-1)}</p>
+      ${order.moves.length && !this.own ? this.unfolder() : nothing}
+    </div>`;
   }
 
   private acts(): TemplateResult | typeof nothing {
-    const { order: words } = this.words.emergency;
     const { moves } = this.order;
     if (moves.length === 0)
       return this.#acting.fault ? html`<div class="acts">${faultLine(this.#acting, this.words)}</div>` : nothing;
     if (this.own) return html`<div class="acts own-act">${this.buttons()}${faultLine(this.#acting, this.words)}</div>`;
-    return html`<div class="more">
-        <button
-          class="link"
-          aria-expanded=${this.unfolded}
-          aria-label=${this.unfolded ? words.less : words.moreOf(this.text)}
-          @click=${() => {
-            this.unfolded = !this.unfolded;
-          }}
-        >
-          ${this.unfolded ? words.less : words.more}
-        </button>
-      </div>
-      ${this.unfolded ? html`<div class="acts">${this.buttons()}${faultLine(this.#acting, this.words)}</div>` : nothing}`;
+    if (!this.unfolded) return nothing;
+    return html`<div class="acts">${this.buttons()}${faultLine(this.#acting, this.words)}</div>`;
+  }
+
+  /** Opens the acts of an order that is somebody else's. */
+  private unfolder(): TemplateResult {
+    const { order: words } = this.words.emergency;
+    return html`<button
+      class="link"
+      aria-expanded=${this.unfolded}
+      aria-label=${this.unfolded ? words.less : words.moreOf(this.text)}
+      @click=${() => {
+        this.unfolded = !this.unfolded;
+      }}
+    >
+      ${this.unfolded ? words.less : words.more}
+    </button>`;
   }
 
   private buttons(): TemplateResult {

@@ -143,12 +143,13 @@ export class JwEmergencyOrders extends JwElement {
 
   private tally(orders: readonly EmergencyOrder[]): TemplateResult {
     const { board } = this.words.emergency;
-    const groups = groupOrders(orders);
+    const groups = groupOrders(orders.filter(({ cancelled_at }) => cancelled_at === null));
+    const cancelled = orders.filter((order) => order.cancelled_at).length;
     const late = lateCount(orders, this.now);
     const count = (value: number) => formatCount(value, this.language);
     return html`<div class="tally" role="group" aria-label=${board.tally}>
       <div class="bar" aria-hidden="true">
-        ${[...orderStages].map((stage) =>
+        ${orderStages.map((stage) =>
           groups[stage].length
             ? html`<span class=${stage} style=${styleOf({ '--share': groups[stage].length })}></span>`
             : nothing,
@@ -156,6 +157,7 @@ export class JwEmergencyOrders extends JwElement {
       </div>
       <p class="figure">
         ${orderStages.map((stage) => `${board.count[stage]} ${count(groups[stage].length)}`).join(' · ')}
+        ${cancelled ? html` · ${board.cancelled} ${count(cancelled)}` : nothing}
         ${late ? html` · <span class="late"><span aria-hidden="true">▲ </span>${board.late(count(late))}</span>` : nothing}
       </p>
     </div>`;
@@ -163,8 +165,9 @@ export class JwEmergencyOrders extends JwElement {
 
   private group(stage: OrderStage, orders: readonly EmergencyOrder[], haveOwn: boolean): TemplateResult {
     const { board } = this.words.emergency;
+    const counted = orders.filter(({ cancelled_at }) => cancelled_at === null).length;
     return html`<section>
-      <h3>${board.count[stage]}<span class="note figure">${formatCount(orders.length, this.language)}</span></h3>
+      <h3>${board.count[stage]}<span class="note figure">${formatCount(counted, this.language)}</span></h3>
       ${orders.length ? this.list(orders, stage) : html`<p class="note">${haveOwn ? '' : board.none[stage]}</p>`}
     </section>`;
   }

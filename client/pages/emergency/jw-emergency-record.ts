@@ -59,7 +59,7 @@ export class JwEmergencyRecord extends JwElement {
       ${this.head(emergency)} ${this.acts(made)}
       <section>
         <h3>${record.figures}</h3>
-        ${recordSentences(made, this.words, this.language).map((sentence) => html`<p class="sentence">${sentence}</p>`)}
+        <p class="sentences">${recordSentences(made, this.words, this.language).join(this.language === 'en' ? ' ' : '')}</p>
       </section>
       ${emergency.orders.length ? this.orders(emergency) : nothing} ${this.timeline(emergency)} ${this.incidents(made)}
       ${emergency.resources.length ? this.resources(emergency) : nothing}
@@ -70,14 +70,20 @@ export class JwEmergencyRecord extends JwElement {
   private head(held: Emergency): TemplateResult {
     const { record } = this.words.emergency;
     const title = record.title(planName(this.reference, held.plan, this.language), gradeWord(held.grade, this.words));
-    const exact = (iso: string | null) => (iso ? formatExact(iso, this.clock) : '');
     const span = formatSpan(
       Date.parse(held.ended_at ?? held.declared_at) - Date.parse(held.declared_at),
       this.language,
     );
     return html`${heading(held.area_name, title)}
     ${facts([
-      [record.span, record.fromTo(exact(held.declared_at), exact(held.ended_at), span)],
+      [
+        record.span,
+        record.fromTo(
+          formatExact(held.declared_at, this.clock),
+          this.when(held, held.ended_at ?? held.declared_at),
+          span,
+        ),
+      ],
       [record.declaredBy, held.declared_by],
       [record.endedBy, held.ended_by],
       [record.reason, held.reason],

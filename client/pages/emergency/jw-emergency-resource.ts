@@ -37,6 +37,7 @@ export class JwEmergencyResource extends JwElement {
         align-items: center;
       }
       .name {
+        display: block;
         overflow-wrap: anywhere;
       }
       .free {
@@ -75,7 +76,7 @@ export class JwEmergencyResource extends JwElement {
         border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
       }
       .counter input {
-        inline-size: 4.5rem;
+        inline-size: 3.5rem;
         min-block-size: var(--target);
         padding: 0 var(--space-1);
         border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
@@ -113,7 +114,7 @@ export class JwEmergencyResource extends JwElement {
     const place = [area_name, address].filter(Boolean).join(' · ');
     const share = quantity > 0 ? `${Math.round((Math.min(free, quantity) / quantity) * 100)}%` : '0%';
     return html`<div class="line">
-      <span><span class="name">${name}</span>${place ? html`<span class="note"> ${place}</span>` : nothing}</span>
+      <span><span class="name">${name}</span>${place ? html`<span class="note">${place}</span>` : nothing}</span>
       ${this.counts ? this.counter(free) : this.figure(free)}
       <span class="meter" aria-hidden="true"><span style=${styleOf({ '--share': share })}></span></span>
       ${this.counted || this.#saving.fault ? this.save() : nothing}

@@ -40,7 +40,7 @@ export class JwEmergencyResources extends JwElement {
       }
       .kinds {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
         gap: var(--space-5) var(--space-5);
         margin-top: var(--space-3);
         align-items: start;

@@ -16,13 +16,13 @@ export function stageOf({
   return acknowledged_at ? 'under_way' : 'waiting';
 }
 
-/** Orders by stage: what is open by the time that is left, orders without one last; what is over with the latest first. */
+/** Orders by stage: what is open by the time that is left, orders without one last; what is over with the latest first, what was taken back at the end. */
 export function groupOrders(orders: readonly EmergencyOrder[]): Record<OrderStage, EmergencyOrder[]> {
   const groups: Record<OrderStage, EmergencyOrder[]> = { waiting: [], under_way: [], over: [] };
   for (const order of orders) groups[stageOf(order)].push(order);
   groups.waiting.sort(byDue);
   groups.under_way.sort(byDue);
-  groups.over.sort((a, b) => overAt(b) - overAt(a) || b.id - a.id);
+  groups.over.sort((a, b) => Number(!a.done_at) - Number(!b.done_at) || overAt(b) - overAt(a) || b.id - a.id);
   return groups;
 }
 

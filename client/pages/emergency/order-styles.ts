@@ -74,9 +74,6 @@ export const orderStyles = css`
   .time.kept {
     color: var(--jade);
   }
-  .steps {
-    margin-top: var(--space-1);
-  }
   .said {
     margin-top: var(--space-2);
     padding-inline-start: var(--space-3);
@@ -93,11 +90,10 @@ export const orderStyles = css`
   .acts .buttons button {
     flex: none;
   }
-  .more {
-    margin-top: var(--space-1);
-  }
-  .more > button {
+  .line > button {
+    margin-inline-start: auto;
     color: var(--ink-soft);
+    font-size: var(--type-1);
   }
   :host([own]) {
     padding: var(--space-4);

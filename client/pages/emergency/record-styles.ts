@@ -28,8 +28,9 @@ export const recordStyles = css`
     font-size: var(--type-3);
     color: var(--ink);
   }
-  .sentence {
-    margin-top: var(--space-2);
+  .sentences {
+    max-inline-size: 42em;
+    margin-top: var(--space-3);
     font-size: var(--type-3);
     line-height: 1.7;
   }

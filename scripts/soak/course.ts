@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { ServerProcess } from '../bench/live/server-process.ts';
 import { loseContext } from './losses.ts';
 import { pageTime } from './page-record.ts';
+import { takePicture } from './picture.ts';
 import type { SoakSettings } from './settings.ts';
 import type { Watch } from './watch.ts';
 
@@ -73,10 +74,11 @@ export class Course {
     this.options.say(await this.options.watch.look());
   }
 
-  private async picture(): Promise<void> {
+  private async picture(why = 'view'): Promise<void> {
     const { page, watch, folder } = this.options;
     const from_ms = await pageTime(page);
-    await page.screenshot({ path: path.join(folder, `${watch.minute.toFixed(0).padStart(3, '0')}-min.png`) });
+    const name = `${watch.minute.toFixed(1).padStart(6, '0')}-${why}.png`;
+    if (!(await takePicture(page, path.join(folder, name)))) watch.empty.push(name);
     watch.busy({ from_ms, to_ms: await pageTime(page) });
   }
 
@@ -88,6 +90,7 @@ export class Course {
     watch.busy(repair);
     const ended = repair.took_ms === null ? 'not repaired' : `repaired in ${repair.took_ms.toFixed(0)} ms`;
     say(`context ${isRestored ? 'lost and given back' : 'lost for good'}: ${ended}`);
+    await this.picture('repaired');
   }
 
   /** Resolves some seconds after the next change of scene. */

@@ -16,7 +16,7 @@ function shownMoves(page: Page): Promise<number[]> {
 
 /** Number of the newest move that the page shows; 0: none. */
 export async function newestMove(page: Page): Promise<number> {
-  return (await shownMoves(page)).at(-1) ?? 0;
+  return Math.max(0, ...(await shownMoves(page)));
 }
 
 /** How many of the newest moves that the server has for this wall the page does not know. */

@@ -36,7 +36,9 @@ export async function recordPage(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntriesByName('jw-wall-scene')) {
         const { detail } = entry as PerformanceMeasure;
-        record.scenes.push({ scene: detail?.scene ?? '', took_ms: detail?.took_ms ?? entry.duration });
+        // The first scene began before there was a page.
+        if (entry.startTime > 0)
+          record.scenes.push({ scene: detail?.scene ?? '', took_ms: detail?.took_ms ?? entry.duration });
       }
     }).observe({ type: 'measure', buffered: true });
     let shown: string | undefined;
@@ -65,7 +67,14 @@ export function pageTime(page: Page): Promise<number> {
   return page.evaluate(() => performance.now());
 }
 
+/** Longest time that the first scene is waited for, ms. */
+const FIRST_MS = 120_000;
+
 /** Resolves when the first scene is complete. @throws Error where it never is. */
-export async function firstScene(page: Page, timeout = 120_000): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.wallDrawn === 'true', undefined, { timeout });
+export async function firstScene(page: Page): Promise<void> {
+  const isDrawn = () => document.documentElement.dataset.wallDrawn === 'true';
+  await page.waitForFunction(isDrawn, undefined, { timeout: FIRST_MS }).catch(async () => {
+    const text = await page.evaluate(() => document.querySelector('jw-wall')?.shadowRoot?.textContent ?? '');
+    throw new Error(`the wall showed no scene in ${FIRST_MS} ms, but: ${text.replace(/\s+/g, ' ').trim()}`);
+  });
 }

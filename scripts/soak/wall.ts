@@ -73,6 +73,7 @@ async function drive({ stage, page, watch, settings, say }: Drive): Promise<Soak
   await pause(LAST_MS);
   const missed_changes = await missedMoves(page, stage);
   await watch.look();
+  for (const fault of [...new Set(watch.errors), ...watch.empty]) say(fault);
   const figures = { changes_per_s: writer.written / wrote_s, reports: reporter.reported, missed_changes };
   return judge(rounded({ ...watch.figures(), ...figures }), {
     heap_growth_percent: { most: 5 },
@@ -81,6 +82,7 @@ async function drive({ stage, page, watch, settings, say }: Drive): Promise<Soak
     slowest_repair_ms: { most: 5000 },
     missed_changes: { most: 0 },
     changes_per_s: { least: settings.changes * 0.9 },
+    empty_pictures: { most: 0 },
     errors: { most: 0 },
     loads: { most: 1 },
   });

@@ -19,6 +19,8 @@ export class Watch {
   /** Errors that the page told, but for those of a server that was made to be away. */
   readonly errors: string[] = [];
   readonly repairs: Repair[] = [];
+  /** Names of pictures without a map. */
+  readonly empty: string[] = [];
   readonly uses: (PageUse & { minute: number })[] = [];
   /** True while the server is away, and some seconds more. */
   isServerAway = false;
@@ -109,6 +111,7 @@ export class Watch {
       losses: this.repairs.length,
       losses_repaired: repaired.length,
       slowest_repair_ms: repaired.length === this.repairs.length ? Math.max(0, ...repaired) : null,
+      empty_pictures: this.empty.length,
       errors: this.errors.length,
       loads: this.#loads,
     };

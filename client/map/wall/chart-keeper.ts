@@ -19,8 +19,7 @@ export interface ChartKeeperHost {
 /** A map that cannot be made is tried again after this, ms, each time twice as long; and so often. */
 const again_ms = 300;
 const mostTries = 5;
-/** Time in which a picture that jumps fades out, and after which it is shown again at the latest, ms. */
-const fade_ms = 130;
+/** Time after which a picture that jumped is shown again at the latest, ms. */
 const longestCut_ms = 1500;
 
 /** Keeps a chart on the screen: when one is lost another is made at once, and the last good picture stands meanwhile. */
@@ -71,11 +70,10 @@ export class ChartKeeper {
     this.still.take(this.chart.map.getCanvas(), at_ms);
   }
 
-  /** Does what makes the picture jump while it is dim. */
-  cut(jump: () => void): void {
+  /** The picture jumps: it is dim from now on and comes up again when it is complete. */
+  cut(): void {
     this.#isCutting = true;
     this.#show();
-    this.#after(fade_ms, jump);
     this.#after(longestCut_ms, () => {
       this.#isCutting = false;
       this.#show();

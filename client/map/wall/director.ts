@@ -16,8 +16,8 @@ export interface DirectorHost {
   span(): number;
   /** The camera stands here from now on. */
   place(camera: Camera): void;
-  /** The camera jumps: what is done by `jump` is better not seen. */
-  cut(jump: () => void): void;
+  /** The camera is about to jump. */
+  cut(): void;
   /** The camera came to rest. */
   rested(): void;
   reducedMotion(): boolean;
@@ -32,13 +32,12 @@ export class Director {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawn_ms = 0;
   #slow = 0;
-  #cutting = false;
 
   constructor(private readonly host: DirectorHost) {}
 
   /** True while the camera is under way. */
   get moving(): boolean {
-    return this.#frame !== 0 || this.#cutting;
+    return this.#frame !== 0;
   }
 
   get camera(): Camera | null {
@@ -92,13 +91,9 @@ export class Director {
   }
 
   #cut(): void {
-    if (this.#cutting) return;
-    this.#cutting = true;
-    this.host.cut(() => {
-      this.#cutting = false;
-      this.#place(cameraAt(this.#legs, this.host.clock(), this.host.span(), false));
-      this.host.rested();
-    });
+    this.host.cut();
+    this.#place(cameraAt(this.#legs, this.host.clock(), this.host.span(), false));
+    this.host.rested();
   }
 
   #place(camera: Camera): void {

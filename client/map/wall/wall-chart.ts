@@ -90,7 +90,7 @@ export class WallChart {
     this.#listen();
   }
 
-  /** Brings the map to what the context and the view say now; it tells `complete` again when that is drawn. */
+  /** Brings the map to what the context and the view say now; where that is what it shows nothing is done. */
   restyle(): void {
     if (!this.#loaded) return;
     const next = wallStyle(this.host.context(), this.host.view());
@@ -98,7 +98,6 @@ export class WallChart {
     this.#style = next;
     applyChanges(this.map, changes, next);
     this.recount();
-    this.map.triggerRepaint();
   }
 
   /** Fetches the counts that the scene shows where they are not here. */

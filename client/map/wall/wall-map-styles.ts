@@ -35,7 +35,7 @@ export const wallMapStyles = css`
   [data-seen='cut'] .map,
   [data-seen='cut'] .lights {
     opacity: 0.12;
-    transition-duration: 0.12s;
+    transition-duration: 0s;
   }
   [data-seen='still'] .still {
     visibility: visible;

@@ -131,7 +131,11 @@ export class WallMapWork {
     if (isScene || isFigures || before.deployment !== inputs.deployment || before.language !== inputs.language) {
       this.#keeper.chart?.restyle();
     }
-    if (isScene) this.#show.draw();
+    if (isScene) {
+      // A scene that looks like the last one is told as drawn, too.
+      this.#keeper.chart?.map.triggerRepaint();
+      this.#show.draw();
+    }
   }
 
   /** Shows where something new is; to what is urgent the camera goes, unless somebody points elsewhere. */
@@ -189,7 +193,7 @@ export class WallMapWork {
       clock: () => this.#now,
       span: () => this.#sheet.stage(this.#inputs).width,
       place: (camera) => this.#keeper.chart?.place(camera),
-      cut: (jump) => this.#keeper.cut(jump),
+      cut: () => this.#keeper.cut(),
       rested: () => this.#keeper.chart?.map.triggerRepaint(),
       reducedMotion,
     });

@@ -28,7 +28,7 @@ const opacity: Partial<Record<LayerSpecification['type'], string>> = {
 };
 
 /** Main streets under their lamps. */
-const litRoad = '#6d614a';
+const litRoad = '#5f5543';
 
 /** What the style of a wall's map depends on beside the context of its layers. */
 export interface WallView {
@@ -81,7 +81,7 @@ export function wallStyle(context: LayerContext, view: WallView): StyleSpecifica
 
 /** The tiles of areas at the zoom at which a few hold the whole of one. */
 function outline(areas: SourceSpecification, [west, , east]: Bounds): SourceSpecification {
-  const zoom = Math.min(15, Math.max(1, Math.ceil(Math.log2(360 / Math.max(1e-4, east - west))) + 1));
+  const zoom = Math.min(15, Math.max(1, Math.floor(Math.log2(360 / Math.max(1e-4, east - west)))));
   return { ...areas, minzoom: zoom, maxzoom: zoom } as SourceSpecification;
 }
 

@@ -35,8 +35,9 @@ export function replayAt(moves: readonly WallMove[], since_ms: number, now_ms: n
   const from_ms = since_ms - replaySpan_ms;
   const at_ms = from_ms + share * replaySpan_ms;
   const tail_ms = (seen_ms / length_ms) * replaySpan_ms;
+  const moments = momentsOf(moves);
   const past = moves
-    .map((move) => ({ move, moment: Date.parse(move.at) }))
+    .map((move, place) => ({ move, moment: moments[place]! }))
     .filter(({ moment }) => moment >= from_ms && moment <= at_ms);
   const count = (kind: string) => past.filter(({ move }) => replayKind(move) === kind).length;
   return {
@@ -48,4 +49,13 @@ export function replayAt(moves: readonly WallMove[], since_ms: number, now_ms: n
       .filter(({ moment }) => at_ms - moment < tail_ms)
       .map(({ move, moment }) => ({ move, age: (at_ms - moment) / tail_ms })),
   };
+}
+
+/** Moments of moves, ms: read once, as a replay asks ten times a second. */
+const known = new WeakMap<readonly WallMove[], Float64Array>();
+
+function momentsOf(moves: readonly WallMove[]): Float64Array {
+  const moments = known.get(moves) ?? Float64Array.from(moves, ({ at }) => Date.parse(at));
+  known.set(moves, moments);
+  return moments;
 }

@@ -166,6 +166,9 @@ describe('life', () => {
         from incident i join record r on r.incident_id = i.id`;
       const [record] = rows;
       expect(record!.count).toBe(await one(sql, 'select count(*)::int as value from incident'));
+      // At its coarse place, as writing it by itself would have put it.
+      const elsewhere = 'coarse is distinct from coarse_place(geometry, category, area_code)';
+      expect(await one(sql, `select count(*)::int as value from incident where ${elsewhere}`)).toBe(0);
       expect(record).toMatchObject({ gaps: 0, odd: 0, unlike: 0 });
       expect(record!.ended).toBeGreaterThan(record!.count * 0.8);
     });

@@ -39,3 +39,17 @@ export function emergencyActors(
   if (order !== null && isAddressed(caller, served, order, area_code)) actors.push('addressee');
   return actors;
 }
+
+/**
+ * Whether an order waits for the caller rather than for somebody below them, who may acknowledge it all the same: it goes to a department
+ * that they serve, or to the very area of a duty of theirs.
+ */
+export function isMine(
+  caller: Caller,
+  served: readonly ServedDepartment[],
+  order: Addressed,
+  area_code: string,
+): boolean {
+  if (!isAddressed(caller, served, order, area_code)) return false;
+  return order.area_code === null || caller.grants.some((grant) => grant.area_code === order.area_code);
+}

@@ -4,6 +4,7 @@ import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
+import { insertEmergencies } from './matrix-emergencies.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -94,6 +95,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertOpening(sql, [455, 41, accountOf('registrar')], ['registrar', 'subject_request'], 5);
   await insertMediation(sql, 491, townArea.north);
   await insertMediation(sql, 492, townArea.south);
+  await insertEmergencies(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { mayIn } from '../../access/caller.ts';
-import { emergencyActors, isAddressed } from '../../emergencies/authority.ts';
+import { emergencyActors, isMine } from '../../emergencies/authority.ts';
 import { movesOfOrder } from '../../emergencies/moves.ts';
 import { type AppError, notFound } from '../../errors.ts';
 import { departmentsOf } from '../../loop/authority.ts';
@@ -31,7 +31,7 @@ export async function readEmergency(c: Context<ApiEnv>, id: number): Promise<Eme
   const rows = await listOrders(sql, id, area_code);
   const orders = rows.map((order) => ({
     ...order,
-    mine: isAddressed(caller, served, order, area_code),
+    mine: isMine(caller, served, order, area_code),
     moves: movesOfOrder(order, ended, emergencyActors(caller, served, order, area_code)),
   }));
   const [log, resources] = [await listLog(sql, id), await listNear(sql, area_code)];

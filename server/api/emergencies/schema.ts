@@ -98,7 +98,7 @@ export interface EmergencyOrder {
   done_by: string | null;
   result: string | null;
   cancelled_at: string | null;
-  /** True: it is addressed to a duty of the caller. */
+  /** True: it goes to a department that the caller serves there, or to the very area of a duty of theirs; those above may act on it, too. */
   mine: boolean;
   /** True: nobody with an account could acknowledge it; they have to be told another way. */
   unattended: boolean;

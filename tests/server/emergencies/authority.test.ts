@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../server/access/caller.ts';
-import { emergencyActors, isAddressed, touches } from '../../../server/emergencies/authority.ts';
+import { emergencyActors, isAddressed, isMine, touches } from '../../../server/emergencies/authority.ts';
 import { fakeLeader } from '../../helpers/fakes.ts';
 
 const caller = (rights: Caller['rights']): Caller => ({ ...fakeLeader, rights });
@@ -41,5 +41,17 @@ describe('who somebody is in an emergency', () => {
     );
     // A token without the right serves nobody.
     expect(isAddressed(caller({}), served, order, street)).toBe(false);
+  });
+  it('one whom an order waits for: by their department, or where it goes to the very area of their duty', () => {
+    const grant = { id: 1, role: 'community_secretary', area_code: '990106001001', building_id: null, ends_on: null };
+    const secretary = { ...caller({ handle: ['990106001001'], serve: ['990106001001'] }), grants: [grant] };
+    expect(isMine(secretary, [], { department: null, area_code: '990106001001' }, street)).toBe(true);
+    expect(isMine(secretary, [], { department: null, area_code: '990106001001001' }, street)).toBe(false);
+    expect(isMine({ ...secretary, rights: {} }, [], { department: null, area_code: '990106001001' }, street)).toBe(
+      false,
+    );
+    const served = [{ department: 'fire', area_code: '990106001001' }];
+    expect(isMine(secretary, served, { department: 'fire', area_code: null }, street)).toBe(true);
+    expect(isMine(secretary, served, { department: 'water', area_code: null }, street)).toBe(false);
   });
 });

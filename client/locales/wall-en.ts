@@ -85,6 +85,7 @@ export const wallMessages = {
     noNext: 'No further shift today',
     empty: 'No shift runs now.',
     members: (count: string) => `${count} people`,
+    rest: (count: string) => `${count} more squads`,
   },
   replay: {
     title: 'The last 24 hours',
@@ -124,10 +125,14 @@ export const wallMessages = {
   orders: {
     title: 'Orders',
     state: { waiting: 'Not signed', doing: 'Under way', done: 'Done' },
-    late: 'Overdue',
+    late: 'Overdue ',
     lateBy: (time: string) => `${time} late`,
     left: (time: string) => `${time} left`,
     since: (time: string) => `given ${time} ago`,
+    rest: (count: string) => `${count} more tasks`,
+    many: (count: string) => `to ${count} places`,
+    done: (of: string) => `${of} done`,
+    signed: (of: string) => `${of} signed`,
     empty: 'No order was given yet.',
   },
   resources: {

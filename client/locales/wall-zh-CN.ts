@@ -84,6 +84,7 @@ export const wallMessages = {
     noNext: '今天没有下一班',
     empty: '此刻没有班次。',
     members: (count: string) => `${count}人`,
+    rest: (count: string) => `其余${count}队`,
   },
   replay: {
     title: '二十四小时回放',
@@ -123,10 +124,14 @@ export const wallMessages = {
   orders: {
     title: '指令',
     state: { waiting: '待签收', doing: '执行中', done: '已完成' },
-    late: '逾期',
+    late: '逾期 ',
     lateBy: (time: string) => `逾期${time}`,
     left: (time: string) => `还有${time}`,
     since: (time: string) => `已下达${time}`,
+    rest: (count: string) => `另有${count}项`,
+    many: (count: string) => `下达${count}处`,
+    done: (of: string) => `完成 ${of}`,
+    signed: (of: string) => `签收 ${of}`,
     empty: '还没有下达指令。',
   },
   resources: {

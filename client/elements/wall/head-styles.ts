@@ -25,7 +25,7 @@ export const headStyles = css`
   .titles {
     min-inline-size: 0;
     display: grid;
-    gap: 0.15rem;
+    gap: 0.3rem;
   }
   .title {
     display: flex;
@@ -139,12 +139,15 @@ export const headStyles = css`
       gap: 1.5rem;
     }
     .turning li:not(.now),
+    .title span,
     .demo {
       display: none;
     }
     .title {
-      gap: 0.9rem;
       font-size: 1.75rem;
+    }
+    .turning {
+      font-size: 1.25rem;
     }
     .end {
       gap: 1.25rem;

@@ -5,12 +5,14 @@ import { formatCount } from '../../format/number.ts';
 import { styleOf } from '../style-of.ts';
 import { FillingElement } from './filling-element.ts';
 import { foremost } from './foremost.ts';
+import { shortCount } from './short-count.ts';
 import { sign } from './signs.ts';
 import { wallStyles } from './wall-styles.ts';
 
 type Area = WallFigures['areas'][number];
 /** More rows are not read from ten metres. */
 const MOST = 12;
+const ROW_REM = 4;
 
 /** The areas below the wall's own in the order of their codes: what is open in each, and what of it is overdue. */
 @customElement('jw-wall-areas')
@@ -20,7 +22,7 @@ export class JwWallAreas extends FillingElement {
     css`
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto 5rem;
+        grid-template-columns: minmax(0, 1fr) auto 5.5rem;
         grid-template-rows: auto 0.5rem;
         gap: 0.3rem 0.75rem;
         align-content: center;
@@ -81,7 +83,7 @@ export class JwWallAreas extends FillingElement {
     const most = Math.max(1, ...areas.map(({ open_count }) => open_count));
     const { shown, rest } = foremost(
       areas,
-      MOST,
+      Math.min(MOST + 1, this.rowsWithin(ROW_REM)),
       ({ open_count, overdue_count }) => overdue_count + open_count / (most + 1),
     );
     return html`<ul class="rows">
@@ -93,7 +95,7 @@ export class JwWallAreas extends FillingElement {
   #row({ area_code, name, open_count, overdue_count }: Area, most: number): TemplateResult {
     return html`<li>
       <span class="cut">${name}</span>
-      ${this.figure(area_code, formatCount(open_count, this.view.language))} ${this.#late(area_code, overdue_count)}
+      ${this.figure(area_code, shortCount(open_count, this.view.language))} ${this.#late(area_code, overdue_count)}
       <span class="bar">
         <i style=${styleOf({ '--share': open_count / most })}></i>
         <i class="foot" style=${styleOf({ '--share': overdue_count / most })}></i>
@@ -103,7 +105,7 @@ export class JwWallAreas extends FillingElement {
 
   #late(key: string, count: number): TemplateResult {
     if (count === 0) return html`<span class="late"></span>`;
-    const text = formatCount(count, this.view.language);
+    const text = shortCount(count, this.view.language);
     return html`<span class="late overdue">${sign('overdue')}${this.figure(`${key} late`, text)}</span>`;
   }
 
@@ -112,7 +114,7 @@ export class JwWallAreas extends FillingElement {
     const sum = (field: 'open_count' | 'overdue_count') => rest.reduce((all, area) => all + area[field], 0);
     return html`<li class="rest">
       <span class="cut">${this.words.areas.rest(formatCount(rest.length, language))}</span>
-      ${this.figure('rest', formatCount(sum('open_count'), language))} ${this.#late('rest', sum('overdue_count'))}
+      ${this.figure('rest', shortCount(sum('open_count'), language))} ${this.#late('rest', sum('overdue_count'))}
     </li>`;
   }
 }

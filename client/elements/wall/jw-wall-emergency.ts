@@ -42,10 +42,15 @@ export class JwWallEmergency extends WallElement {
         border-block-start: 0.0714rem solid color-mix(in srgb, var(--ink) 26%, transparent);
         padding-block-start: 0.5rem;
       }
+      .log {
+        display: grid;
+        grid-template-columns: max-content max-content minmax(0, 1fr);
+        column-gap: 1rem;
+      }
       li {
         display: grid;
-        grid-template-columns: 3.75rem auto minmax(0, 1fr);
-        column-gap: 0.75rem;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
         align-items: baseline;
         line-height: 1.75;
         font-size: 1.125rem;

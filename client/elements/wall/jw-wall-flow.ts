@@ -1,9 +1,9 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { WallFigures } from '../../../server/api/wall/schema.ts';
-import { formatCount } from '../../format/number.ts';
 import { wallTime } from '../../format/time.ts';
 import { hourBars } from './hour-bars.ts';
+import { shortCount } from './short-count.ts';
 import { sign } from './signs.ts';
 import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
@@ -16,7 +16,7 @@ export class JwWallFlow extends WallElement {
     css`
       .sums {
         display: flex;
-        gap: 2.5rem;
+        gap: 2rem;
       }
       .sums > div {
         display: flex;
@@ -89,7 +89,7 @@ export class JwWallFlow extends WallElement {
     const sum = counts?.reduce((all, count) => all + count, 0);
     return html`<div>
       <span class="label ${key === 'out' ? 'done' : ''}">${key === 'out' ? sign('done') : nothing}${label}</span>
-      ${sum === undefined ? html`<b class="figure">–</b>` : this.figure(key, formatCount(sum, this.view.language))}
+      ${sum === undefined ? html`<b class="figure">–</b>` : this.figure(key, shortCount(sum, this.view.language))}
     </div>`;
   }
 

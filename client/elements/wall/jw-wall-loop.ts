@@ -4,6 +4,7 @@ import { type WallFigures, wallSteps } from '../../../server/api/wall/schema.ts'
 import { formatCount } from '../../format/number.ts';
 import { styleOf } from '../style-of.ts';
 import { fittingSize } from './fit.ts';
+import { shortCount } from './short-count.ts';
 import { sign } from './signs.ts';
 import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
@@ -18,7 +19,7 @@ export class JwWallLoop extends WallElement {
     css`
       ol {
         display: grid;
-        grid-template-columns: repeat(5, 1fr);
+        grid-template-columns: repeat(5, minmax(0, 1fr));
         column-gap: 0.75rem;
       }
       li {
@@ -94,15 +95,15 @@ export class JwWallLoop extends WallElement {
     const text = formatCount(step.count, language);
     const share = step.count / most;
     return html`<li>
-      <span class="passed">${step.passed_count > 0 ? html`→ ${this.figure(`${step.step} passed`, formatCount(step.passed_count, language))}` : nothing}</span>
+      <span class="passed">${step.passed_count > 0 ? html`→ ${this.figure(`${step.step} passed`, shortCount(step.passed_count, language))}` : nothing}</span>
       <span class="column">
         <span class="value" style=${styleOf({ 'font-size': `${fittingSize(text, 4.4, 1.75)}rem` })}>${this.figure(step.step, text)}</span>
         <span class="bar" style=${styleOf({ '--share': share })}>
-          ${step.overdue_count > 0 ? html`<span class="foot" style=${styleOf({ '--late': step.overdue_count / Math.max(1, step.count) })}></span>` : nothing}
+          ${step.overdue_count > 0 ? html`<span class="foot" style=${styleOf({ '--late': Math.min(1, step.overdue_count / Math.max(1, step.count)) })}></span>` : nothing}
         </span>
       </span>
       <span class="name">${name}</span>
-      <span class="late overdue">${step.overdue_count > 0 ? html`${sign('overdue')}${this.figure(`${step.step} late`, formatCount(step.overdue_count, language))}` : nothing}</span>
+      <span class="late overdue">${step.overdue_count > 0 ? html`${sign('overdue')}${this.figure(`${step.step} late`, shortCount(step.overdue_count, language))}` : nothing}</span>
     </li>`;
   }
 }

@@ -9,6 +9,8 @@ import { sign } from './signs.ts';
 import { wallStyles } from './wall-styles.ts';
 import { matterWords, placeWords } from './wall-words.ts';
 
+const ROW_REM = 4.25;
+
 /** The open matters that stand longest, by place. */
 @customElement('jw-wall-oldest')
 export class JwWallOldest extends FillingElement {
@@ -65,7 +67,7 @@ export class JwWallOldest extends FillingElement {
     const oldest = this.view.figures?.oldest;
     if (!oldest) return this.bones(8);
     if (oldest.length === 0) return html`<p class="empty">${this.words.oldest.empty}</p>`;
-    return html`<ol class="rows">${oldest.map((each) => this.#row(each))}</ol>`;
+    return html`<ol class="rows">${oldest.slice(0, this.rowsWithin(ROW_REM)).map((each) => this.#row(each))}</ol>`;
   }
 
   #row(open: OldOpen): TemplateResult {

@@ -5,10 +5,13 @@ import { formatCount } from '../../format/number.ts';
 import { codeName } from '../reference.ts';
 import { ageOf } from './age.ts';
 import { FillingElement } from './filling-element.ts';
-import { gravest, orderCounts, orderState, ordersByNeed } from './order-state.ts';
+import { foremost } from './foremost.ts';
+import { gravest, type OrderGroup, orderCounts, orderGroups, orderState } from './order-state.ts';
 import { sign } from './signs.ts';
 import { wallStyles } from './wall-styles.ts';
 import { ageWords, taskWords } from './wall-words.ts';
+
+const ROW_REM = 4;
 
 /** Orders of the gravest emergency: to whom, how far, and what is late. */
 @customElement('jw-wall-orders')
@@ -62,6 +65,7 @@ export class JwWallOrders extends FillingElement {
     const { words, view } = this;
     const counts = orderCounts(orders, view.now_ms);
     const count = (value: number) => formatCount(value, view.language);
+    const { shown, rest } = foremost(orderGroups(orders, view.now_ms), this.rowsWithin(ROW_REM), () => 0);
     return html`<div class="counts">
         ${(['waiting', 'doing', 'done'] as const).map(
           (state) => html`<div class=${state === 'done' && counts.done > 0 ? 'done' : ''}>
@@ -72,7 +76,29 @@ export class JwWallOrders extends FillingElement {
           ${this.figure('late', count(counts.late))}<span class="label">${counts.late > 0 ? sign('overdue') : nothing}${words.orders.late}</span>
         </div>
       </div>
-      <ol class="rows">${ordersByNeed(orders, view.now_ms).map((order) => this.#row(order, plan))}</ol>`;
+      <ol class="rows">
+        ${shown.map((group) => (group.orders.length > 1 ? this.#many(group, plan) : this.#row(group.orders[0]!, plan)))}
+        ${rest.length > 0 ? html`<li class="note">${words.orders.rest(count(rest.length))}</li>` : nothing}
+      </ol>`;
+  }
+
+  /** A task that went to many: how many of them have signed for it, and how many have done it. */
+  #many({ task, orders, counts }: OrderGroup, plan: string): TemplateResult {
+    const { view, words } = this;
+    const of = (done: number) => `${formatCount(done, view.language)}/${formatCount(orders.length, view.language)}`;
+    const isDone = counts.done === orders.length;
+    return html`<li>
+      <div>
+        <p class="cut">${taskWords(plan, task!, view)}</p>
+        <p class="note cut">${words.orders.many(formatCount(orders.length, view.language))}</p>
+      </div>
+      <div class="how">
+        <p class="state ${isDone ? 'done' : ''}">${sign(isDone ? 'done' : counts.done + counts.doing > 0 ? 'doing' : 'waiting')}${words.orders.done(of(counts.done))}</p>
+        <p class="note">
+          ${counts.late > 0 ? html`<span class="state overdue">${sign('overdue')}${words.orders.late}${formatCount(counts.late, view.language)}</span>` : words.orders.signed(of(counts.done + counts.doing))}
+        </p>
+      </div>
+    </li>`;
   }
 
   #row(order: WallOrder, plan: string): TemplateResult {

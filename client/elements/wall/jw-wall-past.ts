@@ -42,7 +42,7 @@ export class JwWallPast extends WallElement {
         color: var(--ink);
       }
       thead th:first-child {
-        inline-size: 5.5rem;
+        inline-size: 5.1rem;
       }
       td {
         padding: 0;
@@ -58,7 +58,10 @@ export class JwWallPast extends WallElement {
         font-size: 1.125rem;
       }
       th.than {
-        inline-size: 6.75rem;
+        inline-size: 7.1rem;
+      }
+      td.value {
+        line-height: 1;
       }
       td.than {
         font-size: 1.125rem;
@@ -128,7 +131,7 @@ export class JwWallPast extends WallElement {
   }
 
   #sized(key: string, text: string): TemplateResult {
-    return html`<span style=${styleOf({ 'font-size': `${fittingSize(text, 6.25, 1.875)}rem` })}>${this.figure(key, text)}</span>`;
+    return html`<span style=${styleOf({ 'font-size': `${fittingSize(text, 6, 1.875)}rem` })}>${this.figure(key, text)}</span>`;
   }
 
   /** How it stands to the past, as arrow, number and word. */

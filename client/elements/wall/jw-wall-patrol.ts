@@ -4,8 +4,11 @@ import type { WallPatrol } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
 import { wallTime } from '../../format/time.ts';
 import { FillingElement } from './filling-element.ts';
+import { foremost } from './foremost.ts';
 import { sign } from './signs.ts';
 import { wallStyles } from './wall-styles.ts';
+
+const ROW_REM = 4.25;
 
 /** Patrols as they are planned for this hour: squads, points, the next shift; nobody's whereabouts. */
 @customElement('jw-wall-patrol')
@@ -74,6 +77,7 @@ export class JwWallPatrol extends FillingElement {
     const words = this.words.patrol;
     const count = (value: number) => formatCount(value, this.view.language);
     const members = squads.reduce((all, { member_count }) => all + member_count, 0);
+    const { shown, rest } = foremost(squads, this.rowsWithin(ROW_REM), () => 0);
     return html`<div class="sums">
         <div class=${squads.length > 0 ? 'patrol' : ''}>
           ${this.figure('squads', count(squads.length))}<span class="label">${squads.length > 0 ? sign('patrol') : nothing}${words.squads}</span>
@@ -84,7 +88,10 @@ export class JwWallPatrol extends FillingElement {
       ${
         squads.length === 0
           ? html`<p class="empty">${words.empty}</p>`
-          : html`<ul class="rows">${squads.map((squad) => this.#row(squad))}</ul>`
+          : html`<ul class="rows">
+            ${shown.map((squad) => this.#row(squad))}
+            ${rest.length > 0 ? html`<li class="note">${words.rest(count(rest.length))}</li>` : nothing}
+          </ul>`
       }`;
   }
 

@@ -7,6 +7,10 @@ import { FillingElement } from './filling-element.ts';
 import { gravest, type ResourceSum, resourceSums } from './order-state.ts';
 import { wallStyles } from './wall-styles.ts';
 
+/** Heights of the two kinds of rows. */
+const KIND_REM = 4.5;
+const ROW_REM = 2.1;
+
 /** What can be called upon in the gravest emergency: how much of it is free, by kind and place. */
 @customElement('jw-wall-resources')
 export class JwWallResources extends FillingElement {
@@ -74,23 +78,29 @@ export class JwWallResources extends FillingElement {
       ${
         resources.length === 0
           ? html`<p class="empty">${words.empty}</p>`
-          : html`<ul class="rows">${resourceSums(resources).map((sum) => this.#kind(sum, resources))}</ul>`
+          : html`<ul class="rows">${this.#kinds(resources)}</ul>`
       }`;
+  }
+
+  /** Every kind, and as many of each as have room; how many there are stands beside the kind. */
+  #kinds(resources: readonly WallResource[]): TemplateResult[] {
+    const sums = resourceSums(resources);
+    const each = Math.floor(this.rowsWithin(ROW_REM, sums.length * KIND_REM) / sums.length);
+    return sums.flatMap((sum) => this.#kind(sum, resources.filter(({ kind }) => kind === sum.kind).slice(0, each)));
   }
 
   /** Stores are of all sorts, bags and pumps: they are not added up. */
   #kind({ kind, free, quantity, place_count }: ResourceSum, resources: readonly WallResource[]): TemplateResult[] {
     const words = this.words.resources;
     const count = (value: number) => formatCount(value, this.view.language);
-    const of = resources.filter((each) => each.kind === kind);
     return [
       html`<li class="kind">
         <span>${words.kind[kind]}</span>
         <span class="note">${words.places(count(place_count))}</span>
         ${kind === 'store' ? nothing : html`<span>${this.figure(kind, count(free))}<span class="all"> / ${count(quantity)}</span></span>`}
-        <span class="bar">${kind === 'store' ? nothing : html`<i style=${styleOf({ '--share': quantity > 0 ? free / quantity : 0 })}></i>`}</span>
+        ${kind === 'store' ? nothing : html`<span class="bar"><i style=${styleOf({ '--share': quantity > 0 ? free / quantity : 0 })}></i></span>`}
       </li>`,
-      ...of.map(
+      ...resources.map(
         ({ id, name, free, quantity }) => html`<li class="one">
           <span class="cut">${name}</span>
           <span>${this.figure(String(id), count(free))}<span class="all"> / ${count(quantity)}</span></span>

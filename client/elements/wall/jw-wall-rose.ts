@@ -1,10 +1,10 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { formatCount } from '../../format/number.ts';
 import { codeName } from '../reference.ts';
 import { styleOf } from '../style-of.ts';
 import { FillingElement } from './filling-element.ts';
 import { type Petal, roseCounts, roseOf } from './rose-shape.ts';
+import { shortCount } from './short-count.ts';
 import { wallStyles } from './wall-styles.ts';
 
 /** What the last 7 days were about: a petal a category, always at the same place, and what is usual as a line. */
@@ -118,7 +118,7 @@ export class JwWallRose extends FillingElement {
     const { language } = this.view;
     return html`<div class=${x < 0 ? 'name left' : 'name'} style=${styleOf({ '--x': x, '--y': y })}>
       <span>${codeName(this.view, 'incident-category', category, language)}</span>
-      ${this.figure(category, formatCount(count, language))}
+      ${this.figure(category, shortCount(count, language))}
     </div>`;
   }
 }

@@ -10,6 +10,7 @@ import { wallStyles } from './wall-styles.ts';
 
 type Area = WallFigures['visits']['areas'][number];
 const MOST = 12;
+const ROW_REM = 3.75;
 
 /** Visits that are owed, per area, protected as they come: about so many, or fewer than the least that is said. */
 @customElement('jw-wall-visits')
@@ -84,7 +85,7 @@ export class JwWallVisits extends FillingElement {
     // What is not told is at most so many, and drawn as if it were.
     const size = ({ due_count }: Area) => due_count ?? (small_count_below ?? 1) / 2;
     const most = Math.max(1, ...areas.map(size));
-    const { shown, rest } = foremost(areas, MOST, size);
+    const { shown, rest } = foremost(areas, Math.min(MOST + 1, this.rowsWithin(ROW_REM)), size);
     return html`<p class="sum" style=${styleOf({ 'font-size': `${fittingSize(text, 19, 4.5)}rem` })}>
         ${this.figure('sum', text)}<span class="unit">${words.households}</span>
       </p>

@@ -10,14 +10,32 @@ export function orderState(order: WallOrder, now_ms: number): { state: OrderStat
   return { state, isLate: order.due_at !== null && until_ms > Date.parse(order.due_at) };
 }
 
-/** Orders as they want attention: late ones first, then those nobody has signed for, those under way, those done; the oldest first in each. */
-export function ordersByNeed(orders: readonly WallOrder[], now_ms: number): WallOrder[] {
-  const rank = (order: WallOrder) => {
-    const { state, isLate } = orderState(order, now_ms);
-    if (state === 'done') return 3;
-    return isLate ? 0 : state === 'waiting' ? 1 : 2;
-  };
-  return [...orders].sort((a, b) => rank(a) - rank(b) || a.issued_at.localeCompare(b.issued_at) || a.id - b.id);
+/** Orders of one task, to one or to many. */
+export interface OrderGroup {
+  /** Null: an order outside the plan, which stands alone. */
+  task: string | null;
+  /** The oldest first. */
+  orders: WallOrder[];
+  counts: Record<OrderState | 'late', number>;
+}
+
+/**
+ * Orders by task, as they want attention: those with late ones first, then those that nobody has signed for, those under way, those
+ * done; the oldest first in each.
+ */
+export function orderGroups(orders: readonly WallOrder[], now_ms: number): OrderGroup[] {
+  const byTask = new Map<string, WallOrder[]>();
+  for (const order of [...orders].sort((a, b) => a.issued_at.localeCompare(b.issued_at) || a.id - b.id)) {
+    const key = order.task === null ? `order ${order.id}` : `task ${order.task}`;
+    byTask.set(key, [...(byTask.get(key) ?? []), order]);
+  }
+  const groups = [...byTask.values()].map((group) => ({
+    task: group[0]!.task,
+    orders: group,
+    counts: orderCounts(group, now_ms),
+  }));
+  const rank = ({ counts }: OrderGroup) => (counts.late > 0 ? 0 : counts.waiting > 0 ? 1 : counts.doing > 0 ? 2 : 3);
+  return groups.sort((a, b) => rank(a) - rank(b));
 }
 
 /** How many orders are in each state, and how many that are not done are late. */

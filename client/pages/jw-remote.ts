@@ -41,8 +41,8 @@ export class JwRemote extends JwElement {
       .which {
         display: grid;
         grid-template-columns: 1fr auto;
-        align-items: end;
-        gap: var(--space-2) var(--space-3);
+        align-items: center;
+        gap: var(--space-1) var(--space-3);
         margin-bottom: var(--space-4);
       }
       .which h2 {

@@ -81,10 +81,13 @@ export class JwLetIn extends JwElement {
         flex: none;
         color: var(--jade);
       }
-      .submit {
+      ol + form {
+        margin-top: var(--space-5);
+        padding-inline-start: 2rem;
+      }
+      form button.primary {
         min-block-size: 3rem;
-        inline-size: 100%;
-        max-inline-size: 20rem;
+        max-inline-size: 24rem;
       }
     `,
   ];

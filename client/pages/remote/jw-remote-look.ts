@@ -21,6 +21,9 @@ export class JwRemoteLook extends JwElement {
       jw-area-picker {
         margin-top: var(--space-3);
       }
+      section > .note {
+        margin-top: var(--space-2);
+      }
       .looking {
         display: flex;
         align-items: center;

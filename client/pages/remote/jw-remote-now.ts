@@ -105,6 +105,10 @@ export class JwRemoteNow extends JwElement {
         margin-top: var(--space-2);
         min-block-size: 2.75rem;
       }
+      .back:disabled {
+        border-color: var(--rule);
+        color: var(--ink-faint);
+      }
     `,
   ];
 

@@ -31,9 +31,6 @@ export class JwRemoteScreens extends JwElement {
         gap: var(--space-2);
         margin-top: var(--space-3);
       }
-      .acts button.outlined {
-        min-block-size: 2.75rem;
-      }
       li {
         padding-block: var(--space-2);
         border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);

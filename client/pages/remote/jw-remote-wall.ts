@@ -48,6 +48,7 @@ export class JwRemoteWall extends JwElement {
         align-items: center;
         gap: var(--space-2);
         min-block-size: 2.25rem;
+        margin-block: var(--space-1) calc(-1 * var(--space-3));
         color: var(--ink-soft);
       }
       .sent b {
@@ -62,9 +63,19 @@ export class JwRemoteWall extends JwElement {
       }
       @media (min-width: 900px) {
         .columns {
-          grid-template-columns: 1fr 1fr;
+          grid-template: 'now scenes' auto 'look scenes' auto 'screens scenes' 1fr / 1fr 1fr;
         }
-        .columns > div:last-child > :first-child {
+        .now {
+          grid-area: now;
+        }
+        jw-remote-look {
+          grid-area: look;
+        }
+        jw-remote-screens {
+          grid-area: screens;
+        }
+        jw-remote-scenes {
+          grid-area: scenes;
           margin-top: calc(-1 * var(--space-5));
         }
       }
@@ -89,15 +100,13 @@ export class JwRemoteWall extends JwElement {
     const shown = showingOn(value, wall, this.reference.deployment.time_zone, now_ms);
     const view: RemoteView = { list: value, wall, reference: this.reference, now_ms, shown };
     return html`<div class="columns" @jw-press=${this.send}>
-      <div>
+      <div class="now">
         <jw-remote-now .view=${view}></jw-remote-now>
         ${this.sentLine(wall, now_ms)}
-        <jw-remote-look .view=${view}></jw-remote-look>
       </div>
-      <div>
-        <jw-remote-scenes .view=${view}></jw-remote-scenes>
-        <jw-remote-screens .view=${view}></jw-remote-screens>
-      </div>
+      <jw-remote-scenes .view=${view}></jw-remote-scenes>
+      <jw-remote-look .view=${view}></jw-remote-look>
+      <jw-remote-screens .view=${view}></jw-remote-screens>
     </div>`;
   }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Wall } from '../../../server/api/walls/schema.ts';
+import { icon } from '../../elements/icon.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import type { Messages } from '../../locales/index.ts';
 import { isAlive } from './wall-words.ts';
@@ -39,7 +40,7 @@ export function partChoice(
           .checked=${part === chosen}
           @change=${() => choose(part)}
         />
-        ${part}${isTaken ? html`<small>${letIn.taken}</small>` : nothing}
+        <span>${part}${part === chosen ? icon('check') : nothing}</span><small>${isTaken ? letIn.taken : letIn.free}</small>
       </label>`;
     })}
   </div>`;
@@ -96,6 +97,10 @@ export const drawingStyles = css`
   label.part {
     cursor: pointer;
     min-block-size: 2.75rem;
+  }
+  label.part span {
+    display: inline-flex;
+    align-items: center;
   }
   label.part small {
     font-size: var(--type-1);

@@ -15,7 +15,7 @@ import type { WallList } from '../../remote/wall-list.ts';
 import { sceneName } from '../../remote/wall-words.ts';
 import { dayStrip, stripStyles } from './day-strip.ts';
 import './jw-order-list.ts';
-import { moved, nextHoliday, stretchesOf } from './plan-day.ts';
+import { moved, otherDay, stretchesOf } from './plan-day.ts';
 import { planStyles } from './plan-styles.ts';
 
 /** From and to of an entry that was just bound to hours. */
@@ -70,13 +70,13 @@ export class JwPlanEditor extends JwElement {
     const { scenes, holidays, worked_weekends } = this.list.value!;
     const { today, time_zone } = this.reference.deployment;
     const { time } = wallTime(new Date(serverClock.now()).toISOString(), time_zone);
-    const off = nextHoliday(today, holidays);
+    const calendar = { holidays, worked_weekends };
+    const other = otherDay(today, calendar);
     const strip = (day: string, title: (day: string) => string, now: string | null) => {
-      const calendar = { holidays, worked_weekends };
       const named = formatDate(day, { today, language: this.language });
       return dayStrip(title(named), stretchesOf(this.plan.entries, scenes, day, calendar), now, this.words);
     };
-    return html`<div class="strips">${strip(today, words.stripToday, time)} ${strip(off, words.stripOff, null)}</div>`;
+    return html`<div class="strips">${strip(today, words.stripToday, time)} ${strip(other.day, words.strips[other.kind], null)}</div>`;
   }
 
   private entry(entry: PlanEntry, index: number) {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Indicator } from '../../../../server/api/areas/schema.ts';
 import { indicators } from '../../../../server/api/areas/schema.ts';
@@ -69,7 +69,7 @@ export class JwSceneEditor extends JwElement {
     const { zh, en, duration_s } = this.draft;
     return html`<div class="pair">
       ${this.text('zh', words.zh, zh)} ${this.text('en', words.en, en)}
-      ${this.number('duration_s', `${words.duration}（${words.duration_unit}）`, duration_s, [10, 3600, 5], (value) => this.set({ duration_s: value }))}
+      ${this.number('duration_s', words.duration, duration_s, [10, 3600, 5], (value) => this.set({ duration_s: value }))}
     </div>`;
   }
 
@@ -81,9 +81,9 @@ export class JwSceneEditor extends JwElement {
       <legend>${words.camera}</legend>
       <div class="pair">
         ${this.choice('camera.look', words.look, camera.look, wallLooks, words.looks, (look) => set({ look: look as WallLook }))}
-        ${this.number('camera.pitch', `${words.pitch}（${words.degrees}）`, camera.pitch, [0, 65, 1], (pitch) => set({ pitch }))}
-        ${this.number('camera.bearing', `${words.bearing}（${words.degrees}）`, camera.bearing, [-180, 180, 1], (bearing) => set({ bearing }))}
-        ${this.number('camera.closer', `${words.closer}（${words.closer_unit}）`, camera.closer, [0, 4, 0.1], (closer) => set({ closer }))}
+        ${this.number('camera.pitch', words.pitch, camera.pitch, [0, 65, 1], (pitch) => set({ pitch }))}
+        ${this.number('camera.bearing', words.bearing, camera.bearing, [-180, 180, 1], (bearing) => set({ bearing }))}
+        ${this.number('camera.closer', words.closer, camera.closer, [0, 4, 0.1], (closer) => set({ closer }))}
       </div>
     </fieldset>`;
   }
@@ -183,9 +183,9 @@ export class JwSceneEditor extends JwElement {
         min=${least}
         max=${most}
         step=${step}
-        .value=${String(value)}
+        .value=${Number.isNaN(value) ? noChange : String(value)}
         aria-invalid=${this.isWrong(field)}
-        @change=${(event: Event) => take((event.target as HTMLInputElement).valueAsNumber)}
+        @input=${(event: Event) => take((event.target as HTMLInputElement).valueAsNumber)}
       />
     </div>`;
   }

@@ -35,6 +35,7 @@ export class JwWallScenes extends JwElement {
       li {
         display: grid;
         grid-template-columns: 1fr auto;
+        gap: var(--space-3);
         border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);
       }
       li > button:first-child {

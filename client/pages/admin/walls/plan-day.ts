@@ -16,6 +16,8 @@ interface Calendar {
   worked_weekends: readonly string[];
 }
 
+/** No holidays last longer, weekends on both sides counted. */
+const LONGEST_HOLIDAY_DAYS = 20;
 const MIDNIGHT = '00:00';
 const END = '24:00';
 /** Stands for no entry; no scene has such an id. */
@@ -56,11 +58,20 @@ export function stretchesOf(
   return merged(stretches);
 }
 
-/** The next public holiday, today's counted; the next Saturday where none is known. */
-export function nextHoliday(today: string, holidays: readonly string[]): string {
-  const next = [...holidays].sort().find((day) => daysBetween(today, day) >= 0);
-  const weekday = new Date(`${today}T00:00Z`).getUTCDay();
-  return next ?? addDays(today, 6 - weekday);
+/** A day that is not like today, to be looked at beside it: from a working day the next holiday, or Saturday where none is known; else the next working day. */
+export function otherDay(today: string, calendar: Calendar): { day: string; kind: 'off' | 'working' } {
+  if (isOff(today, calendar)) {
+    const after = Array.from({ length: LONGEST_HOLIDAY_DAYS }, (_, index) => addDays(today, index + 1));
+    return { day: after.find((day) => !isOff(day, calendar)) ?? after[0]!, kind: 'working' };
+  }
+  const holiday = [...calendar.holidays].sort().find((day) => daysBetween(today, day) > 0);
+  const ahead = Array.from({ length: 7 }, (_, index) => addDays(today, index + 1));
+  return { day: holiday ?? ahead.find((day) => isOff(day, calendar)) ?? ahead[0]!, kind: 'off' };
+}
+
+function isOff(day: string, { holidays, worked_weekends }: Calendar): boolean {
+  const weekday = new Date(`${day}T00:00Z`).getUTCDay();
+  return holidays.includes(day) || ((weekday === 0 || weekday === 6) && !worked_weekends.includes(day));
 }
 
 /** Minutes from midnight of a time `HH:MM`. */

@@ -31,6 +31,13 @@ export const planStyles = css`
     align-content: start;
     gap: var(--space-2);
   }
+  .when .pair {
+    grid-template-columns: 1fr 1fr;
+  }
+  .when .pair input {
+    padding-inline: var(--space-2);
+    font-size: var(--type-2);
+  }
   .done {
     min-block-size: 1.5em;
   }

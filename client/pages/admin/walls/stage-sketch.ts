@@ -11,7 +11,10 @@ const dark = Object.fromEntries(customProperties(night));
 const WIDTH = 320;
 const HEIGHT = 180;
 const RADIUS = 120;
-const LINES = [-2, -1, 0, 1, 2];
+const EYE = 3;
+/** The ground reaches beyond the stage; how far its lines stand apart. */
+const REACH = 1.5;
+const LINES = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((line) => line / 4);
 
 /** A point of the ground as a camera sees it: turned by the bearing, flattened by the pitch, farther ones closer together. */
 function seen(east: number, north: number, { pitch, bearing, closer }: WallScene['camera']): [x: number, y: number] {
@@ -19,9 +22,9 @@ function seen(east: number, north: number, { pitch, bearing, closer }: WallScene
   const tilt = (pitch * Math.PI) / 180;
   const x = east * Math.cos(turn) - north * Math.sin(turn);
   const y = east * Math.sin(turn) + north * Math.cos(turn);
-  // The eye stands two of the ground's halves away.
-  const distance = 2 + y * Math.sin(tilt);
-  const scale = (1 + closer / 4) * RADIUS * (2 / distance);
+  // The eye stands so far away that no corner comes up to it.
+  const distance = EYE + y * Math.sin(tilt);
+  const scale = (1 + closer / 4) * RADIUS * (EYE / distance);
   return [WIDTH / 2 + (x * scale) / 1.6, HEIGHT / 2 - ((y * scale) / 1.6) * Math.cos(tilt)];
 }
 
@@ -33,8 +36,8 @@ export function groundPath(camera: WallScene['camera']): string {
     );
     return `M${points.join('L')}`;
   };
-  const across = LINES.map((at) => line([-1, at / 2], [1, at / 2]));
-  const along = LINES.map((at) => line([at / 2, -1], [at / 2, 1]));
+  const across = LINES.map((at) => line([-REACH, at], [REACH, at]));
+  const along = LINES.map((at) => line([at, -REACH], [at, REACH]));
   return [...across, ...along].join('');
 }
 
@@ -77,6 +80,13 @@ export const sketchStyles = css`
     stroke-width: 0.75;
     opacity: 0.8;
   }
+  .stage::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: linear-gradient(90deg, var(--paper) 18%, transparent 40% 60%, var(--paper) 82%);
+    z-index: 0;
+  }
   .bar {
     position: absolute;
     inset-inline: 4%;
@@ -106,7 +116,6 @@ export const sketchStyles = css`
   .side span {
     padding: 0.25rem 0.375rem;
     border-block-start: 1px solid var(--ink-faint);
-    background: color-mix(in srgb, var(--paper) 82%, transparent);
     line-height: 1.3;
     overflow: hidden;
   }

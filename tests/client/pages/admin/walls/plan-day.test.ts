@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minuteOf, moved, nextHoliday, stretchesOf } from '../../../../../client/pages/admin/walls/plan-day.ts';
+import { minuteOf, moved, otherDay, stretchesOf } from '../../../../../client/pages/admin/walls/plan-day.ts';
 import type { PlanEntry } from '../../../../../server/api/walls/schema.ts';
 import { sceneOf } from '../../remote/wall-fixture.ts';
 
@@ -36,10 +36,13 @@ describe('a day of a plan', () => {
     expect(stretchesOf([entry('every', null, null)], [], '2026-11-23', calendar)).toEqual([]);
   });
 
-  it('is looked at on the next holiday, or on Saturday where none is known', () => {
-    expect(nextHoliday('2026-11-22', ['2026-10-01', '2027-01-01', '2026-11-24'])).toBe('2026-11-24');
-    expect(nextHoliday('2026-11-24', ['2026-11-24'])).toBe('2026-11-24');
-    expect(nextHoliday('2026-11-23', [])).toBe('2026-11-28');
+  it('stands beside one that is not like it', () => {
+    const beside = (today: string, holidays: string[], worked_weekends: string[] = []) =>
+      Object.values(otherDay(today, { holidays, worked_weekends }));
+    expect(beside('2026-11-23', ['2026-10-01', '2027-01-01', '2026-11-25'])).toEqual(['2026-11-25', 'off']);
+    expect(beside('2026-11-23', [])).toEqual(['2026-11-28', 'off']);
+    expect(beside('2026-11-23', [], ['2026-11-28'])).toEqual(['2026-11-29', 'off']);
+    expect(beside('2026-11-22', ['2026-11-23'])).toEqual(['2026-11-24', 'working']);
   });
 
   it('counts its minutes', () => {

@@ -29,7 +29,7 @@ describe('the sketch of a stage', () => {
   const path = (different: Partial<typeof camera>) => groundPath({ ...camera, ...different });
 
   it('looks from above where nothing is tilted, and other where it is', () => {
-    expect(path({}).startsWith('M85.0 165.0L235.0 165.0')).toBe(true);
+    expect(path({}).startsWith('M47.5 202.5L272.5 202.5')).toBe(true);
     const all = [path({}), path({ pitch: 50 } as never), path({ bearing: 30 } as never), path({ closer: 1 } as never)];
     expect(new Set(all).size).toBe(4);
     for (const each of all) expect(each).toMatch(/^[ML\d. -]+$/);

@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Emergency, EmergencyGrade, EmergencyPlan } from '../../../server/api/emergencies/schema.ts';
+import type {
+  Emergency,
+  EmergencyGrade,
+  EmergencyPlan,
+  EmergencyTask,
+} from '../../../server/api/emergencies/schema.ts';
 import { answer, api } from '../../api.ts';
 import { kindIcon } from '../../elements/category-tiles.ts';
 import { JwElement } from '../../elements/element.ts';
@@ -69,20 +74,24 @@ export class JwEmergencyDeclare extends JwElement {
         </div>
         ${this.tasks(plan)}
         ${this.missing ? html`<p class="missing" id="missing" role="alert">${this.missing === 'area' ? form.areaMissing : form.reasonMissing}</p>` : nothing}
-        ${faultLine(this.#declaring, words)}
-        <jw-sure-button
-          class="declare"
-          .label=${form.submit}
-          .question=${form.sure(
-            planName(this.reference, this.plan, this.language),
-            gradeWord(this.grade, words),
-            this.area?.name ?? '…',
-            formatCount(tasks.filter(({ id }) => !this.left.has(id)).length, this.language),
-          )}
-          ?disabled=${this.#declaring.busy}
-          @jw-sure=${this.declare}
-        ></jw-sure-button>
+        ${faultLine(this.#declaring, words)} ${this.confirming(tasks)}
       </form>`;
+  }
+
+  private confirming(tasks: readonly EmergencyTask[]): TemplateResult {
+    const { form } = this.words.emergency;
+    const named = [planName(this.reference, this.plan, this.language), gradeWord(this.grade, this.words)];
+    return html`<jw-sure-button
+      class="declare"
+      .label=${form.submit}
+      .question=${form.sure(
+        named.join(this.language === 'en' ? ', ' : ''),
+        this.area?.name ?? '…',
+        formatCount(tasks.filter(({ id }) => !this.left.has(id)).length, this.language),
+      )}
+      ?disabled=${this.#declaring.busy}
+      @jw-sure=${this.declare}
+    ></jw-sure-button>`;
   }
 
   private place(): TemplateResult {

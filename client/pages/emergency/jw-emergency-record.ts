@@ -157,8 +157,9 @@ export class JwEmergencyRecord extends JwElement {
       <ol class="timeline">
         ${[...held.log].reverse().map((entry) => {
           const order = held.orders.find(({ id }) => id === entry.order_id);
-          const about = order ? orderText(this.reference, held.plan, order, this.language) : '';
-          const said = entry.text === about ? '' : entry.text;
+          const text = order ? orderText(this.reference, held.plan, order, this.language) : '';
+          const about = order ? `${text}（${addressee(this.reference, order, this.language)}）` : '';
+          const said = entry.text === text ? '' : entry.text;
           return html`<li>
             <time class="figure" datetime=${entry.at}>${this.when(held, entry.at)}</time>
             <span>

@@ -6,5 +6,5 @@ const counting: readonly Right[] = ['handle', 'serve', 'emergency'];
 
 /** Whether somebody is offered to change how much of a resource is free; the server decides. */
 export function mayCount({ area_code }: Pick<EmergencyResource, 'area_code'>, caller: SignedIn | null): boolean {
-  return counting.some((right) => caller?.rights[right]?.some((own) => (area_code ?? '').startsWith(own)));
+  return counting.some((right) => caller?.rights[right]?.some((own) => (area_code ?? '').startsWith(own)) ?? false);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../server/access/caller.ts';
 import { emergencyActors, isAddressed, isMine, touches } from '../../../server/emergencies/authority.ts';
-import { fakeLeader } from '../../helpers/fakes.ts';
+import { fakeLeader } from '../../helpers/fake-database.ts';
 
 const caller = (rights: Caller['rights']): Caller => ({ ...fakeLeader, rights });
 const street = '990106001';

@@ -6,6 +6,7 @@ export const wallMessages = {
     `${weekday} ${day} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1]} ${year}`,
   unit: { min: 'min', h: 'h', d: 'd', incidents: '', people: '' },
   place: ', ',
+  map_still: (moment: string) => `The map is being restored; the picture is from ${moment}`,
   head: {
     late: (moment: string) => `As of ${moment}, reconnecting`,
     remote: 'Remote',

@@ -5,6 +5,7 @@ export const wallMessages = {
   date: (year: string, month: string, day: string, weekday: string) => `${year}年${month}月${day}日 ${weekday}`,
   unit: { min: '分钟', h: '小时', d: '天', incidents: '件', people: '人' },
   place: ' ',
+  map_still: (moment: string) => `地图正在恢复，画面停在 ${moment}`,
   head: {
     late: (moment: string) => `画面截至 ${moment}，正在重新连接`,
     remote: '遥控',

@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { OwnWall } from '../../server/api/wall/schema.ts';
 import { steeringAt } from '../../server/api/walls/schema.ts';
 import { JwElement } from '../elements/element.ts';
+import '../elements/wall/jw-wall-rest.ts';
 import '../elements/wall/jw-wall-stage.ts';
 import type { WallView } from '../elements/wall/panel.ts';
 import '../map/wall/jw-wall-map.ts';
@@ -55,11 +55,6 @@ export class JwWall extends JwElement {
         font-weight: 700;
         font-variant-numeric: tabular-nums;
       }
-      .rest {
-        position: fixed;
-        inset: 0;
-        background: #000;
-      }
   `;
 
   override connectedCallback(): void {
@@ -109,13 +104,14 @@ export class JwWall extends JwElement {
         @jw-wall-lost=${reloadCarefully}
       ></jw-wall-map>
       <jw-wall-stage .view=${view}></jw-wall-stage>
-      ${this.overlay(view.own, view.now_ms)}`;
+      ${this.overlay(view)}`;
   }
 
-  private overlay({ wall, part }: OwnWall, now_ms: number): TemplateResult | typeof nothing {
-    const { identify_until_ms, resting } = steeringAt(wall.state, now_ms);
-    if (identify_until_ms !== null && now_ms < identify_until_ms) return html`<div class="number">${part}</div>`;
-    return resting ? html`<div class="rest"></div>` : nothing;
+  private overlay(view: WallView): TemplateResult | typeof nothing {
+    const { own, now_ms } = view;
+    const { identify_until_ms, resting } = steeringAt(own.wall.state, now_ms);
+    if (identify_until_ms !== null && now_ms < identify_until_ms) return html`<div class="number">${own.part}</div>`;
+    return resting ? html`<jw-wall-rest .view=${view}></jw-wall-rest>` : nothing;
   }
 
   /** Before anything is known: that the screen looks for its server. */

@@ -11,18 +11,18 @@ const MOST = 9.995;
 
 /**
  * A value beside its own past; null where one of the two is not known. Counts and hours differ by a share of the past, or by the
- * count itself where that was 0; shares by points of a hundred.
- * @param kind how the value is measured
+ * count itself where that was 0; what is measured in per cent by points.
+ * @param kind how the values are measured; per cent from 0 to 100
  */
-export function compare(value: Compared['value'], past: number | null, kind: 'count' | 'share'): Comparison | null {
+export function compare(value: Compared['value'], past: number | null, kind: 'count' | 'percent'): Comparison | null {
   if (value === null || past === null) return null;
   const direction = value > past ? 'up' : value < past ? 'down' : 'level';
-  const difference = kind === 'share' ? pointsBetween(value, past) : shareBetween(value, past);
+  const difference = kind === 'percent' ? pointsBetween(value, past) : shareBetween(value, past);
   return difference === null ? { direction: 'level', difference } : { direction, difference };
 }
 
 function pointsBetween(value: number, past: number): string | null {
-  const points = Math.abs(value - past) * 100;
+  const points = Math.abs(value - past);
   return points < 0.05 ? null : points.toFixed(points < 9.95 ? 1 : 0);
 }
 

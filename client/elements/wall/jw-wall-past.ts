@@ -109,7 +109,7 @@ export class JwWallPast extends WallElement {
 
   #row(days: number, row: (typeof rows)[number], compared: Compared | undefined): TemplateResult {
     const words = this.words.past;
-    const kind = row === 'late_share' ? 'share' : 'count';
+    const kind = row === 'late_share' ? 'percent' : 'count';
     return html`<tr>
       <th scope="row">${words.name[row]}</th>
       <td class="value">${this.#value(days, row, compared)}</td>
@@ -123,7 +123,8 @@ export class JwWallPast extends WallElement {
     if (value === null) return html`<b class="figure">–</b>`;
     const { language } = this.view;
     const key = `${days} ${row}`;
-    if (row === 'late_share') return html`${this.#sized(key, (value * 100).toFixed(1))}<span class="unit">%</span>`;
+    if (row === 'late_share')
+      return html`${this.#sized(key, formatCount(Math.round(value), language))}<span class="unit">%</span>`;
     if (row !== 'median_settle_h') return this.#sized(key, formatCount(value, language));
     const isLong = value >= 48;
     const text = (isLong ? value / 24 : value).toFixed(1);
@@ -135,13 +136,13 @@ export class JwWallPast extends WallElement {
   }
 
   /** How it stands to the past, as arrow, number and word. */
-  #than(comparison: Comparison | null | undefined, kind: 'count' | 'share', compared: Compared | undefined) {
+  #than(comparison: Comparison | null | undefined, kind: 'count' | 'percent', compared: Compared | undefined) {
     const words = this.words.past;
     if (!comparison) return html`<td class="than faint">${compared ? words.unknown : ''}</td>`;
     const { direction, difference } = comparison;
     const arrow = html`<span class="arrow" aria-hidden="true">${arrows[direction]}</span>`;
     if (direction === 'level' || difference === null) return html`<td class="than faint">${arrow}${words.level}</td>`;
-    const told = kind === 'share' ? words.points(difference) : difference;
+    const told = kind === 'percent' ? words.points(difference) : difference;
     return html`<td class="than">${arrow}${words[direction](told)}</td>`;
   }
 }

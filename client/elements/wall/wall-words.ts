@@ -6,15 +6,15 @@ import type { Age } from './age.ts';
 import type { WallView } from './panel.ts';
 import { fittingNames } from './place-names.ts';
 
-/** Names of a place without the wall's own area, as many as there is room for. @param room_em width in letters as wide as high */
+/** Names of a place from the part of the wall's area on in which it lies, as many as there is room for. @param room_em width in letters as wide as high */
 export function placeWords(
   place: readonly string[],
-  { own, language }: WallView,
+  { own, figures, language }: WallView,
   words: Messages['wall'],
   room_em: number,
 ): string {
-  const within = place[0] === own.area.name ? place.slice(1) : place;
-  const told = fittingNames(within, room_em, words.place);
+  const part = place.findIndex((name) => figures?.areas.some((area) => area.name === name));
+  const told = fittingNames(place.slice(Math.max(0, part)), room_em, words.place);
   if (told.length === 0) return own.area.name;
   // In English the nearest comes first.
   return (language === 'en' ? told.reverse() : told).join(words.place);

@@ -21,15 +21,15 @@ describe('a value beside its past', () => {
     expect(compare(0, 0, 'count')).toEqual({ direction: 'level', difference: null });
   });
 
-  it('differs by points where it is a share', () => {
-    expect(compare(0.083, 0.058, 'share')).toEqual({ direction: 'up', difference: '2.5' });
-    expect(compare(0.1, 0.35, 'share')).toEqual({ direction: 'down', difference: '25' });
-    expect(compare(0.1, 0.1004, 'share')).toEqual({ direction: 'level', difference: null });
+  it('differs by points where it is measured in per cent', () => {
+    expect(compare(8.3, 5.8, 'percent')).toEqual({ direction: 'up', difference: '2.5' });
+    expect(compare(10, 35, 'percent')).toEqual({ direction: 'down', difference: '25' });
+    expect(compare(10, 10.04, 'percent')).toEqual({ direction: 'level', difference: null });
   });
 
   it('is not told where one of them is not known', () => {
     expect(compare(null, 3, 'count')).toBeNull();
-    expect(compare(3, null, 'share')).toBeNull();
+    expect(compare(3, null, 'percent')).toBeNull();
   });
 });
 

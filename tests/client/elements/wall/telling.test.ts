@@ -33,7 +33,7 @@ describe('behindSince', () => {
 });
 
 describe('tickerMoves', () => {
-  const move = (id: number, kind: EventKind) => ({ id, kind }) as WallMove;
+  const move = (id: number, kind: EventKind, incident_id = id) => ({ id, kind, incident_id }) as WallMove;
   const moves = [
     move(1, 'reported'),
     move(2, 'noted'),
@@ -46,6 +46,11 @@ describe('tickerMoves', () => {
     expect(tickerMoves(moves, 0, 2).map(({ id }) => id)).toEqual([4, 3]);
     expect(tickerMoves(moves, 2, 2).map(({ id }) => id)).toEqual([1]);
     expect(tickerMoves([], 0, 4)).toEqual([]);
+  });
+
+  it('tells each incident once, by what happened to it last', () => {
+    const burst = [move(1, 'reported', 7), move(2, 'reported', 8), move(3, 'dispatched', 8), move(4, 'accepted', 8)];
+    expect(tickerMoves(burst, 0, 4).map(({ id }) => id)).toEqual([4, 1]);
   });
 });
 

@@ -13,7 +13,8 @@ export function placeWords(
   words: Messages['wall'],
   room_em: number,
 ): string {
-  const part = place.findIndex((name) => figures?.areas.some((area) => area.name === name));
+  const parts = new Set(figures?.areas.map(({ name }) => name));
+  const part = place.findIndex((name) => parts.has(name));
   const told = fittingNames(place.slice(Math.max(0, part)), room_em, words.place);
   if (told.length === 0) return own.area.name;
   // In English the nearest comes first.

@@ -9,8 +9,8 @@ GET /api/wall  w=wall.id
   own      -                                        401     200w    403     403     403     403     403     403     403     403     403
 GET /api/wall/figures  a=areas o=oldest
   own      -                                        401     200ao   403     403     403     403     403     403     403     403     403
-GET /api/wall/moves  m=items
-  own      ?hours=24                                401     200m    403     403     403     403     403     403     403     403     403
+GET /api/wall/moves
+  own      ?hours=24                                401     200     403     403     403     403     403     403     403     403     403
 GET /api/wall/clock
   any      -                                        200     200     200     200     200     200     200     200     200     200     200
 POST /api/wall/report {"scene":"today","width_px":3840,"height_px":2160,"feed_age_s":1,"rebuilt_count":0,"up_s":60,"heap_mb":null,"clock_ms":0,"clock_error_ms":4}

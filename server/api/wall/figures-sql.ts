@@ -34,15 +34,6 @@ export async function findWallArea(sql: Database, digest: Buffer): Promise<strin
   return row?.area_code;
 }
 
-/** The parts of an area, in order of code: areas one level below, or where there is only one, its parts; none for a grid. */
-export async function listParts(sql: Database, areaCode: string): Promise<{ area_code: string; name: string }[]> {
-  const parts = await sql<{ area_code: string; name: string }[]>`
-    select area_code, name from area where parent_code = ${areaCode} order by area_code`;
-  if (parts.length !== 1) return [...parts];
-  const smaller = await listParts(sql, parts[0]!.area_code);
-  return smaller.length > 1 ? smaller : [...parts];
-}
-
 /** When the first of the last 24 whole hours began, and the day. */
 export async function readHours(sql: Database, { now, time_zone }: Pick<FigureScope, 'now' | 'time_zone'>) {
   const [row] = await sql<[{ from: Date; midnight: Date }]>`

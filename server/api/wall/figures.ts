@@ -6,6 +6,7 @@ import { dayOf, monthEnd } from '../calendar.ts';
 import { listCells } from '../people-counts/sql.ts';
 import { readColumns } from '../statistics/sql.ts';
 import * as query from './figures-sql.ts';
+import { countCommonNames, listParts, partDigits, shortPlace } from './places.ts';
 import type { WallFigures } from './schema.ts';
 import { loopWeather, totalOf } from './steps.ts';
 
@@ -29,9 +30,9 @@ const spanDays = [7, 30] as const;
 /** The figures that move with every change. */
 export async function movingFigures(question: FigureQuestion): Promise<Moving> {
   const { sql, area_code, now, caller } = question;
-  const [parts, hours] = await Promise.all([query.listParts(sql, area_code), query.readHours(sql, question)]);
-  const digits = parts[0]?.area_code.length ?? area_code.length;
-  const [open, settled, passing, flow, categories, oldest, patrol] = await Promise.all([
+  const [parts, hours] = await Promise.all([listParts(sql, area_code), query.readHours(sql, question)]);
+  const digits = partDigits(area_code, parts);
+  const [open, settled, passing, flow, categories, oldest, patrol, common] = await Promise.all([
     query.countOpen(sql, question, digits),
     query.countSettled(sql, question),
     query.countPassing(sql, question),
@@ -39,6 +40,7 @@ export async function movingFigures(question: FigureQuestion): Promise<Moving> {
     query.countCategories(sql, question),
     query.listOldest(sql, question),
     may(caller, 'patrol') ? query.findPatrol(sql, question) : noPatrol,
+    countCommonNames(sql, digits),
   ]);
   const came = flow.filter((row) => row.came);
   const went = flow.filter((row) => !row.came);
@@ -57,7 +59,7 @@ export async function movingFigures(question: FigureQuestion): Promise<Moving> {
       ...{ category, count },
       usual_count: earlier_count / 4,
     })),
-    oldest: [...oldest],
+    oldest: oldest.map((matter) => ({ ...matter, place: shortPlace(matter.place, common) })),
     areas: parts.map(({ area_code: code, name }) => {
       const rows = open.filter(({ part }) => part === code);
       return {
@@ -121,7 +123,7 @@ async function visitsOf(question: FigureQuestion, today: string): Promise<WallFi
   const { sql, database, area_code, now, caller } = question;
   const reach = reachOf(caller, area_code);
   if (!reach) return { due_count: null, small_count_below: null, areas: [] };
-  const parts = await query.listParts(sql, area_code);
+  const parts = await listParts(sql, area_code);
   const people = {
     ...{ measures: ['visit_due'] as const, below: area_code, exact: reach.exact },
     days: { due_by: monthEnd(today), valid_on: today },

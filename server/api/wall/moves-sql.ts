@@ -1,5 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
+import { countCommonNames, listParts, partDigits, shortPlace } from './places.ts';
 import type { WallMove, WallMoves } from './schema.ts';
 
 /** Moves in one answer; the newest where there were more. */
@@ -26,9 +27,10 @@ export async function readMoves(
   const spots = new Map(
     (await listSpots(sql, [...new Set(moves.map((move) => move.incident_id))])).map((spot) => [spot.id, spot]),
   );
+  const common = await countCommonNames(sql, partDigits(question.area_code, await listParts(sql, question.area_code)));
   const items = moves.flatMap((move) => {
     const spot = spots.get(move.incident_id);
-    return spot ? [{ ...spot, ...move }] : [];
+    return spot ? [{ ...spot, ...move, place: shortPlace(spot.place, common) }] : [];
   });
   return { items, count };
 }

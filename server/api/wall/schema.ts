@@ -124,7 +124,10 @@ export interface OldOpen {
   severity: Severity;
   reported_at: string;
   due_at: string | null;
-  /** Names of the areas that hold it, the street's and those below, and of the building where it lies in one that may be named. */
+  /**
+   * Names of the areas that hold it, from the level of the wall's parts down (`WallFigures.areas`), and of the building where it lies in
+   * one that may be named; at least one.
+   */
   place: string[];
   centre: LonLat;
 }

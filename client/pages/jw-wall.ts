@@ -23,7 +23,11 @@ export class JwWall extends JwElement {
   @query('jw-wall-map') private map!: JwWallMap | null;
   #screen = new WallScreen(this, {
     appeared: (moves) => {
-      for (const { centre, severity, at } of moves) this.map?.pulse({ centre, severity, at_ms: Date.parse(at) });
+      for (const { centre, severity, at, kind } of moves) {
+        // The camera goes to what is urgent when it comes in, not at every step of it.
+        const isNew = kind === 'reported' || kind === 'escalated';
+        this.map?.pulse({ centre, severity: isNew ? severity : 'normal', at_ms: Date.parse(at) });
+      }
     },
     rebuilt: () => this.map?.state.rebuilt_count ?? 0,
   });

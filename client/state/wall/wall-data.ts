@@ -110,9 +110,14 @@ export class WallData {
   #want(kind: Kind): void {
     if (this.#busy.has(kind)) this.#again.add(kind);
     else if (!this.#timers.has(kind)) {
-      const wait_ms = (this.#asked.get(kind) ?? Number.NEGATIVE_INFINITY) + PACE_MS[kind] - performance.now();
-      this.#later(kind, Math.max(0, wait_ms));
+      this.#later(kind, this.#asked.has(kind) ? this.#wait(kind) : 0);
     }
+  }
+
+  /** Figures are asked for on marks of the server's clock, so that all screens of a wall have the same ones. */
+  #wait(kind: Kind): number {
+    if (kind === 'figures') return PACE_MS.figures - (this.#options.now() % PACE_MS.figures);
+    return Math.max(0, this.#asked.get(kind)! + PACE_MS[kind] - performance.now());
   }
 
   #later(kind: Kind, wait_ms: number): void {

@@ -91,6 +91,7 @@ export class WallData {
   /** Asks for everything anew: after a sleep, or when the feed missed too much. */
   renew(): void {
     this.#begun = false;
+    this.#asked.clear();
     for (const kind of ['own', 'figures', 'moves'] as const) this.#want(kind);
   }
 

@@ -27,14 +27,20 @@ export class ChartKeeper {
   chart: WallChart | null = null;
   rebuilt_count = 0;
   #tries = 0;
-  #isLost = false;
+  /** No chart has drawn anything since the page was loaded, or since the last one was lost. */
+  #isWaiting = true;
   #isCutting = false;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly host: ChartKeeperHost,
     private readonly still: Still,
-  ) {}
+  ) {
+    void still.recall().then(
+      () => this.#show(),
+      (error: unknown) => console.warn(error),
+    );
+  }
 
   /** Makes the first chart. */
   build(): void {
@@ -52,7 +58,7 @@ export class ChartKeeper {
   /** The chart's graphics are gone. */
   lost(): void {
     this.rebuilt_count++;
-    this.#isLost = true;
+    this.#isWaiting = true;
     this.#show();
     this.chart?.release();
     this.chart = null;
@@ -64,8 +70,8 @@ export class ChartKeeper {
   complete(at_ms: number): void {
     if (!this.chart) return;
     this.#tries = 0;
-    if (this.#isLost) this.host.rebuilt(this.rebuilt_count);
-    this.#isLost = this.#isCutting = false;
+    if (this.#isWaiting && this.rebuilt_count > 0) this.host.rebuilt(this.rebuilt_count);
+    this.#isWaiting = this.#isCutting = false;
     this.#show();
     this.still.take(this.chart.map.getCanvas(), at_ms);
   }
@@ -88,7 +94,7 @@ export class ChartKeeper {
 
   #show(): void {
     const hasStill = this.still.taken_at_ms !== null;
-    this.host.show(this.#isLost && hasStill ? 'still' : this.#isCutting ? 'cut' : 'map');
+    this.host.show(this.#isWaiting && hasStill ? 'still' : this.#isCutting ? 'cut' : 'map');
   }
 
   #after(ms: number, work: () => void): void {

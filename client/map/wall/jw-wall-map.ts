@@ -1,9 +1,11 @@
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Catalogues } from '../../../server/api/codes/schema.ts';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { OwnWall, WallFigures, WallMove } from '../../../server/api/wall/schema.ts';
 import type { WallScene } from '../../../server/api/walls/schema.ts';
+import { formatExact } from '../../format/time.ts';
+import { words } from '../../locales/index.ts';
 import type { LanguageChoice } from '../../state/store.ts';
 import type { Seen } from './chart-keeper.ts';
 import type { Spark } from './lights.ts';
@@ -73,7 +75,8 @@ export class JwWallMap extends LitElement {
       <canvas class="still" aria-hidden="true"></canvas>
       <div class="map" role="img" aria-label=${this.own.area.name}></div>
       <canvas class="lights" aria-hidden="true"></canvas>
-    </div>`;
+    </div>
+    ${this.seen === 'still' && this.taken_at_ms !== null ? html`<p role="status">${this.#stillWords(this.taken_at_ms)}</p>` : nothing}`;
   }
 
   protected override firstUpdated(): void {
@@ -97,6 +100,12 @@ export class JwWallMap extends LitElement {
   /** What is drawn, for tests and reports. */
   get state() {
     return this.#work?.state ?? { scene: '', camera: null, rebuilt_count: 0, drawn: false };
+  }
+
+  #stillWords(taken_at_ms: number): string {
+    const { language, deployment } = this;
+    const moment = formatExact(new Date(taken_at_ms).toISOString(), { timeZone: deployment.time_zone, language });
+    return words(language).wall.map_still(moment);
   }
 
   #begin(): void {

@@ -55,6 +55,7 @@ export class WallChart {
     first: { camera: Camera; cutOut: CutOut; pixelRatio: number },
     private readonly host: WallChartHost,
   ) {
+    this.#hearLoss(container);
     this.#style = wallStyle(host.context(), host.view());
     this.map = new MapLibreMap({
       container,
@@ -184,10 +185,19 @@ export class WallChart {
       void this.#mask();
       host.complete();
     });
-    map.on('webglcontextlost', () => {
-      // What is taken away on purpose is not lost.
-      if (!this.#released) setTimeout(() => this.#released || host.lost());
-    });
+  }
+
+  /**
+   * Hears that the graphics are lost before the map does, and keeps it from the map: it would wait to be given them back, and what it
+   * then holds would never be let go. One made anew is there sooner, and comes also where they are gone for good.
+   */
+  #hearLoss(container: HTMLElement): void {
+    const lost = (event: Event) => {
+      event.stopPropagation();
+      setTimeout(() => this.#released || this.host.lost());
+    };
+    container.addEventListener('webglcontextlost', lost, { capture: true });
+    this.#ends.push(() => container.removeEventListener('webglcontextlost', lost, { capture: true }));
   }
 
   #later(source: string): void {

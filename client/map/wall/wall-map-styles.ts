@@ -44,6 +44,16 @@ export const wallMapStyles = css`
   [data-seen='still'] .lights {
     visibility: hidden;
   }
+  p {
+    position: absolute;
+    inset-block-end: 6rem;
+    inset-inline: 31rem;
+    margin: 0;
+    color: var(--ink);
+    font-size: 1rem;
+    text-align: center;
+    text-shadow: 0 0 0.25rem var(--paper);
+  }
   .maplibregl-map {
     overflow: hidden;
   }

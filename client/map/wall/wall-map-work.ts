@@ -88,7 +88,7 @@ export class WallMapWork {
     this.#inputs = inputs;
     this.#sheet = new Sheet(host.sheet);
     this.#sheet.measure();
-    const still = new Still(host.still);
+    const still = new Still(host.still, `picture ${inputs.own.part}`);
     this.#keeper = new ChartKeeper(
       {
         container: host.container,

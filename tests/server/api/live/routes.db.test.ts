@@ -150,14 +150,21 @@ describe('GET /api/live', () => {
     const far = await listen(other, 'wall');
     for (const feed of [near, far]) await soon(() => told(feed)).toHaveLength(1);
     const [before] = await database.sql<[{ version: number }]>`select version from wall where id = ${townWall}`;
-    const answer = await fetch(`${one.url}/api/walls/${townWall}/commands`, {
-      method: 'POST',
-      headers: { ...as('leader'), 'Content-Type': 'application/json' },
-      body: '{"command":"identify"}',
+    const steer = (server: FeedServer, command: string) =>
+      fetch(`${server.url}/api/walls/${townWall}/commands`, {
+        method: 'POST',
+        headers: { ...as('leader'), 'Content-Type': 'application/json' },
+        body: JSON.stringify({ command }),
+      });
+    // Two phones at once: neither command is lost.
+    const answers = await Promise.all([steer(one, 'identify'), steer(other, 'rest'), steer(one, 'reload')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const heard = [1, 2, 3].map((n) => `wall ${n} {"version": ${before.version + n}, "wall_id": ${townWall}}`);
+    for (const feed of [near, far]) await soon(() => told(feed).slice(1)).toEqual(heard);
+    const [after] = await database.sql`select state from wall where id = ${townWall}`;
+    expect(after!.state).toMatchObject({
+      ...{ resting: true, identify_until_ms: expect.any(Number), reload_at_ms: expect.any(Number) },
     });
-    expect(answer.status).toBe(200);
-    const heard = `wall 1 {"version": ${before.version + 1}, "wall_id": ${townWall}}`;
-    for (const feed of [near, far]) await soon(() => told(feed).slice(1)).toEqual([heard]);
     await database.sql`update wall set state = '{}', version = ${before.version} where id = ${townWall}`;
     await database.sql`delete from audit_event where kind = 'wall_steered'`;
   });

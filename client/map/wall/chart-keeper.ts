@@ -88,6 +88,7 @@ export class ChartKeeper {
 
   release(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.still.release();
     this.chart?.release();
     this.chart = null;
   }

@@ -11,12 +11,15 @@ export class Still {
   taken_at_ms: number | null = null;
   /** When the last one was taken by the page's own clock, ms. */
   #taken: number | null = null;
+  readonly #packer = new Worker(new URL('./still-worker.ts', import.meta.url), { type: 'module' });
 
   /** @param key names the picture among those of other screens on the same machine */
   constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly key: string,
-  ) {}
+  ) {
+    this.#packer.onmessage = ({ data }: MessageEvent<Blob>) => keepGood(this.key, data);
+  }
 
   /** Brings back what was kept before the page was loaded, unless there is a newer one already. */
   async recall(): Promise<void> {
@@ -38,7 +41,12 @@ export class Still {
     this.#draw(source, Math.round(source.width * shrink), Math.round(source.height * shrink));
     this.#taken = now;
     this.taken_at_ms = at_ms;
-    this.canvas.toBlob((blob) => blob && keepGood(this.key, blob), 'image/webp', 0.8);
+    void createImageBitmap(this.canvas).then((picture) => this.#packer.postMessage(picture, [picture]));
+  }
+
+  /** Takes no more pictures. */
+  release(): void {
+    this.#packer.terminate();
   }
 
   #draw(source: CanvasImageSource, width: number, height: number): void {

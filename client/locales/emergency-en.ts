@@ -22,7 +22,9 @@ export const emergencyMessages: typeof Chinese = {
     noOrders: 'no orders',
     more: 'Earlier ones',
   },
-  grade: (roman) => `grade ${roman}`,
+  // Letters, where Chinese has a character of one width.
+  grade: (roman) => `grade ${roman.normalize('NFKC')}`,
+  addressed: (text, to) => `${text} (${to})`,
   everyLevel: (level) => `Every ${level.toLowerCase()}`,
   line: {
     label: 'Emergency',
@@ -58,7 +60,6 @@ export const emergencyMessages: typeof Chinese = {
     count: { waiting: 'To acknowledge', under_way: 'Under way', over: 'Done' },
     late: (count) => `${count} late`,
     own: 'Orders for you',
-    orders: 'Orders',
     none: {
       waiting: 'Every order has been acknowledged.',
       under_way: 'No order is under way.',
@@ -79,6 +80,7 @@ export const emergencyMessages: typeof Chinese = {
     late: (span) => `${span} late`,
     kept: 'in time',
     missed: (span) => `${span} late`,
+    unattended: 'Nobody there has an account: tell them another way',
     acknowledge: 'Acknowledge',
     finish: 'Done',
     result: 'Result (optional)',
@@ -88,7 +90,7 @@ export const emergencyMessages: typeof Chinese = {
     moreOf: (text) => `Act for them: ${text}`,
     cancel: 'Withdraw the order',
     cancelSure: 'It cannot be given back.',
-    kept_words: 'Somebody finished it first. Your words are still here and can go into the log:',
+    keptWords: 'Somebody finished it first. Your words are still here and can go into the log:',
     toLog: 'Put into the log',
     drop: 'Leave them',
   },
@@ -141,6 +143,7 @@ export const emergencyMessages: typeof Chinese = {
       resource_changed: 'Resource changed',
       ended: 'Ended',
     },
+    stoodOpen: (count) => `${plural(count, 'order', 'orders')} not done at the end`,
     note: 'Add a note',
     noteHint: 'What is seen on the spot, what was agreed',
     submit: 'Put into the log',
@@ -168,7 +171,6 @@ export const emergencyMessages: typeof Chinese = {
     print: 'Print',
     csv: 'Save as table (CSV)',
     json: 'Save as data (JSON)',
-    area: 'Area',
     span: 'Time',
     fromTo: (from, to, span) => `${from} to ${to}, ${span}`,
     declaredBy: 'Declared by',
@@ -185,7 +187,6 @@ export const emergencyMessages: typeof Chinese = {
     reported: (all, settled) =>
       `Meanwhile ${plural(all, 'incident was', 'incidents were')} reported in the area, ${settled} of them settled.`,
     noIncidents: 'No incidents were reported in the area meanwhile.',
-    minutes: (count) => `${count} min`,
     orderTable: 'Orders',
     column: {
       text: 'Order',

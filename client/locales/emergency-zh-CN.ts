@@ -19,6 +19,7 @@ export const emergencyMessages = {
     more: '更早的',
   },
   grade: (roman: string) => `${roman}级`,
+  addressed: (text: string, to: string) => `${text}（${to}）`,
   everyLevel: (level: string) => `每个${level}`,
   line: {
     label: '应急响应',
@@ -54,7 +55,6 @@ export const emergencyMessages = {
     count: { waiting: '待签收', under_way: '执行中', over: '已完成' },
     late: (count: string) => `${count}条超时`,
     own: '给您的指令',
-    orders: '指令',
     none: {
       waiting: '下达的指令都有人签收了。',
       under_way: '没有正在执行的指令。',
@@ -75,6 +75,7 @@ export const emergencyMessages = {
     late: (span: string) => `已超时${span}`,
     kept: '按时完成',
     missed: (span: string) => `迟了${span}`,
+    unattended: '对方没有账号，请另行通知',
     acknowledge: '签收',
     finish: '完成',
     result: '结果（可不填）',
@@ -85,7 +86,7 @@ export const emergencyMessages = {
     cancel: '撤销指令',
     cancelSure: '撤销后不能恢复。',
     /** What was typed for an order that somebody else finished meanwhile. */
-    kept_words: '已有人先完成。您写的还在，可以记入日志：',
+    keptWords: '已有人先完成。您写的还在，可以记入日志：',
     toLog: '记入日志',
     drop: '不用了',
   },
@@ -136,6 +137,7 @@ export const emergencyMessages = {
       resource_changed: '调整力量',
       ended: '结束响应',
     },
+    stoodOpen: (count: string) => `结束时${count}条指令未完成`,
     note: '记一条',
     noteHint: '现场情况、协调结果',
     submit: '记入日志',
@@ -163,7 +165,6 @@ export const emergencyMessages = {
     print: '打印',
     csv: '存为表格（CSV）',
     json: '存为数据（json）',
-    area: '范围',
     span: '起止',
     fromTo: (from: string, to: string, span: string) => `${from} 至 ${to}，历时${span}`,
     declaredBy: '启动',
@@ -178,7 +179,6 @@ export const emergencyMessages = {
     done: (span: string) => `从下达到完成，一半在${span}以内。`,
     reported: (all: string, settled: string) => `期间范围内上报事件${all}件，已办结${settled}件。`,
     noIncidents: '期间范围内没有上报事件。',
-    minutes: (count: string) => `${count}分钟`,
     orderTable: '指令',
     column: {
       text: '指令',

@@ -60,7 +60,7 @@ export class JwEmergencyGive extends JwElement {
           ${planOf(this.reference, this.emergency.plan)?.tasks.map(
             (task) =>
               html`<option value=${task.id} ?selected=${task.id === this.task}>
-                ${worded(task, this.language)}（${taskReceiver(this.reference, task, { words, language: this.language })}）
+                ${words.emergency.addressed(worded(task, this.language), taskReceiver(this.reference, task, { words, language: this.language }))}
               </option>`,
           )}
         </select>

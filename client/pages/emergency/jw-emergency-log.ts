@@ -116,7 +116,7 @@ export class JwEmergencyLog extends JwElement {
     const clock = { timeZone: this.reference.deployment.time_zone, language: this.language };
     const order = entry.order_id === null ? undefined : this.emergency.orders.find(({ id }) => id === entry.order_id);
     const text = order ? orderText(this.reference, this.emergency.plan, order, this.language) : '';
-    const about = order ? `${text}（${addressee(this.reference, order, this.language)}）` : '';
+    const about = order ? this.words.emergency.addressed(text, addressee(this.reference, order, this.language)) : '';
     // An order in words of its own stands in both.
     const said = entry.text === text ? null : entry.text;
     return html`<li class=${entry.kind === 'noted' ? 'noted' : ''}>
@@ -124,6 +124,7 @@ export class JwEmergencyLog extends JwElement {
       <div>
         ${entry.kind === 'noted' ? nothing : html`<p class="what">${log.kind[entry.kind]}${about ? html` · ${about}` : nothing}</p>`}
         ${said ? html`<p class="said">${said}</p>` : nothing}
+        ${entry.open_order_count ? html`<p class="note">${log.stoodOpen(formatCount(entry.open_order_count, this.language))}</p>` : nothing}
         <p class="note">${entry.by}</p>
       </div>
     </li>`;

@@ -4,6 +4,7 @@ import type { Emergency, EmergencyOrder } from '../../../server/api/emergencies/
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
+import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatSpan } from '../../format/span.ts';
@@ -50,6 +51,7 @@ export class JwEmergencyOrder extends JwElement {
     return html`
       <h4 class=${this.follows ? 'visually-hidden' : ''}>${this.text}</h4>
       <p class="line"><span class="to">${addressee(this.reference, order, this.language)}</span>${this.time()}</p>
+      ${order.unattended && stageOf(order) === 'waiting' ? html`<p class="alone">${icon('warning')}${this.words.emergency.order.unattended}</p>` : nothing}
       ${this.steps()} ${order.result ? html`<p class="said">${order.result}</p>` : nothing} ${this.acts()}
     `;
   }

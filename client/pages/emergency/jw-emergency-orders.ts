@@ -58,6 +58,7 @@ export class JwEmergencyOrders extends JwElement {
         background: var(--jade);
       }
       .tally .late {
+        white-space: nowrap;
         color: var(--cinnabar);
         font-weight: 600;
       }
@@ -214,7 +215,7 @@ export class JwEmergencyOrders extends JwElement {
       .filter((order) => this.typed.get(order.id)?.trim() && stageOf(order) === 'over')
       .map(
         ({ id }) => html`<div class="left" role="status">
-          <p>${words.kept_words}</p>
+          <p>${words.keptWords}</p>
           <p><strong>${this.typed.get(id)}</strong></p>
           ${faultLine(this.#noting, this.words)}
           <div class="buttons">

@@ -158,7 +158,9 @@ export class JwEmergencyRecord extends JwElement {
         ${[...held.log].reverse().map((entry) => {
           const order = held.orders.find(({ id }) => id === entry.order_id);
           const text = order ? orderText(this.reference, held.plan, order, this.language) : '';
-          const about = order ? `${text}（${addressee(this.reference, order, this.language)}）` : '';
+          const about = order
+            ? this.words.emergency.addressed(text, addressee(this.reference, order, this.language))
+            : '';
           const said = entry.text === text ? '' : entry.text;
           return html`<li>
             <time class="figure" datetime=${entry.at}>${this.when(held, entry.at)}</time>
@@ -195,7 +197,7 @@ export class JwEmergencyRecord extends JwElement {
       ${this.figures(
         [record.resource, record.place, words.free],
         resources.map(({ kind, name, area_name, free, quantity, unit }) => [
-          `${name}（${words.kind[kind]}）`,
+          this.words.emergency.addressed(name, words.kind[kind]),
           area_name ?? '',
           `${formatCount(free, this.language)} / ${formatCount(quantity, this.language)}${unit}`,
         ]),

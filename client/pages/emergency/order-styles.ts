@@ -74,6 +74,13 @@ export const orderStyles = css`
   .time.kept {
     color: var(--jade);
   }
+  .alone {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
+    margin-top: var(--space-1);
+    font-weight: 600;
+  }
   .said {
     margin-top: var(--space-2);
     padding-inline-start: var(--space-3);

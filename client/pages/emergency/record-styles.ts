@@ -13,7 +13,7 @@ export const recordStyles = css`
     max-inline-size: 48rem;
   }
   .facts > div {
-    grid-template-columns: 4.5em 1fr;
+    grid-template-columns: 6em 1fr;
   }
   dd {
     white-space: pre-wrap;

@@ -19,6 +19,7 @@ export function orderOf(different: Partial<EmergencyOrder> = {}): EmergencyOrder
     result: null,
     cancelled_at: null,
     mine: false,
+    unattended: false,
     moves: [],
     ...different,
   };

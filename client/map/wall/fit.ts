@@ -29,17 +29,32 @@ export function cameraFor([west, south, east, north]: Bounds, { pitch, bearing, 
   // Everything lies well before the camera from here, and comes nearer round by round.
   let zoom = Math.log2(Math.min(free_px.width, free_px.height) / 4 / reach / worldSize(0));
   let centre = middle;
+  const look = (at: number) => new Perspective(centre, Math.min(at, nearest), pitch, bearing, cameraDistance(stage));
   for (let round = 0; round < rounds; round++) {
-    const view = new Perspective(centre, Math.min(zoom, nearest), pitch, bearing, cameraDistance(stage));
-    const seen = corners.map((corner) => view.project(corner));
-    const [left, right] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x))];
-    const [top, bottom] = [Math.min(...seen.map(({ y }) => y)), Math.max(...seen.map(({ y }) => y))];
-    centre = view.ground({ x: ((left + right) / 2) * 0.7, y: ((top + bottom) / 2) * 0.7 });
-    if (right - left < 1e-6 && bottom - top < 1e-6) zoom = nearest;
-    else zoom += 0.7 * Math.log2(Math.min(free_px.width / (right - left), free_px.height / (bottom - top)));
+    const { box, middle: seen } = boxOf(corners, look(zoom));
+    centre = look(zoom).ground({ x: seen.x * 0.7, y: seen.y * 0.7 });
+    if (box.width < 1e-6 && box.height < 1e-6) zoom = nearest;
+    else zoom += 0.7 * Math.log2(Math.min(free_px.width / box.width, free_px.height / box.height));
+  }
+  // What is near grows faster than what is far: closer by, the middle is another.
+  for (let round = 0; closer > 0 && round < rounds; round++) {
+    const view = look(zoom + closer);
+    const { middle: seen } = boxOf(corners, view);
+    centre = view.ground({ x: seen.x * 0.5, y: seen.y * 0.5 });
   }
   const [longitude, latitude] = fromMercator(centre);
   return { longitude, latitude, zoom: Math.min(nearest, zoom + closer), bearing, pitch };
+}
+
+/** The box in which corners are seen, and its middle, pixels. */
+function boxOf(corners: readonly Mercator[], view: Perspective) {
+  const seen = corners.map((corner) => view.project(corner));
+  const [left, right] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...seen.map(({ y }) => y)), Math.max(...seen.map(({ y }) => y))];
+  return {
+    box: { width: right - left, height: bottom - top },
+    middle: { x: (left + right) / 2, y: (top + bottom) / 2 },
+  };
 }
 
 /** What MapLibre's camera sees, reckoned without a map: pixels right and down of the point that it looks at. */

@@ -92,7 +92,7 @@ export class Lights {
 
   #sky(pen: Pen, daylight: number): void {
     const { width, height } = this.canvas;
-    pen.globalAlpha = daylight * 0.13;
+    pen.globalAlpha = daylight * 0.06;
     pen.fillStyle = this.palette.accent;
     pen.fillRect(0, 0, width, height);
     pen.globalAlpha = 1;

@@ -30,6 +30,12 @@ describe('a camera for bounds', () => {
     expect(share).toBeCloseTo(1, 3);
   });
 
+  it('keeps them in the middle where it comes closer', () => {
+    const { left, right, top, bottom } = seen(cameraFor(bounds, { pitch: 52, bearing: -14, closer: 0.5 }, stage));
+    expect(left + right).toBeCloseTo(0, 1);
+    expect(top + bottom).toBeCloseTo(0, 1);
+  });
+
   it('comes closer by levels, and no nearer than a house and its street', () => {
     const far = cameraFor(bounds, { pitch: 40, bearing: 0, closer: 0 }, stage);
     const near = cameraFor(bounds, { pitch: 40, bearing: 0, closer: 0.5 }, stage);

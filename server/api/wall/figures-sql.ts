@@ -28,9 +28,10 @@ const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * DAY
  * area and moment: a plan for any would read all incidents of an area in search of those of a day.
  */
 export async function findWallArea(sql: Database, digest: Buffer): Promise<string | undefined> {
-  await sql.unsafe('set local plan_cache_mode = force_custom_plan');
-  const [row] = await sql<{ area_code: string }[]>`
+  const planned = sql.unsafe('set local plan_cache_mode = force_custom_plan');
+  const asked = sql<{ area_code: string }[]>`
     select w.area_code from screen_of(${digest}) s join wall w on w.id = s.wall_id`;
+  const [, [row]] = await Promise.all([planned, asked]);
   return row?.area_code;
 }
 

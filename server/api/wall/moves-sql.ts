@@ -23,11 +23,16 @@ export async function readMoves(
   question: MoveQuestion,
   most = MOST_MOVES,
 ): Promise<Pick<WallMoves, 'items' | 'count'>> {
-  const { count, moves } = await selectMoves(sql, question, most);
-  const spots = new Map(
-    (await listSpots(sql, [...new Set(moves.map((move) => move.incident_id))])).map((spot) => [spot.id, spot]),
-  );
-  const common = await countCommonNames(sql, partDigits(question.area_code, await listParts(sql, question.area_code)));
+  const [{ count, moves }, parts] = await Promise.all([
+    selectMoves(sql, question, most),
+    listParts(sql, question.area_code),
+  ]);
+  if (moves.length === 0) return { items: [], count };
+  const [found, common] = await Promise.all([
+    listSpots(sql, [...new Set(moves.map((move) => move.incident_id))]),
+    countCommonNames(sql, partDigits(question.area_code, parts)),
+  ]);
+  const spots = new Map(found.map((spot) => [spot.id, spot]));
   const items = moves.flatMap((move) => {
     const spot = spots.get(move.incident_id);
     return spot ? [{ ...spot, ...move, place: shortPlace(spot.place, common) }] : [];

@@ -276,6 +276,7 @@ export const remoteMessages = {
     productSure: '在这里改的会丢失。',
     delete: '删除场景',
     deleteSure: '删除后不能恢复。',
+    notYours: '场景由全区所有大屏共用，由负责全区大屏的人修改。',
     drag: '拖动可以换次序，也可以用上下按钮。',
     none: '请从左边选一个场景。',
   },

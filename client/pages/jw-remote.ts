@@ -18,7 +18,7 @@ import { referenceTask } from './reference-task.ts';
 import './remote/jw-let-in.ts';
 import './remote/jw-remote-wall.ts';
 import { WallList } from './remote/wall-list.ts';
-import { mayKeep } from './remote/wall-words.ts';
+import { mayKeep, wallsWithin } from './remote/wall-words.ts';
 
 /** The remote control of walls, in a hand: which wall, what it shows, and letting screens in (`#let-in`). */
 @customElement('jw-remote')
@@ -121,7 +121,7 @@ export class JwRemote extends JwElement {
     const { section, rest } = this.address;
     if (section === 'let-in') {
       const kept = value.walls.filter(({ area_code }) => mayKeep(area_code));
-      return html`<jw-let-in .list=${this.#list} .walls=${kept} .code=${rest.code ?? ''}></jw-let-in>`;
+      return html`<jw-let-in .list=${this.#list} .walls=${kept} .within=${wallsWithin(reference)} .code=${rest.code ?? ''}></jw-let-in>`;
     }
     const wall = this.#list.wall(Number(rest.wall)) ?? value.walls[0];
     return html`${wall ? this.which(value.walls, wall) : this.none()}

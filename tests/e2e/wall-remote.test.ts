@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import type { OwnWall } from '../../server/api/wall/schema.ts';
+import type { NewPairing, OwnWall } from '../../server/api/wall/schema.ts';
 import type { RemoteWalls, Wall } from '../../server/api/walls/schema.ts';
 import { seriousFaults } from '../helpers/axe.ts';
 import { sessionOf, useBrowser } from '../helpers/browser.ts';
@@ -27,12 +27,17 @@ async function newWall(login: string, name: string): Promise<Wall> {
   const as = await sessionOf(login);
   const { caller } = await tell<{ caller: { rights: { wall: string[] } } }>('GET', 'session', null, as);
   const area_code = caller.rights.wall[0]!;
-  return tell<Wall>('POST', 'walls', { name, area_code, column_count: 2, row_count: 1 }, as);
+  return tell<Wall>(
+    'POST',
+    'walls',
+    { name: `${name}${Date.now().toString(36)}`, area_code, column_count: 2, row_count: 1 },
+    as,
+  );
 }
 
 describe('a wall', () => {
   it('is let in from a phone, steered from it, and follows', async () => {
-    const wall = await newWall('street-leader', `街道大屏 ${Date.now().toString(36)}`);
+    const wall = await newWall('street-leader', '街道');
     await using screenOpened = await browser.open('/wall', { as: null, viewport: small });
     const screen = screenOpened.page;
     const code = await codeOn(screen);
@@ -54,15 +59,15 @@ describe('a wall', () => {
     await remote.getByText('一直停在这里').waitFor();
     await remote.getByRole('button', { name: '回到计划' }).click();
     await expect.poll(() => remote.getByText('一直停在这里').count(), waits).toBe(0);
-    const { state } = (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
-    expect(state).toMatchObject({ turn: null });
+    expect((await kept(wall))?.state).toMatchObject({ turn: null, pinned: null });
     expect(await seriousFaults(remote)).toEqual([]);
     expect(phoneOpened.faults).toEqual([]);
+    await drop(wall);
   });
 
   it('is steered by whoever reads its code, and by nobody with another', async () => {
-    const token = { Authorization: `Bearer ${inject('accounts').wall}` };
-    const own = (await (await fetch(`${inject('address')}/api/wall`, { headers: token })).json()) as OwnWall;
+    const wall = await newWall('street-leader', '遥控');
+    const own = await ownWall(wall);
     await using opened = await browser.open('/remote', { as: 'grid-worker', ...phone });
     const { page } = opened;
     const wrong = own.remote.code === '000000' ? '111111' : '000000';
@@ -70,34 +75,36 @@ describe('a wall', () => {
     await page.locator('.fault').getByRole('alert').waitFor();
     expect(await page.locator('jw-remote-wall').count()).toBe(0);
     await page.getByLabel('遥控码').fill(own.remote.code);
-    await page.getByRole('heading', { name: own.wall.name }).waitFor(waits);
+    await page.getByRole('heading', { name: wall.name }).waitFor(waits);
     await page.getByRole('button', { name: /^巡逻值守/ }).click();
     await page.getByText('大屏已收到').waitFor(waits);
-    const asked = (await (await fetch(`${inject('address')}/api/wall`, { headers: token })).json()) as OwnWall;
-    expect(asked.wall.state.turn?.scene).toBe('patrol');
+    expect((await kept(wall))?.state.turn?.scene).toBe('patrol');
     expect(await page.getByRole('link', { name: '接入一块屏幕' }).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
+    await drop(wall);
   });
 
   it('comes to the screen of somebody with the right by itself, and goes back to waiting when it is shut out', async () => {
-    const wall = await newWall('street-leader', `本机大屏 ${Date.now().toString(36)}`);
+    const wall = await newWall('street-leader', '本机');
     await using opened = await browser.open('/wall', { as: 'street-leader', viewport: small });
     const { page } = opened;
     await page.getByLabel('大屏', { exact: true }).selectOption(String(wall.id));
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '在这里显示大屏' }).click();
     await expect.poll(() => sceneOf(page), { timeout: 60_000 }).not.toBeNull();
-    const { screens } = (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
-    expect(screens.map(({ part }) => part)).toEqual([1]);
+    const screens = (await kept(wall))?.screens;
+    expect(screens?.map(({ part }) => part)).toEqual([1]);
     const as = await sessionOf('street-leader');
-    await tell('DELETE', `walls/${wall.id}/screens/${screens[0]!.token_id}`, null, as);
+    await tell('DELETE', `walls/${wall.id}/screens/${screens![0]!.token_id}`, null, as);
     await page.reload();
     await codeOn(page);
+    await drop(wall);
   });
 });
 
 describe('the administration of walls', () => {
-  it('changes a plan and a scene, says what is wrong where it is wrong, and gives the product’s back', async () => {
-    const wall = await newWall('street-leader', `编排大屏 ${Date.now().toString(36)}`);
+  it('changes a plan, and gives the product’s back', async () => {
+    const wall = await newWall('street-leader', '计划');
     await using opened = await browser.open('/admin#walls', { as: 'street-leader' });
     const { page, faults } = opened;
     const record = page.locator('jw-wall-record').filter({ hasText: wall.name });
@@ -105,13 +112,22 @@ describe('the administration of walls', () => {
     await record.getByRole('button', { name: '加一个时段' }).click();
     await record.getByRole('button', { name: '保存计划' }).click();
     await record.getByText('已保存，大屏随即照做。').waitFor();
-    const kept = async () => (await walls('street-leader')).walls.find(({ id }) => id === wall.id)!;
-    expect((await kept()).plan?.entries[0]).toMatchObject({ days: 'every', from: '08:00', to: '18:00' });
+    expect((await kept(wall))?.plan?.entries[0]).toMatchObject({ days: 'every', from: '08:00', to: '18:00' });
     await record.getByRole('button', { name: '恢复自带的计划' }).click();
     await record.getByRole('button', { name: '恢复自带的计划' }).click();
-    await expect.poll(async () => (await kept()).plan).toBeNull();
+    await expect.poll(async () => (await kept(wall))?.plan).toBeNull();
+    await page.getByRole('button', { name: /^场景/ }).click();
+    await page.getByRole('button', { name: /^夜间值守/ }).click();
+    await page.getByText('由负责全区大屏的人修改').waitFor();
+    expect(await page.getByRole('button', { name: '保存场景' }).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await drop(wall);
+  });
 
+  it('changes a scene, says what is wrong where it is wrong, and gives the product’s back', async () => {
+    await using opened = await browser.open('/admin#walls', { as: 'district-leader' });
+    const { page, faults } = opened;
     await page.getByRole('button', { name: /^场景/ }).click();
     await page.getByRole('button', { name: /^夜间值守/ }).click();
     const editor = page.locator('jw-scene-editor');
@@ -129,10 +145,31 @@ describe('the administration of walls', () => {
     await page.getByRole('button', { name: /^夜间值守\s*自带/ }).waitFor();
     // A browser tells of the refusal that the sentence was about.
     expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
-    await tell('DELETE', `walls/${wall.id}`, null, await sessionOf('street-leader'));
   });
 });
 
-async function walls(login: string): Promise<RemoteWalls> {
-  return tell<RemoteWalls>('GET', 'walls', null, await sessionOf(login));
+/** A wall as it is now. */
+async function kept({ id }: Wall): Promise<Wall | undefined> {
+  const { walls } = await tell<RemoteWalls>('GET', 'walls', null, await sessionOf('street-leader'));
+  return walls.find((wall) => wall.id === id);
+}
+
+/** Takes a wall away again, so that another run begins as this one did. */
+async function drop({ id }: Wall): Promise<void> {
+  await tell('DELETE', `walls/${id}`, null, await sessionOf('street-leader'));
+}
+
+/** What a screen of a wall knows of it: lets one in to ask. */
+async function ownWall({ id }: Wall): Promise<OwnWall> {
+  const post = (route: string, body: unknown) =>
+    fetch(`${inject('address')}/api/wall/${route}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: inject('address') },
+      body: JSON.stringify(body),
+    });
+  const { code, secret } = (await (await post('pairing', {})).json()) as NewPairing;
+  await tell('POST', `walls/${id}/screens`, { code, part: 1 }, await sessionOf('street-leader'));
+  const [cookie] = (await post('pairing/claim', { secret })).headers.getSetCookie();
+  const headers = { Cookie: cookie!.split(';')[0]!, 'Jingwei-Wall': '1' };
+  return (await (await fetch(`${inject('address')}/api/wall`, { headers })).json()) as OwnWall;
 }

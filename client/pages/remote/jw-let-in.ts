@@ -8,7 +8,7 @@ import { icon } from '../../elements/icon.ts';
 import { heading } from '../../elements/parts.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { formatSection } from '../../state/section.ts';
-import { may, session } from '../../state/session.ts';
+import { may } from '../../state/session.ts';
 import { store } from '../../state/store.ts';
 import { serverClock } from '../../state/wall/server-clock.ts';
 import './jw-wall-fields.ts';
@@ -21,6 +21,8 @@ export class JwLetIn extends JwElement {
   @property({ attribute: false }) list!: WallList;
   /** The walls that a screen may be let in to. */
   @property({ attribute: false }) walls: readonly Wall[] = [];
+  /** Code of the area that a new wall's is looked for in. */
+  @property() within = '';
   /** The code, where the address has it. */
   @property() code = '';
   /** Null until one is chosen: the first. */
@@ -137,9 +139,8 @@ export class JwLetIn extends JwElement {
   }
 
   private newWall() {
-    const within = session.caller?.rights.wall?.[0] ?? '';
     return html`<p class="note">${this.words.remote.letIn.makeNew}</p>
-      <jw-wall-fields .within=${within} .mustMake=${this.walls.length === 0} @jw-wall-kept=${this.taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
+      <jw-wall-fields .within=${this.within} .mustMake=${this.walls.length === 0} @jw-wall-kept=${this.taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
   }
 
   private wallChoice(wall: Wall) {

@@ -1,3 +1,4 @@
+import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { SignedIn } from '../../../server/api/session/schema.ts';
 import type { KeptScene, RemoteWalls, ScreenReport, Wall, WallScreen } from '../../../server/api/walls/schema.ts';
 import { formatCount } from '../../format/number.ts';
@@ -15,6 +16,14 @@ const FRESH_S = 60;
 /** Whether somebody has the right to walls over all of an area: may let screens in, edit and delete. */
 export function mayKeep(areaCode: string, caller: SignedIn | null = session.caller): boolean {
   return caller?.rights.wall?.some((own) => areaCode.startsWith(own)) ?? false;
+}
+
+/** Code of the area that somebody looks for a new wall's area in: where their right begins; all of the deployment is its root. */
+export function wallsWithin(
+  { deployment }: { deployment: Pick<Deployment, 'root'> },
+  caller: SignedIn | null = session.caller,
+): string {
+  return caller?.rights.wall?.[0] || (deployment.root?.area_code ?? '');
 }
 
 /** What a wall shows at a moment, as its own screens reckon it; null where no scene exists. */

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { KeptScene } from '../../../../server/api/walls/schema.ts';
 import { answer, api } from '../../../api.ts';
@@ -9,8 +9,10 @@ import { faultLine, Submission } from '../../../elements/submission.ts';
 import { formatCount } from '../../../format/number.ts';
 import { words as wordsOf } from '../../../locales/index.ts';
 import type { WallList } from '../../remote/wall-list.ts';
+import { mayKeep } from '../../remote/wall-words.ts';
 import './jw-scene-editor.ts';
 import { copyOf } from './scene-copy.ts';
+import { sketchStyles, stageSketch } from './stage-sketch.ts';
 
 /** All scenes with where they come from; the one that is chosen is edited beside the list. */
 @customElement('jw-wall-scenes')
@@ -22,6 +24,7 @@ export class JwWallScenes extends JwElement {
 
   static override styles = [
     formSheet,
+    sketchStyles,
     css`
       :host {
         container-type: inline-size;
@@ -57,6 +60,12 @@ export class JwWallScenes extends JwElement {
         text-decoration: underline dotted;
         text-underline-offset: 0.25em;
       }
+      .look {
+        max-inline-size: 34rem;
+      }
+      .look .note {
+        margin-top: var(--space-2);
+      }
       @container (min-width: 50rem) {
         .both {
           grid-template-columns: 20rem minmax(0, 1fr);
@@ -73,7 +82,22 @@ export class JwWallScenes extends JwElement {
         <ul>${this.scenes.map((each) => this.row(each))}</ul>
         ${faultLine(this.#copying, this.words)}
       </div>
-      ${scene ? html`<jw-scene-editor .scene=${scene} @jw-scene-changed=${this.changed}></jw-scene-editor>` : empty(words.none)}
+      ${scene ? this.shown(scene) : empty(words.none)}
+    </div>`;
+  }
+
+  /** Every wall of the deployment shows the scenes: who looks after a part of it looks at them. */
+  private get isKeeper(): boolean {
+    return mayKeep('');
+  }
+
+  private shown(scene: KeptScene) {
+    if (this.isKeeper) {
+      return html`<jw-scene-editor .scene=${scene} @jw-scene-changed=${this.changed}></jw-scene-editor>`;
+    }
+    return html`<div class="look">
+      ${stageSketch(scene, this.words)}
+      <p class="note">${this.words.remote.scene.notYours}</p>
     </div>`;
   }
 
@@ -86,7 +110,7 @@ export class JwWallScenes extends JwElement {
         <span class="note ${origin === 'product' ? '' : 'changed'}">${words.origin[origin]}</span>
         <span class="note">${scenes.seconds(formatCount(duration_s, this.language))}</span>
       </button>
-      <button class="link" @click=${() => this.copy(scene)}>${words.copy}</button>
+      ${this.isKeeper ? html`<button class="link" @click=${() => this.copy(scene)}>${words.copy}</button>` : nothing}
     </li>`;
   }
 

@@ -7,11 +7,10 @@ import { bones, empty, failure, heading } from '../../../elements/parts.ts';
 import { recordSheet } from '../../../elements/record-styles.ts';
 import type { Reference } from '../../../elements/reference.ts';
 import { formatCount } from '../../../format/number.ts';
-import { session } from '../../../state/session.ts';
 import { serverClock } from '../../../state/wall/server-clock.ts';
 import '../../remote/jw-wall-fields.ts';
 import { WallList } from '../../remote/wall-list.ts';
-import { isAlive, mayKeep } from '../../remote/wall-words.ts';
+import { isAlive, mayKeep, wallsWithin } from '../../remote/wall-words.ts';
 import './jw-wall-record.ts';
 import './jw-wall-scenes.ts';
 
@@ -93,12 +92,11 @@ export class JwWalls extends JwElement {
   }
 
   private fields() {
-    const within = session.caller?.rights.wall?.[0] ?? '';
     const taken = ({ detail }: CustomEvent<Wall>) => {
       this.#list.take(detail);
       this.turnMaking(false);
     };
-    return html`<jw-wall-fields .within=${within} @jw-wall-kept=${taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
+    return html`<jw-wall-fields .within=${wallsWithin(this.reference)} @jw-wall-kept=${taken} @jw-close=${() => this.turnMaking(false)}></jw-wall-fields>`;
   }
 
   private turnMaking(making: boolean): void {

@@ -73,19 +73,13 @@ export const sketchStyles = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
+    mask-image: linear-gradient(90deg, transparent 18%, #000 42% 58%, transparent 82%);
   }
   .stage path {
     fill: none;
     stroke: var(--grid-line);
     stroke-width: 0.75;
     opacity: 0.8;
-  }
-  .stage::before {
-    content: '';
-    position: absolute;
-    inset: 0;
-    background: linear-gradient(90deg, var(--paper) 18%, transparent 40% 60%, var(--paper) 82%);
-    z-index: 0;
   }
   .bar {
     position: absolute;

@@ -126,7 +126,7 @@ export const wallMessages = {
   orders: {
     title: 'Orders',
     state: { waiting: 'Not signed', doing: 'Under way', done: 'Done' },
-    late: 'Overdue ',
+    late: 'Overdue',
     lateBy: (time: string) => `${time} late`,
     left: (time: string) => `${time} left`,
     since: (time: string) => `given ${time} ago`,

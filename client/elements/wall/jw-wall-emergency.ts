@@ -5,6 +5,7 @@ import { formatCount } from '../../format/number.ts';
 import { wallTime } from '../../format/time.ts';
 import { codeName } from '../reference.ts';
 import { runningTime } from './age.ts';
+import { type LogLine, logLines } from './log-lines.ts';
 import { gravest } from './order-state.ts';
 import { sign } from './signs.ts';
 import { WallElement } from './wall-element.ts';
@@ -86,13 +87,17 @@ export class JwWallEmergency extends WallElement {
       </p>
       ${others > 0 ? html`<p class="others note">${words.emergency.others(formatCount(others, view.language))}</p>` : nothing}
       <ol class="log">
-        ${emergency.log.slice(0, LINES).map((entry) => this.#entry(entry, emergency.plan))}
+        ${logLines(emergency.log)
+          .slice(0, LINES)
+          .map((line) => this.#line(line, emergency.plan))}
       </ol>`;
   }
 
-  #entry({ at, kind, to_name, task }: WallEmergency['log'][number], plan: string): TemplateResult {
+  #line({ at, kind, names, task }: LogLine, plan: string): TemplateResult {
     const { view, words } = this;
-    const what = [task && taskWords(plan, task, view), to_name && codeName(view, 'department', to_name, view.language)];
+    const many = names.length > 1 && words.orders.many(formatCount(names.length, view.language));
+    const to = many || (names[0] && codeName(view, 'department', names[0], view.language));
+    const what = [task && taskWords(plan, task, view), to];
     return html`<li>
       <time>${this.#clock(at)}</time>
       <span class=${kind === 'done' ? 'done' : ''}>${words.emergency.kind[kind] ?? kind}</span>

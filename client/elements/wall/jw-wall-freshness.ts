@@ -30,6 +30,9 @@ export class JwWallFreshness extends WallElement {
         font-weight: 600;
       }
       .share {
+        display: flex;
+        align-items: baseline;
+        gap: 0.4rem;
         margin-inline-start: auto;
         font-size: 1.125rem;
         color: var(--ink-soft);

@@ -31,22 +31,26 @@ export class JwWallHead extends WallElement {
 
   #titles(): TemplateResult {
     const { own, scene, turning, language, why } = this.view;
+    const title = language === 'en' ? scene.en : scene.zh;
+    return html`${brand(words(language).product)}
+      <div class="titles">
+        <h1 class="title"><b>${own.area.name}</b><span>${title}</span></h1>
+        ${turning.length > 1 || why === 'pinned' ? this.#turning() : nothing}
+      </div>`;
+  }
+
+  /** The scenes that turn, with the time that the present one has left. */
+  #turning(): TemplateResult {
+    const { own, scene, turning, language, why } = this.view;
     const name = (id: string) => {
       const found = own.scenes.find((each) => each.id === id);
       return found ? (language === 'en' ? found.en : found.zh) : id;
     };
-    return html`${brand(words(language).product)}
-      <div class="titles">
-        <h1 class="title"><b>${own.area.name}</b><span>${language === 'en' ? scene.en : scene.zh}</span></h1>
-        <ol class="turning">
-          ${why === 'pinned' ? html`<li class="now" style=${styleOf({ '--left': this.#left() })}>${this.words.head.pinned}</li>` : nothing}
-          ${turning.map((id) =>
-            id === scene.id && why !== 'pinned'
-              ? html`<li class="now" style=${styleOf({ '--left': this.#left() })}>${name(id)}</li>`
-              : html`<li>${name(id)}</li>`,
-          )}
-        </ol>
-      </div>`;
+    const now = (text: string) => html`<li class="now" style=${styleOf({ '--left': this.#left() })}>${text}</li>`;
+    return html`<ol class="turning">
+      ${why === 'pinned' ? now(this.words.head.pinned) : nothing}
+      ${turning.map((id) => (id === scene.id && why !== 'pinned' ? now(name(id)) : html`<li>${name(id)}</li>`))}
+    </ol>`;
   }
 
   /** How much of the scene's time is left, 0 to 1; 1 where it stands. */

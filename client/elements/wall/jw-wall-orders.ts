@@ -85,20 +85,27 @@ export class JwWallOrders extends FillingElement {
   /** A task that went to many: how many of them have signed for it, and how many have done it. */
   #many({ task, orders, counts }: OrderGroup, plan: string): TemplateResult {
     const { view, words } = this;
-    const of = (done: number) => `${formatCount(done, view.language)}/${formatCount(orders.length, view.language)}`;
-    const isDone = counts.done === orders.length;
+    const signed = counts.done + counts.doing;
+    const state = counts.done === orders.length ? 'done' : signed > 0 ? 'doing' : 'waiting';
     return html`<li>
       <div>
         <p class="cut">${taskWords(plan, task!, view)}</p>
         <p class="note cut">${words.orders.many(formatCount(orders.length, view.language))}</p>
       </div>
       <div class="how">
-        <p class="state ${isDone ? 'done' : ''}">${sign(isDone ? 'done' : counts.done + counts.doing > 0 ? 'doing' : 'waiting')}${words.orders.done(of(counts.done))}</p>
-        <p class="note">
-          ${counts.late > 0 ? html`<span class="state overdue">${sign('overdue')}${words.orders.late}${formatCount(counts.late, view.language)}</span>` : words.orders.signed(of(counts.done + counts.doing))}
-        </p>
+        <p class="state ${state === 'done' ? 'done' : ''}">${sign(state)}${words.orders.state[state]}</p>
+        <p class="note">${this.#howMany(counts, orders.length)}</p>
       </div>
     </li>`;
+  }
+
+  #howMany(counts: OrderGroup['counts'], all: number): TemplateResult {
+    const { orders } = this.words;
+    const count = (value: number) => formatCount(value, this.view.language);
+    if (counts.late > 0)
+      return html`<span class="state overdue">${sign('overdue')}${orders.late} ${count(counts.late)}</span>`;
+    const of = (some: number) => `${count(some)}/${count(all)}`;
+    return html`${counts.waiting > 0 ? orders.signed(of(all - counts.waiting)) : orders.done(of(counts.done))}`;
   }
 
   #row(order: WallOrder, plan: string): TemplateResult {

@@ -38,7 +38,9 @@ export class JwWallTicker extends WallElement {
         display: flex;
         align-items: center;
         gap: 2rem;
-        padding-inline: 2rem;
+        /* Past the edges, as all of it drifts by some pixels. */
+        margin-inline: -1rem;
+        padding-inline: 3rem;
         border-block-start: 0.0714rem solid color-mix(in srgb, var(--ink) 20%, transparent);
       }
       .window {

@@ -35,14 +35,14 @@ export const stageStyles = css`
   .shade.bottom {
     inset: auto 0 0;
     block-size: calc(var(--ticker) + 3rem);
-    background: linear-gradient(to top, color-mix(in srgb, var(--paper) 96%, transparent) 62%, transparent);
+    background: linear-gradient(to top, color-mix(in srgb, var(--paper) 98%, transparent) 66%, transparent);
   }
   .shade.left,
   .shade.right {
     inset-block: 0;
     inline-size: calc(var(--column) + 2 * var(--edge) + 8rem);
-    --from: color-mix(in srgb, var(--paper) 95%, transparent);
-    --middle: color-mix(in srgb, var(--paper) 90%, transparent);
+    --from: color-mix(in srgb, var(--paper) 97%, transparent);
+    --middle: color-mix(in srgb, var(--paper) 93%, transparent);
   }
   .shade.left {
     inset-inline-start: 0;

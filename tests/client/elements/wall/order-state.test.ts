@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logLines } from '../../../../client/elements/wall/log-lines.ts';
 import { orderCounts, orderGroups, orderState, resourceSums } from '../../../../client/elements/wall/order-state.ts';
 import type { WallOrder, WallResource } from '../../../../server/api/wall/schema.ts';
 
@@ -61,6 +62,30 @@ describe('resources', () => {
     expect(resourceSums(resources)).toEqual([
       { kind: 'people', free: 5, quantity: 30, place_count: 2 },
       { kind: 'shelter', free: 300, quantity: 300, place_count: 1 },
+    ]);
+  });
+});
+
+describe('a log', () => {
+  it('tells once what follows each other and says the same', () => {
+    const entry = (minute: number, kind: string, task: string | null, to_name: string | null) => ({
+      at: at(minute),
+      kind,
+      task,
+      to_name,
+    });
+    const log = [
+      entry(-1, 'acknowledged', 'a', '柳荫社区'),
+      entry(-2, 'ordered', 'a', '柳荫社区'),
+      entry(-3, 'ordered', 'a', '南浦社区'),
+      entry(-4, 'noted', null, null),
+      entry(-5, 'noted', null, null),
+    ];
+    expect(logLines(log)).toEqual([
+      { at: at(-1), kind: 'acknowledged', task: 'a', names: ['柳荫社区'] },
+      { at: at(-2), kind: 'ordered', task: 'a', names: ['柳荫社区', '南浦社区'] },
+      { at: at(-4), kind: 'noted', task: null, names: [] },
+      { at: at(-5), kind: 'noted', task: null, names: [] },
     ]);
   });
 });

@@ -60,7 +60,7 @@ export const wallMessages = {
   visits: {
     title: 'Visits due this month',
     households: 'visits',
-    aside: 'small counts are rounded',
+    aside: 'counts are rounded',
     rest: (count: string) => `${count} others with fewer`,
     none: 'none due',
     empty: 'No visit is due.',

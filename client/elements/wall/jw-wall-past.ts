@@ -42,7 +42,7 @@ export class JwWallPast extends WallElement {
         color: var(--ink);
       }
       thead th:first-child {
-        inline-size: 5.1rem;
+        inline-size: 5.5rem;
       }
       td {
         padding: 0;
@@ -132,7 +132,7 @@ export class JwWallPast extends WallElement {
   }
 
   #sized(key: string, text: string): TemplateResult {
-    return html`<span style=${styleOf({ 'font-size': `${fittingSize(text, 6, 1.875)}rem` })}>${this.figure(key, text)}</span>`;
+    return html`<span style=${styleOf({ 'font-size': `${fittingSize(text, 5.75, 1.875)}rem` })}>${this.figure(key, text)}</span>`;
   }
 
   /** How it stands to the past, as arrow, number and word. */

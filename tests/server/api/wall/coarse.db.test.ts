@@ -32,7 +32,9 @@ async function seed(sql: Database): Promise<Map<number, [number, number]>> {
     await sql`insert into incident_event (incident_id, version, kind, happened_at, actor, to_status, text, photos)
       values (${id}, 2, 'reported', ${now}, 'rule', 'reported', ${words.join()}, ${['photo-of-a-door']})`;
   }
-  const rows = await sql<{ id: number; place: [number, number] }[]>`select id, lon_lat(coarse) as place from incident order by id`;
+  const rows = await sql<
+    { id: number; place: [number, number] }[]
+  >`select id, lon_lat(coarse) as place from incident order by id`;
   return new Map(rows.map(({ id, place }) => [id, place]));
 }
 const get = async (sql: Database, path: string) => (await townApp(sql, 'wall')).request(path);

@@ -42,6 +42,11 @@ export class ChartKeeper {
     );
   }
 
+  /** True until a chart has drawn everything, the first one or one that stands for a lost one. */
+  get waiting(): boolean {
+    return this.#isWaiting;
+  }
+
   /** Makes the first chart. */
   build(): void {
     try {

@@ -166,7 +166,7 @@ export class WallMapWork {
       scene: this.#inputs.scene.id,
       camera: this.#director.camera,
       rebuilt_count: this.#keeper.rebuilt_count,
-      drawn: this.#isTold,
+      drawn: this.#isTold && !this.#keeper.waiting,
     };
   }
 

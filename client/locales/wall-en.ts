@@ -2,8 +2,7 @@
 export const wallMessages = {
   title: 'Command wall',
   weekday: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as readonly string[],
-  date: (year: string, month: string, day: string, weekday: string) =>
-    `${weekday} ${day} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1]} ${year}`,
+  day: (date: string, weekday: string) => `${weekday} ${date}`,
   unit: { min: 'min', h: 'h', d: 'd', incidents: '', people: '' },
   place: ', ',
   map_still: (moment: string) => `The map is being restored; the picture is from ${moment}`,

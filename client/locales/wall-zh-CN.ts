@@ -2,7 +2,7 @@
 export const wallMessages = {
   title: '指挥大屏',
   weekday: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as readonly string[],
-  date: (year: string, month: string, day: string, weekday: string) => `${year}年${month}月${day}日 ${weekday}`,
+  day: (date: string, weekday: string) => `${date} ${weekday}`,
   unit: { min: '分钟', h: '小时', d: '天', incidents: '件', people: '人' },
   place: ' ',
   map_still: (moment: string) => `地图正在恢复，画面停在 ${moment}`,

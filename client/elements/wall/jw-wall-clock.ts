@@ -40,7 +40,7 @@ export class JwWallClock extends WallElement {
     const { view } = this;
     const { day, time } = wallTime(new Date(view.now_ms).toISOString(), view.deployment.time_zone);
     return html`<b class="figure time">${time}</b>
-      <p class="date">${dateWords(day, this.words)}</p>
+      <p class="date">${dateWords(day, view, this.words)}</p>
       ${this.#quiet()}`;
   }
 

@@ -70,7 +70,7 @@ export class JwWallHead extends WallElement {
     const code = `${own.remote.code.slice(0, 3)} ${own.remote.code.slice(3)}`;
     return html`<div class="end">
       <div class="day">
-        ${hasClock ? nothing : html`<p>${dateWords(day, this.words)}</p>`}
+        ${hasClock ? nothing : html`<p>${dateWords(day, this.view, this.words)}</p>`}
         <p class="note">
           ${deployment.demo ? html`<span class="demo">${head.demo}</span>` : nothing}
           <span>${head.remote} <b class="figure">${code}</b></span>

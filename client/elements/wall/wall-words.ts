@@ -1,5 +1,6 @@
 import type { OldOpen, WallEmergency, WallMove } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
+import { formatDate } from '../../format/time.ts';
 import type { Messages } from '../../locales/index.ts';
 import { codeName } from '../reference.ts';
 import type { Age } from './age.ts';
@@ -33,10 +34,9 @@ export function ageWords({ count, unit }: Age, { language }: WallView, words: Me
   return `${formatCount(count, language)}${language === 'en' ? ' ' : ''}${words.unit[unit]}`;
 }
 
-/** A day in words, with its weekday. @param day `YYYY-MM-DD` */
-export function dateWords(day: string, words: Messages['wall']): string {
-  const [year, month, date] = day.split('-').map((part) => String(Number(part))) as [string, string, string];
-  return words.date(year, month, date, words.weekday[new Date(`${day}T00:00Z`).getUTCDay()]!);
+/** A day in words, with its year and weekday. @param day `YYYY-MM-DD` */
+export function dateWords(day: string, { language }: WallView, words: Messages['wall']): string {
+  return words.day(formatDate(day, { today: '', language }), words.weekday[new Date(`${day}T00:00Z`).getUTCDay()]!);
 }
 
 /** The name of a plan for emergencies; its id where it is not known. */

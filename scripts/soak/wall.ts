@@ -18,6 +18,7 @@ import { Watch } from './watch.ts';
 
 /** How long the last changes get to reach the screen, ms. */
 const LAST_MS = 10_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Shows a wall in Chromium, as long as a command centre would in a day pressed together: changes, rotation, lost graphics contexts, a
@@ -56,7 +57,7 @@ interface Drive {
 
 async function drive({ stage, page, watch, settings, say }: Drive): Promise<SoakResult> {
   const { server, city } = stage;
-  const writer = new Writer(city.deployment.sql);
+  const writer = new Writer(city.deployment.sql, dueSomeDay);
   const reporter = await Reporter.of(city, server.url);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-soak-'));
   say(`pictures in ${folder}`);
@@ -86,6 +87,11 @@ async function drive({ stage, page, watch, settings, say }: Drive): Promise<Soak
     errors: { most: 0 },
     loads: { most: 1 },
   });
+}
+
+/** Overdue, due soon or with time left: a day past to three days ahead. */
+function dueSomeDay(): string {
+  return new Date(Date.now() + (Math.random() * 4 - 1) * DAY_MS).toISOString();
 }
 
 function rounded(figures: Record<string, number | null>): Record<string, number | null> {

@@ -21,7 +21,11 @@ export class Writer {
   readonly #under = new Set<Promise<void>>();
   #fault: unknown;
 
-  constructor(private readonly sql: Database) {}
+  /** @param due what each event says of when its incident is due, ISO 8601: the moment at which it was sent, unless said otherwise. */
+  constructor(
+    private readonly sql: Database,
+    private readonly due: () => string = () => new Date().toISOString(),
+  ) {}
 
   async start(changesPerS: number): Promise<void> {
     const rows = await this.sql<{ id: number; version: number }[]>`
@@ -60,7 +64,7 @@ export class Writer {
   }
 
   async #write(target: Target): Promise<void> {
-    const due_at = new Date().toISOString();
+    const due_at = this.due();
     const events = [{ kind: 'noted', actor: 'simulator', text: '实时测试', changes: { due_at } }] as const;
     try {
       target.version = await writeAs(this.sql, { kind: 'owner' }, target.id, target.version, events);

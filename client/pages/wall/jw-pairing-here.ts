@@ -60,7 +60,7 @@ export class JwPairingHere extends JwElement {
         font-size: 1em;
       }
       .field > label {
-        font-size: 0.85em;
+        font-size: var(--type-1);
       }
       button.primary {
         min-block-size: 2.4em;

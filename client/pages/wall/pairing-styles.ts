@@ -8,7 +8,10 @@ export const pairingStyles = css`
     overflow: auto;
     background: var(--paper);
     /* A window smaller than a wall's is read from nearer, but not with a glass. */
-    font-size: max(1rem, 0.8125em, 13px);
+    font-size: max(1rem, 13px);
+    --type-1: max(1rem, 13px);
+    --type-2: max(1.125rem, 14px);
+    --type-3: max(1.25rem, 16px);
   }
   jw-paper-city {
     position: fixed;

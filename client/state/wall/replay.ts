@@ -9,6 +9,8 @@ const seen_ms = 2500;
 export interface ReplayMoment {
   /** The moment of the past that is played now, ms of the server's clock. */
   at_ms: number;
+  /** When the 24 hours begin that are played. */
+  from_ms: number;
   /** How much of the span has been played, 0 to 1. */
   share: number;
   /** How many were reported and settled up to now since the span began. */
@@ -21,18 +23,21 @@ export interface ReplayMoment {
 /** What a replay makes of a move: an incident came, was settled, or just moved on. */
 export function replayKind({ kind }: Pick<WallMove, 'kind'>): 'reported' | 'settled' | 'moved' {
   if (kind === 'reported' || kind === 'found' || kind === 'reopened') return 'reported';
-  return kind === 'resolved' || kind === 'closed' ? 'settled' : 'moved';
+  // What is filed later was settled before.
+  return kind === 'resolved' ? 'settled' : 'moved';
 }
 
 /**
- * The last 24 hours before `since_ms`, played in `replay_s` seconds over and over, at a moment: the same on every screen.
+ * The last 24 hours before a round began, played in `replay_s` seconds, at a moment; rounds follow each other from `since_ms` on: the same
+ * on every screen.
  * @param moves oldest first
  */
 export function replayAt(moves: readonly WallMove[], since_ms: number, now_ms: number, replay_s: number): ReplayMoment {
   const length_ms = replay_s * 1000;
   const played_ms = Math.max(0, now_ms - since_ms) % length_ms;
   const share = played_ms / length_ms;
-  const from_ms = since_ms - replaySpan_ms;
+  // A scene that stands for days plays the last day each time, not that before it began.
+  const from_ms = Math.max(since_ms, now_ms - played_ms) - replaySpan_ms;
   const at_ms = from_ms + share * replaySpan_ms;
   const tail_ms = (seen_ms / length_ms) * replaySpan_ms;
   const moments = momentsOf(moves);
@@ -42,6 +47,7 @@ export function replayAt(moves: readonly WallMove[], since_ms: number, now_ms: n
   const count = (kind: string) => past.filter(({ move }) => replayKind(move) === kind).length;
   return {
     at_ms,
+    from_ms,
     share,
     reported_count: count('reported'),
     settled_count: count('settled'),

@@ -74,7 +74,7 @@ export class JwWallReplay extends WallElement {
   override render() {
     const { view } = this;
     const words = this.words.replay;
-    const { at_ms, share, reported_count, settled_count } = replayAt(
+    const { at_ms, from_ms, share, reported_count, settled_count } = replayAt(
       view.moves,
       view.since_ms,
       view.now_ms,
@@ -88,7 +88,7 @@ export class JwWallReplay extends WallElement {
         <p>${words.aside}</p>
       </header>
       <p class="moment"><b class="figure">${at.time}</b><span>${isToday ? words.today : words.yesterday}</span></p>
-      ${this.#bars(share)}
+      ${this.#bars(from_ms, share)}
       <div class="counts">
         <div><b class="figure">${formatCount(reported_count, view.language)}</b><span class="label">${words.reported}</span></div>
         <div><b class="figure">${formatCount(settled_count, view.language)}</b><span class="label done">${sign('done')}${words.settled}</span></div>
@@ -96,14 +96,13 @@ export class JwWallReplay extends WallElement {
   }
 
   /** What was reported in each hour, bright up to the moment, which a line of lamplight marks. */
-  #bars(share: number): TemplateResult {
-    const { moves, since_ms, deployment } = this.view;
-    const from_ms = since_ms - replaySpan_ms;
+  #bars(from_ms: number, share: number): TemplateResult {
+    const { moves, deployment } = this.view;
     const reported = moves.filter((move) => replayKind(move) === 'reported').map(({ at }) => Date.parse(at));
     const counts = countByHour(reported, from_ms);
     const path = hourBars(counts, Math.max(...counts), 5);
     const played = share * 24;
-    const end = wallTime(new Date(since_ms).toISOString(), deployment.time_zone).time;
+    const end = wallTime(new Date(from_ms + replaySpan_ms).toISOString(), deployment.time_zone).time;
     const words = this.words.replay;
     return html`<svg class="bars" viewBox="0 -5 24 5" preserveAspectRatio="none" aria-hidden="true">
         ${svg`<clipPath id="played"><rect x="0" y="-5" width=${played} height="5" /></clipPath>

@@ -97,6 +97,7 @@ export const wallMessages = {
   },
   clock: {
     quiet: (time: string) => `Nothing was reported for ${time}.`,
+    fresh: 'Something was reported just now.',
     last: 'Latest',
     none: 'Nothing was reported in 24 hours.',
     overdue: (count: string) => `${count} overdue`,

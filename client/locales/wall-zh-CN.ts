@@ -97,6 +97,7 @@ export const wallMessages = {
   },
   clock: {
     quiet: (time: string) => `${time}没有新的上报。`,
+    fresh: '刚刚有新的上报。',
     last: '最近一件',
     none: '24小时内没有新的上报。',
     overdue: (count: string) => `${count}件逾期`,

@@ -6,6 +6,8 @@ import { WallElement } from './wall-element.ts';
 import { wallStyles } from './wall-styles.ts';
 import { ageWords, dateWords, matterWords, placeWords } from './wall-words.ts';
 
+const MINUTE_MS = 60_000;
+
 /** The time as large as it goes, and how quiet it is: what a watch at night wants to know. */
 @customElement('jw-wall-clock')
 export class JwWallClock extends WallElement {
@@ -48,8 +50,9 @@ export class JwWallClock extends WallElement {
     const { view, words } = this;
     const last = view.moves.findLast(({ kind }) => kind === 'reported');
     if (!last) return html`<p class="quiet">${view.figures ? words.clock.none : nothing}</p>`;
-    const age = ageWords(ageOf(view.now_ms - Date.parse(last.at)), view, words);
-    return html`<p class="quiet">${words.clock.quiet(age)}</p>
+    const quiet_ms = view.now_ms - Date.parse(last.at);
+    const age = ageWords(ageOf(quiet_ms), view, words);
+    return html`<p class="quiet">${quiet_ms < MINUTE_MS ? words.clock.fresh : words.clock.quiet(age)}</p>
       <p class="last cut">
         ${words.clock.last} ${wallTime(last.at, view.deployment.time_zone).time} · ${matterWords(last, view)}
       </p>

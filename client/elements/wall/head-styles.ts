@@ -139,7 +139,7 @@ export const headStyles = css`
       gap: 1.5rem;
     }
     .turning li:not(.now),
-    .title span,
+    .title:has(+ .turning:not(.pinned)) span,
     .demo {
       display: none;
     }

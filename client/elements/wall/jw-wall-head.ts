@@ -47,7 +47,7 @@ export class JwWallHead extends WallElement {
       return found ? (language === 'en' ? found.en : found.zh) : id;
     };
     const now = (text: string) => html`<li class="now" style=${styleOf({ '--left': this.#left() })}>${text}</li>`;
-    return html`<ol class="turning">
+    return html`<ol class=${why === 'pinned' ? 'turning pinned' : 'turning'}>
       ${why === 'pinned' ? now(this.words.head.pinned) : nothing}
       ${turning.map((id) => (id === scene.id && why !== 'pinned' ? now(name(id)) : html`<li>${name(id)}</li>`))}
     </ol>`;

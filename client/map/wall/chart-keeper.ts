@@ -71,14 +71,17 @@ export class ChartKeeper {
     this.build();
   }
 
-  /** The chart has drawn everything; in the task that drew it. @param at_ms of the server's clock */
+  /**
+   * The chart has drawn everything that it has; in the task that drew it. While it lacks some, the last good picture stays.
+   * @param at_ms of the server's clock
+   */
   complete(at_ms: number): void {
-    if (!this.chart) return;
+    if (!this.chart || (this.chart.lacking && this.#isWaiting)) return;
     this.#tries = 0;
     if (this.#isWaiting && this.rebuilt_count > 0) this.host.rebuilt(this.rebuilt_count);
     this.#isWaiting = this.#isCutting = false;
     this.#show();
-    this.still.take(this.chart.map.getCanvas(), at_ms);
+    if (!this.chart.lacking) this.still.take(this.chart.map.getCanvas(), at_ms);
   }
 
   /** The picture jumps: it is dim from now on and comes up again when it is complete. */

@@ -20,6 +20,13 @@ prewarm();
 const retry_ms = 3000;
 const longestRetry_ms = 60_000;
 
+/** A tile's column, row and zoom. */
+interface Canonical {
+  x: number;
+  y: number;
+  z: number;
+}
+
 /** What the chart asks of the element around it, and tells it. */
 export interface WallChartHost {
   context(): LayerContext;
@@ -43,8 +50,8 @@ export class WallChart {
   #style: StyleSpecification;
   #loaded = false;
   #released = false;
-  /** Sources of which a tile did not come. */
-  readonly #failed = new Set<string>();
+  /** Tiles that did not come, by source. */
+  readonly #failed = new Map<string, Canonical[]>();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait_ms = retry_ms;
   #pieces = 0;
@@ -137,8 +144,10 @@ export class WallChart {
   retry(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    for (const source of this.#failed) this.map.refreshTiles(source);
+    const failed = [...this.#failed];
     this.#failed.clear();
+    // Named one by one: asked for all of a source, MapLibre waits for ever for those that failed.
+    for (const [source, tiles] of failed) this.map.refreshTiles(source, tiles);
   }
 
   /** Lines of the routes of some squads, as far as their tiles are here. */
@@ -159,6 +168,11 @@ export class WallChart {
     return this.#counts.busy;
   }
 
+  /** Some tiles did not come and are to be asked for again: the picture lacks something. */
+  get lacking(): boolean {
+    return this.#failed.size > 0;
+  }
+
   release(): void {
     this.#released = true;
     clearTimeout(this.#retry);
@@ -170,9 +184,9 @@ export class WallChart {
   #listen(): void {
     const { map, host } = this;
     map.on('error', (event) => {
-      const { sourceId } = event as { sourceId?: string };
+      const { sourceId, tile } = event as { sourceId?: string; tile?: { tileID: { canonical: Canonical } } };
       console.warn(event.error);
-      if (sourceId) this.#later(sourceId);
+      if (sourceId && tile) this.#later(sourceId, tile.tileID.canonical);
     });
     map.once('style.load', () => {
       this.#loaded = true;
@@ -200,8 +214,8 @@ export class WallChart {
     this.#ends.push(() => container.removeEventListener('webglcontextlost', lost, { capture: true }));
   }
 
-  #later(source: string): void {
-    this.#failed.add(source);
+  #later(source: string, { x, y, z }: Canonical): void {
+    this.#failed.set(source, [...(this.#failed.get(source) ?? []), { x, y, z }]);
     if (this.#retry !== undefined) return;
     this.#retry = setTimeout(() => this.retry(), this.#wait_ms);
     this.#wait_ms = Math.min(longestRetry_ms, this.#wait_ms * 2);

@@ -294,7 +294,7 @@ export class WallMapWork {
     this.#keeper.complete(this.#now);
     this.#routes = chart.routes(this.#squads);
     this.#show.moved();
-    if (this.#isTold || chart.busy || this.#incidents.busy) return;
+    if (this.#isTold || this.#keeper.waiting || chart.busy || this.#incidents.busy) return;
     this.#isTold = true;
     const { scene, since_ms } = this.#inputs;
     this.host.drawn(scene.id, this.#now - since_ms);

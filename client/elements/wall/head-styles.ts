@@ -139,8 +139,7 @@ export const headStyles = css`
       gap: 1.5rem;
     }
     .turning li:not(.now),
-    .title:has(+ .turning:not(.pinned)) span,
-    .demo {
+    .title:has(+ .turning:not(.pinned)) span {
       display: none;
     }
     .title {

@@ -72,7 +72,7 @@ export class JwWallHead extends WallElement {
       <div class="day">
         ${hasClock ? nothing : html`<p>${dateWords(day, this.view, this.words)}</p>`}
         <p class="note">
-          ${deployment.demo ? html`<span class="demo">${head.demo}</span>` : nothing}
+          ${deployment.demo ? html`<span>${head.demo}</span>` : nothing}
           <span>${head.remote} <b class="figure">${code}</b></span>
         </p>
       </div>

@@ -83,6 +83,9 @@ export const headStyles = css`
     align-items: baseline;
     gap: 1.5rem;
   }
+  .day p span:last-child {
+    flex: none;
+  }
   .day .figure {
     font-size: 1.25rem;
     color: var(--ink);

@@ -13,6 +13,8 @@ const OPENINGS = 5;
 const ROTATION_S = 10;
 const ROUNDS = 2;
 const EVENTS = 20;
+/** Longest time that an event may take to the screen before it is taken for lost, ms. */
+const HEARD_MS = 30_000;
 const full = { width: 1920, height: 1080 };
 /** Two screens on two cores would be measured by how they wait for each other. */
 const small = { width: 960, height: 540 };
@@ -80,11 +82,14 @@ async function measureFeed(page: Page, { city }: WallStage, report: Report): Pro
     select id, version from incident where closed_at is null and area_code is not null order by id limit ${EVENTS}`;
   const waits: number[] = [];
   for (const { id, version } of targets) {
-    const events = [{ kind: 'noted', actor: 'simulator', text: '大屏测试', changes: {} }] as const;
+    const events = [{ kind: 'dispatched', actor: 'simulator', text: '大屏测试', changes: {} }] as const;
     await writeAs(sql, { kind: 'owner' }, id, version, events);
     const committed = Date.now();
     const [newest] = await sql<[{ id: number }]>`select max(id)::int as id from incident_event`;
-    while ((await newestMove(page)) < newest.id) await pause(10);
+    while ((await newestMove(page)) < newest.id) {
+      if (Date.now() - committed > HEARD_MS) throw new Error(`the wall did not hear of event ${newest.id}`);
+      await pause(10);
+    }
     waits.push(Date.now() - committed);
     await pause(1500);
   }

@@ -57,7 +57,7 @@ interface Drive {
 
 async function drive({ stage, page, watch, settings, say }: Drive): Promise<SoakResult> {
   const { server, city } = stage;
-  const writer = new Writer(city.deployment.sql, dueSomeDay);
+  const writer = new Writer(city.deployment.sql, { kind: 'dispatched', due: dueSomeDay });
   const reporter = await Reporter.of(city, server.url);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-soak-'));
   say(`pictures in ${folder}`);

@@ -13,7 +13,7 @@ export interface PageRecord {
   /** When the scene that the page names became another, ms since it was loaded. */
   changes_ms: number[];
   /** Scenes until their map was complete, and how long that took. */
-  scenes: { scene: string; took_ms: number }[];
+  scenes: (Stretch & { scene: string })[];
 }
 
 declare global {
@@ -38,7 +38,11 @@ export async function recordPage(page: Page): Promise<void> {
         const { detail } = entry as PerformanceMeasure;
         // The first scene began before there was a page.
         if (entry.startTime > 0)
-          record.scenes.push({ scene: detail?.scene ?? '', took_ms: detail?.took_ms ?? entry.duration });
+          record.scenes.push({
+            scene: detail?.scene ?? '',
+            from_ms: entry.startTime,
+            to_ms: entry.startTime + entry.duration,
+          });
       }
     }).observe({ type: 'measure', buffered: true });
     let shown: string | undefined;

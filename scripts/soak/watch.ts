@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { median } from '../bench/bench.ts';
 import { afterChanges, calmTasks } from './calm.ts';
 import { growth } from './growth.ts';
 import type { Repair } from './losses.ts';
@@ -9,6 +10,8 @@ import type { PageUse, Probe } from './probe.ts';
 const LONGEST_TASK_MS = 200;
 /** Minutes before memory is counted: what a page keeps of a day is filled by then. In short runs a third of them. */
 const WARM_MIN = 5;
+/** A change of scene that takes longer is to blame for what it does after that, ms. */
+const LONGEST_CHANGE_MS = 5000;
 /** How long a page may go on working after a repair or a look at it from outside, ms. */
 const AFTER_MS = 1000;
 /** What a page needs to find its first scene, ms. */
@@ -64,7 +67,11 @@ export class Watch {
     const { tasks, changes_ms, scenes } = await takeRecord(this.page);
     this.#tasks.push(...tasks);
     this.#changes_ms.push(...changes_ms);
-    this.#took_ms.push(...scenes.map(({ took_ms }) => took_ms));
+    for (const { from_ms, to_ms } of scenes) {
+      this.#took_ms.push(to_ms - from_ms);
+      // A change of scene lasts until its map is complete.
+      this.busy({ from_ms, to_ms: Math.min(to_ms, from_ms + LONGEST_CHANGE_MS) });
+    }
     const from_ms = await pageTime(this.page);
     const use = await this.probe.sample();
     this.busy({ from_ms, to_ms: await pageTime(this.page) });
@@ -105,6 +112,7 @@ export class Watch {
       listeners_growth_percent: grown(({ listeners }) => listeners),
       documents: last?.documents ?? null,
       scenes: this.#changes_ms.length,
+      median_scene_ms: median(this.#took_ms),
       slowest_scene_ms: Math.max(0, ...this.#took_ms),
       tasks_over_200_ms: calm.filter(({ from_ms, to_ms }) => to_ms - from_ms > LONGEST_TASK_MS).length,
       longest_task_ms: this.#longest(),

@@ -44,9 +44,14 @@ export class Director {
     return this.#placed;
   }
 
+  /** True: pictures take long here, as where the processor draws them. */
+  get slow(): boolean {
+    return this.#slow >= slowPictures;
+  }
+
   /** False: flights are cuts. */
   get motion(): boolean {
-    return this.#slow < slowPictures && !this.host.reducedMotion();
+    return !this.slow && !this.host.reducedMotion();
   }
 
   /** From now on the camera is wanted by these goals. */

@@ -15,7 +15,7 @@ function spriteOf(colour: string): HTMLCanvasElement {
   if (known) return known;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = side;
-  const pen = canvas.getContext('2d')!;
+  const pen = canvas.getContext('2d', { willReadFrequently: true })!;
   const light = pen.createRadialGradient(side / 2, side / 2, 0, side / 2, side / 2, side / 2);
   light.addColorStop(0, `${colour}ff`);
   light.addColorStop(0.25, `${colour}88`);

@@ -80,7 +80,8 @@ export class Lights {
       this.canvas.width = width;
       this.canvas.height = height;
     }
-    const pen = this.canvas.getContext('2d');
+    // Drawn by the processor, so that the lights never wait for the graphics that draw the map.
+    const pen = this.canvas.getContext('2d', { willReadFrequently: true });
     if (!pen) return;
     pen.clearRect(0, 0, width, height);
     this.#blank = isDark;

@@ -49,8 +49,9 @@ export interface WallMapHost {
   lost(): void;
 }
 
-/** Counts of areas follow the feed at most this often. */
+/** Counts of areas follow the feed at most this often, and so do incidents where a picture takes long: what is new the lights show at once. */
 const countsPace_ms = 5000;
+const slowPace_ms = 5000;
 /** The camera stays at an urgent event for so long; one that came longer ago than `fresh_ms` is marked only. */
 const stay_ms = 8000;
 const fresh_ms = 10_000;
@@ -73,6 +74,7 @@ export class WallMapWork {
   readonly #incidents: WallIncidents;
   readonly #sights = new Sights(() => this.#aim());
   readonly #countsPace = new Pace(countsPace_ms, () => this.#keeper.chart?.staleCounts());
+  readonly #slowPace = new Pace(slowPace_ms, () => this.#drawIncidents());
   readonly #ends: (() => void)[];
   readonly #warm = new Set<LayerId>();
   #routes: readonly (readonly LonLat[])[] = [];
@@ -109,7 +111,7 @@ export class WallMapWork {
     this.#incidents = new WallIncidents({
       time_zone: () => this.#inputs.deployment.time_zone,
       clock: () => this.#now,
-      changed: () => this.#drawIncidents(),
+      changed: () => (this.#director.slow ? this.#slowPace.ask() : this.#drawIncidents()),
     });
     this.#ends = this.#listen();
     this.#begin();
@@ -180,6 +182,7 @@ export class WallMapWork {
     this.#director.stop();
     this.#show.stop();
     this.#countsPace.stop();
+    this.#slowPace.stop();
     this.#incidents.release();
     this.#keeper.release();
   }

@@ -42,16 +42,7 @@ export class JwWallAreas extends FillingElement {
       .late .figure {
         font-size: 1.375rem;
       }
-      .bar {
-        grid-column: 1 / -1;
-        align-self: stretch;
-        position: relative;
-        background: color-mix(in srgb, var(--ink) 11%, transparent);
-      }
       .bar i {
-        position: absolute;
-        inset: 0 auto 0 0;
-        inline-size: calc(var(--share) * 100%);
         background: color-mix(in srgb, var(--ink) 52%, var(--paper));
       }
       .bar i.foot {
@@ -69,10 +60,7 @@ export class JwWallAreas extends FillingElement {
 
   override render() {
     const words = this.words.areas;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       ${this.#body()}`;
   }
 

@@ -75,9 +75,7 @@ export class JwWallFlow extends WallElement {
   override render() {
     const words = this.words.flow;
     const flow = this.view.figures?.flow;
-    return html`<header>
-        <h2>${words.title}</h2>
-      </header>
+    return html`${this.heading(words.title)}
       <div class="sums">
         ${this.#sum('in', words.in, flow?.inflow_count)}
         ${this.#sum('out', words.out, flow?.outflow_count)}

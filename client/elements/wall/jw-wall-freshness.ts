@@ -85,10 +85,7 @@ export class JwWallFreshness extends WallElement {
   override render() {
     const words = this.words.freshness;
     const { figures } = this.view;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       ${kinds.map((kind) => {
         const found = figures?.freshness.find((each) => each.kind === kind);
         return html`<section>

@@ -78,10 +78,7 @@ export class JwWallLoop extends WallElement {
       this.view.figures?.loop.find((each) => each.step === step),
     );
     const most = Math.max(1, ...steps.map((step) => step?.count ?? 0));
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       <ol>
         ${wallSteps.map((name, index) => this.#step(words.step[name], steps[index], most))}
       </ol>`;

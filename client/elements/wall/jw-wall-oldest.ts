@@ -56,10 +56,7 @@ export class JwWallOldest extends FillingElement {
 
   override render() {
     const words = this.words.oldest;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       ${this.#body()}`;
   }
 

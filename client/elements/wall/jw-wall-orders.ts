@@ -57,7 +57,7 @@ export class JwWallOrders extends FillingElement {
     const words = this.words.orders;
     const emergency = gravest(this.view.own.emergencies);
     const orders = emergency?.orders ?? [];
-    return html`<header><h2>${words.title}</h2></header>
+    return html`${this.heading(words.title)}
       ${emergency && orders.length > 0 ? this.#orders(emergency) : html`<p class="empty">${words.empty}</p>`}`;
   }
 

@@ -81,7 +81,7 @@ export class JwWallPast extends WallElement {
   override render() {
     const words = this.words.past;
     const past = this.view.figures?.past;
-    return html`<header><h2>${words.title}</h2></header>
+    return html`${this.heading(words.title)}
       ${([7, 30] as const).map((days) =>
         this.#span(
           days,

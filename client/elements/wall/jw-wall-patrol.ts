@@ -66,10 +66,7 @@ export class JwWallPatrol extends FillingElement {
   override render() {
     const words = this.words.patrol;
     const patrol = this.view.figures?.patrol;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${patrol ? (patrol.next_shift_at ? words.next(patrol.next_shift_at) : words.noNext) : nothing}</p>
-      </header>
+    return html`${this.heading(words.title, patrol && (patrol.next_shift_at ? words.next(patrol.next_shift_at) : words.noNext))}
       ${patrol ? this.#body(patrol) : this.bones(6)}`;
   }
 

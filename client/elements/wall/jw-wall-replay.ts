@@ -83,10 +83,7 @@ export class JwWallReplay extends WallElement {
     const zone = view.deployment.time_zone;
     const at = wallTime(new Date(at_ms).toISOString(), zone);
     const isToday = at.day === wallTime(new Date(view.now_ms).toISOString(), zone).day;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       <p class="moment"><b class="figure">${at.time}</b><span>${isToday ? words.today : words.yesterday}</span></p>
       ${this.#bars(from_ms, share)}
       <div class="counts">

@@ -40,16 +40,7 @@ export class JwWallResources extends FillingElement {
         color: var(--ink-soft);
         font-variant-numeric: tabular-nums;
       }
-      .bar {
-        grid-column: 1 / -1;
-        align-self: stretch;
-        position: relative;
-        background: color-mix(in srgb, var(--ink) 16%, transparent);
-      }
       .bar i {
-        position: absolute;
-        inset: 0 auto 0 0;
-        inline-size: calc(var(--share) * 100%);
         background: color-mix(in srgb, var(--lamp) 80%, var(--paper));
       }
       .one {
@@ -71,10 +62,7 @@ export class JwWallResources extends FillingElement {
   override render() {
     const words = this.words.resources;
     const resources = gravest(this.view.own.emergencies)?.resources ?? [];
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       ${
         resources.length === 0
           ? html`<p class="empty">${words.empty}</p>`

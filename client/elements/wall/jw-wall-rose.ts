@@ -83,10 +83,7 @@ export class JwWallRose extends FillingElement {
 
   override render() {
     const words = this.words.rose;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${words.aside}</p>
-      </header>
+    return html`${this.heading(words.title, words.aside)}
       ${this.#body()}`;
   }
 

@@ -40,16 +40,7 @@ export class JwWallVisits extends FillingElement {
       li .figure {
         font-size: 1.5rem;
       }
-      .bar {
-        grid-column: 1 / -1;
-        align-self: stretch;
-        position: relative;
-        background: color-mix(in srgb, var(--ink) 11%, transparent);
-      }
       .bar i {
-        position: absolute;
-        inset: 0 auto 0 0;
-        inline-size: calc(var(--share) * 100%);
         background: color-mix(in srgb, var(--lamp) 72%, var(--paper));
       }
       .rest,
@@ -70,10 +61,7 @@ export class JwWallVisits extends FillingElement {
   override render() {
     const words = this.words.visits;
     const visits = this.view.figures?.visits;
-    return html`<header>
-        <h2>${words.title}</h2>
-        <p>${visits && visits.small_count_below !== null ? words.aside : nothing}</p>
-      </header>
+    return html`${this.heading(words.title, visits && visits.small_count_below !== null ? words.aside : null)}
       ${visits ? this.#body(visits) : html`<p class="sum"><span class="bone"></span></p>${this.bones(8)}`}`;
   }
 

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Messages } from '../../locales/index.ts';
 import { words } from '../../locales/index.ts';
@@ -12,6 +12,14 @@ export class WallElement extends LitElement {
 
   protected get words(): Messages['wall'] {
     return words(this.view.language).wall;
+  }
+
+  /** What heads a panel: its name, and at the right what is to be known of it; null: nothing. */
+  protected heading(title: string, aside: string | null = null): TemplateResult {
+    return html`<header>
+      <h2>${title}</h2>
+      ${aside === null ? nothing : html`<p>${aside}</p>`}
+    </header>`;
   }
 
   /** A figure, underlined for a while after it changed. @param key tells it from the element's others. */

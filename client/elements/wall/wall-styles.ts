@@ -49,6 +49,18 @@ export const wallStyles = css`
     line-height: 1.1;
     white-space: nowrap;
   }
+  /* A bar beneath a row, as long as its share. */
+  .bar {
+    grid-column: 1 / -1;
+    align-self: stretch;
+    position: relative;
+    background: color-mix(in srgb, var(--ink) 11%, transparent);
+  }
+  .bar i {
+    position: absolute;
+    inset: 0 auto 0 0;
+    inline-size: calc(var(--share) * 100%);
+  }
   /* It changed a moment ago. Figures reach no lower than their line, so that the mark stands where a tail would. */
   .fresh {
     text-decoration: underline var(--lamp) 0.06em;

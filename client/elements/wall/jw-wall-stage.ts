@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { WallPanel } from '../../../server/api/walls/schema.ts';
 import { styleOf } from '../style-of.ts';
 import './jw-wall-head.ts';
@@ -43,12 +42,7 @@ export class JwWallStage extends WallElement {
 
   #column(side: 'left' | 'right', panels: readonly WallPanel[]) {
     if (panels.length === 0) return nothing;
-    return html`<div class="column ${side}">
-      ${repeat(
-        panels,
-        (id) => id,
-        (id) => wallPanel(id, this.view),
-      )}
-    </div>`;
+    // No `repeat`: of every child that goes Lit 3.3 leaves a mark in the page, and a wall runs for weeks.
+    return html`<div class="column ${side}">${panels.map((id) => wallPanel(id, this.view))}</div>`;
   }
 }

@@ -1,6 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { EventKind } from '../../../server/api/incidents/schema.ts';
 import type { WallMove } from '../../../server/api/wall/schema.ts';
 import { wallTime } from '../../format/time.ts';
@@ -122,11 +121,7 @@ export class JwWallTicker extends WallElement {
           isEmpty
             ? html`<p class="note">${this.words.ticker.empty}</p>`
             : html`<ol aria-label=${this.words.ticker.name}>
-              ${repeat(
-                this.#shown,
-                ({ id }) => id,
-                (move) => this.#move(move),
-              )}
+              ${this.#shown.map((move) => this.#move(move))}
             </ol>`
         }
       </div>
@@ -135,8 +130,12 @@ export class JwWallTicker extends WallElement {
 
   protected override updated(): void {
     if (this.#come === 0 || still.matches) return;
-    const from = `translateX(${(-100 * this.#come) / Math.max(1, this.#shown.length)}%)`;
-    this.list?.animate([{ transform: from }, { transform: 'none' }], { duration: SLIDE_MS, easing: 'ease-out' });
+    // Where all are new nothing slides in from nowhere.
+    const from =
+      this.#come < this.#shown.length
+        ? { transform: `translateX(${(-100 * this.#come) / this.#shown.length}%)` }
+        : { opacity: 0.3 };
+    this.list?.animate([from, { transform: 'none', opacity: 1 }], { duration: SLIDE_MS, easing: 'ease-out' });
   }
 
   #move(move: WallMove): TemplateResult {

@@ -7,8 +7,12 @@ interface PictureWorker {
 }
 const worker = globalThis as unknown as PictureWorker;
 
+/** One for all pictures: what a canvas holds is large, and a thread that does little else is hardly ever swept. */
+const canvas = new OffscreenCanvas(1, 1);
+
 worker.onmessage = async ({ data: picture }) => {
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.width = picture.width;
+  canvas.height = picture.height;
   canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
   worker.postMessage(await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 }));
 };

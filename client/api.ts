@@ -5,10 +5,11 @@ import type { App } from '../server/app.ts';
 import { activity } from './state/activity.ts';
 import { session } from './state/session.ts';
 import { store } from './state/store.ts';
+import { wallHeaders } from './state/wall-page.ts';
 
 /** The typed API client; every call asks in the language of the screen, and says whether a person caused it. */
 export const api = hc<App>('/', {
-  headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers }),
+  headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers, ...wallHeaders }),
 }).api;
 
 /**

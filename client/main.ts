@@ -7,6 +7,7 @@ import { store } from './state/store.ts';
 import { connectAddressBar } from './state/url-sync.ts';
 import { applyTheme, themeOf } from './theme/apply.ts';
 
+const kept = pageOf(location.pathname);
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 /** What stands on the page, and whose it is: another person never gets to see it. */
 let shown: { element: HTMLElement; owner: string } | undefined;
@@ -14,7 +15,7 @@ let shown: { element: HTMLElement; owner: string } | undefined;
 /** Keeps the page's colours and language at the view's. */
 function dress(): void {
   const { theme, language } = store.state;
-  applyTheme(themeOf(theme, dark.matches));
+  applyTheme(kept.wall ? 'night' : themeOf(theme, dark.matches));
   document.documentElement.lang = language;
 }
 
@@ -27,7 +28,7 @@ async function show(): Promise<void> {
     return;
   }
   const page = shownAt(location.pathname, state);
-  const owner = page.tag === 'jw-sign-in' ? '' : `${caller?.kind} ${caller?.account_id}`;
+  const owner = page.tag === 'jw-sign-in' || page.wall ? '' : `${caller?.kind} ${caller?.account_id}`;
   if (shown?.element.localName === page.tag && shown.owner === owner) return;
   shown?.element.remove();
   shown = { element: document.createElement(page.tag), owner };
@@ -38,7 +39,6 @@ async function show(): Promise<void> {
   document.querySelector('.first-paint')?.remove();
 }
 
-const kept = pageOf(location.pathname);
 if (kept.keeps === 'view') connectAddressBar(store, window);
 else connectSection(store, window);
 activity.listen(window);
@@ -50,8 +50,9 @@ dress();
 
 // The page's code comes while the server is asked who is signed in.
 void kept.load();
-await askSession().catch(() => {});
+// A wall shows what it had before the server is asked: it may be away.
+if (!kept.wall) await askSession().catch(() => {});
 session.subscribe(() => void show());
 await show();
-// Reports that wait for the network go out from whatever page is open.
-void import('./state/drafts.ts').then(({ drafts }) => drafts.start(window));
+// Reports that wait for the network go out from whatever page a person has open.
+if (!kept.wall) void import('./state/drafts.ts').then(({ drafts }) => drafts.start(window));

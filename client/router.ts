@@ -8,6 +8,8 @@ export interface PageEntry {
   keeps: 'view' | 'section';
   /** True: for everybody, signed in or not. */
   open?: boolean;
+  /** True: a screen that nobody sits at. It is dark whatever the theme, and looks after its own credential. */
+  wall?: boolean;
 }
 
 const pages: Record<string, PageEntry> = {
@@ -16,9 +18,12 @@ const pages: Record<string, PageEntry> = {
   '/admin': { tag: 'jw-admin', load: () => import('./pages/jw-admin.ts'), keeps: 'section' },
   '/replies': { tag: 'jw-replies', load: () => import('./pages/jw-replies.ts'), keeps: 'section', open: true },
   '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
+  '/emergency': { tag: 'jw-emergency', load: () => import('./pages/jw-emergency.ts'), keeps: 'section' },
   '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
+  '/remote': { tag: 'jw-remote', load: () => import('./pages/jw-remote.ts'), keeps: 'section' },
   '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },
   '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
+  '/wall': { tag: 'jw-wall', load: () => import('./pages/jw-wall.ts'), keeps: 'section', open: true, wall: true },
 };
 const signIn = pages['/sign-in']!;
 const missing: PageEntry = { tag: 'jw-missing', load: () => import('./pages/jw-missing.ts'), keeps: 'section' };

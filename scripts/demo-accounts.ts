@@ -121,9 +121,13 @@ async function insertAccount(
 /** A display token needs somebody who made it: the registrar. It lasts a year. */
 async function insertWall(sql: Database, { area_code, area_name }: DutyPlace): Promise<DemoAccount> {
   const secret = newSecret();
-  await sql`insert into token (digest, kind, name, account_id, area_code, rights, expires_at)
-    select ${digestOf(secret)}, 'display', '指挥大屏（演示）', id, ${area_code},
-      array(select right_name from role_right where role = 'wall' order by right_name), now() + interval '365 days'
+  const name = '指挥大屏（演示）';
+  const [wall] = await sql<
+    [{ id: number }]
+  >`insert into wall (name, area_code) values (${name}, ${area_code}) returning id`;
+  await sql`insert into token (digest, kind, name, account_id, area_code, rights, expires_at, wall_id)
+    select ${digestOf(secret)}, 'display', ${name}, id, ${area_code},
+      array(select right_name from role_right where role = 'wall' order by right_name), now() + interval '365 days', ${wall.id}
     from account where login = 'registrar'`;
   return { login: 'wall', password: secret, role: 'wall', department: null, area_code, area_name };
 }

@@ -16,6 +16,8 @@ import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { emergencyResources } from './api/emergencies/resource-routes.ts';
+import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
 import {
@@ -51,6 +53,11 @@ import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
 import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
+import { wallFigures } from './api/wall/figure-routes.ts';
+import { wall } from './api/wall/routes.ts';
+import { WallLimits } from './api/walls/limits.ts';
+import { walls } from './api/walls/routes.ts';
+import { wallScenes } from './api/walls/scene-routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
@@ -95,6 +102,7 @@ export function createApp(options: AppOptions) {
   const signInLimits = new SignInLimits();
   const limits = new RequestLimits(config.rateLimitPerMin);
   const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
+  const wallLimits = new WallLimits(config.rateLimitPerMin > 0);
   const log = options.log ?? createLog(config);
   const { photoFolder, scanCommand } = config;
   const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
@@ -165,6 +173,12 @@ export function createApp(options: AppOptions) {
     .route('/api/residents', residents)
     .route('/api/search', search)
     .route('/api/statistics', statistics)
+    .route('/api/wall', wall(wallLimits))
+    .route('/api/wall', wallFigures)
+    .route('/api/walls', walls(wallLimits))
+    .route('/api/wall-scenes', wallScenes)
+    .route('/api/emergencies', emergencies)
+    .route('/api/emergency-resources', emergencyResources)
     .route('/api/health', health);
   app.all('/api', (c) => Promise.reject(noSuchAddress(c.req.path)));
   app.all('/api/*', (c) => Promise.reject(noSuchAddress(c.req.path)));

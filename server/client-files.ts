@@ -26,9 +26,9 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/wall', '/patrol', '/admin', '/account', '/mediation', '/statistics', '/sign-in'];
-/** Those of them that anybody opens, on any phone: their page does not ask for the map before it is wanted. */
-const lightPages = ['/report', '/replies'];
+const pages = ['/', '/patrol', '/admin', '/account', '/emergency', '/mediation', '/statistics', '/sign-in'];
+/** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
+const lightPages = ['/report', '/replies', '/remote'];
 
 interface StoredFile {
   changed_ms: number;
@@ -86,6 +86,8 @@ export function clientFiles(folder: string): Hono {
 
 /** The page that shows an address of the page's own router; null where it is none. */
 function pageOf(asked: string): string | null {
+  // Its own modules are asked for with it.
+  if (asked === '/wall') return '/wall.html';
   if (lightPages.includes(asked)) return '/light.html';
   return pages.includes(asked) ? '/index.html' : null;
 }

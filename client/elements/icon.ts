@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import retention from 'lucide-static/icons/archive.svg?raw';
+import down from 'lucide-static/icons/arrow-down.svg?raw';
 import back from 'lucide-static/icons/arrow-left.svg?raw';
+import up from 'lucide-static/icons/arrow-up.svg?raw';
 import record from 'lucide-static/icons/book-text.svg?raw';
 import camera from 'lucide-static/icons/camera.svg?raw';
 import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw';
@@ -19,7 +21,9 @@ import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import save from 'lucide-static/icons/file-down.svg?raw';
 import rights from 'lucide-static/icons/file-user.svg?raw';
+import grip from 'lucide-static/icons/grip-vertical.svg?raw';
 import handOver from 'lucide-static/icons/handshake.svg?raw';
+import hash from 'lucide-static/icons/hash.svg?raw';
 import download from 'lucide-static/icons/image-down.svg?raw';
 import key from 'lucide-static/icons/key-round.svg?raw';
 import language from 'lucide-static/icons/languages.svg?raw';
@@ -36,9 +40,14 @@ import minus from 'lucide-static/icons/minus.svg?raw';
 import screen from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import north from 'lucide-static/icons/navigation-2.svg?raw';
+import holdStill from 'lucide-static/icons/pause.svg?raw';
 import area from 'lucide-static/icons/pentagon.svg?raw';
+import fix from 'lucide-static/icons/pin.svg?raw';
+import goOn from 'lucide-static/icons/play.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
+import power from 'lucide-static/icons/power.svg?raw';
 import print from 'lucide-static/icons/printer.svg?raw';
+import reload from 'lucide-static/icons/rotate-cw.svg?raw';
 import measure from 'lucide-static/icons/ruler-dimension-line.svg?raw';
 import whole from 'lucide-static/icons/scan.svg?raw';
 import log from 'lucide-static/icons/scroll-text.svg?raw';
@@ -47,6 +56,9 @@ import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings-2.svg?raw';
 import roles from 'lucide-static/icons/shield-check.svg?raw';
 import alert from 'lucide-static/icons/siren.svg?raw';
+import previous from 'lucide-static/icons/skip-back.svg?raw';
+import next from 'lucide-static/icons/skip-forward.svg?raw';
+import phone from 'lucide-static/icons/smartphone.svg?raw';
 import distance from 'lucide-static/icons/spline.svg?raw';
 import edit from 'lucide-static/icons/square-pen.svg?raw';
 import star from 'lucide-static/icons/star.svg?raw';
@@ -59,6 +71,18 @@ import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  holdStill,
+  goOn,
+  fix,
+  previous,
+  next,
+  phone,
+  reload,
+  power,
+  hash,
+  up,
+  down,
+  grip,
   camera,
   cloudOff,
   locate,

@@ -4,11 +4,13 @@ import { JwElement } from './element.ts';
 import { formSheet } from './form-styles.ts';
 import { faultLine, Submission, submitButton } from './submission.ts';
 
-/** The six digits of a second factor; they are sent as soon as the sixth is there. */
+/** Six digits, a second factor's unless said otherwise; they are sent as soon as the sixth is there. */
 @customElement('jw-code-form')
 export class JwCodeForm extends JwElement {
   /** What the button says. */
   @property() action = '';
+  /** What the digits are called. */
+  @property() label = '';
   /** What is done with the code; what it throws is shown. */
   @property({ attribute: false }) send: (code: string) => Promise<unknown> = async () => {};
   @query('input') private input!: HTMLInputElement;
@@ -36,7 +38,7 @@ export class JwCodeForm extends JwElement {
     const { words } = this;
     return html`<form novalidate @submit=${this.submit}>
       <div class="field">
-        <label for="code">${words.access.factor.code}</label>
+        <label for="code">${this.label || words.access.factor.code}</label>
         <input
           id="code"
           name="code"

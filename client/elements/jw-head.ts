@@ -80,7 +80,7 @@ export class JwHead extends JwElement {
         }
         .demo {
           position: absolute;
-          inset: 100% 0 auto;
+          inset: calc(100% + var(--hung, 0rem)) 0 auto;
           border-width: 0 0 1px;
           border-style: solid;
           border-color: var(--rule);

@@ -7,6 +7,7 @@ import { controlStyles, sheetStyles } from './styles.ts';
 /**
  * A button for what cannot be taken back: the first press asks, in place, the second one does it.
  * @fires jw-sure when it is meant.
+ * @csspart button the first one. @csspart yes the one that does it.
  */
 @customElement('jw-sure-button')
 export class JwSureButton extends JwElement {
@@ -42,13 +43,13 @@ export class JwSureButton extends JwElement {
   override render() {
     const { access } = this.words;
     if (!this.asking) {
-      return html`<button class="outlined" type="button" ?disabled=${this.disabled} @click=${() => this.turn(true)}>
+      return html`<button part="button" class="outlined" type="button" ?disabled=${this.disabled} @click=${() => this.turn(true)}>
         ${this.label}
       </button>`;
     }
     return html`<span class="asking" role="group" aria-label=${this.label} @keydown=${this.press}>
       <span role="status">${this.question || access.sure}</span>
-      <button class="outlined yes" type="button" @click=${this.mean}>${this.label}</button>
+      <button part="yes" class="outlined yes" type="button" @click=${this.mean}>${this.label}</button>
       <button class="link" type="button" @click=${() => this.turn(false)}>${access.leaveIt}</button>
     </span>`;
   }

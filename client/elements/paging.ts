@@ -27,12 +27,21 @@ export class Paging<Row> implements ReactiveController {
   /** Begins anew with the first page; what is still under way is given up. */
   restart(): Promise<void> {
     this.rows = [];
+    return this.renew();
+  }
+
+  /** Reads the first page anew; the rows stand until it has come. */
+  renew(): Promise<void> {
     this.#next = null;
-    return this.more();
+    return this.#read([]);
   }
 
   /** Adds the next page. */
-  async more(): Promise<void> {
+  more(): Promise<void> {
+    return this.#read(this.rows);
+  }
+
+  async #read(before: Row[]): Promise<void> {
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
@@ -41,7 +50,7 @@ export class Paging<Row> implements ReactiveController {
     try {
       const page = await this.load(this.#next ?? undefined, abort.signal);
       if (abort.signal.aborted) return;
-      this.rows = [...this.rows, ...page.items];
+      this.rows = [...before, ...page.items];
       this.#next = page.next;
       this.state = 'done';
     } catch (error) {

@@ -111,9 +111,9 @@ export class WorkRows implements ReactiveController {
   }
 
   #heard(event: LiveEventMessage): void {
-    if (event.event === 'news' || !this.#query) return;
+    if (!this.#query) return;
     if (event.event === 'reset') this.stale = true;
-    else if (!this.#change(event.change)) return;
+    else if (event.event !== 'change' || !this.#change(event.change)) return;
     this.#host.requestUpdate();
   }
 

@@ -22,6 +22,7 @@ export const accessMessages: typeof Chinese = {
     name: (name) => `Account: ${name}`,
     account: 'My account',
     administration: 'Administration',
+    remote: 'Wall remote',
     signOut: 'Sign out',
   },
   sections: {
@@ -36,6 +37,7 @@ export const accessMessages: typeof Chinese = {
     matters: 'Matters',
     processing: 'Processing record',
     residents: 'Personal requests',
+    walls: 'Walls',
   },
   signIn: {
     pageTitle: 'Sign in · Jingwei',
@@ -55,10 +57,6 @@ export const accessMessages: typeof Chinese = {
     demo: 'This is a demonstration; every person is invented. The account and password of each role stand in the terminal in which the server was started.',
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     isDisplay: 'This is a command wall',
-    notDisplay: 'Sign in with account and password instead',
-    displayTitle: 'Connect a wall',
-    displayLead:
-      'Paste the display token that an administrator made. A wall shows counts, and nothing about any person.',
     displayToken: 'Display token',
     displayEnter: 'Connect',
     noDutyTitle: 'No duties yet',
@@ -147,7 +145,7 @@ export const accessMessages: typeof Chinese = {
     made: {
       api: (name) => `The token "${name}" is made. Hand it to the system that needs it; never put it into an address.`,
       display: (name) =>
-        `The display token "${name}" is made. On the wall's sign-in page choose "This is a command wall" and paste it.`,
+        `The display token "${name}" is made. On the computer of the wall open the sign-in page, choose "This is a command wall", then "Use a display token", and paste it.`,
     },
     kinds: { api: 'API', display: 'Wall' },
     kindWords: {
@@ -288,6 +286,8 @@ export const accessMessages: typeof Chinese = {
     handle: 'Handle incidents',
     serve: 'Serve for a department',
     mediate: 'Mediation',
+    wall: 'Walls',
+    emergency: 'Emergencies',
   },
   rightsMore: {
     map: 'Buildings, organisations, facilities, who answers for a place',
@@ -306,5 +306,7 @@ export const accessMessages: typeof Chinese = {
     handle: 'Accept, handle and settle the matters of an area; call departments',
     serve: "Handle what was given to one's department; arrive when called",
     mediate: 'Mediation cases of disputes',
+    wall: 'Scenes, screens and the remote control of walls',
+    emergency: 'Declare an emergency, give orders, end it',
   },
 };

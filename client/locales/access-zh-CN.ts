@@ -21,6 +21,7 @@ export const accessMessages = {
     name: (name: string) => `账号：${name}`,
     account: '我的账号',
     administration: '管理',
+    remote: '大屏遥控',
     signOut: '退出登录',
   },
   sections: {
@@ -35,6 +36,7 @@ export const accessMessages = {
     processing: '处理活动记录',
     matters: '事项目录',
     residents: '个人信息请求',
+    walls: '大屏',
   },
   signIn: {
     pageTitle: '登录 · 经纬',
@@ -54,9 +56,6 @@ export const accessMessages = {
     demo: '这是演示系统，人物均为虚构。各角色的账号和密码印在启动本系统的终端里。',
     unreachable: '暂时连不上服务器，请检查网络后重试。',
     isDisplay: '这是一块指挥大屏',
-    notDisplay: '改用账号和密码登录',
-    displayTitle: '大屏接入',
-    displayLead: '粘贴管理员生成的大屏令牌。大屏只显示数量，不显示任何人的资料。',
     displayToken: '大屏令牌',
     displayEnter: '接入',
     noDutyTitle: '还没有安排职责',
@@ -143,7 +142,8 @@ export const accessMessages = {
     make: '生成令牌',
     made: {
       api: (name: string) => `令牌「${name}」已生成。把它交给要用的系统，不要写在网址里。`,
-      display: (name: string) => `大屏令牌「${name}」已生成。在大屏的登录页选「这是一块指挥大屏」，粘贴即可。`,
+      display: (name: string) =>
+        `大屏令牌「${name}」已生成。在要用的电脑上打开登录页，点「这是一块指挥大屏」，选「用大屏令牌接入」，粘贴即可。`,
     },
     kinds: { api: '接口', display: '大屏' },
     kindWords: { api: '接口令牌：其他系统以您的名义读取', display: '大屏令牌：指挥大屏只显示数量，看不到人' },
@@ -279,6 +279,8 @@ export const accessMessages = {
     handle: '处理事件',
     serve: '部门办理',
     mediate: '调解',
+    wall: '大屏',
+    emergency: '应急指挥',
   },
   rightsMore: {
     map: '楼栋、单位、公共设施、责任链',
@@ -297,5 +299,7 @@ export const accessMessages = {
     handle: '签收、处理、办结片区里的事，吹哨',
     serve: '办理分给本部门的事，吹哨后报到',
     mediate: '矛盾纠纷的调解案件',
+    wall: '大屏的场景和计划，接入和遥控屏幕',
+    emergency: '启动应急响应，下达指令，宣布结束',
   },
 };

@@ -1,11 +1,14 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { recordsMessages } from './records-en.ts';
+import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
+import { wallMessages } from './wall-en.ts';
 import { workMessages } from './work-en.ts';
 import type { Messages } from './zh-CN.ts';
 
@@ -20,6 +23,9 @@ export const messages: Messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  wall: wallMessages,
+  remote: remoteMessages,
+  emergency: emergencyMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

@@ -1,11 +1,14 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
+import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
+import { wallMessages } from './wall-zh-CN.ts';
 import { workMessages } from './work-zh-CN.ts';
 
 // Chinese, the primary language of the screen. Short, polite, concrete; numbers come in already formatted.
@@ -20,6 +23,9 @@ export const messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  wall: wallMessages,
+  remote: remoteMessages,
+  emergency: emergencyMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -38,6 +38,19 @@ export const consoleStyles = css`
     inset: 0 0 auto;
     z-index: 5;
   }
+  jw-emergency-line {
+    position: absolute;
+    inset: var(--head) 0 auto;
+    z-index: 5;
+    block-size: var(--line);
+    border-bottom: 1px solid var(--rule);
+    background: var(--sheet);
+    --line: max(2.25rem, var(--target));
+  }
+  /* While it stands there, everything else begins beneath it. */
+  header:has(jw-emergency-line[open]) ~ main {
+    --head: calc(3.5rem + max(2.25rem, var(--target)));
+  }
   jw-map,
   .unfolding {
     position: absolute;
@@ -173,6 +186,10 @@ export const consoleStyles = css`
     }
     :host([panel='half']) jw-map::part(furniture) {
       inset-block-end: calc(var(--bar) + 44vh + var(--space-2));
+    }
+    /* The strip of the demo hangs from the head. */
+    header:has(jw-emergency-line[open]) jw-head {
+      --hung: max(2.25rem, var(--target));
     }
     jw-map-key {
       inset: calc(var(--head) + 2rem) auto auto var(--edge);

@@ -60,7 +60,7 @@ export class FreshReference implements ReactiveController {
     document.addEventListener('visibilitychange', this.#seen);
     this.#ends = [
       this.feed.subscribe(({ event }) => {
-        if (event !== 'change') this.#soon();
+        if (event === 'news' || event === 'reset') this.#soon();
       }),
       // What happened before the feed came, it does not tell.
       this.feed.standing.subscribe(() => this.#soon()),

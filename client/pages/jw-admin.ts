@@ -22,6 +22,7 @@ import './admin/jw-hand-overs.ts';
 import './admin/jw-matter-catalogue.ts';
 import './admin/jw-people.ts';
 import './admin/jw-role-matrix.ts';
+import './admin/walls/jw-walls.ts';
 import { type Section, type SectionName, sectionNamed, sectionsOf } from './admin/sections.ts';
 import { focusHeading } from './focus.ts';
 import { readingStyles } from './reading-styles.ts';
@@ -32,6 +33,7 @@ const contents: Record<SectionName, (reference: Reference) => TemplateResult> = 
   'hand-overs': (reference) => html`<jw-hand-overs .reference=${reference}></jw-hand-overs>`,
   roles: (reference) => html`<jw-role-matrix .reference=${reference}></jw-role-matrix>`,
   matters: (reference) => html`<jw-matter-catalogue .reference=${reference}></jw-matter-catalogue>`,
+  walls: (reference) => html`<jw-walls .reference=${reference}></jw-walls>`,
   openings: (reference) => html`<jw-openings-log .reference=${reference}></jw-openings-log>`,
   alerts: (reference) => html`<jw-alert-list .reference=${reference}></jw-alert-list>`,
   audit: (reference) => html`<jw-audit-log .reference=${reference}></jw-audit-log>`,

@@ -5,6 +5,7 @@ import type { SearchHit } from '../../server/api/search/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
+import '../elements/jw-emergency-line.ts';
 import '../elements/jw-head.ts';
 import type { JwHead } from '../elements/jw-head.ts';
 import type { Measured } from '../elements/jw-measure-sheet.ts';
@@ -164,6 +165,7 @@ export class JwConsole extends JwElement {
       <header>
         <a class="skip" href="#panel" @click=${this.skip}>${words.page.skip}</a>
         <jw-head .steps=${this.steps} ?demo=${reference?.deployment.demo ?? false} @jw-go-to=${this.goTo}></jw-head>
+        <jw-emergency-line></jw-emergency-line>
       </header>
       ${this.#reference.render({
         pending: () => this.unfolding(),

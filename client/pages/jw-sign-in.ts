@@ -14,7 +14,6 @@ import { failure, heading } from '../elements/parts.ts';
 import { pageLink } from '../state/section.ts';
 import { SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
-import './sign-in/jw-display-step.ts';
 import './sign-in/jw-paper-city.ts';
 import './sign-in/jw-password-step.ts';
 import { signInStyles } from './sign-in/sign-in-styles.ts';
@@ -23,8 +22,6 @@ import { type Step, stepOf } from './sign-in/step.ts';
 /** Signing in, step by step, at /sign-in and in place of any page while a step is owed. */
 @customElement('jw-sign-in')
 export class JwSignIn extends JwElement {
-  /** A wall signs in with its token. */
-  @state() private display = false;
   @state() private fault = '';
   @query('main .step') private stepElement!: HTMLElement | null;
   /** The password typed a moment ago, for the step that changes it. */
@@ -36,7 +33,7 @@ export class JwSignIn extends JwElement {
 
   override updated(): void {
     document.title = this.words.access.signIn.pageTitle;
-    const step = stepOf(this.#session.state, this.display);
+    const step = stepOf(this.#session.state);
     if (step === this.#shown) return;
     this.#shown = step;
     this.stepElement?.focus();
@@ -54,7 +51,7 @@ export class JwSignIn extends JwElement {
       </p>
       <main class="sheet">
         <div class="top">${brand(words.product)}<jw-switches></jw-switches></div>
-        <div class="body">${this.step(stepOf(state, this.display), state)}</div>
+        <div class="body">${this.step(stepOf(state), state)}</div>
         ${state?.demo && !state.caller ? html`<p class="demo note">${signIn.demo}</p>` : nothing}
       </main>
     `;
@@ -67,10 +64,6 @@ export class JwSignIn extends JwElement {
         return failure(new Error(signIn.unreachable), this.words, () => void askSession().catch(() => {}));
       case 'password':
         return this.passwordStep(state);
-      case 'display':
-        return html`${heading('', signIn.displayTitle, signIn.displayLead)}
-          <jw-display-step class="step"></jw-display-step>
-          ${this.other(signIn.notDisplay, () => this.turnDisplay(false))}`;
       case 'second_factor':
         return html`${heading('', factor.title, factor.lead)}
           <jw-code-form class="step" .action=${factor.enter} .send=${this.sendCode}></jw-code-form>
@@ -111,7 +104,7 @@ export class JwSignIn extends JwElement {
         }}
       ></jw-password-step>
       <p class="note">${signIn.forgotten}</p>
-      ${this.other(signIn.isDisplay, () => this.turnDisplay(true))}
+      <p class="link-line"><a href=${pageLink('/wall', store.state)}>${signIn.isDisplay}</a></p>
       <nav class="public" aria-label=${nav.label}>
         <span class="note">${nav.noAccount}</span>
         <a href=${pageLink('/report', store.state)}>${icon('report')}${nav.report}</a>
@@ -133,10 +126,6 @@ export class JwSignIn extends JwElement {
   private show = (error: Error): void => {
     this.fault = error.message;
   };
-
-  private turnDisplay(display: boolean): void {
-    this.display = display;
-  }
 
   private sendCode = async (code: string): Promise<void> => {
     await answer(api.session['second-factor'].$post({ json: { code } }));

@@ -1,12 +1,15 @@
-import { BEAT_S, type LiveChange } from '../../server/api/live/schema.ts';
+import { BEAT_S, type LiveChange, type LiveEmergency, type LiveWall } from '../../server/api/live/schema.ts';
 import { askSession } from '../api.ts';
 import { type EventStream, type FeedEvent, FeedSource } from './feed-source.ts';
 import { Signal } from './signals.ts';
 import { TabGroup, type TabGroupOptions } from './tab-group.ts';
+import { isWallPage } from './wall-page.ts';
 
-/** What listeners are told: one incident changed; so much did that everything is to be asked anew; something else may have. */
+/** What listeners are told: one incident changed, or a wall, or an emergency; so much did that everything is to be asked anew; something else may have. */
 export type LiveEventMessage =
   | { event: 'change'; seq: number; change: LiveChange }
+  | { event: 'wall'; seq: number; wall: LiveWall }
+  | { event: 'emergency'; seq: number; emergency: LiveEmergency }
   | { event: 'reset' }
   | { event: 'news' };
 
@@ -135,7 +138,10 @@ export class LiveFeed {
     // What a tab was told by the one that led before may come again.
     const isNew = seq !== null && (this.#seq === null || seq > this.#seq);
     if (seq !== null && (isNew || kind === 'reset')) this.#seq = seq;
-    if (kind === 'change' && isNew) this.#tell({ event: 'change', seq, change: JSON.parse(data) as LiveChange });
+    if (isNew && kind === 'change') this.#tell({ event: 'change', seq, change: JSON.parse(data) as LiveChange });
+    else if (isNew && kind === 'wall') this.#tell({ event: 'wall', seq, wall: JSON.parse(data) as LiveWall });
+    else if (isNew && kind === 'emergency')
+      this.#tell({ event: 'emergency', seq, emergency: JSON.parse(data) as LiveEmergency });
     else if (kind === 'reset' || kind === 'news') this.#tell({ event: kind });
     else if (kind === 'bye') this.#options.refused();
   }
@@ -159,7 +165,8 @@ export class LiveFeed {
 
 /** The page's feed. */
 export const live = new LiveFeed({
-  open: (url) => new EventSource(url),
+  // A feed cannot send the header of a wall.
+  open: (url) => new EventSource(isWallPage ? `${url}${url.includes('?') ? '&' : '?'}wall=1` : url),
   refused: () => void askSession().catch(() => {}),
   now: Date.now,
   random: Math.random,

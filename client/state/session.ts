@@ -53,7 +53,7 @@ export function countedAreas({ rights }: Pick<SignedIn, 'rights'> = session.call
 }
 
 /** What opens the administration: one of these rights. */
-const administering: readonly Right[] = ['people', 'register', 'openings', 'audit'];
+const administering: readonly Right[] = ['people', 'register', 'openings', 'audit', 'wall'];
 
 /** Whether the administration has anything for somebody. */
 export function mayAdminister(caller: SignedIn | null = session.caller): boolean {

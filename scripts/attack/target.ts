@@ -133,6 +133,13 @@ export const usualValues: AttackTarget['known'] = {
   item: [undefined],
   suspected_of: [undefined, 1],
   merge_into: [undefined, 1],
+  scene: ['today', 'replay'],
+  column_count: [1, 2],
+  row_count: [1, 2],
+  part: [1],
+  minutes: [null, 15],
+  plan: ['flood', undefined],
+  grade: [2, 3],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   tiles: () => import('./tiles.ts'),
   access: () => import('./access.ts'),
   live: () => import('./live.ts'),
+  wall: () => import('./wall.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */

@@ -13,6 +13,15 @@ export type AuditKind =
   | 'second_factor_failed'
   | 'token_made'
   | 'token_revoked'
+  | 'screen_let_in'
+  | 'screen_shut_out'
+  | 'wall_made'
+  | 'wall_changed'
+  | 'wall_deleted'
+  | 'wall_steered'
+  | 'wall_remote_taken'
+  | 'scene_changed'
+  | 'scene_reset'
   | 'person_made'
   | 'person_changed'
   | 'person_disabled'
@@ -29,7 +38,9 @@ export type AuditKind =
   | 'resident_erased'
   | 'incident_export'
   | 'reporter_contact'
-  | 'mediation_opened';
+  | 'mediation_opened'
+  | 'emergency_declared'
+  | 'emergency_ended';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

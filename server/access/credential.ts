@@ -19,13 +19,23 @@ export function cookieName({ publicUrl }: Pick<Config, 'publicUrl'>): string {
   return publicUrl?.startsWith('https:') ? '__Host-jingwei' : 'jingwei';
 }
 
-/** The secret that a request carries: a bearer token, else the session cookie; undefined without either. */
-export function secretOf(
-  headers: { authorization?: string | undefined; cookie?: string | undefined },
-  config: Pick<Config, 'publicUrl'>,
-): string | undefined {
+/** Name of the cookie of a wall, which stands beside a session: a browser may show a wall for somebody who is signed in. */
+export function wallCookieName(config: Pick<Config, 'publicUrl'>): string {
+  return `${cookieName(config)}-wall`;
+}
+
+/** What of a request says who asks; `jingwei-wall` is sent by the page of a wall. */
+export interface CredentialHeaders {
+  authorization?: string | undefined;
+  cookie?: string | undefined;
+  'jingwei-wall'?: string | string[] | undefined;
+}
+
+/** The secret that a request carries: a bearer token, else the cookie of the session, or of the wall where a wall asks. */
+export function secretOf(headers: CredentialHeaders, config: Pick<Config, 'publicUrl'>): string | undefined {
   const bearer = /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1];
-  const secret = bearer ?? cookieOf(headers.cookie, cookieName(config));
+  const cookie = headers['jingwei-wall'] === undefined ? cookieName(config) : wallCookieName(config);
+  const secret = bearer ?? cookieOf(headers.cookie, cookie);
   return secret && secret.length <= LONGEST ? secret : undefined;
 }
 

@@ -63,7 +63,12 @@ export async function admit(
 /** How this request enters the database; routes that must not hold a transaction while they work use it themselves. */
 export function entranceOf(c: Context<ApiEnv>): Entrance {
   const secret = secretOf(
-    { authorization: c.req.header('Authorization'), cookie: c.req.header('Cookie') },
+    {
+      authorization: c.req.header('Authorization'),
+      cookie: c.req.header('Cookie'),
+      // A feed cannot send headers.
+      'jingwei-wall': c.req.header('Jingwei-Wall') ?? (c.req.path === '/api/live' ? c.req.query('wall') : undefined),
+    },
     c.get('config'),
   );
   return {

@@ -201,5 +201,8 @@ async function finish(job: Job, isOsm: boolean): Promise<ImportReport> {
   if (isOsm && total > 0) await query.creditOpenStreetMap(sql, source);
   if (request.kind === 'areas' && report.new + report.changed > 0)
     report.reassigned = await query.reassignAreaCodes(sql);
+  // A wall shows incidents at the buildings, or the grids, that they lie in.
+  if (report.new + report.changed > 0 && [...loaders.keys()].some((table) => table === 'area' || table === 'building'))
+    await query.recoarseIncidents(sql);
   return report;
 }

@@ -189,6 +189,11 @@ export async function reassignAreaCodes(sql: Database): Promise<number> {
   return moved!.rows;
 }
 
+/** Gives every incident the coarse place that it has now. */
+export async function recoarseIncidents(sql: Database): Promise<void> {
+  await sql`select recoarse_incidents()`;
+}
+
 /** Levels of the area tree by the number of digits of their codes. */
 export async function levelsByDigits(sql: Database): Promise<Map<number, string>> {
   const levels = await sql<

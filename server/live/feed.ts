@@ -14,9 +14,17 @@ export interface FeedRow {
   area_code: string | null;
   /** Where it was before, if elsewhere. */
   was_area_code: string | null;
-  /** JSON of a LiveChange; null: so much changed that screens ask anew. */
+  /** JSON of what the topic's event carries for people; null: so much changed that screens ask anew. */
   body: string | null;
+  /** The same for displays: an incident's centre is no finer than a building. */
+  coarse_body: string | null;
+  /** The event that it is sent as. */
+  topic: 'change' | 'wall' | 'emergency';
 }
+
+/** Columns of a row. Nobody gets both centres; where the coarse one is missing, a display gets none. */
+const columns = `seq::float8 as seq, incident_id, area_code, was_area_code, topic, (body - 'coarse')::text as body,
+  (case when body ? 'coarse' then jsonb_set(body - 'coarse', '{centre}', body -> 'coarse') else body - 'centre' end)::text as coarse_body`;
 
 /** Moves up to `most` rows of the outbox into the feed. Null: another process is doing so at this moment. */
 export async function moveOutbox(sql: Database, most: number): Promise<number | null> {
@@ -27,14 +35,14 @@ export async function moveOutbox(sql: Database, most: number): Promise<number | 
 /** The rows after a number, oldest first, at most `most`. */
 export async function readFeed(sql: Database, after: number, most: number): Promise<FeedRow[]> {
   return sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select ${sql.unsafe(columns)}
     from feed where seq > ${after}::bigint order by seq limit ${most}`;
 }
 
 /** The newest rows, oldest first, at most `most`. */
 export async function readNewest(sql: Database, most: number): Promise<FeedRow[]> {
   const rows = await sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select ${sql.unsafe(columns)}
     from feed order by seq desc limit ${most}`;
   return rows.reverse();
 }
@@ -45,9 +53,10 @@ export async function readMissed(
   { after, upTo, areas, most }: { after: number; upTo: number; areas: readonly string[]; most: number },
 ): Promise<FeedRow[]> {
   return sql<FeedRow[]>`
-    select seq::float8 as seq, incident_id, area_code, was_area_code, body::text as body
+    select ${sql.unsafe(columns)}
     from feed where seq > ${after}::bigint and seq <= ${upTo}::bigint and (body is null
-      or coalesce(area_code, '') ^@ any (${[...areas]}::text[]) or was_area_code ^@ any (${[...areas]}::text[]))
+      or coalesce(area_code, '') ^@ any (${[...areas]}::text[]) or was_area_code ^@ any (${[...areas]}::text[])
+      or topic in ('wall', 'emergency') and exists (select from unnest(${[...areas]}::text[]) own where own ^@ feed.area_code))
     order by seq limit ${most}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FeedRow } from './feed.ts';
-import { changesText, eventText, helloText } from './frames.ts';
+import { changesText, eventText, helloText, type Reach } from './frames.ts';
 
 /** The rows of the feed that are kept in memory for screens that come back, and the most that a screen is told of what it missed. */
 export const MOST_MISSED = 5000;
@@ -11,17 +11,15 @@ const MOST_UNSENT = 2 ** 20;
 export type Outlet = Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'destroyed' | 'writableLength'>;
 
 /** An open screen. */
-export interface Screen {
+export interface Screen extends Reach {
   outlet: Outlet;
   /** Digest of its credential, hexadecimal. */
   credential: string;
-  /** Prefixes of the codes of the areas whose incidents it shows. */
-  areas: readonly string[];
 }
 
-/** Screens of the same areas, which get the same bytes; of each the bytes that its connection held unsent when it joined. */
+/** Screens of the same reach, which get the same bytes; of each the bytes that its connection held unsent when it joined. */
 interface Group {
-  areas: readonly string[];
+  reach: Reach;
   screens: Map<Screen, number>;
 }
 
@@ -76,7 +74,7 @@ export class Hub {
       this.#recent = this.#recent.slice(-MOST_MISSED);
       this.#floor = this.#recent[0]!.seq - 1;
     }
-    for (const { areas, screens } of this.#groups.values()) this.#send(screens, changesText(areas, rows));
+    for (const { reach, screens } of this.#groups.values()) this.#send(screens, changesText(reach, rows));
   }
 
   /**
@@ -85,16 +83,16 @@ export class Hub {
    * @param before what it is told first.
    */
   join(screen: Screen, after = this.#seq, before = helloText(after)): void {
-    const text = before + changesText(screen.areas, this.#recent.slice(this.#firstAfter(after)));
+    const text = before + changesText(screen, this.#recent.slice(this.#firstAfter(after)));
     screen.outlet.write(Buffer.from(text));
-    this.#groupOf(screen.areas).screens.set(screen, screen.outlet.writableLength);
+    this.#groupOf(screen).screens.set(screen, screen.outlet.writableLength);
     this.#credentials.set(screen.credential, this.countOf(screen.credential) + 1);
     this.#count += 1;
   }
 
   /** Forgets a screen whose connection is closed. */
   leave(screen: Screen): void {
-    const key = keyOf(screen.areas);
+    const key = keyOf(screen);
     const group = this.#groups.get(key);
     if (!group?.screens.delete(screen)) return;
     if (group.screens.size === 0) this.#groups.delete(key);
@@ -123,7 +121,7 @@ export class Hub {
       if (areas === null) {
         this.leave(screen);
         screen.outlet.end(eventText('bye', '{}'));
-      } else if (keyOf(areas) !== keyOf(screen.areas)) {
+      } else if (keyOf({ ...screen, areas }) !== keyOf(screen)) {
         this.leave(screen);
         screen.areas = areas;
         this.join(screen, this.#seq, eventText('reset', '{}', this.#seq));
@@ -163,9 +161,9 @@ export class Hub {
     }
   }
 
-  #groupOf(areas: readonly string[]): Group {
-    const key = keyOf(areas);
-    const group = this.#groups.get(key) ?? { areas, screens: new Map() };
+  #groupOf({ areas, coarse }: Reach): Group {
+    const key = keyOf({ areas, coarse });
+    const group = this.#groups.get(key) ?? { reach: { areas, coarse }, screens: new Map() };
     this.#groups.set(key, group);
     return group;
   }
@@ -178,6 +176,6 @@ export class Hub {
   }
 }
 
-function keyOf(areas: readonly string[]): string {
-  return JSON.stringify([...areas].sort());
+function keyOf({ areas, coarse }: Reach): string {
+  return JSON.stringify([coarse, ...[...areas].sort()]);
 }

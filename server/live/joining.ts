@@ -1,6 +1,6 @@
 import type { Database } from '../db/open.ts';
 import { oldestKept, readMissed } from './feed.ts';
-import { changesText, eventText, helloText } from './frames.ts';
+import { changesText, eventText, helloText, type Reach } from './frames.ts';
 import { type Hub, MOST_MISSED, type Screen } from './hub.ts';
 import type { FeedReader } from './reader.ts';
 
@@ -21,7 +21,7 @@ export async function letIn({ sql, hub, reader }: Entry, screen: Screen, after: 
   // It comes from a server that had read further.
   if (after > hub.seq) await reader.read();
   try {
-    const missed = await missedBy(sql, hub, screen.areas, after);
+    const missed = await missedBy(sql, hub, screen, after);
     if (screen.outlet.destroyed) return;
     const { floor, seq } = hub;
     if (missed === null || missed.upTo < floor) {
@@ -39,13 +39,13 @@ export async function letIn({ sql, hub, reader }: Entry, screen: Screen, after: 
 async function missedBy(
   sql: Database,
   { floor, seq }: Hub,
-  areas: readonly string[],
+  reach: Reach,
   after: number,
 ): Promise<{ upTo: number; text: string } | null> {
   if (after > seq) return null;
   if (after >= floor) return { upTo: after, text: '' };
   const oldest = await oldestKept(sql);
   if (oldest === null || after < oldest - 1) return null;
-  const rows = await readMissed(sql, { after, upTo: seq, areas, most: MOST_MISSED + 1 });
-  return rows.length > MOST_MISSED ? null : { upTo: seq, text: changesText(areas, rows) };
+  const rows = await readMissed(sql, { after, upTo: seq, areas: reach.areas, most: MOST_MISSED + 1 });
+  return rows.length > MOST_MISSED ? null : { upTo: seq, text: changesText(reach, rows) };
 }

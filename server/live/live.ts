@@ -42,6 +42,8 @@ export interface Listener {
   digest: Buffer;
   /** Prefixes of the codes of the areas whose incidents may be placed; none: only `news` comes. */
   areas: readonly string[];
+  /** True for a display, whose places are coarse. */
+  coarse: boolean;
   /** Last number that the screen has; undefined: it begins now. */
   after: number | undefined;
 }
@@ -74,9 +76,9 @@ export async function startLive({ sql, embedded, config, onFault = () => {} }: L
   return {
     poke,
     checkRoom: (digest) => checkRoom(hub, digest.toString('hex')),
-    open(outlet, { digest, areas, after }) {
+    open(outlet, { digest, areas, coarse, after }) {
       if (closed) return void outlet.end();
-      const screen: Screen = { outlet, areas, credential: digest.toString('hex') };
+      const screen: Screen = { outlet, areas, coarse, credential: digest.toString('hex') };
       // What a broken connection says is followed by its closing.
       outlet.on('error', () => {});
       outlet.once('close', () => hub.leave(screen));

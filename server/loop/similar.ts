@@ -35,15 +35,18 @@ export function similarTo(
   const [longitude, latitude] = centre;
   const since = new Date(now.getTime() - RECENT_H * 3_600_000);
   const reach = NEAR_M * DEGREES_A_METRE;
-  // By way of the view: a row policy would keep the index of places from being used. The words are the policy's to show.
+  const point = sql`ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)`;
+  // By way of the views: a row policy would keep the index of places from being used. The words are the policy's to show.
   return sql<SimilarIncident[]>`
-    with place as materialized (select ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326) as point),
+    with place as materialized (select ${point} as point),
+      around as materialized (
+        select s.id from incident_shown s
+        where s.geometry && ST_Expand(${point}, ${reach * WIDEST}::float8, ${reach}::float8)),
       near as materialized (
         select i.id, i.incident_code, i.category, i.status, i.reported_at,
           ST_Distance(i.geometry::geography, place.point::geography) as distance_m
-        from incident_place i, place
-        where i.geometry && ST_Expand(place.point, ${reach * WIDEST}::float8, ${reach}::float8) and i.category = ${category}
-          and i.status <> 'merged' and (${isOpen(sql)} ${openOnly ? sql`` : sql`or i.reported_at > ${since}`})
+        from around join incident_place i using (id), place
+        where i.category = ${category} and i.status <> 'merged' and (${isOpen(sql)} ${openOnly ? sql`` : sql`or i.reported_at > ${since}`})
           and i.id is distinct from ${except ?? null}::int)
     select n.id, n.incident_code, n.category, i.title, n.status, iso_time(n.reported_at) as reported_at,
       round(n.distance_m)::int as distance_m,

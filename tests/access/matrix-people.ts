@@ -4,6 +4,7 @@ import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
+import { insertEmergencies } from './matrix-emergencies.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -63,9 +64,17 @@ export async function insertPeople(sql: Database): Promise<void> {
     ...people.map(({ id, role }) => sessionRow(sessionOf(role), id, secretOfRole(role))),
     ...colleagues.map(({ id }) => sessionRow(id + 100, id, `matrix-secret-of-${id}`)),
   ]);
+  await insertRows(sql, 'wall', [
+    { id: 571, name: '北区大屏', area_code: townArea.north },
+    { id: 572, name: '南区大屏', area_code: townArea.south },
+    { id: 573, name: '街道大屏', area_code: townArea.street },
+  ]);
   await insertRows(sql, 'token', [
-    tokenRow(tokenOf('wall'), 'display', 409, secretOfRole('wall')),
-    ...people.map(({ id, role }) => tokenRow(tokenOf(role), 'api', id, `matrix-token-of-${role}`)),
+    { ...tokenRow(tokenOf('wall'), 'display', 409, secretOfRole('wall')), wall_id: 571 },
+    ...people.map(({ id, role }) => ({
+      ...tokenRow(tokenOf(role), 'api', id, `matrix-token-of-${role}`),
+      wall_id: null,
+    })),
   ]);
   for (const { id, household_id, area_code } of colleagues) {
     if (household_id !== null) await insertOpening(sql, [id + 30, household_id, id], ['grid_worker', 'visit'], -1);
@@ -86,6 +95,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertOpening(sql, [455, 41, accountOf('registrar')], ['registrar', 'subject_request'], 5);
   await insertMediation(sql, 491, townArea.north);
   await insertMediation(sql, 492, townArea.south);
+  await insertEmergencies(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

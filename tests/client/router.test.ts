@@ -17,7 +17,7 @@ describe('router', () => {
   });
 
   it('says of every other path that it is no page', () => {
-    for (const path of ['/wall', '/index', '/constructor', '/__proto__', '', '/admin/people'])
+    for (const path of ['/index', '/constructor', '/__proto__', '', '/admin/people'])
       expect(pageOf(path).tag).toBe('jw-missing');
   });
 });

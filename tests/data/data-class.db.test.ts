@@ -40,12 +40,17 @@ describe('classes of data', () => {
       'account insert',
       'account_grant insert',
       'audit_event insert',
+      'emergency_resource delete',
       'hand_over insert',
       'need_tag delete',
       'opening insert',
       'reply insert',
       'resident delete',
       'token insert',
+      'wall delete',
+      'wall insert',
+      'wall_scene delete',
+      'wall_scene insert',
     ]);
   });
 });

@@ -8,6 +8,7 @@ const located = [
   'building',
   'compound',
   'device',
+  'emergency_resource',
   'facility',
   'incident',
   'land',

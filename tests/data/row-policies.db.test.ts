@@ -16,11 +16,13 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event diary_entry duty_holder hand_over incident incident_event mediation_paper need_tag opening reporter_contact retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event diary_entry duty_holder emergency emergency_event emergency_order hand_over incident incident_event mediation_paper need_tag opening reporter_contact retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
   ...{ mediation_event: 'case_id', mediation_paper: 'case_id', photo: 'byte_count' },
+  ...{ emergency_order: 'emergency_id', emergency_event: 'emergency_id' },
+  ...{ wall_scene: 'scene', wall_screen: 'wall_id' },
 };
 
 /** Who sees which incidents: those of their area, and the worker 208, which they reported. */
@@ -29,6 +31,12 @@ const incidents: [ids: string, logins: string][] = [
   ['201 202 203 204 205 206 207 208 209 210 211', 'street'],
   ['201 202 203 204 205 206 207', 'secretary officer'],
   ['201 202 203 204 208', 'worker'],
+];
+
+/** Who sees which emergencies: whose duties touch the area, from above or from within; never a wall. */
+const emergencies: [ids: string, logins: string][] = [
+  ['981 982 983', 'leader registrar district auditor street'],
+  ['981 983', 'secretary officer patrol worker head'],
 ];
 
 /**
@@ -78,6 +86,11 @@ const seen: Record<string, [ids: string, logins: string][]> = {
       'leader registrar district auditor street secretary officer patrol worker head',
     ],
   ],
+  emergency: emergencies,
+  emergency_event: emergencies,
+  emergency_order: emergencies,
+  // Places, as facilities are.
+  emergency_resource: [['984', logins.join(' ')]],
   hand_over: [['941', 'leader registrar district auditor street secretary worker']],
   household: [
     ['41 42 43 44 45 46 47 48', 'leader registrar street'],
@@ -146,6 +159,13 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['71 72 73 74', 'secretary worker head'],
     ['75', 'registrar'],
   ],
+  // Whoever has any duty over an area, in it or above it: they may be shown the code of its wall.
+  wall: [
+    ['351 985 986', 'leader registrar district auditor street wall'],
+    ['351 985', 'secretary officer patrol worker head'],
+  ],
+  wall_scene: [['bridge', `${Object.keys(townAccounts).join(' ')} wall nobody`]],
+  wall_screen: [['351', 'leader registrar district']],
   whistle: [
     ['201 209', 'leader district street'],
     ['201', 'secretary officer worker'],
@@ -172,6 +192,16 @@ async function insertTraces(sql: Database): Promise<void> {
   await sql`insert into retention_run (id, night) overriding system value values (951, '2026-01-01')`;
   await insertLoopTraces(sql);
   await insertCases(sql);
+  await insertEmergencies(sql);
+  await insertWalls(sql);
+}
+
+/** A wall of the north and one of the south, a scene, and what the town's screen says of itself. */
+async function insertWalls(sql: Database): Promise<void> {
+  await sql`insert into wall (id, name, area_code) overriding system value values
+    (985, '北区大屏', '990106001001'), (986, '南区大屏', '990106001002')`;
+  await sql`insert into wall_scene (scene, definition) values ('bridge', '{}')`;
+  await sql`insert into wall_screen (token_id, wall_id) select id, wall_id from token where wall_id is not null`;
 }
 
 /** What came of incidents: steps, calls, photos, answers. */
@@ -198,6 +228,16 @@ async function insertCases(sql: Database): Promise<void> {
     (971, 1, 'opened', 'applied'), (972, 1, 'opened', 'applied')`;
   const body = testSealer.seal('mediation_paper.body', '楼道堆物');
   await sql`insert into mediation_paper (case_id, version, part, body) values (971, 1, 'matter', ${body}), (972, 1, 'matter', ${body})`;
+}
+
+/** One over the north community, one over a grid of the south, one over the street; a store. */
+async function insertEmergencies(sql: Database): Promise<void> {
+  await sql`insert into emergency (id, plan, grade, area_code, reason) overriding system value values
+    (981, 'flood', 3, '990106001001', '演练'), (982, 'fire', 2, '990106001002001', '演练'), (983, 'gale', 4, '990106001', '演练')`;
+  await sql`insert into emergency_order (emergency_id, text, department) select id, '巡查', 'fire' from emergency`;
+  await sql`insert into emergency_event (emergency_id, version, kind) select id, 1, 'declared' from emergency`;
+  await sql`insert into emergency_resource (id, kind, name, quantity, free, unit, geometry) overriding system value values
+    (984, 'store', '物资库', 100, 80, '件', 'SRID=4326;POINT(112.1016 32.0052)')`;
 }
 
 async function guardedTables(sql: Database): Promise<string[]> {
@@ -229,7 +269,7 @@ describe('row policies', () => {
         union all select where not has_table_privilege('jingwei_api', c.oid, 'select')) as guarded
       from data_class d join pg_class c on c.relname = d.table_name and c.relnamespace = 'public'::regnamespace
       where d.class in ('personal', 'sensitive') order by 1`;
-    expect(rows.length).toBe(17);
+    expect(rows.length).toBe(20);
     expect(rows.filter(({ name, guarded }) => !guarded && !(name in withoutPolicy))).toEqual([]);
   });
 

@@ -98,11 +98,21 @@ describe('people and duties', () => {
 
 describe('the administration', () => {
   it.each([
-    ['district-leader', ['人员与职责', '交接记录', '角色权限', '事项目录', '档案查看记录']],
+    ['district-leader', ['人员与职责', '交接记录', '角色权限', '事项目录', '大屏', '档案查看记录']],
     ['auditor', ['交接记录', '档案查看记录', '异常提醒', '操作记录', '数据分级']],
     [
       'registrar',
-      ['人员与职责', '交接记录', '角色权限', '事项目录', '个人信息请求', '数据分级', '保存期限', '处理活动记录'],
+      [
+        '人员与职责',
+        '交接记录',
+        '角色权限',
+        '事项目录',
+        '大屏',
+        '个人信息请求',
+        '数据分级',
+        '保存期限',
+        '处理活动记录',
+      ],
     ],
   ])('has for %s the chapters of their rights, each without a serious fault', async (login, chapters) => {
     await using opened = await browser.open('/admin#lang=zh-CN', { as: login });

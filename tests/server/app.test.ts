@@ -17,6 +17,7 @@ beforeAll(() => {
   writeFileSync(path.join(dist, '.hidden'), 'hidden');
   writeFileSync(path.join(dist, 'index.html'), '<!doctype html><title>Jingwei</title>');
   writeFileSync(path.join(dist, 'light.html'), '<!doctype html><title>Light</title>');
+  writeFileSync(path.join(dist, 'wall.html'), '<!doctype html><title>Wall</title>');
   writeFileSync(path.join(dist, 'assets/main-abc123.js'), `// ${'x'.repeat(5000)}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -180,19 +181,28 @@ describe('headers', () => {
 });
 
 describe('client files', () => {
-  it.each(['/', '/wall', '/patrol', '/admin', '/wall/', '/index.html'])('shows the page at %s', async (address) => {
-    const response = await app().request(address);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('Cache-Control')).toBe('no-cache');
-    expect(await response.text()).toContain('<title>Jingwei</title>');
-  });
+  it.each(['/', '/patrol', '/admin', '/emergency', '/admin/', '/index.html'])(
+    'shows the page at %s',
+    async (address) => {
+      const response = await app().request(address);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('Cache-Control')).toBe('no-cache');
+      expect(await response.text()).toContain('<title>Jingwei</title>');
+    },
+  );
 
-  it.each(['/report', '/report/', '/replies'])('shows the light page at %s', async (address) => {
+  it.each(['/report', '/report/', '/replies', '/remote'])('shows the light page at %s', async (address) => {
     const response = await app().request(address);
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe('no-cache');
     expect(await response.text()).toContain('<title>Light</title>');
+  });
+
+  it.each(['/wall', '/wall/'])('shows the page of a wall at %s', async (address) => {
+    const response = await app().request(address);
+    expect(response.headers.get('Cache-Control')).toBe('no-cache');
+    expect(await response.text()).toContain('<title>Wall</title>');
   });
 
   it('keeps hashed files for ever and compresses them', async () => {

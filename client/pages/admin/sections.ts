@@ -8,6 +8,7 @@ const sections = [
   { name: 'hand-overs', anyOf: ['people', 'audit'], icon: 'handOver' },
   { name: 'roles', anyOf: ['people', 'register'], icon: 'roles' },
   { name: 'matters', anyOf: ['people', 'register', 'dispatch'], icon: 'incidents' },
+  { name: 'walls', anyOf: ['wall'], icon: 'screen' },
   { name: 'openings', anyOf: ['openings'], icon: 'log' },
   { name: 'alerts', anyOf: ['audit'], icon: 'alert' },
   { name: 'audit', anyOf: ['audit'], icon: 'audit' },

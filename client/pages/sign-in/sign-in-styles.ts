@@ -54,6 +54,10 @@ export const signInStyles = css`
   .body > .note + .link-line {
     margin-top: calc(-1 * var(--space-3));
   }
+  .link-line a {
+    color: var(--accent);
+    text-underline-offset: 0.2em;
+  }
   .next {
     display: grid;
     gap: var(--space-2);

@@ -27,10 +27,13 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const folder = findPostgres();
   const server = folder ? await startPostgres(folder, true) : null;
-  const stopServer = () => server?.stop();
+  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
+  const stopServer = () => {
+    server?.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
   process.once('exit', stopServer);
   const database = await createDatabase(server?.url ?? benchServer());
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
   const config = { ...readConfig({ DATA_FOLDER: dataFolder, DATABASE_URL: database.url }), port: 0 };
   const deployment = await openDeployment(config);
   const { sql, sealer } = deployment;
@@ -47,7 +50,6 @@ export async function openStage(): Promise<Stage> {
       await database.drop();
       process.off('exit', stopServer);
       stopServer();
-      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

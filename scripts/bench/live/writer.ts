@@ -1,3 +1,4 @@
+import type { EventKind } from '../../../server/api/incidents/schema.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { AppError } from '../../../server/errors.ts';
 import { writeAs } from '../../../server/loop/writing.ts';
@@ -9,10 +10,17 @@ interface Target {
   isBusy: boolean;
 }
 
+/** What is written; unless said otherwise notes, each with the moment at which it was sent. */
+export interface WriterOptions {
+  kind: EventKind;
+  /** When the incident is due from then on, ISO 8601. */
+  due: () => string;
+}
+
 /** Incidents that take turns. */
 const TARGETS = 2000;
 
-/** Adds events to open incidents at an even pace, each with the moment at which it was sent. */
+/** Adds events to open incidents at an even pace. */
 export class Writer {
   written = 0;
   #targets: Target[] = [];
@@ -21,7 +29,10 @@ export class Writer {
   readonly #under = new Set<Promise<void>>();
   #fault: unknown;
 
-  constructor(private readonly sql: Database) {}
+  constructor(
+    private readonly sql: Database,
+    private readonly options: WriterOptions = { kind: 'noted', due: () => new Date().toISOString() },
+  ) {}
 
   async start(changesPerS: number): Promise<void> {
     const rows = await this.sql<{ id: number; version: number }[]>`
@@ -60,8 +71,8 @@ export class Writer {
   }
 
   async #write(target: Target): Promise<void> {
-    const due_at = new Date().toISOString();
-    const events = [{ kind: 'noted', actor: 'simulator', text: '实时测试', changes: { due_at } }] as const;
+    const { kind, due } = this.options;
+    const events = [{ kind, actor: 'simulator', text: '实时测试', changes: { due_at: due() } }] as const;
     try {
       target.version = await writeAs(this.sql, { kind: 'owner' }, target.id, target.version, events);
       this.written += 1;

@@ -18,7 +18,9 @@ const BATCH = 3_000;
  */
 export async function insertHistories(life: Life, records: readonly Recorded[]): Promise<void> {
   const { sql } = life;
-  const wake = await layToRest(sql, ['incident', 'incident_event', 'incident_step', 'whistle']);
+  // What makes their places coarse goes on: the database alone knows how.
+  const awake = ['incident_coarse'];
+  const wake = await layToRest(sql, ['incident', 'incident_event', 'incident_step', 'whistle'], { awake });
   for (let start = 0; start < records.length; start += BATCH) {
     const batch = records.slice(start, start + BATCH);
     await insertRows(

@@ -7,6 +7,7 @@ import { moveSequences } from './bulk.ts';
 import { communitiesOf, type Life } from './context.ts';
 import { Clock } from './days.ts';
 import { fillDevices } from './devices.ts';
+import { fillDrill } from './drill.ts';
 import { fillDiaries, fillDutyHolders } from './duty-holders.ts';
 import { fillFacilities } from './facilities.ts';
 import { readGround } from './ground.ts';
@@ -16,6 +17,7 @@ import { fillMediation } from './mediation.ts';
 import { fillNeeds } from './needs.ts';
 import { fillOrganisations } from './organisations.ts';
 import { fillPatrol } from './patrol.ts';
+import { fillResources } from './resources.ts';
 import type { OnProgress } from './stage.ts';
 import { Streets } from './streets.ts';
 
@@ -72,5 +74,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   await fillPatrol(life);
   await fillIncidents(life, homes, facilities);
   await fillMediation(life);
+  await fillResources(life, facilities);
+  await fillDrill(life);
   await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point']);
 }

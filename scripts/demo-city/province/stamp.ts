@@ -58,7 +58,7 @@ function copyOf(table: string, column: string): string {
   if (column === 'area_code') return code(table);
   if (column === 'parent_code') return `left(${code(table)}, -3)`;
   if (column === 'source_id') return `s.number || '/' || t.${table === 'area' ? 'area_code' : 'id'}`;
-  if (column === 'geometry' || column === 'label_point') {
+  if (column === 'geometry' || column === 'label_point' || column === 'coarse') {
     const moved = `ST_Affine(t.${column}, s.sign, 0, 0, s.sign, s.x, s.y)`;
     // On the grid of whole hundred-millionths neighbours' corners are the same numbers.
     return table === 'area' && column === 'geometry' ? `ST_SnapToGrid(${moved}, 1e-8)` : moved;

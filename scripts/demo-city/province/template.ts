@@ -44,7 +44,7 @@ export async function makeTemplates(
     while (!(await stands(sql, moment, cell, planTown(`${moment.seed}/${serial++}`))));
     await keepRows(sql, town);
     await sql.unsafe('set constraints all immediate; set constraints all deferred');
-    await sql.unsafe(`truncate ${copied.join(', ')} restart identity cascade`);
+    await sql.unsafe(`truncate ${copied.join(', ')}, emergency restart identity cascade`);
     onProgress(town + 1, count);
   }
 }

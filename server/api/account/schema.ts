@@ -14,9 +14,11 @@ export const tokenBody = z.object({
     .trim()
     .min(1, 'a token needs a name | 请填写令牌名称')
     .max(60, 'a name has at most 60 characters | 名称至多60个字符'),
-  /** api: acts for this account. display: a wall, which shows no person; needs the right `people`. */
+  /** api: acts for this account. display: a wall, which shows no person; needs the rights `people` and `wall`. */
   kind: z.enum(['api', 'display'], { error: 'a token is api or display | 令牌类型应为接口或大屏' }),
   area_code: areaCode,
+  /** Of a display token: the wall that it shows; without one, the first of just this area, else a new one of this name. */
+  wall_id: id.optional(),
   /** What of the account's rights the token has; a display token has those of a wall. */
   rights: z.array(z.enum(rights)).max(rights.length).default([]),
   days: z.coerce

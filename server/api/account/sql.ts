@@ -83,12 +83,15 @@ export async function insertToken(
     account_id: number;
     digest: Buffer;
     days: number;
+    /** The wall of a display token. */
+    wall_id: number | null;
   },
 ): Promise<OwnToken> {
-  const { kind, name, area_code, rights, account_id, digest, days } = token;
+  const { kind, name, area_code, rights, account_id, digest, days, wall_id } = token;
   const [row] = await sql<[OwnToken]>`
-    insert into token as t (digest, kind, name, account_id, area_code, rights, expires_at)
-    values (${digest}, ${kind}, ${name}, ${account_id}, ${area_code}, ${rights}, now() + make_interval(days => ${days}))
+    insert into token as t (digest, kind, name, account_id, area_code, rights, expires_at, wall_id)
+    values (${digest}, ${kind}, ${name}, ${account_id}, ${area_code}, ${rights}, now() + make_interval(days => ${days}),
+      ${wall_id}::int)
     returning id, kind, name, area_code, (select a.name from area a where a.area_code = t.area_code) as area_name, rights,
       iso_time(created_at) as created_at, iso_time(expires_at) as expires_at, null as last_used_at, false as revoked`;
   return row;

@@ -36,11 +36,16 @@ export function matches(sql: Database, filter: IncidentFilter, { now, time_zone 
   const { area_code, bbox, category, status, from, to } = filter;
   const none = sql``;
   return sql`true ${andWithin(sql, 'i.area_code', area_code)}
-    ${bbox === undefined ? none : sql`and i.geometry && ST_MakeEnvelope(${bbox[0]}, ${bbox[1]}, ${bbox[2]}, ${bbox[3]}, 4326)`}
+    ${bbox === undefined ? none : sql`and ${liesIn(sql, bbox)}`}
     ${category === undefined ? none : sql`and i.category = ${category}`}
     ${status === undefined ? none : sql`and ${hasStatus(sql, status, now)}`}
     ${from === undefined ? none : sql`and i.reported_at >= ${midnight(sql, from, time_zone)}`}
     ${to === undefined ? none : sql`and i.reported_at < ${midnight(sql, addDays(to, 1), time_zone)}`}`;
+}
+
+/** By way of the view that keeps an index of places for whoever asks: a display's are coarse. */
+function liesIn(sql: Database, [west, south, east, north]: Bounds) {
+  return sql`i.id in (select s.id from incident_shown s where s.geometry && ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, 4326))`;
 }
 
 function hasStatus(sql: Database, status: IncidentStatus | StatusGroup, now: Date) {

@@ -14,11 +14,12 @@ export const live = new Hono<ApiEnv>().get('/', validated('query', liveQuery), a
   if (!digest) throw signedOut();
   // A feed is open for days: it holds no transaction, and is no use that would keep a session alive. Thousands come back at
   // once when a server was away.
-  const { rights } = await admit(c, await findCaller(c.get('database'), entrance), []);
+  const { rights, kind } = await admit(c, await findCaller(c.get('database'), entrance), []);
   c.get('live')?.checkRoom(digest);
   c.set('listener', {
     digest,
     areas: rights.places ?? [],
+    coarse: kind === 'display',
     after: afterOf(c.req.header('Last-Event-ID')) ?? c.req.valid('query').after,
   });
   // Proxies must pass on what comes, as it comes.

@@ -7,8 +7,10 @@ import type { LonLat } from '../wire.ts';
  * which everything was sent; after a break the browser sends the last as `Last-Event-ID` and gets what it missed, in order,
  * each change once. `hello` comes first and says from where on; `reset`: too much was missed or changed at once, ask
  * anew; `news`: something that is no incident changed, ask `/api/deployment/news`. A `bye` ends a feed whose credential is over.
+ * `wall` and `emergency` are numbered like a `change`: a wall was steered or edited, an emergency over one of these areas, a part of it or
+ * what holds it moved on; whoever shows it asks for it.
  */
-export const liveEvents = ['hello', 'change', 'beat', 'reset', 'news', 'bye'] as const;
+export const liveEvents = ['hello', 'change', 'wall', 'emergency', 'beat', 'reset', 'news', 'bye'] as const;
 export type LiveEvent = (typeof liveEvents)[number];
 
 /** Data of a `change`: the incident as it is now, without a word of what it says; `gone`: it is no more. */
@@ -33,7 +35,20 @@ export interface LiveIncident {
   reported_at: string;
   due_at: string | null;
   closed_at: string | null;
+  /** To a display no finer than a building. */
   centre: LonLat;
+}
+
+/** Data of a `wall`: what is newer than the version that a screen has, it asks for. */
+export interface LiveWall {
+  wall_id: number;
+  version: number;
+}
+
+/** Data of an `emergency`. */
+export interface LiveEmergency {
+  emergency_id: number;
+  version: number;
 }
 
 /** Seconds between two beats: a feed that is silent for longer than twice that is broken. */
@@ -41,6 +56,8 @@ export const BEAT_S = 15;
 
 /** Where a feed goes on, for programs that cannot send `Last-Event-ID`: the last number that they have. */
 export const liveQuery = z.object({
+  /** `1`: a wall listens, with its own cookie. */
+  wall: z.literal('1').optional(),
   after: z.coerce
     .number({ error: 'after is a number of the feed | after应为推送序号' })
     .int('after is a whole number | after应为整数')

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { cookieName } from '../../access/credential.ts';
+import { cookieName, wallCookieName } from '../../access/credential.ts';
 import { DEVICE_S, deviceOf, withDevice } from '../../access/device.ts';
 import type { ApiEnv } from '../context.ts';
 
@@ -10,6 +10,16 @@ export const OPENID_S = 10 * 60;
 /** Gives the browser a credential, which no script and no other site can use. */
 export function setCredential(c: Context<ApiEnv>, secret: string, maxAge: number): void {
   setCookie(c, cookieName(c.get('config')), secret, { ...usual(c), sameSite: 'Strict', maxAge });
+}
+
+/** Gives the browser a wall's token, beside whatever session it has. */
+export function setWallCredential(c: Context<ApiEnv>, secret: string, maxAge: number): void {
+  setCookie(c, wallCookieName(c.get('config')), secret, { ...usual(c), sameSite: 'Strict', maxAge });
+}
+
+/** Takes the wall's token back. */
+export function clearWallCredential(c: Context<ApiEnv>): void {
+  deleteCookie(c, wallCookieName(c.get('config')), { ...usual(c), sameSite: 'Strict' });
 }
 
 /** Takes the credential back. */

@@ -6,7 +6,7 @@ import type { SignInLimits } from '../../access/sign-in-limits.ts';
 import { AppError } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { admit, entranceOf } from '../granted.ts';
-import { clearCredential, setCredential } from './cookies.ts';
+import { clearCredential, setWallCredential } from './cookies.ts';
 import { beginCode, noFactor, takeCode, wrongCode } from './factor-step.ts';
 import { openid } from './openid-routes.ts';
 import { provePassword } from './password-step.ts';
@@ -53,7 +53,7 @@ export function session(limits: SignInLimits) {
         return stateOf(c, caller, await isDemo(sql));
       });
       const left_s = (Date.parse(state.caller!.expires_at) - Date.now()) / 1000;
-      setCredential(c, token, Math.max(1, Math.floor(left_s)));
+      setWallCredential(c, token, Math.max(1, Math.floor(left_s)));
       return c.json(state);
     })
     .delete('/', async (c) => {

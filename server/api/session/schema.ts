@@ -18,6 +18,8 @@ export const rights = [
   'handle',
   'serve',
   'mediate',
+  'wall',
+  'emergency',
 ] as const;
 export type Right = (typeof rights)[number];
 

@@ -40,6 +40,15 @@ describe('words', () => {
       second_factor_failed: 1,
       token_made: 1,
       token_revoked: 1,
+      screen_let_in: 1,
+      screen_shut_out: 1,
+      wall_made: 1,
+      wall_changed: 1,
+      wall_deleted: 1,
+      wall_steered: 1,
+      wall_remote_taken: 1,
+      scene_changed: 1,
+      scene_reset: 1,
       person_made: 1,
       person_changed: 1,
       person_disabled: 1,
@@ -57,6 +66,8 @@ describe('words', () => {
       incident_export: 1,
       reporter_contact: 1,
       mediation_opened: 1,
+      emergency_declared: 1,
+      emergency_ended: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

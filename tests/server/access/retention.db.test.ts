@@ -94,6 +94,13 @@ async function insertOldRows(sql: Database): Promise<void> {
     select id, 1, 'matter', ${testSealer.seal('mediation_paper.body', '张三')} from made`,
   );
   await each(
+    1825,
+    (at, _, n) => sql`with made as (insert into emergency (plan, grade, area_code, reason, ended_at, summary)
+      values ('fire', 1, ${`99010600${n}`}, '张三报告', ${at}, '李四说明') returning id),
+    ordered as (insert into emergency_order (emergency_id, text, department) select id, '请张三到场', 'fire' from made)
+    insert into emergency_event (emergency_id, version, kind, text) select id, 1, 'declared', '张三报告' from made`,
+  );
+  await each(
     1095,
     (at) => sql`insert into opening (household_id, account_id, role, purpose, opened_at, expires_at)
     values (41, 301, 'street_leader', 'visit', ${at}::timestamptz - interval '5 minutes', ${at})`,
@@ -156,6 +163,12 @@ describe('the rules', () => {
       ).toEqual([{ gone: true }, { gone: false }]);
       expect(await sql`select c.case_code from mediation_paper p join mediation_case c on c.id = p.case_id`).toEqual([
         { case_code: 'Z2' },
+      ]);
+      const words = await sql`select reason, summary, o.text as ordered, v.text as noted
+        from emergency e join emergency_order o on o.emergency_id = e.id join emergency_event v on v.emergency_id = e.id order by e.id`;
+      expect(words).toEqual([
+        { reason: null, summary: null, ordered: null, noted: null },
+        { reason: '张三报告', summary: '李四说明', ordered: '请张三到场', noted: '张三报告' },
       ]);
       expect(await sql`select kind from access_alert order by id`).toEqual([
         { kind: 'openings_bulk' },

@@ -10,23 +10,7 @@ import { listOrganisations } from '../../../server/api/organisations/sql.ts';
 import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
 import { listIncidents } from '../../../server/api/work-list/sql.ts';
 import type { Database } from '../../../server/db/open.ts';
-import { rolledBack } from '../../helpers/database.ts';
-
-/** The generic plan of the statement that a query function has sent, table scans and sorts made dear. */
-async function planOf(ask: (sql: Database) => Promise<unknown>): Promise<string> {
-  let plan = '';
-  await rolledBack(async (sql) => {
-    const { statement } = (await ask(sql)) as { statement: { string: string } };
-    const parameters = new Set(statement.string.match(/\$\d+/g) ?? []).size;
-    await sql.unsafe('set local enable_seqscan = off; set local enable_sort = off; set local enable_bitmapscan = off');
-    await sql.unsafe('set local plan_cache_mode = force_generic_plan');
-    await sql.unsafe(`prepare asked as ${statement.string}`);
-    const rows = await sql.unsafe(`explain execute asked (${Array(parameters).fill('null').join(', ')})`);
-    await sql.unsafe('deallocate asked');
-    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  });
-  return plan;
-}
+import { planOf } from '../../helpers/plan.ts';
 
 const area_code = '990106001001';
 const after: [string, number] = ['990106001001001', 20];

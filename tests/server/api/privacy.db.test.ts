@@ -69,7 +69,11 @@ function fill(pattern: string): string[] {
 }
 
 /** Secrets that an account's answers hold, by address; and the patterns of what it may read. */
-async function readAll(app: App, login: TownLogin): Promise<{ leaks: [string, string[]][]; read: string[] }> {
+async function readAll(
+  app: App,
+  login: TownLogin,
+  secrets: readonly string[] = townSecrets,
+): Promise<{ leaks: [string, string[]][]; read: string[] }> {
   const leaks: [string, string[]][] = [];
   const read = new Set<string>();
   for (const [pattern, addresses] of addressesOf(app)) {
@@ -78,7 +82,7 @@ async function readAll(app: App, login: TownLogin): Promise<{ leaks: [string, st
       const text = await response.text();
       if (response.status >= 500) throw new Error(`${address} failed: ${text}`);
       if (response.ok) read.add(pattern);
-      const found = townSecrets.filter((secret) => text.includes(secret));
+      const found = secrets.filter((secret) => text.includes(secret));
       if (found.length > 0) leaks.push([address, found]);
     }
   }
@@ -86,7 +90,13 @@ async function readAll(app: App, login: TownLogin): Promise<{ leaks: [string, st
 }
 
 /** Read by nobody while no file is open; or the town has none of it, and the matrix of access looks for what leaks. */
-const closed = ['/api/residents/:id/export', '/api/reports/:code', '/api/mediation/:id'];
+const closed = [
+  '/api/residents/:id/export',
+  '/api/reports/:code',
+  '/api/mediation/:id',
+  '/api/emergencies/:id',
+  '/api/emergencies/:id/record',
+];
 
 describe('of residents, no name, phone or birth date in full', () => {
   const readBySomebody = new Set<string>(closed);
@@ -118,5 +128,64 @@ describe('of residents, no name, phone or birth date in full', () => {
     const response = await app.request(`/api/search?q=${encodeURIComponent(secret)}`);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ items: [] });
+  });
+});
+
+/** Columns of text about persons that hold codes of a list, and names of pictures. */
+const codes = [
+  'household.door_state',
+  'need_tag.tag',
+  'resident.relation',
+  'resident.sex',
+  'visit.outcome',
+  'visit_duty.duty',
+];
+
+/** Puts a word of its own into every column of text that is about persons, and tells the words. An emergency lasts, with an order. */
+async function markEverything(sql: Database): Promise<string[]> {
+  await sql`insert into emergency (id, plan, grade, area_code, reason) overriding system value values (981, 'flood', 3, '990106001', '-')`;
+  await sql`insert into emergency_order (emergency_id, text, result, area_code) values (981, '-', '-', '990106001001')`;
+  await sql`insert into emergency_event (emergency_id, version, kind, text) values (981, 1, 'declared', '-'), (981, 2, 'noted', '-')`;
+  const columns = await sql<{ table_name: string; column_name: string }[]>`
+    select d.table_name, d.column_name from data_class d join information_schema.columns c using (table_name, column_name)
+    where c.table_schema = current_schema and c.data_type = 'text' and (d.class = 'personal' or d.table_name = 'duty_holder' and column_name = 'name')
+      and d.table_name || '.' || d.column_name <> all (${codes}) and column_name !~ '^openid' order by 1, 2`;
+  // What is written once is written over here.
+  await sql`set local session_replication_role = replica`;
+  for (const { table_name, column_name } of columns) {
+    await sql`update ${sql(table_name)} set ${sql(column_name)} = ${`«${table_name}.${column_name}»`}`;
+  }
+  await sql`set local session_replication_role = origin`;
+  return columns.map(({ table_name, column_name }) => `«${table_name}.${column_name}»`);
+}
+
+describe('of anybody, no name and no word that somebody typed', () => {
+  it('is in any answer to a wall, wherever such words are kept', async () => {
+    await rolledBack(async (sql) => {
+      const words = await markEverything(sql);
+      for (const word of [
+        'account.display_name',
+        'duty_holder.phone',
+        'incident.title',
+        'incident_event.text',
+        'emergency_order.text',
+      ]) {
+        expect(words).toContain(`«${word}»`);
+      }
+      const app = await appOn(sql);
+      const { leaks, read } = await readAll(app, 'wall', words);
+      expect(leaks).toEqual([]);
+      expect(read).toEqual(expect.arrayContaining(['/api/wall', '/api/wall/figures', '/api/wall/moves']));
+      const own = (await signedIn(app, 'wall').request('/api/wall')).json();
+      expect(await own).toMatchObject({ emergencies: [{ id: 981, orders: [{ task: null }] }] });
+      // The same words reach who answers for them.
+      const told = new Set((await readAll(app, 'leader', words)).leaks.flatMap(([, found]) => found));
+      for (const word of ['incident.title', 'incident_event.text', 'duty_holder.phone'])
+        expect(told).toContain(`«${word}»`);
+      const emergency = await (await signedIn(app, 'leader').request('/api/emergencies/981')).text();
+      expect(words.filter((word) => emergency.includes(word))).toEqual(
+        expect.arrayContaining(['«emergency.reason»', '«emergency_event.text»', '«emergency_order.text»']),
+      );
+    });
   });
 });

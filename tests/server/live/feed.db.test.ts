@@ -59,7 +59,9 @@ describe('moving the outbox into the feed', () => {
         incident_id: id,
         area_code: '11',
         was_area_code: null,
+        topic: 'change',
         body: `{"id": ${id}}`,
+        coarse_body: `{"id": ${id}}`,
       })),
     );
     expect(await sql`select 1 from outbox`).toHaveLength(0);
@@ -193,6 +195,25 @@ describe('what is kept of the feed', () => {
 
   it('is nothing where nothing has ever happened', async () => {
     expect([await oldestKept(sql), await readNewest(sql, 5)]).toEqual([null, []]);
+  });
+});
+
+describe('what the two kinds of readers get', () => {
+  it('is one place each: of two places the exact one for people, the coarse one for displays, who else get none', async () => {
+    const put = (body: Record<string, unknown>) =>
+      sql`insert into outbox (incident_id, body) values (1, ${sql.json(body as never)})`;
+    await put({ id: 1, centre: [1, 2], coarse: [3, 4] });
+    await put({ id: 2, centre: [1, 2] });
+    await moveOutbox(sql, 10);
+    expect(
+      (await readFeed(sql, 0, 10)).map(({ body, coarse_body }) => [JSON.parse(body!), JSON.parse(coarse_body!)]),
+    ).toEqual([
+      [
+        { id: 1, centre: [1, 2] },
+        { id: 1, centre: [3, 4] },
+      ],
+      [{ id: 2, centre: [1, 2] }, { id: 2 }],
+    ]);
   });
 });
 

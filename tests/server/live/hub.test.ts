@@ -10,6 +10,8 @@ const row = (seq: number, area_code: string | null, was_area_code: string | null
   area_code,
   was_area_code,
   body: `{"id":${seq * 10}}`,
+  coarse_body: `{"id":${seq * 10},"coarse":1}`,
+  topic: 'change',
 });
 
 function hubWith(...screens: ReturnType<typeof fakeScreen>[]): Hub {
@@ -64,9 +66,40 @@ describe('what a screen gets', () => {
     const some = fakeScreen(['11']);
     const none = fakeScreen([]);
     const hub = hubWith(some, none);
-    hub.publish([{ seq: 9, incident_id: null, area_code: null, was_area_code: null, body: null }]);
+    hub.publish([
+      {
+        seq: 9,
+        incident_id: null,
+        area_code: null,
+        was_area_code: null,
+        body: null,
+        coarse_body: null,
+        topic: 'change',
+      },
+    ]);
     expect(some.outlet.events()).toEqual(['reset 9 {}']);
     expect(none.outlet.events()).toEqual([]);
+  });
+
+  it('is the coarse place for displays, and never both', () => {
+    const person = fakeScreen(['11']);
+    const wall = fakeScreen(['11'], 'b', true);
+    const late = fakeScreen(['11'], 'b', true);
+    const hub = hubWith(person, wall);
+    hub.publish([row(1, '11')]);
+    hub.join(late.screen, 0);
+    expect(person.outlet.events()).toEqual(['change 1 {"id":10}']);
+    expect(wall.outlet.events()).toEqual(['change 1 {"id":10,"coarse":1}']);
+    expect(late.outlet.events()).toEqual(['hello 0 {"seq":0,"beat_s":15}', 'change 1 {"id":10,"coarse":1}']);
+  });
+
+  it('stays coarse where the areas of a display change', () => {
+    const wall = fakeScreen(['11'], 'b', true);
+    const hub = hubWith(wall);
+    hub.admit('b', ['12']);
+    expect(wall.outlet.events()).toEqual(['reset 0 {}']);
+    hub.publish([row(1, '12')]);
+    expect(wall.outlet.events()).toEqual(['change 1 {"id":10,"coarse":1}']);
   });
 
   it('is encoded once for all that show the same areas, in whatever order they stand', () => {

@@ -40,8 +40,8 @@ export class FakeOutlet {
   }
 }
 
-/** A screen on a connection of its own. */
-export function fakeScreen(areas: string[], credential = 'a'): { screen: Screen; outlet: FakeOutlet } {
+/** A screen on a connection of its own; `coarse`: a display's. */
+export function fakeScreen(areas: string[], credential = 'a', coarse = false): { screen: Screen; outlet: FakeOutlet } {
   const outlet = new FakeOutlet();
-  return { outlet, screen: { outlet: outlet as unknown as Outlet, areas, credential } };
+  return { outlet, screen: { outlet: outlet as unknown as Outlet, areas, credential, coarse } };
 }

@@ -13,13 +13,20 @@ function database(moves: (number | null | Error)[], seqs: number[]) {
       const moved = moves.length > 0 ? moves.shift()! : 0;
       return moved instanceof Error ? Promise.reject(moved) : Promise.resolve([{ moved }]);
     }
-    asked.push(`read after ${values[0]}`);
-    const rows = seqs.filter((seq) => seq > Number(values[0])).slice(0, Number(values[1]));
-    return Promise.resolve(
-      rows.map((seq) => ({ seq, incident_id: 1, area_code: null, was_area_code: null, body: '{}' })),
-    );
+    const [after, most] = values.slice(-2).map(Number);
+    asked.push(`read after ${after}`);
+    const rows = seqs.filter((seq) => seq > after!).slice(0, most);
+    const row = {
+      incident_id: 1,
+      area_code: null,
+      was_area_code: null,
+      body: '{}',
+      coarse_body: '{}',
+      topic: 'change',
+    };
+    return Promise.resolve(rows.map((seq) => ({ seq, ...row })));
   };
-  return { sql: sql as unknown as Database, asked };
+  return { sql: Object.assign(sql, { unsafe: () => null }) as unknown as Database, asked };
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

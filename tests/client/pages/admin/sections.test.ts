@@ -13,6 +13,7 @@ describe('chapters of the administration', () => {
     expect(names('people')).toEqual(['people', 'hand-overs', 'roles', 'matters']);
     expect(names('dispatch')).toEqual(['matters']);
     expect(names('openings')).toEqual(['openings']);
+    expect(names('wall')).toEqual(['walls']);
     expect(names('audit')).toEqual(['hand-overs', 'alerts', 'audit', 'classes']);
     expect(names('register')).toEqual(['roles', 'matters', 'residents', 'classes', 'retention', 'processing']);
   });

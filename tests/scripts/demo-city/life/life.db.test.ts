@@ -29,6 +29,10 @@ const tables = [
   'patrol_route',
   'incident',
   'incident_event',
+  'emergency_resource',
+  'emergency',
+  'emergency_order',
+  'emergency_event',
 ];
 
 async function makeTown(sql: Database, seed = 'test'): Promise<void> {
@@ -113,6 +117,34 @@ describe('life', () => {
     });
   });
 
+  it('has resources with places for emergencies, and the record of one drill, nobody named in it', async () => {
+    await rolledBack(async (sql) => {
+      await makeTown(sql);
+      const kinds =
+        await sql`select kind, count(*)::int as count, bool_and(area_code is not null) as placed from emergency_resource
+        group by kind order by kind`;
+      expect(kinds).toEqual([
+        { kind: 'people', count: 4, placed: true },
+        { kind: 'shelter', count: 2, placed: true },
+        { kind: 'store', count: 2, placed: true },
+        { kind: 'vehicle', count: 8, placed: true },
+      ]);
+      const drills =
+        await sql`select plan, grade, declared_by, (declared_at at time zone 'Asia/Shanghai')::text as declared,
+        extract(epoch from ended_at - declared_at)::int / 60 as lasted_min, reason ^@ '【演练】' as drill from emergency`;
+      expect(drills).toEqual([
+        { plan: 'flood', grade: 2, declared_by: null, declared: '2026-11-09 14:05:00', lasted_min: 72, drill: true },
+      ]);
+      // Whatever was ordered is done or cancelled, and no event came before the one that it follows.
+      const open = 'select count(*)::int as value from emergency_order where done_at is null and cancelled_at is null';
+      expect(await one(sql, open)).toBe(0);
+      const back = `select count(*)::int as value from emergency_event e join emergency_event f on f.version = e.version + 1
+        where f.happened_at < e.happened_at`;
+      expect(await one(sql, back)).toBe(0);
+      expect(await one(sql, 'select count(*)::int as value from emergency_event where account_id is not null')).toBe(0);
+    });
+  });
+
   it('has nothing that happened after now, and incidents today however early it is', async () => {
     await rolledBack(async (sql) => {
       await makeTown(sql);
@@ -166,6 +198,9 @@ describe('life', () => {
         from incident i join record r on r.incident_id = i.id`;
       const [record] = rows;
       expect(record!.count).toBe(await one(sql, 'select count(*)::int as value from incident'));
+      // At its coarse place, as writing it by itself would have put it.
+      const elsewhere = 'coarse is distinct from coarse_place(geometry, category, area_code)';
+      expect(await one(sql, `select count(*)::int as value from incident where ${elsewhere}`)).toBe(0);
       expect(record).toMatchObject({ gaps: 0, odd: 0, unlike: 0 });
       expect(record!.ended).toBeGreaterThan(record!.count * 0.8);
     });

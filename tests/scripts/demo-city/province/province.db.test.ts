@@ -124,6 +124,20 @@ if (inject('database').databaseUrl) {
       expect(await ask('select sum(household_count)::int from area_tally')).toBe(60_000);
     });
 
+    it('shows incidents at the places of the copies, by the copied buildings and labels', async () => {
+      const { sql } = database;
+      // A lattice that is moved with its town lies otherwise; buildings and labels do not.
+      const away = `ST_Distance(coarse::geography, coarse_place(geometry, category, area_code)::geography)`;
+      const shaped = `(is_about_home(category) or building_at(geometry) is not null)`;
+      expect(
+        await one(
+          sql,
+          `select count(*)::int as value from incident where ${away} > case when ${shaped} then 0.5 else 25 end`,
+        ),
+      ).toBe(0);
+      expect(await one(sql, `select count(*)::int as value from incident where ${shaped}`)).toBeGreaterThan(100);
+    });
+
     it('spreads incidents over the last year, a few of them open', async () => {
       const [spread] = await database.sql<Record<string, number>[]>`
       select min(extract(day from ${now}::timestamptz - reported_at))::int as newest_day,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountDetail, FactorSetUp, MadeToken } from '../../../../server/api/account/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townArea } from '../../../fixtures/town.ts';
-import { townAccounts } from '../../../fixtures/town-accounts.ts';
+import { townAccounts, townWall } from '../../../fixtures/town-accounts.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { Browser, bareApp, givePassword, goodPassword } from '../session/accounts.ts';
 
@@ -204,5 +204,24 @@ describe('tokens', () => {
       expect(await ask({ rights: [] })).toBe(400);
       expect(await ask({ kind: 'display', area_code: townArea.street })).toBe(403);
       expect(await ask({ kind: 'display', area_code: townArea.north })).toBe(201);
+    }));
+
+  it('of displays show a wall: the one that is named, the first of just their area, else a new one', () =>
+    rolledBack(async (sql) => {
+      const browser = await signedIn(sql, 'secretary');
+      const make = async (name: string, wall_id?: number) => {
+        const body = { name, kind: 'display', area_code: townArea.north, days: 30, wall_id };
+        const { status, body: answer } = await browser.ask('POST', '/api/account/tokens', body);
+        if (status !== 201) return `${status} ${(answer as { error: { field: string } }).error.field}`;
+        const id = (answer as MadeToken).token.id;
+        const [wall] = await sql`select w.name from token t join wall w on w.id = t.wall_id where t.id = ${id}`;
+        return wall!.name as string;
+      };
+      expect(await make('大厅')).toBe('大厅');
+      expect(await make('门口')).toBe('大厅');
+      const [other] = await sql<[{ id: number }]>`insert into wall (name, area_code)
+        values ('会议室', ${townArea.north}) returning id`;
+      expect(await make('会议室左', other.id)).toBe('会议室');
+      expect(await make('别处', townWall)).toBe('400 wall_id');
     }));
 });

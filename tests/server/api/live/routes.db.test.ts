@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../../server/app.ts';
 import { type Live, startLive } from '../../../../server/live/live.ts';
 import { insertTown } from '../../../fixtures/town.ts';
-import { secretOfTown, type TownLogin } from '../../../fixtures/town-accounts.ts';
+import { secretOfTown, type TownLogin, townWall } from '../../../fixtures/town-accounts.ts';
 import { fakeTiles, testConfig } from '../../../helpers/fakes.ts';
 import { type OpenFeed, openFeed } from '../../../helpers/feed.ts';
 import { ownTestDatabase } from '../../../helpers/own-test-database.ts';
@@ -142,6 +142,31 @@ describe('GET /api/live', () => {
     for (const id of [1, 2, 3, 4, 5]) await write([id, null]);
     const all = ['hello 0 {"seq":0,"beat_s":15}', ...[1, 2, 3, 4, 5].map((id) => `change ${id} {"id": ${id}}`)];
     for (const feed of feedsOfBoth) await soon(() => told(feed)).toEqual(all);
+  });
+
+  it('tells every screen of a wall that it was steered, whichever server the phone asked', async () => {
+    const [one, other] = [await start(), await start()];
+    const near = await listen(one, 'wall');
+    const far = await listen(other, 'wall');
+    for (const feed of [near, far]) await soon(() => told(feed)).toHaveLength(1);
+    const [before] = await database.sql<[{ version: number }]>`select version from wall where id = ${townWall}`;
+    const steer = (server: FeedServer, command: string) =>
+      fetch(`${server.url}/api/walls/${townWall}/commands`, {
+        method: 'POST',
+        headers: { ...as('leader'), 'Content-Type': 'application/json' },
+        body: JSON.stringify({ command }),
+      });
+    // Two phones at once: neither command is lost.
+    const answers = await Promise.all([steer(one, 'identify'), steer(other, 'rest'), steer(one, 'reload')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const heard = [1, 2, 3].map((n) => `wall ${n} {"version": ${before.version + n}, "wall_id": ${townWall}}`);
+    for (const feed of [near, far]) await soon(() => told(feed).slice(1)).toEqual(heard);
+    const [after] = await database.sql`select state from wall where id = ${townWall}`;
+    expect(after!.state).toMatchObject({
+      ...{ resting: true, identify_until_ms: expect.any(Number), reload_at_ms: expect.any(Number) },
+    });
+    await database.sql`update wall set state = '{}', version = ${before.version} where id = ${townWall}`;
+    await database.sql`delete from audit_event where kind = 'wall_steered'`;
   });
 
   it('says that something else changed', async () => {

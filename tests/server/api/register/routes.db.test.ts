@@ -69,6 +69,9 @@ describe('/api/retention', () => {
         ['incident_event', 1825],
         ['reporter_contact', 90],
         ['mediation_paper', 1825],
+        ['emergency', 1825],
+        ['emergency_order', 1825],
+        ['emergency_event', 1825],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

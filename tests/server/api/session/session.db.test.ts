@@ -129,7 +129,7 @@ describe('signing out', () => {
 });
 
 describe('a wall', () => {
-  it('signs in with its display token, which becomes the cookie', () =>
+  it('signs in with its display token, which becomes a cookie beside that of a session', () =>
     rolledBack(async (sql) => {
       const browser = new Browser(await bareApp(sql));
       const answer = await browser.ask('POST', '/api/session/display', { token: 'y'.repeat(43) });
@@ -141,8 +141,11 @@ describe('a wall', () => {
         caller: { kind: 'display', account_id: null, login: null, display_name: '指挥大屏', grants: [] },
       });
       expect(Object.keys((shown.body as SessionState).caller!.rights).sort()).toEqual(['counts', 'patrol', 'places']);
-      expect(shown.cookies.jingwei!.value).toBe(token);
-      expect(shown.cookies.jingwei!.attributes).toMatch(/^Max-Age=86(400|399); Path=\/; HttpOnly; SameSite=Strict$/);
+      expect(Object.keys(shown.cookies)).toEqual(['jingwei-wall']);
+      expect(shown.cookies['jingwei-wall']!.value).toBe(token);
+      expect(shown.cookies['jingwei-wall']!.attributes).toMatch(
+        /^Max-Age=86(400|3\d\d); Path=\/; HttpOnly; SameSite=Strict$/,
+      );
     }));
 
   it('takes no other secret for one', () =>

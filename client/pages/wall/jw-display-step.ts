@@ -1,13 +1,16 @@
 import { html } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { answer, api, askSession } from '../../api.ts';
+import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-password-field.ts';
 import type { JwPasswordField } from '../../elements/jw-password-field.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 
-/** A wall comes in with its display token. */
+/**
+ * A wall comes in with its display token.
+ * @fires jw-let-in once the browser holds it.
+ */
 @customElement('jw-display-step')
 export class JwDisplayStep extends JwElement {
   @query('jw-password-field') private token!: JwPasswordField;
@@ -29,10 +32,10 @@ export class JwDisplayStep extends JwElement {
 
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
-    const done = await this.#submission.run(async () => {
-      await answer(api.session.display.$post({ json: { token: this.token.value } }));
-      await askSession();
-    });
-    if (!done) this.token.select();
+    const done = await this.#submission.run(() =>
+      answer(api.session.display.$post({ json: { token: this.token.value } })),
+    );
+    if (done) this.emit('jw-let-in');
+    else this.token.select();
   }
 }

@@ -54,6 +54,31 @@ export const wallMapStyles = css`
     text-align: center;
     text-shadow: 0 0 0.25rem var(--paper);
   }
+  .gauge {
+    position: absolute;
+    display: flex;
+    align-items: end;
+    gap: 14px;
+    padding: 14px;
+    color: var(--ink-soft);
+    /* 1rem of a wall, on a sheet that is laid out as 1080 high. */
+    font-size: 14px;
+    line-height: 1.3;
+    text-shadow: 0 0 4px var(--paper);
+  }
+  .gauge svg {
+    block-size: 26px;
+    fill: currentColor;
+  }
+  .gauge p {
+    margin: 0;
+  }
+  .gauge i {
+    display: block;
+    block-size: 4px;
+    border: 1.5px solid currentColor;
+    border-block-start: 0;
+  }
   .maplibregl-map {
     overflow: hidden;
   }

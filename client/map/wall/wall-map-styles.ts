@@ -67,11 +67,14 @@ export const wallMapStyles = css`
     text-shadow: 0 0 4px var(--paper);
   }
   .gauge svg {
+    flex: none;
+    inline-size: 26px;
     block-size: 26px;
     fill: currentColor;
   }
   .gauge p {
     margin: 0;
+    white-space: nowrap;
   }
   .gauge i {
     display: block;

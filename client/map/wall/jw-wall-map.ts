@@ -122,7 +122,7 @@ export class JwWallMap extends LitElement {
       <svg viewBox="0 0 24 24" role="img" aria-label=${text.north} style=${styleOf({ rotate: `${-camera.bearing}deg` })}>
         <path d="M12 2 17 20 12 16 7 20z" />
       </svg>
-      <p role="img" aria-label="${text.scale} ${label}"><span>${label}</span><i style=${styleOf({ width: `${width_px}px` })}></i></p>
+      <div role="img" aria-label="${text.scale} ${label}"><span>${label}</span><i style=${styleOf({ width: `${width_px}px` })}></i></div>
     </div>`;
   }
 

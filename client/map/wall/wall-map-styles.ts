@@ -72,8 +72,7 @@ export const wallMapStyles = css`
     block-size: 26px;
     fill: currentColor;
   }
-  .gauge p {
-    margin: 0;
+  .gauge div {
     white-space: nowrap;
   }
   .gauge i {

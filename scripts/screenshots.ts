@@ -6,10 +6,12 @@ import { buildClient } from './build.mjs';
 import { launchChromium } from './chromium.ts';
 import { startFreshServer } from './fresh-server.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
+import { takeScenes } from './wall-screenshots.ts';
 
 // Pictures of every level of the drill-down and every tool, to be looked at by people.
 //   npm run screenshots -- --out FOLDER [--address URL --login LOGIN --password PASSWORD] [--only grid,door]
 //     [--size desktop,phone,wall] [--theme day,night]
+// With --scenes [--token DISPLAY_TOKEN], of every scene of a wall instead.
 
 const sizes = {
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -35,6 +37,8 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       size: { type: 'string', default: 'desktop,phone' },
       theme: { type: 'string', default: 'day,night' },
+      scenes: { type: 'boolean', default: false },
+      token: { type: 'string' },
     },
   });
   mkdirSync(values.out, { recursive: true });
@@ -43,6 +47,10 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const address = values.address ?? server!.address;
+    if (values.scenes) {
+      await takeScenes(browser, { address, token: values.token ?? server?.accounts.wall ?? '', out: values.out });
+      return;
+    }
     const caller = await signIn(address, values.login, values.password ?? server?.accounts[values.login] ?? '');
     const views = await findViews(address, caller);
     const wanted = values.only?.split(',') ?? Object.keys(views);

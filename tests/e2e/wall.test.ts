@@ -49,7 +49,12 @@ function smallestText(root: Element): { size_px: number; text: string } {
       const text = node.textContent?.trim();
       const parent = node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
       if (!text || ['STYLE', 'SCRIPT'].includes(parent.tagName) || !parent.getClientRects().length) return;
-      const size_px = Number.parseFloat(getComputedStyle(parent).fontSize);
+      // The map's sheet is laid out small and enlarged.
+      const { offsetWidth } = parent as HTMLElement;
+      const ratio = offsetWidth > 0 ? parent.getBoundingClientRect().width / offsetWidth : 1;
+      // Widths are whole numbers there.
+      const enlarged = ratio > 1.2 ? ratio : 1;
+      const size_px = Number.parseFloat(getComputedStyle(parent).fontSize) * enlarged;
       if (size_px < smallest.size_px) smallest = { size_px, text };
       return;
     }

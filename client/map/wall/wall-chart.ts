@@ -140,6 +140,10 @@ export class WallChart {
     if (this.#loaded) this.map.getSource<GeoJSONSource>('wall_incidents')?.setData(shapes);
   }
 
+  resources(shapes: FeatureCollection): void {
+    if (this.#loaded) this.map.getSource<GeoJSONSource>('wall_resources')?.setData(shapes);
+  }
+
   /** Asks again for what did not come. */
   retry(): void {
     clearTimeout(this.#retry);

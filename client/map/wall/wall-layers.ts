@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { WallResource } from '../../../server/api/wall/schema.ts';
 import { byZoom, matching } from '../../layers/expression.ts';
 import { imageName, type Mark } from '../../layers/image-name.ts';
 import { urgencyMark } from '../../layers/incidents.ts';
@@ -123,6 +124,36 @@ export function wallIncidents(palette: Palette): LayerSpecification[] {
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': ['get', 'urgency'],
+      },
+    }),
+  ];
+}
+
+/** An icon for each kind of what can be called upon. */
+const resourceIcons: Record<WallResource['kind'], string> = {
+  people: 'maki/police',
+  store: 'maki/suitcase',
+  vehicle: 'maki/bus',
+  shelter: 'maki/shelter',
+};
+
+/** What can be called upon in an emergency: squares, whose icon says what it is. */
+export function wallResources({ sheetRaised, ink, inkSoft }: Palette): LayerSpecification[] {
+  const image = (icon: string) => imageName({ shape: 'square', icon, fill: sheetRaised, ink, edge: inkSoft, ring: 0 });
+  return [
+    inSlot('symbol', {
+      id: 'wall-resources',
+      type: 'symbol',
+      source: 'wall_resources',
+      layout: {
+        'icon-image': matching(
+          'kind',
+          Object.entries(resourceIcons).map(([kind, icon]) => [kind, image(icon)] as const),
+          image('maki/marker'),
+        ),
+        'icon-size': byZoom([11, 0.5], [14, 0.85], [17, 1.2]),
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     }),
   ];

@@ -54,6 +54,33 @@ export const wallMapStyles = css`
     text-align: center;
     text-shadow: 0 0 0.25rem var(--paper);
   }
+  .gauge {
+    position: absolute;
+    display: flex;
+    align-items: end;
+    gap: 14px;
+    padding: 14px;
+    color: var(--ink-soft);
+    /* 1rem of a wall, on a sheet that is laid out as 1080 high. */
+    font-size: 14px;
+    line-height: 1.3;
+    text-shadow: 0 0 4px var(--paper);
+  }
+  .gauge svg {
+    flex: none;
+    inline-size: 26px;
+    block-size: 26px;
+    fill: currentColor;
+  }
+  .gauge div {
+    white-space: nowrap;
+  }
+  .gauge i {
+    display: block;
+    block-size: 4px;
+    border: 1.5px solid currentColor;
+    border-block-start: 0;
+  }
   .maplibregl-map {
     overflow: hidden;
   }

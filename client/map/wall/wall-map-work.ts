@@ -45,6 +45,8 @@ export interface WallMapHost {
   lights: HTMLCanvasElement;
   show(seen: Seen, taken_at_ms: number | null): void;
   drawn(scene: string, took_ms: number): void;
+  /** The camera stands. @param room pixels of the sheet that panels cover at its left and foot */
+  rested(camera: Camera, room: { left: number; bottom: number }): void;
   rebuilt(rebuilt_count: number): void;
   lost(): void;
 }
@@ -128,6 +130,7 @@ export class WallMapWork {
     const isFigures = before.figures !== inputs.figures;
     if (isScene) this.#begin();
     if (isScene || isWall) this.#keeper.chart?.frame(this.#sheet.cutOut(inputs));
+    if (isScene || isWall) this.#drawResources();
     if (isScene || isWall || isFigures) this.#aim();
     if (before.deployment.data_version !== inputs.deployment.data_version) this.#keeper.chart?.staleCounts();
     if (isScene || isFigures || before.deployment !== inputs.deployment || before.language !== inputs.language) {
@@ -228,7 +231,10 @@ export class WallMapWork {
           warm: this.#warm,
         }),
         breaks: (breaks, small_count_below) => this.#reclass({ breaks, small_count_below }),
-        ready: () => this.#drawIncidents(),
+        ready: () => {
+          this.#drawIncidents();
+          this.#drawResources();
+        },
         complete: () => this.#complete(),
         drawn: () => this.#show.moved(),
         lost: () => this.#keeper.lost(),
@@ -248,6 +254,21 @@ export class WallMapWork {
 
   #drawIncidents(): void {
     this.#keeper?.chart?.incidents(this.#incidents.shapes());
+  }
+
+  /** What the gravest emergency can call upon, where the scene has a panel of it. */
+  #drawResources(): void {
+    const { scene, own } = this.#inputs;
+    const isWanted = [...scene.panels.left, ...scene.panels.right].includes('resources');
+    const resources = (isWanted && own.emergencies[0]?.resources) || [];
+    this.#keeper.chart?.resources({
+      type: 'FeatureCollection',
+      features: resources.map(({ kind, centre }) => ({
+        type: 'Feature',
+        properties: { kind },
+        geometry: { type: 'Point', coordinates: centre },
+      })),
+    });
   }
 
   /** Tells the director where the camera is wanted. */
@@ -296,6 +317,7 @@ export class WallMapWork {
     if (!chart || this.#director.moving || !this.#isAimed) return;
     this.#keeper.complete(this.#now);
     this.#routes = chart.routes(this.#squads);
+    if (this.#director.camera) this.host.rested(this.#director.camera, this.#sheet.stage(this.#inputs).room);
     this.#show.moved();
     if (this.#isTold || this.#keeper.waiting || chart.busy || this.#incidents.busy) return;
     this.#isTold = true;

@@ -9,7 +9,7 @@ import { initialState, type LayerId, layerIds, type ViewState } from '../../stat
 import { majorKinds } from '../../theme/basemap.ts';
 import { composeStyle } from '../style.ts';
 import { mapRem_px } from './viewport.ts';
-import { ownArea, streetLight, wallIncidents } from './wall-layers.ts';
+import { ownArea, streetLight, wallIncidents, wallResources } from './wall-layers.ts';
 
 /** The smallest words of the map's layers, pixels: enlarged so that these are as large as the smallest of a wall. */
 const smallestText_px = 10.5;
@@ -57,6 +57,7 @@ export function wallStyle(context: LayerContext, view: WallView): StyleSpecifica
   const own = [
     ...streetLight(palette),
     ...ownArea(palette, view.area.area_code),
+    ...wallResources(palette),
     ...wallIncidents(palette).map((layer) => shown(layer, view.scene.layers.includes('incidents'))),
   ];
   const all = [...kept, ...own];
@@ -72,6 +73,7 @@ export function wallStyle(context: LayerContext, view: WallView): StyleSpecifica
       wall_outline: outline(areas!, view.area.bounds),
       wall_mask: empty,
       wall_incidents: empty,
+      wall_resources: empty,
     },
     layers: slots.flatMap((slot) => all.filter((layer) => slotOf(layer) === slot)),
     transition: { duration: 0, delay: 0 },

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { audit } from '../server/access/audit.ts';
 import { hashPassword, newPassword } from '../server/access/password.ts';
 import { endSessions } from '../server/api/account/sql.ts';
+import { isArea } from '../server/api/areas/sql.ts';
 import { dayOf } from '../server/api/calendar.ts';
 import { readCatalogues } from '../server/api/codes/catalogues.ts';
 import { personBody, personRoles } from '../server/api/people/schema.ts';
-import { areaExists, findBuildingArea, hasDuty, insertGrant, insertPerson } from '../server/api/people/sql.ts';
+import { findBuildingArea, hasDuty, insertGrant, insertPerson } from '../server/api/people/sql.ts';
 import { areaCode, day } from '../server/api/wire.ts';
 import { readConfig } from '../server/config.ts';
 import { openDeployment } from '../server/db/deployment.ts';
@@ -221,7 +222,7 @@ async function areaOf({ sql, options }: Setting): Promise<string> {
   if (code === 'all') return '';
   if (!areaCode.safeParse(code).success)
     throw new UsageError(`--area takes the digits of an area or all, not "${code}"`);
-  if (!(await areaExists(sql, code))) throw new UsageError(`there is no area ${code}`);
+  if (!(await isArea(sql, code))) throw new UsageError(`there is no area ${code}`);
   return code;
 }
 

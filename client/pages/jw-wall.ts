@@ -33,32 +33,28 @@ export class JwWall extends JwElement {
   });
 
   static override styles = css`
-      jw-wall-map {
-        position: fixed;
-        inset: 0;
-      }
-      jw-wall-map {
-        position: fixed;
-        inset: 0;
-      }
-      .word {
-        display: grid;
-        place-content: center;
-        gap: 1rem;
-        block-size: 100vh;
-        text-align: center;
-        font-size: 1.75rem;
-      }
-      .number {
-        position: fixed;
-        inset: 0;
-        display: grid;
-        place-content: center;
-        background: color-mix(in srgb, var(--paper) 70%, transparent);
-        font-size: 24rem;
-        font-weight: 700;
-        font-variant-numeric: tabular-nums;
-      }
+    jw-wall-map {
+      position: fixed;
+      inset: 0;
+    }
+    .word {
+      display: grid;
+      place-content: center;
+      gap: 1rem;
+      block-size: 100vh;
+      text-align: center;
+      font-size: 1.75rem;
+    }
+    .number {
+      position: fixed;
+      inset: 0;
+      display: grid;
+      place-content: center;
+      background: color-mix(in srgb, var(--paper) 70%, transparent);
+      font-size: 24rem;
+      font-weight: 700;
+      font-variant-numeric: tabular-nums;
+    }
   `;
 
   override connectedCallback(): void {

@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../errors.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from './consume.ts';
 
 /** A minute, in seconds: what the limits count over. */
 const WINDOW_S = 60;
@@ -45,19 +45,9 @@ export class RequestLimits {
   }
 }
 
-async function spend(limiter: RateLimiterMemory | undefined, key: string): Promise<void> {
-  try {
-    await limiter?.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    const retry_s = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw new AppError(
-      'too_many',
-      {
-        'zh-CN': `请求过于频繁，请在${retry_s}秒后再试。`,
-        en: `Too many requests. Please try again in ${retry_s} seconds.`,
-      },
-      { retry_s },
-    );
-  }
+function spend(limiter: RateLimiterMemory | undefined, key: string): Promise<void> {
+  return consume(limiter, key, (retry_s) => ({
+    'zh-CN': `请求过于频繁，请在${retry_s}秒后再试。`,
+    en: `Too many requests. Please try again in ${retry_s} seconds.`,
+  }));
 }

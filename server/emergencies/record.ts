@@ -1,4 +1,5 @@
 import type { Emergency, EmergencyOrder, EmergencyRecord } from '../api/emergencies/schema.ts';
+import { quantile } from '../statistics/quantile.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -32,7 +33,6 @@ function minutesBetween(from: string, to: string): number {
 /** Middle of those that are known, to a tenth of a minute; of two middle ones their mean. */
 function median(values: (number | null)[]): number | null {
   const known = values.filter((value) => value !== null).sort((one, other) => one - other);
-  if (known.length === 0) return null;
-  const [low, high] = [known[Math.floor((known.length - 1) / 2)]!, known[Math.ceil((known.length - 1) / 2)]!];
-  return Math.round(((low + high) / 2) * 10) / 10;
+  const middle = quantile(known, 0.5);
+  return middle === null ? null : Math.round(middle * 10) / 10;
 }

@@ -2,7 +2,7 @@
  * A quantile of numbers in ascending order, between two neighbours in proportion (as PostgreSQL's percentile_cont); null of none.
  * @param share from 0 to 1.
  */
-export function quantile(sorted: Int32Array, share: number): number | null {
+export function quantile(sorted: ArrayLike<number>, share: number): number | null {
   if (sorted.length === 0) return null;
   const place = share * (sorted.length - 1);
   const low = sorted[Math.floor(place)]!;

@@ -1,3 +1,4 @@
+import type { Compared } from '../api/wall/schema.ts';
 import type { LoopColumns } from './loop.ts';
 import { hoursOf, quantile } from './quantile.ts';
 
@@ -9,13 +10,6 @@ export interface SpanFigures {
   median_settle_h: number | null;
   /** Whole per cent of what was settled in it after its due time; null where nothing was. */
   late_share: number | null;
-}
-
-/** A figure beside its own past; null: not known. */
-export interface Past {
-  value: number | null;
-  before: number | null;
-  usual: number | null;
 }
 
 /** Spans that "usual" is the mean of, before the one that the newest is compared with. */
@@ -54,7 +48,7 @@ export function spanFigures(columns: Columns, end_min: number, span_min: number,
  * A figure of the newest span beside its own past, the mean to one decimal.
  * @param values of `COMPARED_SPANS` spans, the newest first. @param known how many of these the record covers from their beginning.
  */
-export function compared(values: readonly (number | null)[], known: number): Past {
+export function compared(values: readonly (number | null)[], known: number): Compared {
   const usual = values.slice(2, COMPARED_SPANS).filter((value) => value !== null);
   const mean = usual.reduce((sum, value) => sum + value, 0) / usual.length;
   return {

@@ -44,17 +44,25 @@ function textIn(root: Element): string {
 /** The smallest text that is seen, px, and what it says. */
 function smallestText(root: Element): { size_px: number; text: string } {
   let smallest = { size_px: Number.POSITIVE_INFINITY, text: '' };
+  // The map's sheet is laid out small and enlarged.
+  const enlargement = (element: Element): number => {
+    let ratio = 1;
+    for (let next: Element | undefined = element; next; ) {
+      const { transform } = getComputedStyle(next);
+      if (transform !== 'none') {
+        const { a, b } = new DOMMatrix(transform);
+        ratio *= Math.hypot(a, b);
+      }
+      next = next.parentElement ?? (next.getRootNode() as ShadowRoot).host;
+    }
+    return ratio;
+  };
   const visit = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = node.textContent?.trim();
       const parent = node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
       if (!text || ['STYLE', 'SCRIPT'].includes(parent.tagName) || !parent.getClientRects().length) return;
-      // The map's sheet is laid out small and enlarged.
-      const { offsetWidth } = parent as HTMLElement;
-      const ratio = offsetWidth > 0 ? parent.getBoundingClientRect().width / offsetWidth : 1;
-      // Widths are whole numbers there.
-      const enlarged = ratio > 1.2 ? ratio : 1;
-      const size_px = Number.parseFloat(getComputedStyle(parent).fontSize) * enlarged;
+      const size_px = Number.parseFloat(getComputedStyle(parent).fontSize) * enlargement(parent);
       if (size_px < smallest.size_px) smallest = { size_px, text };
       return;
     }

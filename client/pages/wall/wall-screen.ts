@@ -52,6 +52,8 @@ export class WallScreen implements ReactiveController {
   shown: Showing | null = null;
   /** The server's clock at the last second, ms. */
   now_ms = serverClock.now();
+  /** The wall as this screen shows it; null before it is known. The same object as long as nothing in it changes: the map looks. */
+  own: OwnWall | null = null;
   readonly #page: WallScreenHost;
   readonly #asked: Asked = askedBy(location.search);
   readonly #fresh: FreshReference;
@@ -98,15 +100,6 @@ export class WallScreen implements ReactiveController {
     host.addController(this);
   }
 
-  /** The wall as this screen shows it; null before it is known. */
-  get own(): OwnWall | null {
-    const { value: own } = this.#data.own;
-    const { scene, part } = this.#asked;
-    if (!own || (scene === null && part === null)) return own;
-    const state = scene === null ? own.wall.state : { ...restingState, pinned: { scene, at_ms: 0, until_ms: null } };
-    return { ...own, part: part ?? own.part, wall: { ...own.wall, state } };
-  }
-
   get figures(): WallFigures | null {
     return this.#data.figures.value;
   }
@@ -121,12 +114,12 @@ export class WallScreen implements ReactiveController {
 
   hostConnected(): void {
     const draw = () => this.host.requestUpdate();
-    const look = () => {
-      this.#turns.look();
-      draw();
-    };
     this.#ends = [
-      this.#data.own.subscribe(look),
+      this.#data.own.subscribe((own) => {
+        this.own = own && asAsked(own, this.#asked);
+        this.#turns.look();
+        draw();
+      }),
       this.#data.figures.subscribe(draw),
       this.#data.moves.subscribe(draw),
       this.#data.news.subscribe((moves) => this.#page.appeared(moves)),
@@ -177,9 +170,7 @@ export class WallScreen implements ReactiveController {
       lastGood<WallReference>('reference'),
     ]);
     if (!own || !reference || this.phase !== 'starting') return;
-    this.#data.own.set(own.value);
-    this.#data.figures.set(figures?.value ?? null);
-    this.#data.moves.set(moves?.value ?? []);
+    this.#data.recall({ own: own.value, figures: figures?.value ?? null, moves: moves?.value ?? [] });
     this.#take(reference.value);
     this.phase = 'showing';
     this.#turns.start();
@@ -220,6 +211,7 @@ export class WallScreen implements ReactiveController {
   /** The token is unknown, over or revoked: the screen asks to be let in. */
   #refuse(): void {
     this.phase = 'pairing';
+    clearTimeout(this.#again);
     void forgetGood();
     this.#turns.stop();
     this.#data.stop();
@@ -280,6 +272,13 @@ export class WallScreen implements ReactiveController {
       worked_weekends: own.worked_weekends,
     };
   }
+}
+
+/** The wall as a screen shows it whose address asks for something. */
+function asAsked(own: OwnWall, { scene, part }: Asked): OwnWall {
+  if (scene === null && part === null) return own;
+  const state = scene === null ? own.wall.state : { ...restingState, pinned: { scene, at_ms: 0, until_ms: null } };
+  return { ...own, part: part ?? own.part, wall: { ...own.wall, state } };
 }
 
 function askedBy(search: string): Asked {

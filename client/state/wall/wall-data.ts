@@ -1,4 +1,10 @@
-import type { OwnWall, WallFigures, WallMove, WallMoves } from '../../../server/api/wall/schema.ts';
+import {
+  MOST_MOVES,
+  type OwnWall,
+  type WallFigures,
+  type WallMove,
+  type WallMoves,
+} from '../../../server/api/wall/schema.ts';
 import type { LiveEventMessage, LiveFeed } from '../live.ts';
 import { Signal } from '../signals.ts';
 
@@ -13,7 +19,7 @@ export interface WallQuestions {
 /** What the wall's data need; tests hand in their own. */
 export interface WallDataOptions {
   ask: WallQuestions;
-  feed: Pick<LiveFeed, 'subscribe' | 'standing'>;
+  feed: Pick<LiveFeed, 'subscribe'>;
   /** The server's clock, ms. */
   now: () => number;
   /** The server no longer knows the screen's token. */
@@ -31,8 +37,6 @@ const AGED_MS = 60_000;
 /** First wait before a question that failed is asked again, and the longest, ms. */
 const AGAIN_MS = [2000, 30_000] as const;
 const DAY_MS = 86_400_000;
-/** Moves kept, the newest; an answer has no more. */
-const MOST_MOVES = 4000;
 /** Numbers by which a question reaches back: events are numbered as they are written, and some are committed after later ones. */
 const BACK = 200;
 
@@ -65,11 +69,15 @@ export class WallData {
     this.#options = options;
   }
 
-  /** Begins with what was kept, asks for everything and goes on with the feed. */
-  start(kept: { own?: OwnWall | null; figures?: WallFigures | null; moves?: readonly WallMove[] | null } = {}): void {
-    if (kept.own && !this.own.value) this.own.set(kept.own);
-    if (kept.figures && !this.figures.value) this.figures.set(kept.figures);
-    if (kept.moves && this.moves.value.length === 0) this.moves.set(kept.moves);
+  /** Shows what was kept until the server answers. */
+  recall({ own, figures, moves }: { own: OwnWall; figures: WallFigures | null; moves: readonly WallMove[] }): void {
+    this.own.set(own);
+    this.figures.set(figures);
+    this.moves.set(moves);
+  }
+
+  /** Asks for everything and goes on with the feed. */
+  start(): void {
     this.#ends = [this.#options.feed.subscribe((event) => this.#heard(event))];
     this.#aged = setInterval(() => this.#want('figures'), AGED_MS);
     this.renew();
@@ -154,7 +162,7 @@ export class WallData {
     const { ask, keep } = this.#options;
     if (kind === 'own') {
       const own = await ask.own();
-      if (JSON.stringify(own) !== JSON.stringify(this.own.value)) this.own.set(own);
+      this.own.set(own);
       keep('own', own);
     } else if (kind === 'figures') {
       this.figures.set(await ask.figures());

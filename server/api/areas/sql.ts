@@ -15,6 +15,14 @@ export function listAreas(
     order by area_code limit ${filter.limit}`;
 }
 
+/** Whether there is an area of this code. */
+export async function isArea(sql: Database, area_code: string): Promise<boolean> {
+  const [row] = await sql<
+    [{ found: boolean }]
+  >`select exists (select from area where area_code = ${area_code}) as found`;
+  return row.found;
+}
+
 /** Every level of the tree from the root down. */
 export function listLevels(sql: Database): Promise<{ level: string; code_digits: number }[]> {
   return sql<{ level: string; code_digits: number }[]>`select level, code_digits from area_level order by position`;

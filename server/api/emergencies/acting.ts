@@ -10,6 +10,7 @@ import { AppError, notFound } from '../../errors.ts';
 import { departmentsOf } from '../../loop/authority.ts';
 import { wrongInput } from '../../loop/refusals.ts';
 import { isDepartment } from '../../loop/words.ts';
+import { isArea } from '../areas/sql.ts';
 import type { ApiEnv } from '../context.ts';
 import { forbidden } from '../granted.ts';
 import type { EmergencyEventBody, OrderBody, OrderEventBody } from './bodies.ts';
@@ -25,7 +26,6 @@ import {
   findCommand,
   findOpen,
   type GivenEvent,
-  isArea,
   listOrders,
 } from './sql.ts';
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { wrongInput } from '../../loop/refusals.ts';
+import { areaAt } from '../../loop/report-place.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { areaIdKey, fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { resourceBody, resourceChangeBody, resourceParam, resourceQuery } from './bodies.ts';
-import { changeResource, deleteResource, gridAt, insertResource, listResources } from './resource-sql.ts';
+import { changeResource, deleteResource, insertResource, listResources } from './resource-sql.ts';
 import { requireKeeper, requireSound, resourceOf } from './resources.ts';
 
 /** The register of what can be called upon in an emergency, kept by those who answer for each place. */
@@ -20,7 +21,7 @@ export const emergencyResources = new Hono<ApiEnv>()
   .post('/', granted('dispatch', 'emergency'), validated('json', resourceBody), async (c) => {
     const body = c.req.valid('json');
     const sql = c.get('sql');
-    const area_code = await gridAt(sql, body.centre);
+    const area_code = await areaAt(sql, body.centre);
     if (area_code === null) throw wrongInput('centre', '该位置不在任何网格内。', 'this place lies outside every grid.');
     requireKeeper(c, area_code);
     requireSound({ ...body, free: body.free ?? body.quantity });

@@ -31,13 +31,6 @@ export async function isNear(sql: Database, id: number, area_code: string): Prom
   return row.near;
 }
 
-/** The grid that a place lies in; null outside every grid. */
-export async function gridAt(sql: Database, [longitude, latitude]: readonly [number, number]): Promise<string | null> {
-  const [row] = await sql<[{ code: string | null }]>`
-    select grid_at(ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)) as code`;
-  return row.code;
-}
-
 /** Writes a resource; its number. */
 export async function insertResource(sql: Database, given: ResourceBody): Promise<number> {
   const { kind, name, address = null, department = null, quantity, free = quantity, unit } = given;

@@ -138,14 +138,6 @@ export async function areasInside(sql: Database, area_code: string): Promise<Map
   return new Map(rows.map(({ level, codes }) => [level, codes]));
 }
 
-/** Whether there is an area of this code. */
-export async function isArea(sql: Database, area_code: string): Promise<boolean> {
-  const [row] = await sql<
-    [{ found: boolean }]
-  >`select exists (select from area where area_code = ${area_code}) as found`;
-  return row.found;
-}
-
 /** Names of the areas that hold a code and of itself, from the root down. */
 export async function areaNames(sql: Database, area_code: string): Promise<string> {
   const [row] = await sql<[{ names: string }]>`select area_names(${area_code}, ${area_code}) as names`;

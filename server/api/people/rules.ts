@@ -2,9 +2,10 @@ import { type Caller, mayIn } from '../../access/caller.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { isDepartment } from '../../loop/words.ts';
+import { isArea } from '../areas/sql.ts';
 import { forbidden } from '../granted.ts';
 import type { Person } from './schema.ts';
-import { areaExists, type Calendar, findBuildingArea, findPerson, type GrantRow, hasDuty, ranksOf } from './sql.ts';
+import { type Calendar, findBuildingArea, findPerson, type GrantRow, hasDuty, ranksOf } from './sql.ts';
 
 // What the row policies would refuse without a word is asked here first, so that the answer can say why.
 
@@ -31,7 +32,7 @@ export async function requirePerson(sql: Database, id: number, calendar: Calenda
 /** @throws AppError 403 where the area is not in the caller's care, 400 where there is no such area. */
 export async function requireArea(sql: Database, caller: Caller, areaCode: string): Promise<void> {
   if (!mayIn(caller, 'people', areaCode)) throw forbidden(outside(areaCode));
-  if (await areaExists(sql, areaCode)) return;
+  if (await isArea(sql, areaCode)) return;
   const sentence = { 'zh-CN': `没有编码为 ${areaCode} 的区域。`, en: `There is no area ${areaCode}.` };
   throw new AppError('bad_input', sentence, { field: 'area_code' });
 }

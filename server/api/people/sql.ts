@@ -54,13 +54,6 @@ function selectPeople(sql: Database, which: ReturnType<Database>, { today, time_
     from account a cross join lateral account_facts(array[a.id]) f where ${which}`;
 }
 
-/** Whether there is an area with this code. */
-export async function areaExists(sql: Database, areaCode: string): Promise<boolean> {
-  const [row] = await sql<[{ found: boolean }]>`
-    select exists (select from area where area_code = ${areaCode}) as found`;
-  return row.found;
-}
-
 /** A new account; undefined where the login is taken. */
 export async function insertPerson(
   sql: Database,

@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../../errors.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from '../../access/consume.ts';
 
 /** An hour, in seconds: what the limits count over. */
 const WINDOW_S = 60 * 60;
@@ -26,28 +26,17 @@ export class PublicLimits {
 
   /** Counts one act of an address before it is done. @throws AppError (429) with the seconds to wait where there were too many. */
   async count(act: PublicAct, address: string): Promise<void> {
-    try {
-      await this.#counters[act]?.consume(address);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw tooMany(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
-    }
+    await consume(this.#counters[act], address, (retry_s) => {
+      const minutes = Math.ceil(retry_s / 60);
+      return {
+        'zh-CN': `这个网络地址发送过于频繁，请在${minutes}分钟后再试；紧急情况请拨打热线或联系网格员。`,
+        en: `Too much came from this network address. Try again in ${minutes} min; for what cannot wait call the hotline or your grid worker.`,
+      };
+    });
   }
 
   /** Takes back what `count` counted: a right code is no try, and what was sent twice is one report. */
   async forgive(act: PublicAct, address: string): Promise<void> {
     await this.#counters[act]?.reward(address, 1);
   }
-}
-
-function tooMany(retry_s: number): AppError {
-  const minutes = Math.ceil(retry_s / 60);
-  return new AppError(
-    'too_many',
-    {
-      'zh-CN': `这个网络地址发送过于频繁，请在${minutes}分钟后再试；紧急情况请拨打热线或联系网格员。`,
-      en: `Too much came from this network address. Try again in ${minutes} min; for what cannot wait call the hotline or your grid worker.`,
-    },
-    { retry_s },
-  );
 }

@@ -1,10 +1,7 @@
 import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
 import { countCommonNames, listParts, partDigits, shortPlace } from './places.ts';
-import type { WallMove, WallMoves } from './schema.ts';
-
-/** Moves in one answer; the newest where there were more. */
-export const MOST_MOVES = 4000;
+import { MOST_MOVES, type WallMove, type WallMoves } from './schema.ts';
 
 /** Which moves are asked for. */
 export interface MoveQuestion {

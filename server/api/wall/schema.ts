@@ -169,7 +169,10 @@ export interface WallMove {
   centre: LonLat;
 }
 
-/** The moves of the last hours, oldest first; the newest 4,000 where there were more, and how many there were. */
+/** Moves in one answer, and kept by a screen; the newest where there were more. */
+export const MOST_MOVES = 4000;
+
+/** The moves of the last hours, oldest first, at most `MOST_MOVES`, and how many there were. */
 export interface WallMoves {
   items: WallMove[];
   count: number;

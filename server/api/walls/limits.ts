@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../../errors.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from '../../access/consume.ts';
 
 /** Wrong codes of an account in a quarter of an hour: a code has a million values, and some dozens hold at a time. */
 const MOST_WRONG = 10;
@@ -37,20 +37,12 @@ export class WallLimits {
   }
 }
 
-async function spend(limiter: RateLimiterMemory | undefined, key: string): Promise<void> {
-  try {
-    await limiter?.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    const retry_s = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+function spend(limiter: RateLimiterMemory | undefined, key: string): Promise<void> {
+  return consume(limiter, key, (retry_s) => {
     const minutes = Math.ceil(retry_s / 60);
-    throw new AppError(
-      'too_many',
-      {
-        'zh-CN': `尝试次数过多，请在${minutes}分钟后再试。`,
-        en: `There were too many tries. Please try again in ${minutes} min.`,
-      },
-      { retry_s },
-    );
-  }
+    return {
+      'zh-CN': `尝试次数过多，请在${minutes}分钟后再试。`,
+      en: `There were too many tries. Please try again in ${minutes} min.`,
+    };
+  });
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LiveEventMessage, Standing } from '../../../../client/state/live.ts';
-import { Signal } from '../../../../client/state/signals.ts';
+import type { LiveEventMessage } from '../../../../client/state/live.ts';
 import { WallData, type WallQuestions } from '../../../../client/state/wall/wall-data.ts';
 import type { OwnWall, WallFigures, WallMove } from '../../../../server/api/wall/schema.ts';
 
@@ -35,7 +34,6 @@ function wall() {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      standing: new Signal<Standing>({ state: 'live', since: 0 }),
     },
     now: Date.now,
     refused,
@@ -71,7 +69,8 @@ describe('what a wall shows', () => {
   it('begins with what was kept, which stays while the server is away', async () => {
     const { data, held, asked } = wall();
     held.fault = new Error('away');
-    data.start({ own: own(9), figures: { at: 'kept' } as WallFigures, moves: [move(7)] });
+    data.recall({ own: own(9), figures: { at: 'kept' } as WallFigures, moves: [move(7)] });
+    data.start();
     await pass(60_000);
     expect(data.own.value?.wall.version).toBe(9);
     expect(data.figures.value?.at).toBe('kept');

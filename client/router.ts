@@ -20,9 +20,11 @@ const pages: Record<string, PageEntry> = {
   '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
   '/emergency': { tag: 'jw-emergency', load: () => import('./pages/jw-emergency.ts'), keeps: 'section' },
   '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
+  '/patrol': { tag: 'jw-patrol', load: () => import('./pages/jw-patrol.ts'), keeps: 'section' },
   '/remote': { tag: 'jw-remote', load: () => import('./pages/jw-remote.ts'), keeps: 'section' },
   '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },
   '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
+  '/walk': { tag: 'jw-walk', load: () => import('./pages/jw-walk.ts'), keeps: 'section', open: true },
   '/wall': { tag: 'jw-wall', load: () => import('./pages/jw-wall.ts'), keeps: 'section', open: true, wall: true },
 };
 const signIn = pages['/sign-in']!;

@@ -4,10 +4,13 @@ import { consoleMessages } from './console-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
+import { patrolMessages } from './patrol-en.ts';
+import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
+import { walkMessages } from './walk-en.ts';
 import { wallMessages } from './wall-en.ts';
 import { workMessages } from './work-en.ts';
 import type { Messages } from './zh-CN.ts';
@@ -24,7 +27,10 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,
+  patrol: patrolMessages,
+  planning: planningMessages,
   remote: remoteMessages,
+  walk: walkMessages,
   emergency: emergencyMessages,
   layers: {
     ground: 'Base map',

@@ -4,10 +4,13 @@ import { consoleMessages } from './console-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
+import { patrolMessages } from './patrol-zh-CN.ts';
+import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
+import { walkMessages } from './walk-zh-CN.ts';
 import { wallMessages } from './wall-zh-CN.ts';
 import { workMessages } from './work-zh-CN.ts';
 
@@ -24,7 +27,10 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,
+  patrol: patrolMessages,
+  planning: planningMessages,
   remote: remoteMessages,
+  walk: walkMessages,
   emergency: emergencyMessages,
   layers: {
     ground: '底图',

@@ -6,6 +6,7 @@ export const rights = [
   'counts',
   'places',
   'patrol',
+  'plan',
   'cases',
   'doors',
   'open',

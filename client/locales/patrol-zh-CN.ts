@@ -1,0 +1,4 @@
+/** Words of the page of patrols: map and tools, in Chinese. */
+export const patrolMessages = {
+  title: '巡逻',
+};

@@ -1,4 +1,5 @@
 import type { SquadKind } from '../patrol/schema.ts';
+import type { Walk, WalkStop, WalkStreet } from '../patrol-walk/schema.ts';
 import type { LonLat } from '../wire.ts';
 
 /** How a squad goes, in the order of a road graph's numbers. */
@@ -232,3 +233,20 @@ export interface PlanRun {
 export type RepairCause =
   | { kind: 'squad_out'; squad_id: number; at_min: number }
   | { kind: 'incident'; incident_id: number; at_min: number };
+
+/** What the printed sheets of an issued plan need. */
+export interface PlanSheets {
+  plan: PlanSummary;
+  time_zone: string;
+  walks: PlanSheet[];
+  /** Streets around all routes, wide ones first. */
+  streets: WalkStreet[];
+}
+
+export interface PlanSheet extends Pick<Walk, 'walk_id' | 'squad' | 'from_min' | 'to_min' | 'version'> {
+  /** What opens the squad's phone page: `/walk#PASS`. */
+  pass: string;
+  length_m: number;
+  stops: WalkStop[];
+  legs: PlannedLeg[];
+}

@@ -16,6 +16,16 @@ export interface WalkStop
   until_min: number;
   /** People that it takes. */
   people: number;
+  /** SHA-256, hex, of what the sign of a point says, so that a phone without a network knows it; null: a street has no sign. */
+  code_digest: string | null;
+}
+
+/** A street as it is drawn without a tile server. */
+export interface WalkStreet {
+  /** OpenStreetMap's highway class. */
+  kind: string;
+  name: string | null;
+  line: LonLat[];
 }
 
 /** All that the phone page of a squad needs, also without a network. */
@@ -31,8 +41,8 @@ export interface Walk {
   to_min: number;
   stops: WalkStop[];
   legs: PlannedLeg[];
-  /** Streets around the route to draw without a tile server: `[lon, lat]` lines, wide ones first. */
-  streets: { kind: string; name: string | null; line: LonLat[] }[];
+  /** Streets around the route, wide ones first. */
+  streets: WalkStreet[];
   check_ins: WalkCheckIn[];
   /** True only in a shift declared a safety or emergency shift: the page may send where it is. */
   tracked: boolean;

@@ -28,7 +28,7 @@ async function show(): Promise<void> {
     return;
   }
   const page = shownAt(location.pathname, state);
-  const owner = page.tag === 'jw-sign-in' || page.wall ? '' : `${caller?.kind} ${caller?.account_id}`;
+  const owner = page.tag === 'jw-sign-in' || page.alone ? '' : `${caller?.kind} ${caller?.account_id}`;
   if (shown?.element.localName === page.tag && shown.owner === owner) return;
   shown?.element.remove();
   shown = { element: document.createElement(page.tag), owner };
@@ -50,8 +50,8 @@ dress();
 
 // The page's code comes while the server is asked who is signed in.
 void kept.load();
-// A wall shows what it had before the server is asked: it may be away.
-if (!kept.wall) await askSession().catch(() => {});
+// A wall and a squad's phone show what they had before the server is asked: it may be away.
+if (!kept.alone) await askSession().catch(() => {});
 session.subscribe(() => void show());
 await show();
 // Reports that wait for the network go out from whatever page a person has open.

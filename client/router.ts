@@ -8,7 +8,9 @@ export interface PageEntry {
   keeps: 'view' | 'section';
   /** True: for everybody, signed in or not. */
   open?: boolean;
-  /** True: a screen that nobody sits at. It is dark whatever the theme, and looks after its own credential. */
+  /** True: it has a credential of its own, and is shown before the server was asked who is signed in. */
+  alone?: boolean;
+  /** True: a screen that nobody sits at. It is dark whatever the theme. */
   wall?: boolean;
 }
 
@@ -24,8 +26,15 @@ const pages: Record<string, PageEntry> = {
   '/remote': { tag: 'jw-remote', load: () => import('./pages/jw-remote.ts'), keeps: 'section' },
   '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },
   '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
-  '/walk': { tag: 'jw-walk', load: () => import('./pages/jw-walk.ts'), keeps: 'section', open: true },
-  '/wall': { tag: 'jw-wall', load: () => import('./pages/jw-wall.ts'), keeps: 'section', open: true, wall: true },
+  '/walk': { tag: 'jw-walk', load: () => import('./pages/jw-walk.ts'), keeps: 'section', open: true, alone: true },
+  '/wall': {
+    tag: 'jw-wall',
+    load: () => import('./pages/jw-wall.ts'),
+    keeps: 'section',
+    open: true,
+    alone: true,
+    wall: true,
+  },
 };
 const signIn = pages['/sign-in']!;
 const missing: PageEntry = { tag: 'jw-missing', load: () => import('./pages/jw-missing.ts'), keeps: 'section' };

@@ -3,7 +3,12 @@ import { defineConfig, type Plugin, type Rollup } from 'vite';
 import { firstPaintColours } from './theme/apply.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const WALL_WORKER = 'wall-worker.js';
+const PAGE_WORKER = 'page-worker.js';
+/** Pages that open without the server: their path, and the modules of theirs that the first script loads later. */
+const keptPages = [
+  { page: '/wall', worker: 'wall-worker.js', modules: /\/(jw-wall|drafts)\.ts$/ },
+  { page: '/walk', worker: 'walk-worker.js', modules: /\/(jw-walk|drafts)\.ts$/ },
+];
 
 /** Puts the palette's colours before the measures of tokens.css, so that the first paint has them without a script. */
 function paletteColours(): Plugin {
@@ -53,40 +58,48 @@ function preloads(bundle: Rollup.OutputBundle, modules: RegExp): string {
   return [...wanted].map((name) => `  <link rel="modulepreload" href="/${name}">\n  `).join('');
 }
 
-/** Tells the worker of a wall what its page may ask for: all that is reached from its modules, the page's own script first. */
-function wallWorker(): Plugin {
+/** Makes a worker for each page that opens without the server, and tells it what its page may ask for, the page's own script first. */
+function pageWorkers(): Plugin {
   return {
-    name: 'wall-worker',
+    name: 'page-workers',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
-      const worker = chunks.find(({ fileName }) => fileName === WALL_WORKER);
+      const source = chunks.find(({ fileName }) => fileName === PAGE_WORKER);
       const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/index.html'));
-      if (!worker || !main) throw new Error('the page or the worker of the wall is not in the bundle');
-      const wanted = new Set<string>();
-      const visit = (chunk: Rollup.OutputChunk | undefined, follows: (module: string) => boolean): void => {
-        if (!chunk || wanted.has(chunk.fileName)) return;
-        wanted.add(chunk.fileName);
-        const find = (name: string) => chunks.find(({ fileName }) => fileName === name);
-        for (const name of chunk.imports) visit(find(name), follows);
-        for (const later of chunk.dynamicImports.map(find)) {
-          if (follows(later?.facadeModuleId ?? '')) visit(later, () => true);
-        }
-        for (const name of chunk.viteMetadata?.importedCss ?? []) wanted.add(name);
-        for (const name of chunk.viteMetadata?.importedAssets ?? []) wanted.add(name);
-      };
-      // Of the pages that the first script can load, only the wall's.
-      visit(main, (module) => /\/(jw-wall|drafts)\.ts$/.test(module));
-      const addresses = JSON.stringify([...wanted].map((name) => `/${name}`));
-      worker.code = `const wallAssets = ${addresses};\n${worker.code}`;
+      if (!source || !main) throw new Error('the page or its worker is not in the bundle');
+      delete bundle[PAGE_WORKER];
+      for (const { page, worker, modules } of keptPages) {
+        const assets = [...reached(chunks, main, modules)].map((name) => `/${name}`);
+        const code = `const keptPage = '${page}';\nconst keptAssets = ${JSON.stringify(assets)};\n${source.code}`;
+        this.emitFile({ type: 'asset', fileName: worker, source: code });
+      }
     },
   };
+}
+
+/** Files that a page may ask for, its first script first: of the modules that this loads later only those named, with all that they lead to. */
+function reached(chunks: readonly Rollup.OutputChunk[], main: Rollup.OutputChunk, modules: RegExp): Set<string> {
+  const wanted = new Set<string>();
+  const find = (name: string) => chunks.find(({ fileName }) => fileName === name);
+  const visit = (chunk: Rollup.OutputChunk | undefined, follows: (module: string) => boolean): void => {
+    if (!chunk || wanted.has(chunk.fileName)) return;
+    wanted.add(chunk.fileName);
+    for (const name of chunk.imports) visit(find(name), follows);
+    for (const later of chunk.dynamicImports.map(find)) {
+      if (follows(later?.facadeModuleId ?? '')) visit(later, () => true);
+    }
+    for (const name of chunk.viteMetadata?.importedCss ?? []) wanted.add(name);
+    for (const name of chunk.viteMetadata?.importedAssets ?? []) wanted.add(name);
+  };
+  visit(main, (module) => modules.test(module));
+  return wanted;
 }
 
 export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [paletteColours(), preloadedPages(), wallWorker()],
+  plugins: [paletteColours(), preloadedPages(), pageWorkers()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -95,10 +108,10 @@ export default defineConfig({
     // MapLibre alone is larger than the usual warning; the page bench watches the whole.
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
-      input: [`${root}index.html`, `${root}wall-worker.ts`],
+      input: [`${root}index.html`, `${root}page-worker.ts`],
       output: {
-        // A browser knows a worker by its address: it has no digest.
-        entryFileNames: ({ name }) => (name === 'wall-worker' ? WALL_WORKER : 'assets/[name]-[hash].js'),
+        // A browser knows a worker by its address: its name has no digest.
+        entryFileNames: ({ name }) => (name === 'page-worker' ? PAGE_WORKER : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -14,7 +14,7 @@ import { pageHeaders } from '../../server/page-headers.ts';
 
 const built = path.join(rootFolder, 'client/dist');
 /** What the build wrote before the worker's own code. */
-const list = /^const wallAssets = .*\n/;
+const list = /^const keptAssets = .*\n/m;
 
 let browser: Browser;
 let context: BrowserContext;
@@ -71,7 +71,7 @@ function writeBuild(name: string): void {
   writeFileSync(path.join(folder, script), `document.documentElement.dataset.ran = '${name}';`);
   const code = readFileSync(path.join(built, 'wall-worker.js'), 'utf8');
   expect(code).toMatch(list);
-  writeFileSync(path.join(folder, 'wall-worker.js'), code.replace(list, `const wallAssets = ["${script}"];\n`));
+  writeFileSync(path.join(folder, 'wall-worker.js'), code.replace(list, `const keptAssets = ["${script}"];\n`));
 }
 
 async function openWall(): Promise<Page> {

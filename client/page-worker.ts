@@ -1,10 +1,12 @@
 /**
- * The worker of a wall's page: a machine that starts while the server is away shows the wall's last good state, and not an error of
- * the browser. It keeps the page and the scripts of one build, all together or not at all; what the server says under /api passes by.
+ * The worker of a page that opens without its server: a wall's machine that starts while the server is away, a squad's phone where no
+ * network is. It keeps the page and the scripts of one build, all together or not at all; what the server says under /api passes by.
  */
 
-/** Addresses of the scripts, styles and pictures that the page of this build may ask for, the one it begins with first; the build writes them here. */
-declare const wallAssets: readonly string[];
+/** Path of the page; the build makes a worker for each and writes it here. */
+declare const keptPage: string;
+/** Addresses of the scripts, styles and pictures that the page of this build may ask for, the one it begins with first. */
+declare const keptAssets: readonly string[];
 
 // The types of workers and of pages cannot stand side by side; this is what is used of them.
 interface Lasting extends Event {
@@ -14,7 +16,7 @@ interface Asked extends Event {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
-interface WallWorker {
+interface PageWorker {
   readonly location: Location;
   readonly caches: CacheStorage;
   readonly clients: { claim(): Promise<void> };
@@ -22,24 +24,23 @@ interface WallWorker {
   addEventListener(kind: 'install' | 'activate', listener: (event: Lasting) => void): void;
   addEventListener(kind: 'fetch', listener: (event: Asked) => void): void;
 }
-const worker = globalThis as unknown as WallWorker;
+const worker = globalThis as unknown as PageWorker;
 
-const PAGE = '/wall';
 /** Longest time that the server may take for the page before what is kept is shown, ms. */
 const PATIENCE_MS = 5000;
-const PREFIX = 'jingwei-wall ';
+const PREFIX = `jingwei-${keptPage.slice(1)} `;
 /** The script that a page begins with is named after all that it leads to: another build has another. */
-const name = PREFIX + wallAssets[0];
+const name = PREFIX + keptAssets[0];
 
 /** Keeps the page and all that it needs. @throws where one is missing, or the server has another build by now: the browser tries again. */
 async function keepBuild(): Promise<void> {
-  const page = await fetch(PAGE, { cache: 'no-cache' });
+  const page = await fetch(keptPage, { cache: 'no-cache' });
   const html = await page.clone().text();
-  if (!page.ok || !html.includes(`src="${wallAssets[0]}"`))
+  if (!page.ok || !html.includes(`src="${keptAssets[0]}"`))
     throw new Error('the server has no page of the build that this worker belongs to');
   const cache = await worker.caches.open(name);
-  await cache.addAll(wallAssets);
-  await cache.put(PAGE, page);
+  await cache.addAll(keptAssets);
+  await cache.put(keptPage, page);
 }
 
 /** Forgets the builds before. */
@@ -55,9 +56,9 @@ async function answerPage(request: Request): Promise<Response> {
     const page = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
     // What stands before a server that is away answers for it.
     if (page.status < 500) return page;
-    return (await kept(PAGE)) ?? page;
+    return (await kept(keptPage)) ?? page;
   } catch (error) {
-    const page = await kept(PAGE);
+    const page = await kept(keptPage);
     if (page) return page;
     throw error;
   }
@@ -67,7 +68,7 @@ async function kept(address: string): Promise<Response | undefined> {
   return (await worker.caches.open(name)).match(address);
 }
 
-const assets = new Set(wallAssets);
+const assets = new Set(keptAssets);
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepBuild().then(() => worker.skipWaiting()));
@@ -79,7 +80,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
-  if (request.mode === 'navigate' && /^\/wall\/*$/.test(pathname)) event.respondWith(answerPage(request));
+  if (request.mode === 'navigate' && pathname.replace(/\/+$/, '') === keptPage) event.respondWith(answerPage(request));
   else if (assets.has(pathname)) event.respondWith(kept(pathname).then((answer) => answer ?? fetch(request)));
 });
 

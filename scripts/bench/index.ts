@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   access: () => import('./access.ts'),
   live: () => import('./live.ts'),
   wall: () => import('./wall.ts'),
+  patrol: () => import('./patrol.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */

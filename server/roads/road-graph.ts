@@ -37,8 +37,24 @@ export interface RoadGraph {
   /** Arcs that leave each vertex: `out[out_start[vertex]] …`. */
   out_start: Uint32Array;
   out: Uint32Array;
-  /** Connected component of each vertex for each mode, the largest is 0; a vertex that the mode cannot reach at all is `0xffffffff`. */
+  /**
+   * Component of each vertex for each mode, by falling number of vertices, so that 0 is the largest: from each vertex of one a way leads
+   * to each other and back. A vertex at which the mode may pass no arc is `NOWHERE`.
+   */
   component: readonly Uint32Array[];
+  /** Walls that no way to a street may cross. */
+  walls: readonly Wall[];
+}
+
+/** Component of a vertex that a mode does not reach. */
+export const NOWHERE = 0xffffffff;
+
+/** The border of a walled compound: it is entered where streets cross it, and nowhere else. */
+export interface Wall {
+  compound_id: number;
+  name: string;
+  /** Polygons of closed rings of `[lon, lat]`, the outer one first. */
+  polygons: readonly (readonly (readonly (readonly [number, number])[])[])[];
 }
 
 /** A place on a street. */

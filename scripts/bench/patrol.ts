@@ -1,0 +1,7 @@
+import type { BenchRun } from './bench.ts';
+import { run as runRoads } from './patrol/roads.ts';
+
+/** Patrols: the road graph, the solver, and a real night. */
+export const run: BenchRun = async (report) => {
+  await runRoads(report);
+};

@@ -213,6 +213,8 @@ export interface PatrolPlan extends PlanSummary {
   result: PlanResult | null;
   /** True: points, streets or shifts changed since the plan copied them. */
   outdated: boolean;
+  /** True: the plan's own parts changed since it was planned; it has to be planned again before it is issued. */
+  stale: boolean;
 }
 
 /** How planning goes on; answers while it runs, and a minute after. */

@@ -1,15 +1,22 @@
-import { BEAT_S, type LiveChange, type LiveEmergency, type LiveWall } from '../../server/api/live/schema.ts';
+import {
+  BEAT_S,
+  type LiveChange,
+  type LiveEmergency,
+  type LivePatrol,
+  type LiveWall,
+} from '../../server/api/live/schema.ts';
 import { askSession } from '../api.ts';
 import { type EventStream, type FeedEvent, FeedSource } from './feed-source.ts';
 import { Signal } from './signals.ts';
 import { TabGroup, type TabGroupOptions } from './tab-group.ts';
 import { isWallPage } from './wall-page.ts';
 
-/** What listeners are told: one incident changed, or a wall, or an emergency; so much did that everything is to be asked anew; something else may have. */
+/** What listeners are told: one incident changed, or a wall, an emergency or a patrol; so much did that everything is to be asked anew; something else may have. */
 export type LiveEventMessage =
   | { event: 'change'; seq: number; change: LiveChange }
   | { event: 'wall'; seq: number; wall: LiveWall }
   | { event: 'emergency'; seq: number; emergency: LiveEmergency }
+  | { event: 'patrol'; seq: number; patrol: LivePatrol }
   | { event: 'reset' }
   | { event: 'news' };
 
@@ -142,6 +149,7 @@ export class LiveFeed {
     else if (isNew && kind === 'wall') this.#tell({ event: 'wall', seq, wall: JSON.parse(data) as LiveWall });
     else if (isNew && kind === 'emergency')
       this.#tell({ event: 'emergency', seq, emergency: JSON.parse(data) as LiveEmergency });
+    else if (isNew && kind === 'patrol') this.#tell({ event: 'patrol', seq, patrol: JSON.parse(data) as LivePatrol });
     else if (kind === 'reset' || kind === 'news') this.#tell({ event: kind });
     else if (kind === 'bye') this.#options.refused();
   }

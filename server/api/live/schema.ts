@@ -7,10 +7,10 @@ import type { LonLat } from '../wire.ts';
  * which everything was sent; after a break the browser sends the last as `Last-Event-ID` and gets what it missed, in order,
  * each change once. `hello` comes first and says from where on; `reset`: too much was missed or changed at once, ask
  * anew; `news`: something that is no incident changed, ask `/api/deployment/news`. A `bye` ends a feed whose credential is over.
- * `wall` and `emergency` are numbered like a `change`: a wall was steered or edited, an emergency over one of these areas, a part of it or
- * what holds it moved on; whoever shows it asks for it.
+ * `wall`, `emergency` and `patrol` are numbered like a `change`: a wall was steered or edited, an emergency or a patrol over one of these
+ * areas, a part of it or what holds it moved on; whoever shows it asks for it.
  */
-export const liveEvents = ['hello', 'change', 'wall', 'emergency', 'beat', 'reset', 'news', 'bye'] as const;
+export const liveEvents = ['hello', 'change', 'wall', 'emergency', 'patrol', 'beat', 'reset', 'news', 'bye'] as const;
 export type LiveEvent = (typeof liveEvents)[number];
 
 /** Data of a `change`: the incident as it is now, without a word of what it says; `gone`: it is no more. */
@@ -48,6 +48,12 @@ export interface LiveWall {
 /** Data of an `emergency`. */
 export interface LiveEmergency {
   emergency_id: number;
+  version: number;
+}
+
+/** Data of a `patrol`: a walk of an issued plan, which a check-in, an issue or a withdrawal moved on. */
+export interface LivePatrol {
+  walk_id: number;
   version: number;
 }
 

@@ -1,0 +1,227 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
+import type { KeptSquad } from '../../../server/api/squads/schema.ts';
+import { type LiveFeed, live } from '../live.ts';
+import { type Ask, ask } from './ask.ts';
+import { History } from './history.ts';
+import { KeptRows } from './kept-rows.ts';
+import {
+  type Chosen,
+  emptyView,
+  type KeptPoint,
+  type KeptStreet,
+  type PatrolView,
+  type PointFields,
+  type SquadFields,
+  type StreetFields,
+} from './patrol-view.ts';
+import { PlanActions } from './plan-actions.ts';
+import { RosterActions } from './roster-actions.ts';
+
+/** What the state needs of its surroundings; tests hand in their own. */
+export interface PatrolStateOptions {
+  ask: Ask;
+  feed: Pick<LiveFeed, 'subscribe'>;
+  /** Waits so many milliseconds. */
+  wait: (wait_ms: number) => Promise<void>;
+}
+
+/**
+ * What the page of patrols shows and does: one for the page. The view is replaced, never changed; whoever shows it subscribes.
+ * Actions throw as `ask` does; `attempt` keeps what went wrong for the screen instead.
+ */
+export class PatrolState {
+  readonly ask: Ask;
+  readonly wait: (wait_ms: number) => Promise<void>;
+  readonly history = new History(() => this.update({ undo: this.history.undoLabel, redo: this.history.redoLabel }));
+  readonly points = new KeptRows<KeptPoint, PointFields>(this, {
+    list: 'points',
+    path: 'patrol-points',
+    fields: ({ squad, ...row }) => ({ ...pick(row, pointKeys), squad_id: squad?.id ?? null }),
+  });
+  readonly streets = new KeptRows<KeptStreet, StreetFields>(this, {
+    list: 'streets',
+    path: 'patrol-streets',
+    fields: ({ squad, ...row }) => ({ ...pick(row, streetKeys), squad_id: squad?.id ?? null }),
+  });
+  readonly squads = new KeptRows<KeptSquad, SquadFields>(this, {
+    list: 'squads',
+    path: 'squads',
+    fields: (row) => pick(row, squadKeys),
+  });
+  readonly plans = new PlanActions(this);
+  readonly roster = new RosterActions(this);
+  readonly #feed: Pick<LiveFeed, 'subscribe'>;
+  readonly #listeners = new Set<(view: PatrolView) => void>();
+  #view = emptyView;
+  #end: (() => void) | undefined;
+
+  constructor(options: Partial<PatrolStateOptions> = {}) {
+    this.ask = options.ask ?? ask;
+    this.wait = options.wait ?? ((wait_ms) => new Promise((done) => setTimeout(done, wait_ms)));
+    this.#feed = options.feed ?? live;
+  }
+
+  get view(): PatrolView {
+    return this.#view;
+  }
+
+  /** Calls back on every change; the answer ends it. */
+  subscribe(listener: (view: PatrolView) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Replaces some fields of the view; equal values are no change. */
+  update(fields: Partial<PatrolView>): void {
+    const keys = Object.keys(fields) as (keyof PatrolView)[];
+    if (!keys.some((key) => fields[key] !== this.#view[key])) return;
+    this.#view = { ...this.#view, ...fields };
+    for (const listener of [...this.#listeners]) listener(this.#view);
+  }
+
+  /** Follows the feed of changes until `stop`. */
+  start(): void {
+    this.#end ??= this.#feed.subscribe(({ event }) => {
+      if (event === 'patrol' || event === 'reset') void this.renew();
+    });
+  }
+
+  /** Follows nothing more; planning goes on at the server. */
+  stop(): void {
+    this.#end?.();
+    this.#end = undefined;
+    this.plans.leaveRun();
+  }
+
+  /** Goes to an area: everything of the one before is put away, and all of this one is asked for. */
+  async openArea(area_code: string): Promise<void> {
+    if (this.view.area_code === area_code) return;
+    this.plans.leaveRun();
+    this.history.clear();
+    this.update({ ...emptyView, area_code, pending: this.view.pending, week: this.view.week });
+    await this.attempt(() =>
+      Promise.all([
+        this.points.load(),
+        this.streets.load(),
+        this.squads.load(),
+        this.plans.load(),
+        this.loadActive(),
+        this.view.week ? this.roster.open(this.view.week) : null,
+      ]),
+    );
+  }
+
+  /** Asks anew for what others may have changed: plans, the open one, walks under way. */
+  async renew(): Promise<void> {
+    await Promise.all([this.plans.load(), this.plans.renew(), this.loadActive()]).catch(() => {});
+  }
+
+  /** Reads the walks under way. */
+  async loadActive(): Promise<void> {
+    const { area_code } = this.view;
+    if (!area_code) return;
+    const { items } = await this.ask<{ items: ActivePatrol[] }>('GET', `patrol-active?area_code=${area_code}`);
+    if (this.view.area_code === area_code) this.update({ active: items });
+  }
+
+  /** Looks at a squad, a stop, a point or a street; null: at nothing. */
+  choose(chosen: Chosen | null): void {
+    this.update({ chosen });
+  }
+
+  /** Shows map and times at a minute of the plan's day; null: at none. */
+  setClock(clock_min: number | null): void {
+    this.update({ clock_min, ...(clock_min === null && { playing: false }) });
+  }
+
+  /** Lets the clock run, or halts it; the map moves it. */
+  setPlaying(playing: boolean): void {
+    this.update({ playing });
+  }
+
+  /** Takes back what was done last. */
+  undo(): Promise<boolean> {
+    return this.attempt(() => this.history.undo());
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Promise<boolean> {
+    return this.attempt(() => this.history.redo());
+  }
+
+  /** Does something; what goes wrong stands in `view.fault`. Tells whether it was done. */
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    this.update({ pending: this.view.pending + 1, fault: null, notice: null });
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.update({ fault: (error as Error).message });
+      return false;
+    } finally {
+      this.update({ pending: this.view.pending - 1 });
+    }
+  }
+
+  /** Puts away what is said about the last action. */
+  dismiss(): void {
+    this.update({ fault: null, notice: null });
+  }
+}
+
+const pointKeys = [
+  'name',
+  'address',
+  'centre',
+  'window_start',
+  'window_end',
+  'dwell_min',
+  'wanted_visits',
+  'gap_min',
+  'priority',
+  'optional',
+  'people',
+] as const;
+const streetKeys = ['name', 'sides', 'window_start', 'window_end', 'priority', 'optional', 'people', 'line'] as const;
+const squadKeys = ['area_code', 'kind', 'name', 'member_count', 'mode', 'start', 'end'] as const;
+
+function pick<Row extends object, Key extends keyof Row>(row: Row, keys: readonly Key[]): Pick<Row, Key> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>;
+}
+
+/** Re-renders an element whenever the view of the state changes that it has in `patrol`. */
+export class PatrolController implements ReactiveController {
+  #end: (() => void) | undefined;
+  #state: PatrolState | undefined;
+
+  /** @param find the state; asked for whenever the host updates. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly find: () => PatrolState | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#follow();
+  }
+
+  hostUpdate(): void {
+    this.#follow();
+  }
+
+  hostDisconnected(): void {
+    this.#end?.();
+    this.#end = undefined;
+    this.#state = undefined;
+  }
+
+  #follow(): void {
+    const state = this.find();
+    if (state === this.#state) return;
+    this.#end?.();
+    this.#state = state;
+    this.#end = state?.subscribe(() => this.host.requestUpdate());
+  }
+}

@@ -1,0 +1,73 @@
+import type { Handover, PatrolShift } from '../../../server/api/squads/schema.ts';
+import { addDays } from '../../format/time.ts';
+import type { PatrolState } from './patrol-state.ts';
+
+/** What is kept of a shift, as it is sent. */
+export type ShiftFields = Pick<
+  PatrolShift,
+  'squad_id' | 'day' | 'starts_at' | 'ends_at' | 'people' | 'purpose' | 'purpose_reason' | 'note'
+>;
+
+/** The roster by week. All of it throws as `ask` does. */
+export class RosterActions {
+  constructor(private readonly state: PatrolState) {}
+
+  /** Shows the week that begins on a Monday, `YYYY-MM-DD`. */
+  async open(week: string): Promise<void> {
+    if (this.state.view.week !== week) this.state.update({ week, shifts: null });
+    const shifts = await this.between(week, addDays(week, 6));
+    if (this.state.view.week === week) this.state.update({ shifts });
+  }
+
+  /** Shifts of the area that begin on these days, first and last included. */
+  async between(from: string, to: string): Promise<readonly PatrolShift[]> {
+    const { area_code } = this.state.view;
+    if (!area_code) return [];
+    const query = new URLSearchParams({ area_code, from, to });
+    return (await this.state.ask<{ items: PatrolShift[] }>('GET', `patrol-shifts?${query}`)).items;
+  }
+
+  async add(fields: ShiftFields): Promise<PatrolShift> {
+    const shift = await this.state.ask<PatrolShift>('POST', 'patrol-shifts', fields);
+    await this.renew();
+    return shift;
+  }
+
+  async change(shift: PatrolShift, fields: Partial<ShiftFields>): Promise<PatrolShift> {
+    const json = { ...fields, version: shift.version };
+    const now = await this.state.ask<PatrolShift>('PATCH', `patrol-shifts/${shift.id}`, json);
+    await this.renew();
+    return now;
+  }
+
+  async remove(shift: PatrolShift): Promise<void> {
+    await this.state.ask('DELETE', `patrol-shifts/${shift.id}`);
+    await this.renew();
+  }
+
+  /** Copies the shifts of one week, named by its Monday, into another; what is there stays. */
+  async copy(from: string, to: string): Promise<{ made: number; skipped: number }> {
+    const { area_code } = this.state.view;
+    const done = await this.state.ask<{ made: number; skipped: number }>('POST', 'patrol-shifts/copy', {
+      area_code,
+      from,
+      to,
+    });
+    await this.renew();
+    return done;
+  }
+
+  /** Writes down what a shift hands to the next one. */
+  async handOver(shift: PatrolShift, body: string): Promise<Handover> {
+    const note = await this.state.ask<Handover>('POST', `patrol-shifts/${shift.id}/handovers`, { body });
+    await this.renew();
+    return note;
+  }
+
+  /** Reads the week that is shown anew; the open plan may be made of its shifts. */
+  async renew(): Promise<void> {
+    const { week } = this.state.view;
+    if (week) await this.open(week);
+    this.state.plans.check();
+  }
+}

@@ -19,7 +19,7 @@ export interface FeedRow {
   /** The same for displays: an incident's centre is no finer than a building. */
   coarse_body: string | null;
   /** The event that it is sent as. */
-  topic: 'change' | 'wall' | 'emergency';
+  topic: 'change' | 'wall' | 'emergency' | 'patrol';
 }
 
 /** Columns of a row. Nobody gets both centres; where the coarse one is missing, a display gets none. */
@@ -56,7 +56,7 @@ export async function readMissed(
     select ${sql.unsafe(columns)}
     from feed where seq > ${after}::bigint and seq <= ${upTo}::bigint and (body is null
       or coalesce(area_code, '') ^@ any (${[...areas]}::text[]) or was_area_code ^@ any (${[...areas]}::text[])
-      or topic in ('wall', 'emergency') and exists (select from unnest(${[...areas]}::text[]) own where own ^@ feed.area_code))
+      or topic in ('wall', 'emergency', 'patrol') and exists (select from unnest(${[...areas]}::text[]) own where own ^@ feed.area_code))
     order by seq limit ${most}`;
 }
 

@@ -34,8 +34,8 @@ function changeText({ areas, coarse }: Reach, row: FeedRow): string {
   const body = coarse ? row.coarse_body : row.body;
   if (areas.length === 0) return '';
   if (body === null) return eventText('reset', '{}', seq);
-  // A street's wall may be steered, and what is declared over a street concerns whoever looks, at a part of it, too.
-  if (topic === 'wall' || topic === 'emergency') return meets(areas, area_code) ? eventText(topic, body, seq) : '';
+  // A street's wall may be steered, and what is declared or walked over a street concerns whoever looks, at a part of it, too.
+  if (topic !== 'change') return meets(areas, area_code) ? eventText(topic, body, seq) : '';
   if (reaches(areas, area_code)) return eventText('change', body, seq);
   if (was_area_code === null || !reaches(areas, was_area_code)) return '';
   return eventText('change', JSON.stringify({ id: incident_id, kind: 'gone' }), seq);

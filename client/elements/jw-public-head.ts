@@ -16,8 +16,8 @@ export type PublicPage = 'report' | 'follow' | 'replies';
 /** The head of the pages that anybody may open: the mark, the three of them, and the way in for those who work here. */
 @customElement('jw-public-head')
 export class JwPublicHead extends JwElement {
-  /** The page that is open. */
-  @property({ attribute: false }) page: PublicPage = 'report';
+  /** The page that is open; null: another one. */
+  @property({ attribute: false }) page: PublicPage | null = 'report';
   #view = new StoreController(this, (view) => view);
   #session = new SessionController(this);
 

@@ -1,5 +1,6 @@
 import type { Severity } from '../../server/api/incidents/schema.ts';
 import type { LonLat } from '../../server/api/wire.ts';
+import { newKey } from './new-key.ts';
 
 /** Whose draft it is: of whoever uses this browser without signing in, or of one account. */
 export type DraftOwner = 'anybody' | `account ${number}`;
@@ -107,13 +108,4 @@ export function missingIn({ fields }: Draft): 'centre' | 'category' | 'title' | 
   if (!fields.category) return 'category';
   if (fields.title.trim().length < 2) return 'title';
   return fields.way === 'on_the_spot' && !fields.settled_text.trim() ? 'settled_text' : null;
-}
-
-/** A random UUID (version 4). Browsers have a maker of their own only on pages reached by https. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -22,6 +22,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'second_factor', key: 'account_id', columns: ['secret'], searched: [] },
   { table: 'incident', key: 'id', columns: ['reporter_contact'], searched: [] },
   { table: 'mediation_paper', key: 'id', columns: ['body'], searched: [] },
+  { table: 'patrol_walk', key: 'id', columns: ['pass_sealed'], searched: [] },
 ];
 
 /**

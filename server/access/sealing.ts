@@ -10,6 +10,7 @@ export type SealedColumn =
   | 'second_factor.secret'
   | 'incident.reporter_contact'
   | 'mediation_paper.body'
+  | 'patrol_walk.pass_sealed'
   | 'sealing_key.check_value';
 
 /** A key of 32 random bytes and the number under which it stands in every value that it sealed. */

@@ -16,7 +16,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event diary_entry duty_holder emergency emergency_event emergency_order hand_over incident incident_event mediation_paper need_tag opening reporter_contact retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event diary_entry duty_holder emergency emergency_event emergency_order hand_over incident incident_event mediation_paper need_tag opening patrol_check_in patrol_handover patrol_shift patrol_track reporter_contact retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -37,6 +37,18 @@ const incidents: [ids: string, logins: string][] = [
 const emergencies: [ids: string, logins: string][] = [
   ['981 982 983', 'leader registrar district auditor street'],
   ['981 983', 'secretary officer patrol worker head'],
+];
+
+/** Who sees which shifts, plans, walks and what was done: who has to do with patrols there, walls too. */
+const patrols: [ids: string, logins: string][] = [
+  ['991 992', 'leader registrar district street wall'],
+  ['991', 'secretary officer patrol'],
+];
+
+/** Who sees where squads went, and what they hand over: who plans there. */
+const planners: [ids: string, logins: string][] = [
+  ['991 992', 'leader registrar street'],
+  ['991', 'secretary patrol'],
 ];
 
 /**
@@ -119,6 +131,15 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['911 912 914', 'secretary worker'],
     ['911 912', 'head'],
   ],
+  patrol_check_in: patrols,
+  patrol_handover: planners,
+  patrol_plan: patrols,
+  // Places, and who looks after them.
+  patrol_point: [['181 182 183', logins.join(' ')]],
+  patrol_shift: patrols,
+  patrol_street: [['991', logins.join(' ')]],
+  patrol_track: planners,
+  patrol_walk: patrols,
   photo: [
     // One's own, and those of events that one sees; 963 is of nobody and nothing yet.
     ['961 964', 'worker'],
@@ -151,6 +172,7 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['309', 'worker'],
     ['310', 'head'],
   ],
+  squad: [['171 172 991 992', logins.join(' ')]],
   // The wall's, which the registrar made.
   token: [['1', 'leader registrar district']],
   visit: [['81 82 83', 'leader street secretary worker']],
@@ -194,6 +216,27 @@ async function insertTraces(sql: Database): Promise<void> {
   await insertCases(sql);
   await insertEmergencies(sql);
   await insertWalls(sql);
+  await insertPatrols(sql);
+}
+
+/** A squad of the north (991) and one of the south (992), with a shift, a plan, a walk, and what was done of each. */
+async function insertPatrols(sql: Database): Promise<void> {
+  await sql`insert into squad (id, area_code, kind, name, member_count) overriding system value values
+    (991, '990106001001', 'full_time', '北队', 4), (992, '990106001002', 'full_time', '南队', 4)`;
+  await sql`insert into patrol_street (id, name, geometry) overriding system value values
+    (991, '清河路', 'SRID=4326;LINESTRING(112.1 32.0036, 112.104 32.0036)')`;
+  await sql`insert into patrol_shift (id, squad_id, day, starts_at, ends_at, people, purpose, purpose_reason) overriding system value
+    select id, id, current_date, '18:00', '06:00', 2, 'safety', '节日值守' from squad where id in (991, 992)`;
+  await sql`insert into patrol_handover (id, shift_id, area_code, body) overriding system value
+    select id, id, area_code, '北门灯不亮' from patrol_shift`;
+  await sql`insert into patrol_plan (id, area_code, name, day, input) overriding system value
+    select id, area_code, '今夜', day, '{}' from patrol_shift`;
+  await sql`insert into patrol_walk (id, plan_id, squad_id, shift_id, area_code, starts_at, ends_at, route) overriding system value
+    select id, id, id, id, area_code, now(), now() + interval '1 hour', '{}' from patrol_shift`;
+  await sql`insert into patrol_check_in (id, key, walk_id, area_code, point_id, visit, at, way) overriding system value
+    select id, gen_random_uuid(), id, area_code, 181, 1, now(), 'button' from patrol_walk`;
+  await sql`insert into patrol_track (id, walk_id, area_code, recorded_at, geometry) overriding system value
+    select id, id, area_code, starts_at, 'SRID=4326;POINT(112.1 32.0036)' from patrol_walk`;
 }
 
 /** A wall of the north and one of the south, a scene, and what the town's screen says of itself. */
@@ -269,7 +312,7 @@ describe('row policies', () => {
         union all select where not has_table_privilege('jingwei_api', c.oid, 'select')) as guarded
       from data_class d join pg_class c on c.relname = d.table_name and c.relnamespace = 'public'::regnamespace
       where d.class in ('personal', 'sensitive') order by 1`;
-    expect(rows.length).toBe(20);
+    expect(rows.length).toBe(24);
     expect(rows.filter(({ name, guarded }) => !guarded && !(name in withoutPolicy))).toEqual([]);
   });
 

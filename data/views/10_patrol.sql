@@ -1,0 +1,67 @@
+-- Patrols for whoever has no account: the pass of a walk opens places and times of that walk, and takes what its squad did. Each
+-- function does that one thing, with its owner's rights. Digests are SHA-256 of the pass; `moment` is the server's clock.
+
+-- The walk of a pass: from 12 hours before it begins until 72 hours after it ends, so that what was done without a network still
+-- comes in. declared: its shift is one of those in which there are tracks.
+drop function if exists walk_of_pass(bytea, timestamptz);
+create function walk_of_pass(digest bytea, moment timestamptz)
+returns table (id int, plan_id int, plan_name text, plan_state text, day date, area_code text, squad_id int, squad_name text, mode text,
+  people int, starts_at timestamptz, ends_at timestamptz, route jsonb, input jsonb, version int, declared boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id, p.id, p.name, p.state, p.day, w.area_code, s.id, s.name, s.mode, coalesce(d.people, s.member_count), w.starts_at, w.ends_at,
+    w.route, p.input, w.version, coalesce(d.purpose <> 'routine', false)
+  from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id left join patrol_shift d on d.id = w.shift_id
+  where w.pass_digest = digest and moment between w.starts_at - interval '12 hours' and w.ends_at + interval '72 hours'
+$$;
+
+-- What the squad of a pass did so far, oldest first.
+drop function if exists check_ins_of_pass(bytea, timestamptz);
+create function check_ins_of_pass(digest bytea, moment timestamptz)
+returns table (key uuid, point_id int, street_id int, visit int, at timestamptz, way text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.key, c.point_id, c.street_id, c.visit, c.at, c.way from patrol_check_in c
+  where c.walk_id = (select w.id from walk_of_pass(digest, moment) w) order by c.at, c.id
+$$;
+
+-- Takes check-ins [{key, kind, id, visit, at, way}] at points and streets of the plan; answers the keys that are new. What was sent
+-- before is known by its key, whoever sent it.
+drop function if exists check_in_by_pass(bytea, timestamptz, jsonb);
+create function check_in_by_pass(digest bytea, moment timestamptz, items jsonb) returns setof uuid
+language sql security definer set search_path = public, pg_temp as $$
+  insert into patrol_check_in (key, walk_id, area_code, point_id, street_id, visit, at, way)
+  select i.key, w.id, case i.kind when 'point' then planned.place ->> 'area_code' else (select s.area_code from patrol_street s where s.id = i.id) end,
+    case i.kind when 'point' then i.id end, case i.kind when 'street' then i.id end, i.visit, i.at, i.way
+  from walk_of_pass(digest, moment) w
+    cross join jsonb_to_recordset(items) as i (key uuid, kind text, id int, visit int, at timestamptz, way text)
+    cross join lateral (select place from jsonb_array_elements(w.input -> (i.kind || 's')) place
+      where i.kind in ('point', 'street') and (place ->> 'id')::int = i.id limit 1) planned
+  on conflict (key) do nothing
+  returning key
+$$;
+
+-- Takes where the squad of a pass was [{recorded_at, longitude, latitude, accuracy_m}]; answers how many are new. None but in a
+-- declared shift while it lasts: the rest is left out, and the table itself refuses it.
+drop function if exists track_by_pass(bytea, timestamptz, jsonb);
+create function track_by_pass(digest bytea, moment timestamptz, items jsonb) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  with taken as (
+    insert into patrol_track (walk_id, area_code, recorded_at, accuracy_m, geometry)
+    select w.id, w.area_code, i.recorded_at, i.accuracy_m, ST_SetSRID(ST_MakePoint(i.longitude, i.latitude), 4326)
+    from walk_of_pass(digest, moment) w
+      cross join jsonb_to_recordset(items) as i (recorded_at timestamptz, longitude float8, latitude float8, accuracy_m float8)
+    where w.declared and i.recorded_at between w.starts_at and w.ends_at
+    on conflict (walk_id, recorded_at) do nothing
+    returning 1)
+  select count(*)::int from taken
+$$;
+
+-- What shifts hand over, with the name of who wrote it: for who plans there.
+drop function if exists handovers_of(int[]);
+create function handovers_of(shifts int[]) returns table (id int, shift_id int, author text, body text, written_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select h.id, h.shift_id, a.display_name, h.body, h.written_at from patrol_handover h left join account a on a.id = h.account_id
+  where h.shift_id = any (shifts) and h.area_code ^@ any (scope_of('plan'))
+$$;
+
+revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, handovers_of from public;
+grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, handovers_of to jingwei_api;

@@ -109,13 +109,17 @@ create table patrol_plan (
   -- PlanInput and PlanResult of server/api/patrol-plans/schema.ts.
   input jsonb not null,
   result jsonb,
+  -- What was copied into it, and in which versions; whether its own parts changed since it was planned.
+  taken jsonb not null default '{"all_points": false, "all_streets": false, "versions": {}}',
+  stale boolean not null default false,
   created_by int references account on delete set null,
   version int not null default 1,
   updated_at timestamptz not null default now(),
   issued_at timestamptz
 );
 create index patrol_plan_area on patrol_plan (area_code, day, id);
-select class_columns('patrol_plan', 'internal', 'id area_code name day state from_plan_id input result created_by version updated_at issued_at');
+select class_columns('patrol_plan', 'internal', 'id area_code name day state from_plan_id input result taken stale created_by version updated_at
+  issued_at');
 
 create index patrol_plan_from on patrol_plan (from_plan_id);
 
@@ -211,8 +215,8 @@ grant insert (squad_id, name, sides, window_start, window_end, priority, optiona
 grant insert (squad_id, day, starts_at, ends_at, people, purpose, purpose_reason, note),
   update (day, starts_at, ends_at, people, purpose, purpose_reason, note, version, updated_at), delete on patrol_shift to jingwei_api;
 grant insert (shift_id, body) on patrol_handover to jingwei_api;
-grant insert (area_code, name, day, from_plan_id, input, result, created_by),
-  update (name, day, state, input, result, version, updated_at, issued_at), delete on patrol_plan to jingwei_api;
+grant insert (area_code, name, day, from_plan_id, input, result, taken, stale, created_by),
+  update (name, day, state, input, result, taken, stale, version, updated_at, issued_at), delete on patrol_plan to jingwei_api;
 grant insert (plan_id, squad_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route),
   update (plan_id, shift_id, pass_digest, pass_sealed, starts_at, ends_at, route, version), delete on patrol_walk to jingwei_api;
 

@@ -118,8 +118,8 @@ create table patrol_plan (
   issued_at timestamptz
 );
 create index patrol_plan_area on patrol_plan (area_code, day, id);
-select class_columns('patrol_plan', 'internal', 'id area_code name day state from_plan_id input result taken stale created_by version updated_at
-  issued_at');
+select class_columns('patrol_plan', 'internal', 'id area_code name day state from_plan_id input result taken stale created_by version updated_at');
+select class_columns('patrol_plan', 'internal', 'issued_at');
 
 create index patrol_plan_from on patrol_plan (from_plan_id);
 

@@ -31,13 +31,13 @@ export const routeMapStyles = css`
     stroke-linejoin: round;
   }
   .street-edge {
-    stroke: var(--road-edge, var(--rule));
+    stroke: var(--road-casing);
   }
   .street {
-    stroke: var(--sheet);
+    stroke: var(--road);
   }
   .street.narrow {
-    stroke: var(--rule);
+    stroke: var(--road-casing);
     stroke-dasharray: 3 2.5;
   }
   .leg-edge {

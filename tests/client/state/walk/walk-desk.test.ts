@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HELD_MS, WalkDesk, type WalkPost } from '../../../../client/state/walk/walk-desk.ts';
+import type { KeptCheckIn, KeptFix, OpenWalk, WalkShelf } from '../../../../client/state/walk/walk-shelf.ts';
+import type { Walk, WalkCheckIn, WalkStop } from '../../../../server/api/patrol-walk/schema.ts';
+
+const stop = (id: number, visit = 1, code_digest: string | null = null): WalkStop => ({
+  kind: 'point',
+  id,
+  visit,
+  name: `点${id}`,
+  address: null,
+  centre: [120, 30],
+  arrive_min: 1200,
+  begin_min: 1200,
+  leave_min: 1205,
+  until_min: 1260,
+  people: 1,
+  code_digest,
+});
+
+function memoryShelf(): WalkShelf & {
+  held: { open?: OpenWalk; checkIns: Map<string, KeptCheckIn>; fixes: KeptFix[] };
+} {
+  const held: { open?: OpenWalk; checkIns: Map<string, KeptCheckIn>; fixes: KeptFix[] } = {
+    checkIns: new Map(),
+    fixes: [],
+  };
+  return {
+    held,
+    open: async () => held.open,
+    putOpen: async (open) => {
+      held.open = open;
+    },
+    checkIns: async () => [...held.checkIns.values()],
+    putCheckIn: async (kept) => void held.checkIns.set(kept.item.key, kept),
+    dropCheckIn: async (key) => void held.checkIns.delete(key),
+    fixes: async (most) => held.fixes.slice(0, most),
+    putFix: async (fix) => void held.fixes.push(fix),
+    dropFixes: async (count) => void held.fixes.splice(0, count),
+  };
+}
+
+/** A server that keeps what it is sent; `fault` is thrown while it is set. */
+function server() {
+  const held = {
+    fault: null as Error | null,
+    refuses: null as string | null,
+    items: [] as WalkCheckIn[],
+    messages: 0,
+    fixes: [] as Omit<KeptFix, 'pass'>[],
+    tracked: false,
+    stops: [stop(1), stop(2, 1, 'abc'), stop(2, 2, 'abc')],
+  };
+  const reach = () => {
+    if (held.fault) throw held.fault;
+  };
+  const post: WalkPost = {
+    walk: async () => {
+      reach();
+      return {
+        stops: held.stops,
+        check_ins: [...held.items],
+        day: '2026-11-22',
+        time_zone: 'UTC',
+        tracked: held.tracked,
+      } as unknown as Walk;
+    },
+    checkIn: async (_pass, items) => {
+      reach();
+      held.messages++;
+      const known = new Set(held.items.map(({ key }) => key));
+      const answer = items.map(({ key }) => ({
+        key,
+        state: held.refuses ? ('refused' as const) : known.has(key) ? ('known' as const) : ('taken' as const),
+        sentence: held.refuses,
+      }));
+      if (!held.refuses) held.items.push(...items.filter(({ key }) => !known.has(key)));
+      return { items: answer, version: 1 };
+    },
+    track: async (_pass, items) => {
+      reach();
+      if (!held.tracked) throw new Error('403');
+      held.fixes.push(...items);
+    },
+    refused: (error) => (/^4/.test((error as Error).message) ? '不接受' : null),
+  };
+  return { held, post };
+}
+
+describe('a walk on a phone', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-11-22T20:10:00Z') }));
+  afterEach(() => void vi.useRealTimers());
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  const made = async () => {
+    const shelf = memoryShelf();
+    const { held, post } = server();
+    const desk = new WalkDesk(shelf, post);
+    await desk.begin('pass');
+    return { shelf, held, post, desk };
+  };
+
+  it('sends a check-in once it can no longer be taken back, and then keeps nothing of it', async () => {
+    const { shelf, held, desk } = await made();
+    await desk.checkIn(stop(1), 'button');
+    await pass(HELD_MS - 100);
+    expect(held.items).toEqual([]);
+    await pass(200);
+    expect(held.items.map(({ kind, id, visit, at, way }) => [kind, id, visit, at, way])).toEqual([
+      ['point', 1, 1, '2026-11-22T20:10:00.000Z', 'button'],
+    ]);
+    expect(shelf.held.checkIns.size).toBe(0);
+    desk.stop();
+  });
+
+  it('takes a check-in back while it is held', async () => {
+    const { held, desk } = await made();
+    await desk.checkIn(stop(1), 'button');
+    await desk.takeBack(desk.standing.value.kept[0]!.item.key);
+    await pass(120_000);
+    expect([held.items, desk.standing.value.kept]).toEqual([[], []]);
+    desk.stop();
+  });
+
+  it('keeps what is checked in while no network is, over a new start of the page, and sends each once', async () => {
+    const { shelf, held, post, desk } = await made();
+    held.fault = new Error('away');
+    await desk.checkIn(stop(1), 'button');
+    await desk.checkIn(stop(2), 'code');
+    await pass(300_000);
+    expect([held.items.length, desk.standing.value.away]).toEqual([0, true]);
+    desk.stop();
+    const again = new WalkDesk(shelf, post);
+    await again.begin(null);
+    expect(again.standing.value.walk?.stops).toHaveLength(3);
+    expect(again.standing.value.kept).toHaveLength(2);
+    held.fault = null;
+    await again.sync();
+    expect(held.items.map(({ id }) => id)).toEqual([1, 2]);
+    await again.sync();
+    expect([held.items.length, held.messages]).toEqual([2, 1]);
+    again.stop();
+  });
+
+  it('is not doubled where the answer to what was sent got lost', async () => {
+    const { shelf, held, post, desk } = await made();
+    await desk.checkIn(stop(2), 'code');
+    const [kept] = [...shelf.held.checkIns.values()];
+    await desk.sync();
+    // The phone never heard of it.
+    await shelf.putCheckIn({ ...kept!, state: 'waiting' });
+    const again = new WalkDesk(shelf, post);
+    await again.begin(null);
+    expect(held.items).toHaveLength(1);
+    expect(shelf.held.checkIns.size).toBe(0);
+    again.stop();
+    desk.stop();
+  });
+
+  it('says why something was refused until somebody has read it', async () => {
+    const { held, desk } = await made();
+    held.refuses = '不在本班次时段内';
+    await desk.checkIn(stop(1), 'button');
+    await pass(HELD_MS + 100);
+    expect(desk.standing.value.kept.map(({ state, sentence }) => [state, sentence])).toEqual([
+      ['refused', '不在本班次时段内'],
+    ]);
+    await desk.takeBack(desk.standing.value.kept[0]!.item.key);
+    expect(desk.standing.value.kept).toEqual([]);
+    desk.stop();
+  });
+
+  it('checks in at the next visit of the point whose sign was scanned, and at none of another route', async () => {
+    const { held, desk } = await made();
+    expect((await desk.scanned('abc'))?.visit).toBe(1);
+    await desk.sync();
+    expect((await desk.scanned('abc'))?.visit).toBe(2);
+    expect(await desk.scanned('xyz')).toBeNull();
+    await desk.sync();
+    expect(held.items.map(({ id, visit, way }) => [id, visit, way])).toEqual([
+      [2, 1, 'code'],
+      [2, 2, 'code'],
+    ]);
+    desk.stop();
+  });
+
+  it('keeps no place where it is in a shift that nobody declared', async () => {
+    const { shelf, held, desk } = await made();
+    const fix = { recorded_at: '2026-11-22T20:10:00.000Z', centre: [120, 30] as [number, number], accuracy_m: 8 };
+    await desk.fix(fix);
+    expect(shelf.held.fixes).toEqual([]);
+    held.tracked = true;
+    await desk.sync();
+    await desk.fix(fix);
+    await desk.sync();
+    expect([held.fixes, shelf.held.fixes]).toEqual([[fix], []]);
+    // Declared no longer: what was kept meanwhile goes nowhere.
+    await desk.fix(fix);
+    held.tracked = false;
+    await desk.sync();
+    expect([held.fixes.length, shelf.held.fixes.length]).toEqual([1, 0]);
+    desk.stop();
+  });
+
+  it('says that a pass is unknown, but keeps showing a walk that it had', async () => {
+    const { shelf, held, post, desk } = await made();
+    held.fault = new Error('404');
+    await desk.sync();
+    expect([desk.standing.value.phase, desk.standing.value.sentence]).toEqual(['open', '不接受']);
+    desk.stop();
+    const other = new WalkDesk(shelf, post);
+    await other.begin('another');
+    expect([other.standing.value.phase, other.standing.value.sentence]).toEqual(['unknown', '不接受']);
+    other.stop();
+  });
+});

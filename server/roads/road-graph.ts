@@ -67,6 +67,8 @@ export interface Snap {
   distance_m: number;
   /** On which side of the drawn direction the place lies. */
   side: 'left' | 'right' | 'on';
+  /** `compound_id` of a wall that stands between place and street, where no other street is near enough; null: none does. */
+  wall: number | null;
 }
 
 /** A way from a place to a place. */

@@ -19,7 +19,7 @@ export function pieceOf(graph: RoadGraph, edge: number, from_share: number, to_s
   let along_m = 0;
   for (let at = begin; at < end; at++) {
     const [lonA, latA, lonB, latB] = segment(shape, at);
-    const segment_m = metresBetween(lonA, latA, lonB, latB);
+    const segment_m = segmentLength(shape, at);
     const place = (share: number): Point => {
       const part = segment_m === 0 ? 0 : Math.min(1, Math.max(0, (share * total_m - along_m) / segment_m));
       return [lonA + part * (lonB - lonA), latA + part * (latB - latA)];

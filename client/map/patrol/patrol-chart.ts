@@ -1,0 +1,194 @@
+import { type GeoJSONSource, type MapMouseEvent, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { PublicDeployment } from '../../../server/api/deployment/schema.ts';
+import type { Bounds, LonLat } from '../../../server/api/wire.ts';
+import { words } from '../../locales/index.ts';
+import type { Chosen } from '../../state/patrol/patrol-view.ts';
+import type { LanguageChoice } from '../../state/store.ts';
+import { paletteOf, type Theme } from '../../theme/palette.ts';
+import { reducedMotion } from '../camera.ts';
+import { screenScale } from '../screen-scale.ts';
+import { patrolFeatures } from './features.ts';
+import type { NightOverlay } from './night-overlay.ts';
+import { choosable, type PatrolSource, patrolStyle } from './patrol-style.ts';
+import { supplyPlates } from './plates.ts';
+import type { PatrolScene } from './scene.ts';
+
+setWorkerUrl(workerUrl);
+
+/** What stands around a chart. */
+export interface Surroundings {
+  deployment: PublicDeployment;
+  theme: Theme;
+  language: LanguageChoice;
+}
+
+/** A thing of the map that somebody pointed at. */
+export type Pointed = Omit<Chosen, 'kind'> & { kind?: 'point' | 'street' | 'squad' | 'proposal' };
+
+/** Pixels around a pointer in which a thing is meant. */
+const reach_px = 6;
+
+/** One map of patrols: the console's ground with what a scene holds. */
+export class PatrolChart {
+  readonly map: MapLibreMap;
+  #around: Surroundings;
+  #scene: PatrolScene | null = null;
+  #ready = false;
+  #night: NightOverlay | null = null;
+  #nightAsked = false;
+
+  /** @throws where the browser draws no map */
+  constructor(
+    readonly container: HTMLElement,
+    around: Surroundings,
+    bounds: Bounds,
+  ) {
+    this.#around = around;
+    this.map = new MapLibreMap({
+      container,
+      style: this.#style(),
+      bounds,
+      fitBoundsOptions: { padding: 48 },
+      attributionControl: false,
+      maplibreLogo: false,
+      fadeDuration: 120,
+      minZoom: 3,
+      maxZoom: 20,
+      maxPitch: 60,
+      localIdeographFontFamily: '',
+      refreshExpiredTiles: false,
+      validateStyle: false,
+      locale: { 'Map.Title': words(around.language).patrol.map.label },
+    });
+    supplyPlates(this.map, () => paletteOf(this.#around.theme));
+    this.map.on('style.load', () => {
+      this.#ready = true;
+      const scene = this.#scene;
+      this.#scene = null;
+      if (scene) this.show(scene);
+    });
+    this.map.on('error', (event) => console.warn(event.error));
+  }
+
+  /** Draws a scene; what has not changed is left as it is. */
+  show(scene: PatrolScene): void {
+    const before = this.#scene;
+    this.#scene = scene;
+    if (!this.#ready) return;
+    if (!before || !sameButClock(before, scene)) {
+      const { routes, streets, spots, preview } = patrolFeatures(scene);
+      this.fill('routes', routes);
+      this.fill('streets', streets);
+      this.fill('spots', spots);
+      this.fill('preview', preview);
+    }
+    if (before?.cover !== scene.cover) {
+      this.fill('cover', {
+        type: 'FeatureCollection',
+        features: (scene.cover ?? []).map(({ line, ...properties }) => ({
+          type: 'Feature',
+          geometry: { type: 'LineString', coordinates: line },
+          properties,
+        })),
+      });
+    }
+    this.#showNight();
+  }
+
+  /** Puts features into one of the map's sources. */
+  fill(source: PatrolSource, features: GeoJSON.FeatureCollection): void {
+    this.map.getSource<GeoJSONSource>(source)?.setData(features);
+  }
+
+  /** Another theme or language: the whole style anew. */
+  dress(around: Surroundings): void {
+    this.#around = around;
+    this.#ready = false;
+    this.map.setStyle(this.#style(), { diff: false });
+  }
+
+  /** The uppermost thing under the pointer; null: none. */
+  pointed({ x, y }: { x: number; y: number }): Pointed | null {
+    if (!this.#ready) return null;
+    const box: [[number, number], [number, number]] = [
+      [x - reach_px, y - reach_px],
+      [x + reach_px, y + reach_px],
+    ];
+    for (const layer of choosable) {
+      const [found] = this.map.queryRenderedFeatures(layer === 'patrol-plate' ? [x, y] : box, { layers: [layer] });
+      if (!found) continue;
+      const { kind, id, squad_id, visit } = found.properties as Pointed;
+      return {
+        ...(kind !== undefined && { kind }),
+        ...(id !== undefined && { id }),
+        ...(squad_id !== undefined && { squad_id }),
+        ...(visit !== undefined && { visit }),
+      };
+    }
+    return null;
+  }
+
+  /** Shows a stretch of ground so that everything in it is seen. */
+  fit(bounds: Bounds): void {
+    this.map.fitBounds(bounds, { padding: 56, maxZoom: 17, duration: reducedMotion() ? 0 : 700 });
+  }
+
+  /** Brings a place into view; does nothing where it is in view already and near enough. */
+  look(centre: LonLat): void {
+    const near = this.map.getZoom() > 14.5;
+    if (near && this.map.getBounds().contains(centre)) return;
+    this.map.easeTo({
+      center: centre,
+      zoom: Math.max(this.map.getZoom(), 15.5),
+      duration: reducedMotion() ? 0 : 500,
+    });
+  }
+
+  remove(): void {
+    this.#night?.remove();
+    this.map.remove();
+    this.container.replaceChildren();
+  }
+
+  #style() {
+    const { deployment, theme, language } = this.#around;
+    return patrolStyle(deployment, theme, language, screenScale());
+  }
+
+  /** The animation comes with its own code, when somebody first asks for a moment of the night. */
+  #showNight(): void {
+    const { plan, clock_min } = this.#scene ?? { plan: null, clock_min: null };
+    if (!plan?.result || clock_min === null) {
+      this.#night?.remove();
+      this.#night = null;
+      return;
+    }
+    if (this.#night) this.#night.show(plan, clock_min, paletteOf(this.#around.theme), screenScale());
+    else if (!this.#nightAsked) {
+      this.#nightAsked = true;
+      void import('./night-overlay.ts').then(({ NightOverlay }) => {
+        this.#nightAsked = false;
+        if (this.#scene?.clock_min == null || !this.container.isConnected) return;
+        this.#night = new NightOverlay(this.map);
+        this.#showNight();
+      });
+    }
+  }
+}
+
+/** Whether two scenes differ in nothing but the moment that is looked at; windows are told by the quarter of an hour. */
+function sameButClock(before: PatrolScene, after: PatrolScene): boolean {
+  const quarter = ({ clock_min }: PatrolScene) => (clock_min === null ? null : Math.floor(clock_min / 15));
+  return (
+    quarter(before) === quarter(after) &&
+    (['points', 'streets', 'squads', 'plan', 'other', 'preview', 'chosen', 'proposals'] as const).every(
+      (part) => before[part] === after[part],
+    )
+  );
+}
+
+/** `[lon, lat]` of an event on a map. */
+export function placeOfEvent({ lngLat }: Pick<MapMouseEvent, 'lngLat'>): LonLat {
+  return [lngLat.lng, lngLat.lat];
+}

@@ -1,0 +1,44 @@
+import { css } from 'lit';
+
+/** One map, or two side by side; upright windows lay them one above the other. */
+export const patrolMapStyles = css`
+  .pair {
+    position: absolute;
+    inset: 0;
+    display: grid;
+  }
+  .pair[data-two] {
+    grid-template-columns: 1fr 1fr;
+    gap: 0.125rem;
+    background: var(--ink-faint);
+  }
+  .half {
+    position: relative;
+    overflow: hidden;
+    background: var(--paper);
+  }
+  .plan-name {
+    position: absolute;
+    inset: var(--space-2) auto auto var(--space-2);
+    max-inline-size: calc(100% - 4rem);
+    padding: 0.125rem var(--space-3);
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    font-weight: 600;
+  }
+  .zoom {
+    position: absolute;
+    inset: var(--space-3) var(--space-3) auto auto;
+    display: grid;
+    background: var(--sheet);
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+  }
+  @media (max-width: 899px) {
+    .pair[data-two] {
+      grid-template-columns: none;
+      grid-template-rows: 1fr 1fr;
+    }
+  }
+`;

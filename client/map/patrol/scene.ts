@@ -1,0 +1,39 @@
+import type { PatrolPlan, PlanRun } from '../../../server/api/patrol-plans/schema.ts';
+import type { KeptSquad } from '../../../server/api/squads/schema.ts';
+import type { LonLat } from '../../../server/api/wire.ts';
+import type { Chosen, KeptPoint, KeptStreet } from '../../state/patrol/patrol-view.ts';
+import type { CoverPiece } from './cover-classes.ts';
+
+/** What <jw-patrol-map> draws of the page, on one of its maps. */
+export interface PatrolScene {
+  points: readonly KeptPoint[];
+  streets: readonly KeptStreet[];
+  squads: readonly KeptSquad[];
+  /** Null: no plan is open. */
+  plan: PatrolPlan | null;
+  /** The plan on the other map. */
+  other: PatrolPlan | null;
+  /** The best routes so far while the plan is being made. */
+  preview: PlanRun['preview'];
+  chosen: Chosen | null;
+  /** Minute of the day at which windows are looked at; null: they are not. */
+  clock_min: number | null;
+  /** Streets by when they were passed; null: not shown. */
+  cover: readonly CoverPiece[] | null;
+  /** Where the record of incidents proposes a point. */
+  proposals: readonly { centre: LonLat; radius_m: number }[];
+}
+
+/** Nothing at all. */
+export const emptyScene: PatrolScene = {
+  points: [],
+  streets: [],
+  squads: [],
+  plan: null,
+  other: null,
+  preview: [],
+  chosen: null,
+  clock_min: null,
+  cover: null,
+  proposals: [],
+};

@@ -1,0 +1,128 @@
+import type { LonLat } from '../../../server/api/wire.ts';
+
+/** The way along streets between two places; null: none leads there. */
+export type WayBetween = (from: LonLat, to: LonLat) => Promise<LonLat[] | null>;
+
+/** A street as it is drawn: the corners that were set, and the way between each and the next. */
+export interface StreetDraft {
+  corners: readonly LonLat[];
+  /** One fewer than the corners. */
+  ways: readonly (readonly LonLat[])[];
+}
+
+/** Nothing drawn yet. */
+export const emptyDraft: StreetDraft = { corners: [], ways: [] };
+
+/** Most corners that a street has; a longer one is several streets. */
+const most_corners = 40;
+
+/** The whole line, without a corner twice. */
+export function draftLine({ corners, ways }: StreetDraft): LonLat[] {
+  if (ways.length === 0) return [...corners];
+  return ways.flatMap((way, index) => (index === 0 ? way : way.slice(1)));
+}
+
+/** A kept street with handles to move it by: its ends, and places between them so that none is very far from the next. */
+export function draftOf(line: readonly LonLat[], handles = 4): StreetDraft {
+  const parts = Math.max(1, Math.min(handles, line.length) - 1);
+  const cuts = Array.from({ length: parts + 1 }, (_, part) => Math.round((part * (line.length - 1)) / parts));
+  return {
+    corners: cuts.map((cut) => line[cut]!),
+    ways: cuts.slice(1).map((cut, part) => line.slice(cuts[part]!, cut + 1)),
+  };
+}
+
+/** Draws a street corner by corner: the ways between them follow the streets, straight where none leads there. */
+export class StreetDrawing {
+  #draft: StreetDraft = emptyDraft;
+
+  /**
+   * @param way asks for the way between two corners
+   * @param changed hears of every change, and whether a way is straight because none follows the streets
+   */
+  constructor(
+    private readonly way: WayBetween,
+    private readonly changed: (draft: StreetDraft, straight: boolean) => void,
+  ) {}
+
+  get draft(): StreetDraft {
+    return this.#draft;
+  }
+
+  /** Begins with a draft. */
+  begin(draft: StreetDraft): void {
+    this.#set(draft, false);
+  }
+
+  /** Sets another corner at the end. */
+  async add(corner: LonLat): Promise<void> {
+    const { corners, ways } = this.#draft;
+    const last = corners.at(-1);
+    if (corners.length >= most_corners || (last && last[0] === corner[0] && last[1] === corner[1])) return;
+    if (!last) {
+      this.#set({ corners: [corner], ways: [] }, false);
+      return;
+    }
+    this.#set({ corners: [...corners, corner], ways: [...ways, [last, corner]] }, false);
+    await this.#follow([corners.length - 1]);
+  }
+
+  /** Moves a corner; the ways on both sides follow. */
+  async move(index: number, corner: LonLat): Promise<void> {
+    const { corners, ways } = this.#draft;
+    const moved = corners.map((own, place) => (place === index ? corner : own));
+    const touched = [index - 1, index].filter((place) => place >= 0 && place < ways.length);
+    this.#set(
+      { corners: moved, ways: ways.map((way, place) => (touched.includes(place) ? straight(moved, place) : way)) },
+      false,
+    );
+    await this.#follow(touched);
+  }
+
+  /** Takes a corner away; its neighbours are joined by a way of their own. */
+  async drop(index: number): Promise<void> {
+    const { corners, ways } = this.#draft;
+    const left = corners.filter((_, place) => place !== index);
+    const inner = index > 0 && index < corners.length - 1;
+    const kept = ways.filter((_, place) => place !== (index === 0 ? 0 : index - 1));
+    if (!inner) {
+      this.#set({ corners: left, ways: left.length > 1 ? kept : [] }, false);
+      return;
+    }
+    this.#set(
+      { corners: left, ways: kept.map((way, place) => (place === index - 1 ? straight(left, place) : way)) },
+      false,
+    );
+    await this.#follow([index - 1]);
+  }
+
+  /** Takes the last corner away. */
+  undo(): void {
+    const { corners, ways } = this.#draft;
+    this.#set({ corners: corners.slice(0, -1), ways: ways.slice(0, -1) }, false);
+  }
+
+  /** Asks for the ways at these places; an answer whose corners are no longer neighbours is not taken. */
+  async #follow(places: readonly number[]): Promise<void> {
+    const { corners } = this.#draft;
+    await Promise.all(
+      places.map(async (place) => {
+        const [from, to] = [corners[place]!, corners[place + 1]!];
+        const line = await this.way(from, to).catch(() => null);
+        const now = this.#draft.corners.findIndex((corner, at) => corner === from && this.#draft.corners[at + 1] === to);
+        if (now < 0) return;
+        const ways = this.#draft.ways.map((way, at) => (at === now && line && line.length > 1 ? line : way));
+        this.#set({ corners: this.#draft.corners, ways }, line === null);
+      }),
+    );
+  }
+
+  #set(draft: StreetDraft, isStraight: boolean): void {
+    this.#draft = draft;
+    this.changed(draft, isStraight);
+  }
+}
+
+function straight(corners: readonly LonLat[], place: number): LonLat[] {
+  return [corners[place]!, corners[place + 1]!];
+}

@@ -41,9 +41,13 @@ export function pieceOf(graph: RoadGraph, edge: number, from_share: number, to_s
 /** Length of an edge's shape in metres, before any rounding. */
 export function shapeLength({ shape, shape_start }: RoadGraph, edge: number): number {
   let metres = 0;
-  for (let at = shape_start[edge]!; at < shape_start[edge + 1]! - 1; at++)
-    metres += metresBetween(...segment(shape, at));
+  for (let at = shape_start[edge]!; at < shape_start[edge + 1]! - 1; at++) metres += segmentLength(shape, at);
   return metres;
+}
+
+/** Metres of the segment that begins at a place of `shape`. */
+export function segmentLength(shape: Float64Array, at: number): number {
+  return metresBetween(...segment(shape, at));
 }
 
 /** Both ends of the segment that begins at a place of `shape`: lon, lat, lon, lat. */

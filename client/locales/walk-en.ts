@@ -95,4 +95,12 @@ export const walkMessages: typeof Chinese = {
     privacy:
       'Squad, places and times only; nothing about residents. The code is a key: do not pass pictures of it on. It ends with the shift.',
   },
+  signs: {
+    title: 'Signs of the points',
+    lead: 'To be put up at the points: a phone with tonight’s patrol open scans one, or its code is typed, and the squad is checked in. Six to a page. Nothing about persons is on them.',
+    empty: 'There are no patrol points in this area, or you may not plan patrols here.',
+    back: 'Back to the points',
+    sign: 'Patrol point',
+    how: 'Open tonight’s patrol first, then scan this code to check in.',
+  },
 };

@@ -1,0 +1,169 @@
+import type { Model } from './model.ts';
+import type { State } from './state.ts';
+
+/** The first time from `time` on at which a window lets a job begin; infinite when none does. */
+export function firstBegin({ window_first, window_from, window_to }: Model, job: number, time: number): number {
+  const end = window_first[job + 1]!;
+  for (let window = window_first[job]!; window < end; window++) {
+    if (time <= window_to[window]!) return Math.max(time, window_from[window]!);
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The last time up to `time` at which a window lets a job begin; minus infinite when none does. */
+function lastBegin({ window_first, window_from, window_to }: Model, job: number, time: number): number {
+  const first = window_first[job]!;
+  for (let window = window_first[job + 1]! - 1; window >= first; window--) {
+    if (time >= window_from[window]!) return Math.min(time, window_to[window]!);
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Works out times, load, cost and work of a vehicle's route, everything as early as it goes; what other vehicles do stays as it is.
+ * @returns −1 where all is in time; otherwise the node that is reached too late, and what is after it is not worked out.
+ */
+export function schedule(model: Model, state: State, vehicle: number): number {
+  const { job_count, vehicle_count, stride, way_cost, way_time, demand } = model;
+  const cost = model.cost[model.mode[vehicle]!]!;
+  const time = model.time[model.mode[vehicle]!]!;
+  const { next, enter, leave, way, rank, begin, depart } = state;
+  const start = job_count + vehicle;
+  const end = start + vehicle_count;
+  let load = 0;
+  let costs = 0;
+  let work = 0;
+  let size = 0;
+  let now = model.open[vehicle]!;
+  let at = start;
+  while (true) {
+    const node = next[at]!;
+    const arc = leave[at]! * stride + enter[node]!;
+    costs += cost[arc]!;
+    work += time[arc]!;
+    now += time[arc]!;
+    if (node === end) break;
+    rank[node] = size++;
+    now = model.mates ? beginApart(model, state, node, now) : firstBegin(model, node, now);
+    if (now === Number.POSITIVE_INFINITY) return node;
+    begin[node] = now;
+    now += way_time[way[node]!]!;
+    depart[node] = now;
+    costs += way_cost[way[node]!]!;
+    work += way_time[way[node]!]!;
+    load += demand[node]!;
+    at = node;
+  }
+  if (size > 0 && (now > model.close[vehicle]! || now === Number.POSITIVE_INFINITY)) return end;
+  state.size[vehicle] = size;
+  state.load[vehicle] = load;
+  state.cost[vehicle] = size > 0 ? costs + model.fixed_cost[vehicle]! : 0;
+  state.work[vehicle] = size > 0 ? work : 0;
+  if (!model.timeless) scheduleBack(model, state, vehicle);
+  return -1;
+}
+
+/** The latest arrivals that windows and the end allow. What keeps jobs apart is not in them: they say what is surely too late. */
+function scheduleBack(model: Model, state: State, vehicle: number): void {
+  const { job_count, vehicle_count, stride, way_time } = model;
+  const time = model.time[model.mode[vehicle]!]!;
+  const { previous, enter, leave, way, latest } = state;
+  const start = job_count + vehicle;
+  let after = start + vehicle_count;
+  let node = previous[after]!;
+  while (node !== start) {
+    const arc = leave[node]! * stride + enter[after]!;
+    latest[node] = lastBegin(model, node, latest[after]! - time[arc]! - way_time[way[node]!]!);
+    after = node;
+    node = previous[node]!;
+  }
+}
+
+/**
+ * The first time from `time` on at which a job may begin by its windows and its mates: those in other routes, and those before it in
+ * its own. Ranks after it are those of before the change, which are no smaller than its own.
+ */
+function beginApart(model: Model, state: State, job: number, time: number): number {
+  const mates = model.mates!;
+  const { route, begin, rank } = state;
+  const first = mates.first[job]!;
+  const last = mates.first[job + 1]!;
+  let now = firstBegin(model, job, time);
+  for (let index = first; index < last; index++) {
+    const mate = mates.job[index]!;
+    if (route[mate]! < 0 || (route[mate] === route[job] && rank[mate]! >= rank[job]!)) continue;
+    if (Math.abs(begin[mate]! - now) >= mates.least[index]!) continue;
+    now = firstBegin(model, job, begin[mate]! + mates.least[index]!);
+    if (now === Number.POSITIVE_INFINITY) return now;
+    // Later because of one mate it may stand too near to one that has been looked at.
+    index = first - 1;
+  }
+  return now;
+}
+
+/** Tries jobs with mates in routes without changing them. */
+export class Trial {
+  private readonly begin: Float64Array;
+  private readonly round: Int32Array;
+  private now = 0;
+  /** A job that has moved has a mate in the same route: what comes later may move although all before it stands still. */
+  private tied = false;
+
+  constructor(private readonly model: Model) {
+    this.begin = new Float64Array(model.job_count);
+    this.round = new Int32Array(model.job_count);
+  }
+
+  /** Whether a route stays in time with a job done in this way behind a node. */
+  fits(state: State, job: number, way: number, before: number): boolean {
+    const { model } = this;
+    const vehicle = state.route[before]!;
+    const end = model.job_count + model.vehicle_count + vehicle;
+    const time = model.time[model.mode[vehicle]!]!;
+    const { next, enter, leave, depart, latest } = state;
+    this.now++;
+    this.tied = false;
+    const rank = before < model.job_count ? state.rank[before]! : -1;
+    let clock = depart[before]! + time[leave[before]! * model.stride + model.way_from[way]!]!;
+    clock = this.settle(state, job, clock, vehicle, rank);
+    if (clock === Number.POSITIVE_INFINITY) return false;
+    clock += model.way_time[way]!;
+    let place = model.way_to[way]!;
+    for (let node = next[before]!; ; node = next[node]!) {
+      clock += time[place * model.stride + enter[node]!]!;
+      if (clock > latest[node]!) return false;
+      if (node === end) return true;
+      clock = this.settle(state, node, clock, vehicle, rank);
+      if (clock === Number.POSITIVE_INFINITY) return false;
+      if (clock === state.begin[node] && !this.tied) return true;
+      clock += model.way_time[state.way[node]!]!;
+      place = leave[node]!;
+    }
+  }
+
+  /** When a job begins that is reached at a time; `rank`: of the last one before it that has not moved. */
+  private settle(state: State, job: number, time: number, vehicle: number, rank: number): number {
+    const { model } = this;
+    const mates = model.mates!;
+    const first = mates.first[job]!;
+    const last = mates.first[job + 1]!;
+    let clock = firstBegin(model, job, time);
+    for (let index = first; index < last; index++) {
+      const mate = mates.job[index]!;
+      let begin = state.begin[mate]!;
+      if (state.route[mate]! < 0) continue;
+      if (state.route[mate] === vehicle) {
+        this.tied = true;
+        if (this.round[mate] === this.now) begin = this.begin[mate]!;
+        else if (state.rank[mate]! > rank) continue;
+      }
+      if (Math.abs(begin - clock) >= mates.least[index]!) continue;
+      clock = firstBegin(model, job, begin + mates.least[index]!);
+      if (clock === Number.POSITIVE_INFINITY) return clock;
+      index = first - 1;
+    }
+    this.begin[job] = clock;
+    this.round[job] = this.now;
+    return clock;
+  }
+}

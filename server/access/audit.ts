@@ -40,7 +40,10 @@ export type AuditKind =
   | 'reporter_contact'
   | 'mediation_opened'
   | 'emergency_declared'
-  | 'emergency_ended';
+  | 'emergency_ended'
+  | 'patrol_issued'
+  | 'patrol_withdrawn'
+  | 'patrol_sheets';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

@@ -1,0 +1,64 @@
+import type { Context } from 'hono';
+import { enter } from '../../access/enter.ts';
+import { patrolGround } from '../../planning/patrol/road-ground.ts';
+import { planPatrol } from '../../planning/patrol/plan.ts';
+import type { PlanRuns, RunState } from '../../planning/runs.ts';
+import { roadGraph } from '../../roads/loader.ts';
+import type { ApiEnv } from '../context.ts';
+import { entranceOf, signedOut } from '../granted.ts';
+import { droppedResult, nothingToPlan } from './refusals.ts';
+import type { PlanInput, PlanResult, TravelMode } from './schema.ts';
+import { listEarlierRoutes, type PlanRow, updatePlan } from './sql.ts';
+
+/**
+ * Begins to plan a draft. All that it needs is read now, in the request's transaction; what comes of it is written with the caller's
+ * rights of that moment, and only where the plan is still the one that was planned.
+ */
+export async function beginRun(
+  c: Context<ApiEnv>,
+  runs: PlanRuns,
+  plan: PlanRow,
+  seconds: number | undefined,
+): Promise<RunState> {
+  requireWork(plan.input);
+  const sql = c.get('sql');
+  const graph = await roadGraph(sql, plan.area_code);
+  const before = await listEarlierRoutes(sql, plan, plan.input.settings.differ_nights);
+  const keep = keeperOf(c, plan);
+  return runs.begin(plan.id, async (say, signal) => {
+    say({ state: 'matrix' });
+    const ground = await patrolGround(graph, modesOf(plan.input));
+    const result = await planPatrol(plan.input, ground, {
+      before,
+      ...(plan.result && { locked: plan.result.routes }),
+      ...(seconds !== undefined && { seconds }),
+      progress: say,
+      signal,
+    });
+    if (signal.aborted) return;
+    await keep(result);
+    const { served_count, wanted_count, length_m } = result;
+    say({ served_count, wanted_count, length_m });
+  });
+}
+
+/** Ways in which the squads of a plan go. */
+export function modesOf({ squads }: PlanInput): TravelMode[] {
+  return [...new Set(squads.map(({ mode }) => mode))];
+}
+
+/** @throws AppError 409 where there is nobody to go, or nowhere to go to. */
+function requireWork({ squads, points, streets }: PlanInput): void {
+  if (squads.length === 0 || points.length + streets.length === 0) throw nothingToPlan();
+}
+
+/** Writes a result when the request is long answered. */
+function keeperOf(c: Context<ApiEnv>, { id, version }: PlanRow): (result: PlanResult) => Promise<void> {
+  const database = c.get('database');
+  const entrance = { ...entranceOf(c), readOnly: false };
+  return (result) =>
+    enter(database, entrance, async (sql, caller) => {
+      if (!caller) throw signedOut();
+      if (!(await updatePlan(sql, id, version, { result, stale: false }))) throw droppedResult();
+    });
+}

@@ -75,6 +75,11 @@ export class Snapper {
     }
   }
 
+  /** The nearest place on each street within `limit_m` of a place that the mode may use, the nearest first, also beyond walls. */
+  near(at: Place, mode: TravelMode, limit_m: number): Snap[] {
+    return this.candidates(at, mode, limit_m).map((each) => this.toSnap(at, each));
+  }
+
   /** The nearest place of each edge within some metres, the nearest first. */
   private candidates(at: Place, mode: TravelMode, look_m: number): Candidate[] {
     const metric = metricAt(at[1]);

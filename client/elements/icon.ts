@@ -30,6 +30,8 @@ import language from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
 import classes from 'lucide-static/icons/layers-2.svg?raw';
 import locate from 'lucide-static/icons/locate-fixed.svg?raw';
+import lock from 'lucide-static/icons/lock.svg?raw';
+import unlock from 'lucide-static/icons/lock-open.svg?raw';
 import leave from 'lucide-static/icons/log-out.svg?raw';
 import pin from 'lucide-static/icons/map-pin.svg?raw';
 import widen from 'lucide-static/icons/maximize-2.svg?raw';
@@ -47,6 +49,7 @@ import goOn from 'lucide-static/icons/play.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import power from 'lucide-static/icons/power.svg?raw';
 import print from 'lucide-static/icons/printer.svg?raw';
+import redo from 'lucide-static/icons/redo-2.svg?raw';
 import reload from 'lucide-static/icons/rotate-cw.svg?raw';
 import measure from 'lucide-static/icons/ruler-dimension-line.svg?raw';
 import whole from 'lucide-static/icons/scan.svg?raw';
@@ -71,6 +74,9 @@ import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  lock,
+  unlock,
+  redo,
   holdStill,
   goOn,
   fix,

@@ -78,6 +78,8 @@ export interface PatrolView {
   /** Newest first. */
   plans: readonly PlanSummary[] | null;
   plan: PatrolPlan | null;
+  /** Number of the plan that is being fetched to be opened. */
+  opening: number | null;
   /** The plan that the one that is open is compared with. */
   compare: PatrolPlan | null;
   /** How planning of the open plan goes on, or how it ended last. */
@@ -112,6 +114,7 @@ export const emptyView: PatrolView = {
   squads: null,
   plans: null,
   plan: null,
+  opening: null,
   compare: null,
   run: null,
   week: null,

@@ -28,7 +28,10 @@ export interface PlanChange {
   settings?: Partial<PlanSettings>;
   points?: (Partial<PlanPoint> & Pick<PlanPoint, 'id'>)[];
   streets?: (Partial<PlanStreet> & Pick<PlanStreet, 'id'>)[];
-  squads?: (Partial<PlanSquad> & Pick<PlanSquad, 'shift_id'>)[];
+  squads?: (Partial<PlanSquad> & Pick<PlanSquad, 'squad_id'>)[];
+  /** What the plan is to do without. */
+  drop?: { kind: 'point' | 'street' | 'squad'; id: number }[];
+  /** A lock that names another squad than the stop has moves it there. */
   locks?: StopLock[];
 }
 
@@ -50,8 +53,19 @@ const LOOK_MS = 400;
 /** States of a run after which nothing more comes. */
 const over: readonly PlanRun['state'][] = ['done', 'cancelled', 'failed'];
 
+/** What belongs to the plan that is open, where none is. */
+const nothingOpen = {
+  plan: null,
+  opening: null,
+  compare: null,
+  run: null,
+  chosen: null,
+  clock_min: null,
+  playing: false,
+} as const;
+
 /** True while planning goes on. */
-export function isRunning(run: PlanRun | null): run is PlanRun {
+export function isRunning(run: PlanRun | null): boolean {
   return run !== null && !over.includes(run.state);
 }
 
@@ -71,18 +85,21 @@ export class PlanActions {
     if (this.state.view.area_code === area_code) this.state.update({ plans: items });
   }
 
-  /** Opens a plan; null closes the one that is open. Planning of it that is under way is followed. */
+  /** Opens a plan; null closes the one that is open. Planning of it that is under way is followed. The one that is open is left. */
   async open(id: number | null): Promise<void> {
+    const { plan, opening } = this.state.view;
+    if (id === (opening ?? plan?.id ?? null)) return;
     this.leaveRun();
-    this.state.update({ run: null, chosen: null, clock_min: null, playing: false });
-    if (id === null) {
-      this.state.update({ plan: null, compare: null });
-      return;
+    this.state.update({ ...nothingOpen, opening: id });
+    if (id === null) return;
+    try {
+      const opened = await this.state.ask<PatrolPlan>('GET', `patrol-plans/${id}`);
+      if (this.state.view.opening === id) this.show(opened);
+    } finally {
+      if (this.state.view.opening === id) this.state.update({ opening: null });
     }
-    if (this.state.view.plan?.id !== id) this.state.update({ plan: null });
-    this.show(await this.state.ask<PatrolPlan>('GET', `patrol-plans/${id}`));
     const run = await this.state.ask<PlanRun>('GET', `patrol-plans/${id}/run`).catch(() => null);
-    if (this.state.view.plan?.id === id && isRunning(run)) void this.#follow(run);
+    if (run && this.state.view.plan?.id === id && isRunning(run)) void this.#follow(run);
   }
 
   /** Compares the open plan with another; null: with none. */
@@ -142,14 +159,14 @@ export class PlanActions {
     await this.change({ locks: named(locked) }, label, { locks: named(!locked) });
   }
 
-  /**
-   * Plans the open plan, in the background, and follows how it goes on.
-   * @param moves stops that are to go to another squad first, where they are then locked.
-   */
-  async run(moves: readonly StopName[] = []): Promise<void> {
-    const { id } = this.#plan;
-    const run = await this.state.ask<PlanRun>('POST', `patrol-plans/${id}/runs`, moves.length ? { moves } : {});
-    void this.#follow(run);
+  /** Gives a stop to another squad, where it stays; to be undone. */
+  async move(stop: StopLock, squad_id: number, label: string): Promise<void> {
+    await this.change({ locks: [{ ...stop, squad_id, locked: true }] }, label, { locks: [stop] });
+  }
+
+  /** Plans the open plan, in the background, and follows how it goes on. */
+  async run(): Promise<void> {
+    void this.#follow(await this.state.ask<PlanRun>('POST', `patrol-plans/${this.#plan.id}/runs`, {}));
   }
 
   /** Ends planning; what was there before stays. */
@@ -220,7 +237,7 @@ export class PlanActions {
 
   #opened(plan: PatrolPlan): void {
     this.leaveRun();
-    this.state.update({ plan, compare: null, run: null, chosen: null, clock_min: null, playing: false });
+    this.state.update({ ...nothingOpen, plan });
     void this.load().catch(() => {});
   }
 

@@ -1,0 +1,97 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
+import { formSheet } from '../../elements/form-styles.ts';
+import { icon } from '../../elements/icon.ts';
+import '../../elements/jw-sure-button.ts';
+import { isRunning } from '../../state/patrol/plan-actions.ts';
+import { formatSection } from '../../state/section.ts';
+import { store } from '../../state/store.ts';
+import { PatrolElement } from './patrol-element.ts';
+
+const formats = ['gpx', 'geojson', 'ics'] as const;
+
+/** Handing the open plan out: what happens then, the sheets, files for other programs, taking it back. */
+@customElement('jw-patrol-plan-issue')
+export class JwPatrolPlanIssue extends PatrolElement {
+  static override styles = [
+    formSheet,
+    css`
+      section {
+        display: grid;
+        gap: var(--space-2);
+      }
+      .files {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+      }
+      .files a {
+        display: inline-flex;
+        align-items: center;
+        min-block-size: 1.5rem;
+        color: var(--accent);
+      }
+    `,
+  ];
+
+  override render() {
+    const { plan } = this.view;
+    if (!plan) return nothing;
+    if (!plan.result && plan.state === 'draft') return nothing;
+    const { issue } = this.words.planning;
+    return html`<section>
+      <h3>${issue.title}</h3>
+      ${plan.state === 'draft' ? this.draft(plan) : plan.state === 'issued' ? this.issued(plan) : html`<p>${issue.withdrawn}</p>`}
+      ${this.files(plan)}
+    </section>`;
+  }
+
+  private draft(plan: PatrolPlan): TemplateResult | typeof nothing {
+    if (!this.mayPlan) return nothing;
+    const { issue } = this.words.planning;
+    const { run, pending, compare } = this.view;
+    if (plan.stale) return html`<p class="note">${issue.staleFirst}</p>`;
+    const squads = plan.result?.routes.filter(({ stops }) => stops.length > 0).length ?? 0;
+    return html`
+      ${plan.from_plan_id !== null && compare ? html`<p class="done">${this.words.planning.repair.done}</p>` : nothing}
+      <p class="note">${issue.what(this.count(squads))}${plan.from_plan_id === null ? nothing : ` ${issue.replaces}`}</p>
+      <div class="buttons">
+        <jw-sure-button
+          .label=${plan.outdated ? issue.anyway : issue.submit}
+          .question=${issue.sure}
+          .disabled=${pending > 0 || isRunning(run)}
+          @jw-sure=${() => this.patrol.attempt(() => this.patrol.plans.issue(plan.outdated))}
+        ></jw-sure-button>
+      </div>
+    `;
+  }
+
+  private issued(plan: PatrolPlan): TemplateResult {
+    const { issue } = this.words.planning;
+    if (!this.mayPlan) return html``;
+    const { theme, language } = store.state;
+    const sheets = formatSection({ section: '', theme, language, rest: { sheets: String(plan.id) } });
+    return html`
+      <p>${issue.done}</p>
+      <div class="buttons">
+        <a class="primary" href="/patrol${sheets}" target="_blank" rel="noopener">${icon('print')}${issue.sheets}</a>
+        <jw-sure-button
+          .label=${issue.withdraw}
+          .question=${issue.withdrawSure}
+          .disabled=${this.view.pending > 0}
+          @jw-sure=${() => this.patrol.attempt(() => this.patrol.plans.withdraw())}
+        ></jw-sure-button>
+      </div>
+    `;
+  }
+
+  private files(plan: PatrolPlan): TemplateResult | typeof nothing {
+    if (!plan.result) return nothing;
+    const { plan: words } = this.words.planning;
+    return html`<p class="files">
+      <span class="note">${words.file}</span>
+      ${formats.map((format) => html`<a href="/api/patrol-plans/${plan.id}/export?format=${format}" download>${words.files[format]}</a>`)}
+    </p>`;
+  }
+}

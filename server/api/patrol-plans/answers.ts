@@ -6,7 +6,7 @@ import type { RunState } from '../../planning/runs.ts';
 import type { ApiEnv } from '../context.ts';
 import { forbidden } from '../granted.ts';
 import { isOutdated } from './copying.ts';
-import { noPlan } from './refusals.ts';
+import { noDraft, noPlan } from './refusals.ts';
 import type { PatrolPlan, PlanRun } from './schema.ts';
 import { findPlan, type PlanRow } from './sql.ts';
 
@@ -25,6 +25,13 @@ export async function keptPlan(c: Context<ApiEnv>, id: number): Promise<PlanRow>
   return found;
 }
 
+/** A draft that the caller keeps. @throws AppError as `keptPlan` does, and 409 where it is no draft any more. */
+export async function draftPlan(c: Context<ApiEnv>, id: number): Promise<PlanRow> {
+  const found = await keptPlan(c, id);
+  if (found.state !== 'draft') throw noDraft();
+  return found;
+}
+
 /** A plan as it is answered: what only the server remembers of it stays here. */
 export async function planAnswer(sql: Database, { taken, ...plan }: PlanRow): Promise<PatrolPlan> {
   return { ...plan, outdated: plan.state === 'draft' && (await isOutdated(sql, plan.area_code, taken)) };
@@ -40,5 +47,5 @@ export async function planAnswerOf(sql: Database, id: number): Promise<PatrolPla
 /** How a run goes on, in the caller's language. */
 export function runAnswer(c: Context<ApiEnv>, state: RunState): PlanRun {
   const language = languageOf(c.req.header('Accept-Language'));
-  return { ...state, sentence: state.sentence && state.sentence[language] };
+  return { ...state, sentence: state.sentence?.[language] ?? null };
 }

@@ -64,9 +64,14 @@ const settings = z
   })
   .partial();
 
+/** A point's or street's number; below zero an incident's that a repair sent a squad to. */
+const stopId = z
+  .int({ error: 'an id is a whole number | 编号应为整数' })
+  .refine((value) => value !== 0 && Math.abs(value) <= 2_147_483_647, 'there is no such id | 没有这个编号');
+
 /** What of a point or a street may differ in a plan from what is kept; fields that are not given stay. */
 const task = {
-  id,
+  id: stopId,
   windows: windows.optional(),
   priority: whole(1, 5, 'a priority', '优先级').optional(),
   optional: z.boolean().optional(),
@@ -119,11 +124,13 @@ export const planPatch = z.strictObject({
   streets: z.array(streetChange).max(MOST_STREETS).optional(),
   squads: z.array(squadChange).max(MOST_SQUADS).optional(),
   drop: z
-    .array(z.strictObject({ kind: z.enum(['point', 'street', 'squad']), id }))
+    .array(z.strictObject({ kind: z.enum(['point', 'street', 'squad']), id: stopId }))
     .max(MOST_POINTS)
     .optional(),
   locks: z
-    .array(z.strictObject({ squad_id: id, kind, id, visit: whole(1, 48, 'a visit', '第几次'), locked: z.boolean() }))
+    .array(
+      z.strictObject({ squad_id: id, kind, id: stopId, visit: whole(1, 48, 'a visit', '第几次'), locked: z.boolean() }),
+    )
     .max(MOST_POINTS)
     .optional(),
 });

@@ -55,6 +55,14 @@ export function listKeptShifts(sql: Database, ids: readonly number[]): Promise<K
     where s.id = any (${[...ids]}::int[]) order by s.day, s.starts_at, q.id`;
 }
 
+/** The last shift of a day of each of these squads that has one. */
+export async function listShiftsOf(sql: Database, squadIds: readonly number[], day: string): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select distinct on (squad_id) id from patrol_shift where squad_id = any (${[...squadIds]}::int[]) and day = ${day}::date
+    order by squad_id, starts_at desc`;
+  return rows.map(({ id }) => id);
+}
+
 /** Versions of what a plan copied, as they are now: `point:12`, `street:3`, `shift:7`. What is no more is not among them. */
 export function listVersions(
   sql: Database,

@@ -73,21 +73,43 @@ export async function copyParts(sql: Database, wish: CopyWish): Promise<CopiedPa
 
 /** Whether something that a plan copied changed since, came or went. */
 export async function isOutdated(sql: Database, areaCode: string, taken: Taken): Promise<boolean> {
-  const ids = (kind: string) => idsOf(taken, kind);
-  const now = await listVersions(sql, areaCode, {
-    points: taken.all_points ? null : ids('point'),
-    streets: taken.all_streets ? null : ids('street'),
-    shifts: ids('shift'),
-  });
+  const now = await listTaken(sql, areaCode, taken);
   return (
     now.length !== Object.keys(taken.versions).length || now.some(({ key, version }) => taken.versions[key] !== version)
   );
 }
 
-/** Numbers of a kind of what was copied. */
-export function idsOf(taken: Taken, kind: string): number[] {
-  const keys = Object.keys(taken.versions).filter((key) => key.startsWith(`${kind}:`));
-  return keys.map((key) => Number(key.slice(kind.length + 1)));
+/** What a plan copied, as far as it is still there: all of the area where it was all. */
+export async function sameParts(
+  sql: Database,
+  plan: { area_code: string; day: string; taken: Taken },
+): Promise<CopyWish> {
+  const { area_code, day, taken } = plan;
+  const now = await listTaken(sql, area_code, taken);
+  const left = (kind: string) =>
+    numbersIn(
+      now.map(({ key }) => key),
+      kind,
+    );
+  return {
+    ...{ area_code, day, shift_ids: left('shift') },
+    point_ids: taken.all_points ? null : left('point'),
+    street_ids: taken.all_streets ? null : left('street'),
+  };
+}
+
+function listTaken(sql: Database, areaCode: string, { all_points, all_streets, versions }: Taken) {
+  const ids = (kind: string) => numbersIn(Object.keys(versions), kind);
+  return listVersions(sql, areaCode, {
+    points: all_points ? null : ids('point'),
+    streets: all_streets ? null : ids('street'),
+    shifts: ids('shift'),
+  });
+}
+
+/** Numbers of a kind in keys such as `point:12`. */
+function numbersIn(keys: readonly string[], kind: string): number[] {
+  return keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => Number(key.slice(kind.length + 1)));
 }
 
 /** What was copied, less some of it: the rest is then named and no longer all of the area. */

@@ -37,7 +37,11 @@ export interface NewWalk {
 }
 
 /** Writes a walk with its pass: the pass's digest, and the pass sealed. */
-export async function insertWalk(sql: Database, walk: NewWalk, pass: { digest: Buffer; sealed: Buffer }): Promise<void> {
+export async function insertWalk(
+  sql: Database,
+  walk: NewWalk,
+  pass: { digest: Buffer; sealed: Buffer },
+): Promise<void> {
   const { plan_id, squad_id, shift_id, area_code, starts_at, ends_at } = walk;
   await sql`
     insert into patrol_walk (plan_id, squad_id, shift_id, area_code, starts_at, ends_at, route, pass_digest, pass_sealed)

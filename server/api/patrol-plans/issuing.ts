@@ -57,7 +57,10 @@ async function walksOf(c: Context<ApiEnv>, plan: PlanRow): Promise<query.NewWalk
   const sql = c.get('sql');
   const midnight = midnightOf(plan.day, c.get('config').timeZone);
   const places = placesOf(plan.input);
-  const shiftIds = await query.listShiftIds(sql, plan.input.squads.map(({ shift_id }) => shift_id));
+  const shiftIds = await query.listShiftIds(
+    sql,
+    plan.input.squads.map(({ shift_id }) => shift_id),
+  );
   const walks: query.NewWalk[] = [];
   for (const route of plan.result?.routes ?? []) {
     const squad = plan.input.squads.find(({ squad_id }) => squad_id === route.squad_id);
@@ -86,6 +89,9 @@ async function addWalk(c: Context<ApiEnv>, sql: Database, walk: query.NewWalk): 
 async function withdrawReplaced(sql: Database, plan: PlanRow, held: readonly query.HeldWalk[]): Promise<void> {
   const others = [...new Set(held.map(({ plan_id }) => plan_id))];
   const own = others.filter((id) => id === plan.from_plan_id);
-  const emptied = await query.listEmptied(sql, others.filter((id) => id !== plan.from_plan_id));
+  const emptied = await query.listEmptied(
+    sql,
+    others.filter((id) => id !== plan.from_plan_id),
+  );
   if (own.length + emptied.length > 0) await query.withdrawPlans(sql, [...own, ...emptied]);
 }

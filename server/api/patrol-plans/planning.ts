@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { enter } from '../../access/enter.ts';
-import { patrolGround } from '../../planning/patrol/road-ground.ts';
 import { planPatrol } from '../../planning/patrol/plan.ts';
+import { patrolGround } from '../../planning/patrol/road-ground.ts';
 import type { PlanRuns, RunState } from '../../planning/runs.ts';
 import { roadGraph } from '../../roads/loader.ts';
 import type { ApiEnv } from '../context.ts';

@@ -20,8 +20,15 @@ export async function planSheets(c: Context<ApiEnv>, id: number): Promise<PlanSh
   if (plan.state !== 'issued') throw notIssued();
   const walks = await listSheetWalks(sql, id);
   const places = placesOf(input);
-  const signs = await listSigns(sql, input.points.map((point) => point.id));
-  const streets = await listStreetsAround(sql, walks.map(({ route }) => lineOf(route)), SHEET_STREETS);
+  const signs = await listSigns(
+    sql,
+    input.points.map((point) => point.id),
+  );
+  const streets = await listStreetsAround(
+    sql,
+    walks.map(({ route }) => lineOf(route)),
+    SHEET_STREETS,
+  );
   await audit(sql, 'patrol_sheets', {
     area_code: plan.area_code,
     detail: { name: plan.name, day: plan.day, walks: walks.length },

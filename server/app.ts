@@ -38,6 +38,7 @@ import { mediation } from './api/mediation/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { patrolStreets } from './api/patrol-streets/routes.ts';
 import { handOvers } from './api/people/hand-over-routes.ts';
 import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
@@ -49,8 +50,11 @@ import { reportContact } from './api/reports/contact-routes.ts';
 import { PublicLimits } from './api/reports/limits.ts';
 import { reports } from './api/reports/routes.ts';
 import { residents } from './api/residents/routes.ts';
+import { roads } from './api/roads/routes.ts';
 import { search } from './api/search/routes.ts';
 import { session } from './api/session/routes.ts';
+import { squads } from './api/squads/routes.ts';
+import { patrolShifts } from './api/squads/shift-routes.ts';
 import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
 import { wallFigures } from './api/wall/figure-routes.ts';
@@ -166,11 +170,15 @@ export function createApp(options: AppOptions) {
     .route('/api/mediation', mediation)
     .route('/api/patrol-points', patrolPoints)
     .route('/api/patrol-routes', patrolRoutes)
+    .route('/api/patrol-streets', patrolStreets)
+    .route('/api/squads', squads)
+    .route('/api/patrol-shifts', patrolShifts)
     .route('/api/people-counts', peopleCounts)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)
     .route('/api/residents', residents)
+    .route('/api/roads', roads)
     .route('/api/search', search)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))

@@ -1,23 +1,164 @@
-import type { TravelMode } from '../api/patrol-plans/schema.ts';
+import { type TravelMode, travelModes } from '../api/patrol-plans/schema.ts';
 import type { Database } from '../db/open.ts';
-import type { RoadGraph } from './road-graph.ts';
-import type { Router } from './router.ts';
-import type { Snapper } from './snap.ts';
+import { AppError } from '../errors.ts';
+import type { Paths } from '../tiles/geometry/paths.ts';
+import { readWkb } from '../tiles/geometry/wkb.ts';
+import { buildSteps } from './build.ts';
+import { buildHierarchy } from './hierarchy.ts';
+import type { RoadGraph, RoadRow, Wall } from './road-graph.ts';
+import { Router } from './router.ts';
+import { inSlices } from './slices.ts';
+import { Snapper } from './snap.ts';
 
-/**
- * The streets of the deployment as a graph, kept until a road or compound changes. In a deployment of very many roads only those of the
- * district that `areaCode` lies in; without one, of everywhere.
- */
-export function roadGraph(_sql: Database, _areaCode?: string): Promise<RoadGraph> {
-  throw new Error('not written yet');
+/** Rows fetched at a time: others get their turn in between. */
+const PAGE = 4000;
+/** Roads up to which the whole deployment is one graph: some 60 MB and 3 s to build. */
+const WHOLE = 120_000;
+/** Most roads of one graph; a district has a tenth of it. */
+const MOST = 400_000;
+/** How far a district's graph reaches over its border, degrees: some 2 km, so that ways may lead around. */
+const MARGIN = 0.02;
+/** Graphs that are kept: districts that are planned at the same time. */
+const KEPT = 3;
+
+interface Kept {
+  version: string;
+  graph: Promise<RoadGraph>;
 }
 
+/** By scope, the least recently used first. One for the process. */
+const kept = new Map<string, Kept>();
+
+/**
+ * The streets of the deployment as a graph, kept until a road or compound changes; read in the caller's transaction and built in slices
+ * between which the server answers others. In a deployment of very many roads only those of the district of `areaCode` and 2 km around it.
+ * @throws AppError `bad_input` where there are too many roads to take them all and no area is named, `too_large` where the area has too many.
+ */
+export async function roadGraph(sql: Database, areaCode?: string): Promise<RoadGraph> {
+  const { version, many } = await readVersion(sql);
+  const scope = many ? await districtOf(sql, areaCode) : '';
+  const known = kept.get(scope);
+  kept.delete(scope);
+  const entry = known?.version === version ? known : { version, graph: load(sql, scope) };
+  kept.set(scope, entry);
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+  try {
+    return await entry.graph;
+  } catch (error) {
+    if (kept.get(scope) === entry) kept.delete(scope);
+    // Another request's reading failed, or was given up: this one reads for itself.
+    if (entry === known) return roadGraph(sql, areaCode);
+    throw error;
+  }
+}
+
+const snappers = new WeakMap<RoadGraph, Snapper>();
+const routers = new WeakMap<RoadGraph, Map<TravelMode, Promise<Router>>>();
+
 /** The graph's snapper, made once. */
-export function snapperOf(_graph: RoadGraph): Snapper {
-  throw new Error('not written yet');
+export function snapperOf(graph: RoadGraph): Snapper {
+  const snapper = snappers.get(graph) ?? new Snapper(graph);
+  snappers.set(graph, snapper);
+  return snapper;
 }
 
 /** The graph's router of a mode, made once, in slices between which the server answers others. */
-export function routerOf(_graph: RoadGraph, _mode: TravelMode): Promise<Router> {
-  throw new Error('not written yet');
+export function routerOf(graph: RoadGraph, mode: TravelMode): Promise<Router> {
+  const made = routers.get(graph) ?? new Map<TravelMode, Promise<Router>>();
+  routers.set(graph, made);
+  const router = made.get(mode) ?? makeRouter(graph, mode);
+  made.set(mode, router);
+  return router;
+}
+
+async function makeRouter(graph: RoadGraph, mode: TravelMode): Promise<Router> {
+  const arc_s = graph.arc_s[travelModes.indexOf(mode)]!;
+  return new Router(graph, mode, await inSlices(buildHierarchy(graph, arc_s)));
+}
+
+/**
+ * The state of roads and compounds as one text, and whether there are too many roads for one graph. Ids stand in it because a sequence does
+ * not go back: versions do, when a transaction is undone.
+ */
+async function readVersion(sql: Database): Promise<{ version: string; many: boolean }> {
+  const [row] = await sql<[{ version: string; many: boolean }]>`
+    select (select coalesce(string_agg(layer || version, ' ' order by layer), '') from tile_layer_version
+        where layer in ('road', 'compound'))
+      || ' ' || (select coalesce(max(id), 0) from road) || ' ' || (select coalesce(max(id), 0) from compound) as version,
+      exists (select from road offset ${WHOLE}) as many`;
+  return row;
+}
+
+/** Code of the district that an area lies in. */
+async function districtOf(sql: Database, areaCode: string | undefined): Promise<string> {
+  const [row] = await sql<{ area_code: string }[]>`
+    select area_code from area where starts_with(${areaCode ?? ''}, area_code) and length(area_code) <= 6
+    order by length(area_code) desc limit 1`;
+  if (row) return row.area_code;
+  throw new AppError(
+    'bad_input',
+    { 'zh-CN': '道路数量很大，请指定区域。', en: 'There are too many roads to take them all: name an area.' },
+    { field: 'area_code' },
+  );
+}
+
+async function load(sql: Database, scope: string): Promise<RoadGraph> {
+  const rows: RoadRow[] = [];
+  for (let after = 0; ; ) {
+    const page = await readRoads(sql, scope, after);
+    for (const { wkb, ...road } of page) rows.push({ ...road, lines: linesOf(wkb) });
+    if (page.length < PAGE) break;
+    if (rows.length > MOST) throw tooLarge();
+    after = page[page.length - 1]!.id;
+  }
+  return inSlices(buildSteps(rows, await readWalls(sql, scope)));
+}
+
+type StoredRoad = Omit<RoadRow, 'lines'> & { wkb: Uint8Array };
+
+function readRoads(sql: Database, scope: string, after: number): Promise<StoredRoad[]> {
+  return sql<StoredRoad[]>`
+    select id, kind, name, oneway, foot, bicycle, motor, ST_AsBinary(geometry) as wkb from road
+    where id > ${after} ${around(sql, scope)} order by id limit ${PAGE}`;
+}
+
+async function readWalls(sql: Database, scope: string): Promise<Wall[]> {
+  const rows = await sql<{ id: number; name: string; wkb: Uint8Array }[]>`
+    select id, name, ST_AsBinary(geometry) as wkb from compound
+    where kind = 'walled' ${around(sql, scope)} order by id`;
+  return rows.map(({ id, name, wkb }) => ({ compound_id: id, name, polygons: polygonsOf(wkb) }));
+}
+
+/** Within the district and some way around it; everywhere where no district is meant. */
+function around(sql: Database, scope: string) {
+  if (scope === '') return sql``;
+  return sql`and geometry && (select ST_Expand(geometry, ${MARGIN}) from area where area_code = ${scope})`;
+}
+
+function linesOf(wkb: Uint8Array): [number, number][][] {
+  const { paths } = readWkb(wkb);
+  return Array.from({ length: paths.count }, (_, path) => placesOf(paths, path));
+}
+
+function polygonsOf(wkb: Uint8Array): [number, number][][][] {
+  const { paths, polygonEnds } = readWkb(wkb);
+  return polygonEnds.map((end, polygon) => {
+    const begin = polygon === 0 ? 0 : polygonEnds[polygon - 1]!;
+    return Array.from({ length: end - begin }, (_, ring) => placesOf(paths, begin + ring));
+  });
+}
+
+function placesOf(paths: Paths, path: number): [number, number][] {
+  const places: [number, number][] = [];
+  for (let at = paths.start(path); at < paths.ends[path]!; at += 2) {
+    places.push([paths.coordinates[at]!, paths.coordinates[at + 1]!]);
+  }
+  return places;
+}
+
+function tooLarge(): AppError {
+  return new AppError('too_large', {
+    'zh-CN': `该区域道路超过${MOST}条，请选择更小的区域。`,
+    en: `This area has more than ${MOST} roads: choose a smaller one.`,
+  });
 }

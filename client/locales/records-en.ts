@@ -112,6 +112,8 @@ export const recordsMessages: RecordsMessages = {
       mediation_opened: 'Opened what a mediation case says',
       emergency_declared: 'Declared an emergency',
       emergency_ended: 'Ended an emergency',
+      shift_declared: 'Declared a patrol shift (with tracks)',
+      shift_routine: 'Made a declared shift routine again',
       patrol_issued: 'Issued a patrol plan',
       patrol_withdrawn: 'Withdrew a patrol plan',
       patrol_sheets: 'Printed patrol sheets',

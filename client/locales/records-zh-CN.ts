@@ -108,6 +108,8 @@ export const recordsMessages = {
       mediation_opened: '查看调解案情',
       emergency_declared: '启动应急响应',
       emergency_ended: '结束应急响应',
+      shift_declared: '将巡逻班次定为安全或应急（启用轨迹）',
+      shift_routine: '将巡逻班次改回日常（停用轨迹）',
       patrol_issued: '下发巡逻方案',
       patrol_withdrawn: '撤回巡逻方案',
       patrol_sheets: '打印巡逻单',

@@ -41,6 +41,8 @@ export type AuditKind =
   | 'mediation_opened'
   | 'emergency_declared'
   | 'emergency_ended'
+  | 'shift_declared'
+  | 'shift_routine'
   | 'patrol_issued'
   | 'patrol_withdrawn'
   | 'patrol_sheets';

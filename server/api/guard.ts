@@ -90,7 +90,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
-/** The largest body that any route reads, photos apart, in bytes. */
+/** The largest body that any route reads, photos and lists apart, in bytes. */
 const MOST_BODY_BYTES = 64 * 1024;
 
 /** Whether a request brings a photo: those routes look at their body themselves, once they know who sends it. */
@@ -116,18 +116,34 @@ export const refuseOtherBodies: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
 };
 
-/** Refuses (413) a body that is larger than any route needs. */
-export const limitBody: MiddlewareHandler = (c, next) => (takesPhoto(c) ? next() : limitSmallBody(c, next));
+/** The largest list that is read in, in bytes: a million characters, of which most are Latin, and the rest of the request. */
+const MOST_LIST_BYTES = 2 * 1024 * 1024;
 
-const limitSmallBody = bodyLimit({
-  maxSize: MOST_BODY_BYTES,
-  onError: () => {
-    throw new AppError('too_large', {
-      'zh-CN': '请求内容过大，至多64 KB。',
-      en: 'This body is too large: 64 kB is the most.',
-    });
-  },
-});
+/** Whether a request brings a list of points or streets. */
+function takesList({ req }: Context): boolean {
+  return req.method === 'POST' && /^\/api\/patrol-(points|streets)\/import$/.test(req.path);
+}
+
+/** Refuses (413) a body that is larger than its route needs. */
+export const limitBody: MiddlewareHandler = (c, next) => {
+  if (takesPhoto(c)) return next();
+  return (takesList(c) ? limitList : limitSmallBody)(c, next);
+};
+
+const limitSmallBody = limitedTo(MOST_BODY_BYTES, '64 KB', '64 kB');
+const limitList = limitedTo(MOST_LIST_BYTES, '2 MB', '2 MB');
+
+function limitedTo(maxSize: number, zh: string, en: string): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('too_large', {
+        'zh-CN': `请求内容过大，至多${zh}。`,
+        en: `This body is too large: ${en} is the most.`,
+      });
+    },
+  });
+}
 
 /**
  * Refuses (429) the requests of an address that sends too many without being signed in; those of accounts `granted` counts.

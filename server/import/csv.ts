@@ -5,8 +5,8 @@ import type { SourceFile } from './source-file.ts';
 import type { SourceItem } from './types.ts';
 
 /** Columns that carry a point, in the order in which they are looked for; lower case, without spaces, underscores and hyphens. */
-const lonNames = ['lon', 'lng', 'long', 'longitude', '经度', 'x', 'pointx', 'lonwgs84', 'wgs84lon', 'lngwgs84'];
-const latNames = ['lat', 'latitude', '纬度', 'y', 'pointy', 'latwgs84', 'wgs84lat'];
+export const lonNames = ['lon', 'lng', 'long', 'longitude', '经度', 'x', 'pointx', 'lonwgs84', 'wgs84lon', 'lngwgs84'];
+export const latNames = ['lat', 'latitude', '纬度', 'y', 'pointy', 'latwgs84', 'wgs84lat'];
 const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n']);
 
 interface Line {

@@ -68,6 +68,11 @@ describe('words', () => {
       mediation_opened: 1,
       emergency_declared: 1,
       emergency_ended: 1,
+      shift_declared: 1,
+      shift_routine: 1,
+      patrol_issued: 1,
+      patrol_withdrawn: 1,
+      patrol_sheets: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

@@ -38,7 +38,12 @@ import { mediation } from './api/mediation/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
+import { patrolActive } from './api/patrol-active/routes.ts';
+import { patrolPlanActs } from './api/patrol-plans/act-routes.ts';
+import { patrolPlans } from './api/patrol-plans/routes.ts';
 import { patrolStreets } from './api/patrol-streets/routes.ts';
+import { WalkLimits } from './api/patrol-walk/limits.ts';
+import { patrolWalk } from './api/patrol-walk/routes.ts';
 import { handOvers } from './api/people/hand-over-routes.ts';
 import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
@@ -69,6 +74,7 @@ import type { Live } from './live/live.ts';
 import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
+import { PlanRuns } from './planning/runs.ts';
 import type { TileService } from './tiles/service.ts';
 
 const tagAnswer = etag();
@@ -91,6 +97,8 @@ export interface AppOptions {
   log?: Log;
   /** The district's loop; read from the catalogues when not given. */
   loop?: Loop;
+  /** The runs of planning; the app's own when not given. */
+  planRuns?: PlanRuns;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -107,9 +115,11 @@ export function createApp(options: AppOptions) {
   const limits = new RequestLimits(config.rateLimitPerMin);
   const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
   const wallLimits = new WallLimits(config.rateLimitPerMin > 0);
+  const walkLimits = new WalkLimits(config.rateLimitPerMin > 0);
   const log = options.log ?? createLog(config);
   const { photoFolder, scanCommand } = config;
   const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
+  const runs = options.planRuns ?? new PlanRuns((error) => log.error(describeFailure(error as Error), 'planning'));
   const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
@@ -173,6 +183,10 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-streets', patrolStreets)
     .route('/api/squads', squads)
     .route('/api/patrol-shifts', patrolShifts)
+    .route('/api/patrol-plans', patrolPlans(runs))
+    .route('/api/patrol-plans', patrolPlanActs(runs))
+    .route('/api/patrol-walk', patrolWalk(walkLimits))
+    .route('/api/patrol-active', patrolActive)
     .route('/api/people-counts', peopleCounts)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)

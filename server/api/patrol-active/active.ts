@@ -1,0 +1,39 @@
+import type { Database } from '../../db/open.ts';
+import { midnightOf, minuteAt } from '../../patrol-walks/minutes.ts';
+import { lineOf, placesOf } from '../../patrol-walks/places.ts';
+import { walkProgress } from '../../patrol-walks/states.ts';
+import type { ActivePatrol } from '../patrol-walk/schema.ts';
+import { listUnderWay, type WalkUnderWay } from './sql.ts';
+
+/** Where and when patrols are asked for. */
+export interface ActiveScope {
+  area_code: string;
+  now: Date;
+  time_zone: string;
+}
+
+/** Patrols that go on in an area: those that walk in it, or have a stop there. */
+export async function activePatrols(
+  sql: Database,
+  { area_code, now, time_zone }: ActiveScope,
+): Promise<ActivePatrol[]> {
+  const walks = await listUnderWay(sql, now);
+  return walks.filter((walk) => meets(walk, area_code)).map((walk) => activeOf(walk, now, time_zone));
+}
+
+function meets({ area_code: own, points }: WalkUnderWay, areaCode: string): boolean {
+  return own.startsWith(areaCode) || points.some((point) => point.area_code?.startsWith(areaCode));
+}
+
+function activeOf(walk: WalkUnderWay, now: Date, timeZone: string): ActivePatrol {
+  const { walk_id, plan_id, squad_id, squad_name, kind, day, route, streets } = walk;
+  const midnight = midnightOf(day, timeZone);
+  const points = walk.points.flatMap(({ centre, ...point }) => (centre ? { ...point, centre } : []));
+  return {
+    ...{ walk_id, plan_id, squad_id, squad_name, kind },
+    from_min: minuteAt(walk.starts_at, midnight),
+    to_min: minuteAt(walk.ends_at, midnight),
+    ...walkProgress(route.stops, placesOf({ points, streets }), walk.check_ins, minuteAt(now, midnight)),
+    line: lineOf(route),
+  };
+}

@@ -1,0 +1,47 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consume } from '../../access/consume.ts';
+import type { Sentence } from '../../errors.ts';
+
+/** A quarter of an hour, s. */
+const WINDOW_S = 15 * 60;
+/** Wrong passes of an address: a pass has 128 bits, so that these are mistypings or worse. */
+const MOST_WRONG = 20;
+/** Questions and sendings of an address: a hundred phones of a street may stand behind one. */
+const MOST_ASKED = 3000;
+
+/** Counts in memory what comes from an address without an account, so that nobody tries passes until one fits. */
+export class WalkLimits {
+  readonly #wrong: RateLimiterMemory | undefined;
+  readonly #asked: RateLimiterMemory | undefined;
+
+  /** @param counts false: nothing is limited. */
+  constructor(counts = true) {
+    if (!counts) return;
+    this.#wrong = new RateLimiterMemory({ points: MOST_WRONG, duration: WINDOW_S });
+    this.#asked = new RateLimiterMemory({ points: MOST_ASKED, duration: WINDOW_S });
+  }
+
+  /**
+   * Judges a pass that came from an address: it is counted as wrong before, so that many at once count, too, and forgiven where it was right.
+   * @throws AppError (429) with the seconds to wait.
+   */
+  async judge<Found>(address: string, find: () => Promise<Found | undefined>): Promise<Found | undefined> {
+    await consume(this.#asked, address, tooMuch);
+    await consume(this.#wrong, address, tooMuch);
+    const found = await find().catch(async (error) => {
+      // What is refused of a walk was found.
+      await this.#wrong?.reward(address, 1);
+      throw error;
+    });
+    if (found !== undefined) await this.#wrong?.reward(address, 1);
+    return found;
+  }
+}
+
+function tooMuch(retry_s: number): Sentence {
+  const minutes = Math.ceil(retry_s / 60);
+  return {
+    'zh-CN': `这个网络地址请求过于频繁，请在${minutes}分钟后再试；签到会保存在手机上。`,
+    en: `Too much came from this network address. Try again in ${minutes} min; check-ins stay on the phone until then.`,
+  };
+}

@@ -13,7 +13,7 @@ const areas = [
 ] as const;
 
 /**
- * Writes a squad with a shift today, a handed-over note, a street that must be passed, an issued plan and its walk: 581 in the north
+ * Writes a squad with a shift on the first of May, a handed-over note, a street that must be passed, an issued plan and its walk: 581 in the north
  * community (inside), 582 in the south (outside), 583 over the street (above; its street lies in the south). The walks go on now.
  */
 export async function insertPatrols(sql: Database): Promise<void> {
@@ -35,7 +35,7 @@ export async function insertPatrols(sql: Database): Promise<void> {
     }),
   );
   await sql`insert into patrol_shift (id, squad_id, day, starts_at, ends_at, people) overriding system value
-    select id, id, current_date, '20:00', '23:00', 4 from squad where id in (581, 582, 583)`;
+    select id, id, '2026-05-01', '20:00', '23:00', 4 from squad where id in (581, 582, 583)`;
   await sql`insert into patrol_handover (shift_id, body) select id, '路灯不亮' from patrol_shift where id in (581, 582, 583)`;
   const input = {
     points: [],

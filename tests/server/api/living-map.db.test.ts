@@ -134,6 +134,7 @@ const patrolPoint = (
   window_end: '06:00',
   dwell_min: 5,
   wanted_visits: 2,
+  ...{ priority: 3, optional: false, gap_min: 60, people: 1, code: `POINT0000${id}`, version: 1 },
   squad,
   centre,
 });

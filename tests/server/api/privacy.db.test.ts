@@ -34,6 +34,7 @@ const queries: Record<string, string[]> = {
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
   '/api/roads/reach': ['at=112.1042,32.0036&minutes=5'],
   '/api/roads/path': ['from=112.101,32.0036&to=112.108,32.0036'],
+  '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/people-counts': ['household', 'resident', 'visit_due', 'need_tag'].flatMap((measure) => [

@@ -12,10 +12,16 @@ import { Snapper } from './snap.ts';
 
 /** Rows fetched at a time: others get their turn in between. */
 const PAGE = 4000;
-/** Roads up to which the whole deployment is one graph: some 60 MB and 3 s to build. */
-const WHOLE = 120_000;
-/** Most roads of one graph; a district has a tenth of it. */
-const MOST = 400_000;
+/** How many roads make a graph. */
+export interface RoadLimits {
+  /** Roads up to which the whole deployment is one graph. */
+  whole: number;
+  /** Most roads of one graph. */
+  most: number;
+}
+
+/** A graph takes some 0.6 kB and, with its three routers, 1.5 kB of memory a road. */
+const usualLimits: RoadLimits = { whole: 120_000, most: 400_000 };
 /** How far a district's graph reaches over its border, degrees: some 2 km, so that ways may lead around. */
 const MARGIN = 0.02;
 /** Graphs that are kept: districts that are planned at the same time. */
@@ -34,12 +40,12 @@ const kept = new Map<string, Kept>();
  * between which the server answers others. In a deployment of very many roads only those of the district of `areaCode` and 2 km around it.
  * @throws AppError `bad_input` where there are too many roads to take them all and no area is named, `too_large` where the area has too many.
  */
-export async function roadGraph(sql: Database, areaCode?: string): Promise<RoadGraph> {
-  const { version, many } = await readVersion(sql);
+export async function roadGraph(sql: Database, areaCode?: string, limits = usualLimits): Promise<RoadGraph> {
+  const { version, many } = await readVersion(sql, limits.whole);
   const scope = many ? await districtOf(sql, areaCode) : '';
   const known = kept.get(scope);
   kept.delete(scope);
-  const entry = known?.version === version ? known : { version, graph: load(sql, scope) };
+  const entry = known?.version === version ? known : { version, graph: load(sql, scope, limits.most) };
   kept.set(scope, entry);
   for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
   try {
@@ -47,7 +53,7 @@ export async function roadGraph(sql: Database, areaCode?: string): Promise<RoadG
   } catch (error) {
     if (kept.get(scope) === entry) kept.delete(scope);
     // Another request's reading failed, or was given up: this one reads for itself.
-    if (entry === known) return roadGraph(sql, areaCode);
+    if (entry === known) return roadGraph(sql, areaCode, limits);
     throw error;
   }
 }
@@ -80,12 +86,12 @@ async function makeRouter(graph: RoadGraph, mode: TravelMode): Promise<Router> {
  * The state of roads and compounds as one text, and whether there are too many roads for one graph. Ids stand in it because a sequence does
  * not go back: versions do, when a transaction is undone.
  */
-async function readVersion(sql: Database): Promise<{ version: string; many: boolean }> {
+async function readVersion(sql: Database, whole: number): Promise<{ version: string; many: boolean }> {
   const [row] = await sql<[{ version: string; many: boolean }]>`
     select (select coalesce(string_agg(layer || version, ' ' order by layer), '') from tile_layer_version
         where layer in ('road', 'compound'))
       || ' ' || (select coalesce(max(id), 0) from road) || ' ' || (select coalesce(max(id), 0) from compound) as version,
-      exists (select from road offset ${WHOLE}) as many`;
+      exists (select from road offset ${whole}::int) as many`;
   return row;
 }
 
@@ -102,13 +108,13 @@ async function districtOf(sql: Database, areaCode: string | undefined): Promise<
   );
 }
 
-async function load(sql: Database, scope: string): Promise<RoadGraph> {
+async function load(sql: Database, scope: string, most: number): Promise<RoadGraph> {
   const rows: RoadRow[] = [];
   for (let after = 0; ; ) {
     const page = await readRoads(sql, scope, after);
     for (const { wkb, ...road } of page) rows.push({ ...road, lines: linesOf(wkb) });
+    if (rows.length > most) throw tooLarge(most);
     if (page.length < PAGE) break;
-    if (rows.length > MOST) throw tooLarge();
     after = page[page.length - 1]!.id;
   }
   return inSlices(buildSteps(rows, await readWalls(sql, scope)));
@@ -156,9 +162,9 @@ function placesOf(paths: Paths, path: number): [number, number][] {
   return places;
 }
 
-function tooLarge(): AppError {
+function tooLarge(most: number): AppError {
   return new AppError('too_large', {
-    'zh-CN': `该区域道路超过${MOST}条，请选择更小的区域。`,
-    en: `This area has more than ${MOST} roads: choose a smaller one.`,
+    'zh-CN': `该区域道路超过${most}条，请选择更小的区域。`,
+    en: `This area has more than ${most} roads: choose a smaller one.`,
   });
 }

@@ -3,13 +3,14 @@ import type { StreetPieces } from './pieces.ts';
 
 /** Which of two coverages a passage belongs to. */
 export type CoverKind = 'planned' | 'done';
-/** Part of a piece that was passed; kind 1 is done. */
+/** What is `passed` was done before the time that is asked for: it only says when. */
+export type PassageKind = CoverKind | 'passed';
 interface Passed {
   piece: number;
   from: number;
   to: number;
   hour: number;
-  done: boolean;
+  kind: PassageKind;
   /** Minutes since 1970. */
   at_min: number;
 }
@@ -50,34 +51,39 @@ export class Cover {
   /**
    * Adds ways that are gone.
    * @param begins when each way begins, minutes since midnight of its day; none: it is not gone.
-   * @param midnight_min that midnight, minutes since 1970. @param onlyHour hour of the day, 0 to 23; others pass by.
+   * @param midnight_min that midnight, minutes since 1970. @param onlyHour hour of the day, 0 to 23: what is done in others only says when.
    */
   add(
     { part, piece, from, to, minute }: Passages,
-    kind: CoverKind,
+    kind: PassageKind,
     begins: readonly (readonly number[])[],
     midnight_min: number,
     onlyHour?: number,
   ): void {
-    const done = kind === 'done';
-    const whole = this.#whole[kind];
     for (let row = 0; row < piece.length; row++) {
       for (const begin of begins[part[row]!] ?? []) {
         const at_min = begin + minute[row]!;
         const hour = hourOf(at_min);
-        if (onlyHour !== undefined && hour !== onlyHour) continue;
-        const at = piece[row]!;
-        if (from[row] === 0 && to[row] === 1) {
-          whole[at] = whole[at]! | (1 << hour);
-          if (done) this.#passed[at] = Math.max(this.#passed[at]!, midnight_min + at_min);
-          continue;
-        }
-        const list = this.#partial.get(at);
-        const entry = { piece: at, from: from[row]!, to: to[row]!, hour, done, at_min: midnight_min + at_min };
-        if (list) list.push(entry);
-        else this.#partial.set(at, [entry]);
+        const beside = onlyHour !== undefined && hour !== onlyHour;
+        if (beside && kind === 'planned') continue;
+        this.#take({
+          ...{ piece: piece[row]!, from: from[row]!, to: to[row]!, hour },
+          ...{ kind: beside ? 'passed' : kind, at_min: midnight_min + at_min },
+        });
       }
     }
+  }
+
+  #take(passed: Passed): void {
+    const { piece, kind, hour, at_min } = passed;
+    if (passed.from === 0 && passed.to === 1) {
+      if (kind !== 'passed') this.#whole[kind][piece] = this.#whole[kind][piece]! | (1 << hour);
+      if (kind !== 'planned') this.#passed[piece] = Math.max(this.#passed[piece]!, at_min);
+      return;
+    }
+    const list = this.#partial.get(piece);
+    if (list) list.push(passed);
+    else this.#partial.set(piece, [passed]);
   }
 
   /** Metres that are covered, of each grid. */
@@ -102,7 +108,7 @@ export class Cover {
     shares[HOURS] = whole === 0 ? 0 : 1;
     const partial = this.#partial.get(piece);
     if (!partial) return;
-    const own = partial.filter(({ done, hour }) => done === (kind === 'done') && ((whole >>> hour) & 1) === 0);
+    const own = partial.filter((each) => each.kind === kind && ((whole >>> each.hour) & 1) === 0);
     own.sort((a, b) => a.from - b.from);
     const reached = new Float64Array(HOURS + 1);
     for (const { from, to, hour } of own) {
@@ -118,8 +124,9 @@ export class Cover {
   stretches(piece: number): Stretch[] {
     const [planned, done] = [this.#whole.planned[piece] !== 0, this.#whole.done[piece] !== 0];
     const whole: Stretch = { from: 0, to: 1, planned, done, passed_min: this.#passed[piece]! };
-    const partial = (this.#partial.get(piece) ?? []).filter((each) =>
-      each.done ? each.at_min > whole.passed_min : !planned,
+    // What adds nothing to what holds of the whole piece is left aside.
+    const partial = (this.#partial.get(piece) ?? []).filter(({ kind, at_min }) =>
+      kind === 'planned' ? !planned : at_min > whole.passed_min || (kind === 'done' && !done),
     );
     if (partial.length === 0) return [whole];
     const cuts = cutsOf(partial, LEAST_STRETCH_M / this.pieces.length_m[piece]!);
@@ -128,11 +135,8 @@ export class Cover {
       const stretch = { ...whole, from, to };
       for (const each of partial) {
         if (each.from > (from + to) / 2 || each.to < (from + to) / 2) continue;
-        if (!each.done) stretch.planned = true;
-        else {
-          stretch.done = true;
-          stretch.passed_min = Math.max(stretch.passed_min, each.at_min);
-        }
+        if (each.kind !== 'passed') stretch[each.kind] = true;
+        if (each.kind !== 'planned') stretch.passed_min = Math.max(stretch.passed_min, each.at_min);
       }
       return stretch;
     });

@@ -6,6 +6,13 @@ import type { WalkedPart } from './passages.ts';
 export type PlanPlaces = { points: Pick<PlanInput['points'][number], 'id' | 'centre'>[] } & {
   streets: Pick<PlanInput['streets'][number], 'id' | 'line'>[];
 };
+/** A route without its lines. */
+export interface GoneRoute {
+  stops: Pick<PlannedStop, 'kind' | 'id' | 'visit' | 'begin_min' | 'leave_min'>[];
+  legs: Pick<PlannedRoute['legs'][number], 'from_min' | 'to_min'>[];
+}
+/** Which places a plan has, in the order of `placeParts`. */
+export type PlaceNumbers = ReadonlyMap<string, number>;
 /** A squad was at a stop: `visit` of it, in minutes since midnight of the plan's day. */
 export interface StopDone extends Pick<PlannedStop, 'kind' | 'id' | 'visit'> {
   at_min: number;
@@ -27,17 +34,24 @@ export function placeParts({ points, streets }: PlanPlaces): WalkedPart[] {
   ];
 }
 
-/** When each leg begins by the plan. */
-export function plannedLegBegins(route: Pick<PlannedRoute, 'legs'>): number[][] {
-  return route.legs.map(({ from_min }) => [from_min]);
+/** Numbers of a plan's places by kind and id. */
+export function placeNumbers({ points, streets }: PlanPlaces): PlaceNumbers {
+  return new Map([
+    ...points.map(({ id }, at) => [`point ${id}`, at] as const),
+    ...streets.map(({ id }, at) => [`street ${id}`, points.length + at] as const),
+  ]);
 }
 
-/** When each place of a plan is visited by its routes: at the beginning of each visit and of each hour that it lasts into. */
-export function plannedPlaceBegins(places: PlanPlaces, routes: readonly Pick<PlannedRoute, 'stops'>[]): number[][] {
-  const numbers = placeNumbers(places);
-  const begins = emptyBegins(places);
-  for (const { kind, id, begin_min, leave_min } of routes.flatMap(({ stops }) => stops)) {
-    const place = numbers.get(`${kind} ${id}`);
+/** When each leg begins by the plan. */
+export function plannedLegBegins({ legs }: GoneRoute): number[][] {
+  return legs.map(({ from_min }) => [from_min]);
+}
+
+/** When each place of a plan is visited by a route: at the beginning of each visit and of each hour that it lasts into. */
+export function plannedPlaceBegins(places: PlaceNumbers, { stops }: GoneRoute): number[][] {
+  const begins = Array.from({ length: places.size }, (): number[] => []);
+  for (const { kind, id, begin_min, leave_min } of stops) {
+    const place = places.get(`${kind} ${id}`);
     if (place === undefined) continue;
     begins[place]!.push(begin_min);
     if (kind === 'street') continue;
@@ -50,9 +64,9 @@ export function plannedPlaceBegins(places: PlanPlaces, routes: readonly Pick<Pla
  * When each leg was gone, as far as check-ins show it: a leg between two stops counts where both were checked in, the first leg where
  * its stop was. The way home shows nowhere. It ends when its stop was checked in.
  */
-export function doneLegBegins(route: Pick<PlannedRoute, 'legs' | 'stops'>, done: readonly StopDone[]): number[][] {
+export function doneLegBegins(route: GoneRoute, done: readonly StopDone[]): number[][] {
   const times = new Map(done.map(({ kind, id, visit, at_min }) => [`${kind} ${id} ${visit}`, at_min]));
-  const timeOf = ({ kind, id, visit }: PlannedStop) => times.get(`${kind} ${id} ${visit}`);
+  const timeOf = ({ kind, id, visit }: GoneRoute['stops'][number]) => times.get(`${kind} ${id} ${visit}`);
   return route.legs.map(({ from_min, to_min }, at) => {
     const [before, stop] = [route.stops[at - 1], route.stops[at]];
     const end = stop && timeOf(stop);
@@ -62,25 +76,13 @@ export function doneLegBegins(route: Pick<PlannedRoute, 'legs' | 'stops'>, done:
 }
 
 /** When each place of a plan was checked in, on whichever squad's route it stands; a place that the plan does not hold shows nowhere. */
-export function donePlaceBegins(places: PlanPlaces, done: readonly StopDone[]): number[][] {
-  const numbers = placeNumbers(places);
-  const begins = emptyBegins(places);
+export function donePlaceBegins(places: PlaceNumbers, done: readonly StopDone[]): number[][] {
+  const begins = Array.from({ length: places.size }, (): number[] => []);
   for (const { kind, id, at_min } of done) {
-    const place = numbers.get(`${kind} ${id}`);
+    const place = places.get(`${kind} ${id}`);
     if (place !== undefined) begins[place]!.push(at_min);
   }
   return begins;
-}
-
-function placeNumbers({ points, streets }: PlanPlaces): Map<string, number> {
-  return new Map([
-    ...points.map(({ id }, at) => [`point ${id}`, at] as const),
-    ...streets.map(({ id }, at) => [`street ${id}`, points.length + at] as const),
-  ]);
-}
-
-function emptyBegins({ points, streets }: PlanPlaces): number[][] {
-  return Array.from({ length: points.length + streets.length }, () => []);
 }
 
 function lengthM(line: PlanInput['streets'][number]['line']): number {

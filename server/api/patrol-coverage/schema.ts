@@ -17,14 +17,27 @@ export interface PatrolCoverage {
 
 /** Pieces of streets for the blind-spot map. */
 export interface StreetCover {
+  /** Row of the road. */
   road_id: number;
   name: string | null;
   length_m: number;
   planned: boolean;
   done: boolean;
-  /** When it was last passed, ISO 8601; null: not since anything was recorded. */
+  /** When it was last passed, ISO 8601; null: not in the 92 days up to the last day that was asked for. */
   passed_at: string | null;
   line: LonLat[];
+}
+
+/**
+ * Where a squad went in a declared shift, along streets: the track matched to them. Where a part does not begin at the end of the one
+ * before, nobody knows what was between. `used_count` of `fix_count` fixes say where it was; the others are too inexact or out of line.
+ */
+export interface PatrolTrack {
+  walk_id: number;
+  fix_count: number;
+  used_count: number;
+  length_m: number;
+  parts: { line: LonLat[]; from_at: string; to_at: string }[];
 }
 
 /** A place and time that the record of incidents proposes; nothing comes of it before a person accepts it. */

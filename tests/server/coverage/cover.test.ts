@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { Cover } from '../../../server/coverage/cover.ts';
+import { Cover, type Covered } from '../../../server/coverage/cover.ts';
 import { passages, type WalkedPart } from '../../../server/coverage/passages.ts';
 import { streetPieces } from '../../../server/coverage/pieces.ts';
 import { grid, line, place, streets, townGraph } from './plane.ts';
+
+type Step = [[number, number], [number, number]];
 
 const whole = [grid('1', -1000, -1000, 2000, 2000)];
 const walk = (...places: readonly (readonly [number, number])[]): WalkedPart => ({
@@ -87,7 +89,7 @@ it('counts nothing twice, by whom and when it may be passed', () => {
   cover.add(part, 'planned', [[1200]], 0);
   cover.add(part, 'planned', [[1320]], 0);
   cover.add(passages(pieces, [walk([500, 0], [900, 0])], 10), 'planned', [[1200]], 0);
-  const [{ all_m, hours_m }] = cover.byGrid('planned') as [{ all_m: number; hours_m: Float64Array }];
+  const [{ all_m, hours_m }] = cover.byGrid('planned') as [Covered];
   expect(all_m).toBeCloseTo(910, 1);
   expect(hours_m[20]).toBeCloseTo(910, 1);
   expect(hours_m[22]).toBeCloseTo(643.3, 1);
@@ -106,7 +108,7 @@ it('tells the hour along a way, and goes on after midnight', () => {
   const cover = new Cover(pieces);
   const part = { line: line([0, 0], [1000, 0]), minutes: 20 };
   cover.add(passages(pieces, [part], 1), 'done', [[1430]], 0);
-  const [{ hours_m }] = cover.byGrid('done') as [{ hours_m: Float64Array }];
+  const [{ hours_m }] = cover.byGrid('done') as [Covered];
   // To the length of a step, which is 50 m.
   expect(hours_m[23]! + hours_m[0]!).toBeCloseTo(1000, 0);
   expect(Math.abs(hours_m[23]! - 500)).toBeLessThan(50);
@@ -141,10 +143,10 @@ it('adds up to what a fine sampling of a town finds', () => {
   const ways = [walk([0, 0], [270, 0], [270, 180]), walk([95, 400], [330, 530])];
   const cover = new Cover(pieces);
   cover.add(passages(pieces, ways, 27), 'planned', [[60], [70]], 0);
-  const near = ([x, y]: readonly [number, number], [[ax, ay], [bx, by]]: readonly (readonly [number, number])[][]) => {
-    const [dx, dy] = [bx! - ax!, by! - ay!];
-    const t = Math.max(0, Math.min(1, ((x - ax!) * dx + (y - ay!) * dy) / (dx * dx + dy * dy)));
-    return Math.hypot(ax! + t * dx - x, ay! + t * dy - y) <= 27;
+  const near = ([x, y]: readonly [number, number], [[ax, ay], [bx, by]]: Step) => {
+    const [dx, dy] = [bx - ax, by - ay];
+    const t = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
+    return Math.hypot(ax + t * dx - x, ay + t * dy - y) <= 27;
   };
   const steps = [
     [
@@ -159,12 +161,12 @@ it('adds up to what a fine sampling of a town finds', () => {
       [95, 400],
       [330, 530],
     ],
-  ] as [number, number][][];
+  ] as Step[];
   let sampled = 0;
   for (let row = 0; row <= 6; row++) {
     for (let at = 0.05; at < 540; at += 0.1) {
-      if (steps.some((step) => near([at, row * 90], step as never))) sampled += 0.1;
-      if (steps.some((step) => near([row * 90, at], step as never))) sampled += 0.1;
+      if (steps.some((step) => near([at, row * 90], step))) sampled += 0.1;
+      if (steps.some((step) => near([row * 90, at], step))) sampled += 0.1;
     }
   }
   expect(allOf(cover, 'planned')).toBeCloseTo(sampled, 0);

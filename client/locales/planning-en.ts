@@ -256,14 +256,12 @@ export const planningMessages: typeof Chinese = {
   },
   active: {
     title: 'On patrol now',
-    none: 'No squad is on patrol now.',
     done: (done, all) => `${done} of ${all} stops`,
     late: (count) => `${count} late`,
     next: (name, time) => `next ${name}, ${time}`,
     lateNext: (name, time) => `next ${name}, was due ${time}`,
     finished: 'all done',
     until: (time) => `until ${time}`,
-    open: 'Show the plan',
   },
   roster: {
     title: 'Roster',

@@ -257,14 +257,12 @@ export const planningMessages = {
   },
   active: {
     title: '正在巡逻',
-    none: '现在没有队伍在巡逻。',
     done: (done: string, all: string) => `${all}站到了${done}站`,
     late: (count: string) => `${count}站晚了`,
     next: (name: string, time: string) => `下一站 ${name}，${time}`,
     lateNext: (name: string, time: string) => `下一站 ${name}，应在 ${time}`,
     finished: '全部走完',
     until: (time: string) => `到 ${time}`,
-    open: '看方案',
   },
   roster: {
     title: '班表',

@@ -9,7 +9,7 @@ import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { formatDate } from '../../format/time.ts';
 import './jw-patrol-settings.ts';
-import { minuteFrom, shiftSpan } from './minutes.ts';
+import { minuteFrom, shiftSpan } from '../../format/minutes.ts';
 import { PatrolElement } from './patrol-element.ts';
 
 /** What a plan keeps to where nobody says otherwise. */

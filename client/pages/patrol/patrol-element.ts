@@ -7,7 +7,7 @@ import type { Clock } from '../../format/time.ts';
 import { PatrolController, type PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { PatrolView } from '../../state/patrol/patrol-view.ts';
 import { mayAt } from '../../state/session.ts';
-import { formatMinute } from './minutes.ts';
+import { formatMinute } from '../../format/minutes.ts';
 
 /** What parts of the page of patrols refer to. */
 export interface PatrolReference {

@@ -1,6 +1,6 @@
 import type { KeptSquad, PatrolShift } from '../../../server/api/squads/schema.ts';
+import { DAY_MIN, minuteFrom, shiftSpan } from '../../format/minutes.ts';
 import { addDays, daysBetween } from '../../format/time.ts';
-import { DAY_MIN, minuteFrom, shiftSpan } from './minutes.ts';
 
 /** The Monday of the week in which a `YYYY-MM-DD` lies. */
 export function mondayOf(day: string): string {

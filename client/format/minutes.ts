@@ -1,5 +1,5 @@
-import { daysBetween, wallTime } from '../../format/time.ts';
-import type { LanguageChoice } from '../../state/store.ts';
+import type { LanguageChoice } from '../state/store.ts';
+import { daysBetween, wallTime } from './time.ts';
 
 /** Minutes of a day. */
 export const DAY_MIN = 1440;

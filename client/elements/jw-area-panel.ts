@@ -10,6 +10,7 @@ import { JwElement } from './element.ts';
 import './jw-area-list.ts';
 import './jw-building-list.ts';
 import './jw-duty-holders.ts';
+import './jw-patrols-now.ts';
 import { incidentRow } from './incident-row.ts';
 import { incidentStyles } from './incident-styles.ts';
 import { partStyles } from './part-styles.ts';
@@ -138,6 +139,7 @@ export class JwAreaPanel extends JwElement {
           </section>`
           : nothing
       }
+      ${may('patrol') ? html`<jw-patrols-now .areaCode=${area.area_code}></jw-patrols-now>` : nothing}
       <section>
         <h3>${this.words.area.duty}</h3>
         <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>

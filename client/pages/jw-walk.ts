@@ -7,10 +7,11 @@ import '../elements/jw-public-head.ts';
 import { bones, empty, heading } from '../elements/parts.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { WalkController } from '../state/walk/walk-controller.ts';
-import { clockTime, nextStop, type SeenStop, seenStops } from '../state/walk/walk-stops.ts';
+import { nextStop, type SeenStop, seenStops } from '../state/walk/walk-stops.ts';
 import { publicPageStyles } from './report/public-page-styles.ts';
 import './walk/jw-walk-map.ts';
 import './walk/jw-walk-stops.ts';
+import { timeText } from '../format/minutes.ts';
 
 /** What a squad does tonight, on its phone: opened by the code of its printed sheet, and without a network from then on. */
 @customElement('jw-walk')
@@ -120,7 +121,7 @@ export class JwWalk extends JwElement {
     return html`<div>
       ${heading(plan_name, squad.name)}
       <p class="facts">
-        <span>${text.when(day, clockTime(from_min), clockTime(to_min))}</span>
+        <span>${text.when(day, timeText(from_min), timeText(to_min))}</span>
         <span>${text.mode[squad.mode]}</span>
         <span>${text.people(String(squad.people))}</span>
         <strong>${text.progress(String(done), String(stops.length))}</strong>

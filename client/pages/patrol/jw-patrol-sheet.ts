@@ -8,7 +8,7 @@ import type { LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { formatLength } from '../../format/distance.ts';
-import { clockTime } from '../../state/walk/walk-stops.ts';
+import { timeText } from '../../format/minutes.ts';
 import { type Drawing, drawingOf } from '../walk/route-drawing.ts';
 import { routeMap, routeMapStyles } from '../walk/route-map.ts';
 import { paperStyles } from './paper-styles.ts';
@@ -184,7 +184,7 @@ export class JwPatrolSheet extends JwElement {
         <p class="eyebrow">${sheet.title} · ${sheet.issued(plan.name, String(version))}</p>
         <h2>${squad.name}</h2>
         <p class="facts">
-          <strong>${text.when(plan.day, clockTime(from_min), clockTime(to_min))}</strong>
+          <strong>${text.when(plan.day, timeText(from_min), timeText(to_min))}</strong>
           <span>${text.mode[squad.mode]}</span>
           <span>${text.people(String(squad.people))}</span>
           <span>${sheet.length} ${formatLength(length_m, this.language)}</span>
@@ -256,9 +256,9 @@ export class JwPatrolSheet extends JwElement {
     return html`<tr>
       <td class="number">${number}</td>
       <td>${stop.name}${stop.address ? html`<br /><span class="note">${stop.address}</span>` : nothing}</td>
-      <td class="time">${clockTime(stop.begin_min)}</td>
+      <td class="time">${timeText(stop.begin_min)}</td>
       <td>${stop.kind === 'street' ? sheet.street : sheet.minutes(String(stay))}</td>
-      <td class="time">${clockTime(stop.until_min)}</td>
+      <td class="time">${timeText(stop.until_min)}</td>
       <td>${stop.people}</td>
       <td class="tick"><i></i></td>
     </tr>`;

@@ -3,8 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { JwElement } from '../../elements/element.ts';
 import { formStyles } from '../../elements/form-styles.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import { timeText } from '../../format/minutes.ts';
 import { wallTime } from '../../format/time.ts';
-import { clockTime, type SeenStop } from '../../state/walk/walk-stops.ts';
+import type { SeenStop } from '../../state/walk/walk-stops.ts';
 
 /**
  * Every stop of a walk in its order, and checking in at each.
@@ -146,9 +147,9 @@ export class JwWalkStops extends JwElement {
     const text = this.words.walk;
     const stay = Math.round(stop.leave_min - stop.begin_min);
     return html`<p class="facts">
-      ${done_at ? html`<span class="fine">${text.done(wallTime(done_at, this.timeZone).time)}</span>` : html`<span>${text.arrive(clockTime(stop.begin_min))}</span>`}
+      ${done_at ? html`<span class="fine">${text.done(wallTime(done_at, this.timeZone).time)}</span>` : html`<span>${text.arrive(timeText(stop.begin_min))}</span>`}
       ${kept?.state === 'waiting' ? html`<span>${kept.held_until_ms > this.now_ms ? text.held : text.waiting}</span>` : nothing}
-      ${done_at ? nothing : html`<span class="over">${late ? text.late : text.until(clockTime(stop.until_min))}</span>`}
+      ${done_at ? nothing : html`<span class="over">${late ? text.late : text.until(timeText(stop.until_min))}</span>`}
       ${stop.kind === 'street' ? html`<span>${text.pass_street}</span>` : html`<span>${text.stay(String(stay))}</span>`}
       ${stop.people > 1 ? html`<span>${text.two(String(stop.people))}</span>` : nothing}
     </p>`;

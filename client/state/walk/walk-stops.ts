@@ -1,5 +1,5 @@
 import type { Walk, WalkStop } from '../../../server/api/patrol-walk/schema.ts';
-import { daysBetween, wallTime } from '../../format/time.ts';
+import { minuteAt } from '../../format/minutes.ts';
 import type { KeptCheckIn } from './walk-shelf.ts';
 
 /** A stop as the phone shows it. */
@@ -18,23 +18,9 @@ export interface SeenStop {
 const same = (a: Pick<WalkStop, 'kind' | 'id' | 'visit'>, b: Pick<WalkStop, 'kind' | 'id' | 'visit'>) =>
   a.kind === b.kind && a.id === b.id && a.visit === b.visit;
 
-/** Minutes since midnight of the walk's day, whole. */
-export function walkMinute(walk: Pick<Walk, 'day' | 'time_zone'>, now_ms: number): number {
-  const { day, time } = wallTime(new Date(now_ms).toISOString(), walk.time_zone);
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  return daysBetween(walk.day, day) * 1440 + hour * 60 + minute;
-}
-
-/** Minutes since the walk's midnight as a time of day, `HH:MM`. */
-export function clockTime(minute: number): string {
-  const whole = Math.round(minute);
-  const of = (value: number) => String(value).padStart(2, '0');
-  return `${of(Math.floor(whole / 60) % 24)}:${of(whole % 60)}`;
-}
-
 /** Every stop in its order, with what the server and this phone know of it. */
 export function seenStops(walk: Walk, kept: readonly KeptCheckIn[], now_ms: number): SeenStop[] {
-  const minute = walkMinute(walk, now_ms);
+  const minute = minuteAt(now_ms, walk.day, walk.time_zone);
   return walk.stops.map((stop, place) => {
     const own = kept.find(({ item, state }) => state !== 'refused' && same(item, stop)) ?? null;
     const known = walk.check_ins.find((item) => same(item, stop));

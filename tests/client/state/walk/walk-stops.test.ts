@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, nextStop, seenStops, walkMinute } from '../../../../client/state/walk/walk-stops.ts';
+import { nextStop, seenStops } from '../../../../client/state/walk/walk-stops.ts';
 import type { Walk } from '../../../../server/api/patrol-walk/schema.ts';
 
 const stop = (id: number, until_min: number) => ({ kind: 'point' as const, id, visit: 1, until_min });
@@ -14,12 +14,6 @@ const walk = (check_ins: number[]) =>
 const nine = Date.parse('2026-11-22T13:00:00Z');
 
 describe('the stops of a walk', () => {
-  it('count minutes from the midnight of its day, on into the next', () => {
-    expect(walkMinute(walk([]), nine)).toBe(1260);
-    expect(walkMinute(walk([]), nine + 4 * 3_600_000)).toBe(1500);
-    expect([clockTime(1500), clockTime(1259.6), clockTime(0)]).toEqual(['01:00', '21:00', '00:00']);
-  });
-
   it('are late once nobody may check in any more, unless somebody did', () => {
     expect(seenStops(walk([]), [], nine).map(({ late }) => late)).toEqual([true, false, false]);
     expect(seenStops(walk([1]), [], nine).map(({ late, done_at }) => [late, done_at !== null])).toEqual([

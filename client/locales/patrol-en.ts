@@ -15,7 +15,8 @@ export const patrolMessages: typeof Chinese = {
   },
   tabsName: 'Parts of patrols',
   drawer: { more: 'Unfold', less: 'Fold' },
-  readOnly: 'You may look and not change: patrols are planned by coordinators, secretaries, street leaders and registrars.',
+  readOnly:
+    'You may look and not change: patrols are planned by coordinators, secretaries, street leaders and registrars.',
   away: 'You have no right to see patrols. Please ask a registrar.',
   undo: (what) => `Undo: ${what}`,
   redo: (what) => `Redo: ${what}`,
@@ -59,6 +60,7 @@ export const patrolMessages: typeof Chinese = {
     add: 'Add a point',
     import: 'Import',
     proposals: 'Proposals',
+    signs: 'Print the signs',
     find: 'Find by name',
     none: 'No point has such a name.',
     count: (count) => `${count} points`,
@@ -195,7 +197,7 @@ export const patrolMessages: typeof Chinese = {
     whichHour: 'Which hour',
     empty:
       'There were no plans and no check-ins in this time. Issue a plan; once squads check in, the streets that they covered are seen here.',
-    grid: 'Grid',
+    allGrids: (count) => `All ${count} grids`,
     share: 'passed',
     mapNote: 'On the map: the darker and wider, the later it was passed; broken lines were not.',
     passed: (days) => (days === 0 ? 'passed today' : `passed ${days} days ago`),

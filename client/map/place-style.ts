@@ -9,9 +9,13 @@ import { composeStyle } from './style.ts';
 /** Layers of the console's map that are about counts, not about where things are. */
 const counts = /^grids-(fill|veil|dim|selected)/;
 
+/** What such a map needs to know; the catalogues only where it shows words of them. */
+export type PlaceDeployment = Omit<PublicDeployment, 'parts' | 'catalogues'> &
+  Partial<Pick<PublicDeployment, 'catalogues'>>;
+
 /** The ground, houses and areas of the console's map and nothing else: all from tiles that anybody may see. */
 export function placeStyle(
-  deployment: PublicDeployment,
+  deployment: PlaceDeployment,
   theme: Theme,
   language: LanguageChoice,
   scale: number,
@@ -31,7 +35,7 @@ export function placeStyle(
 const noCatalogues = Object.fromEntries(catalogueNames.map((name) => [name, []])) as unknown as Catalogues;
 
 /** What layers may depend on, of which these layers use the colours, the levels and the open tiles only. */
-function contextOf(deployment: PublicDeployment, theme: Theme, language: LanguageChoice): LayerContext {
+function contextOf(deployment: PlaceDeployment, theme: Theme, language: LanguageChoice): LayerContext {
   const { today, tiles } = deployment;
   const { indicator, colouring } = initialState;
   return {

@@ -1,6 +1,6 @@
 import type { StreetCover } from '../../../server/api/patrol-coverage/schema.ts';
-import { words } from '../../locales/index.ts';
 import type { LegendEntry } from '../../layers/layer.ts';
+import { words } from '../../locales/index.ts';
 import type { LanguageChoice } from '../../state/store.ts';
 import type { Palette } from '../../theme/palette.ts';
 import { mixed } from './squad-looks.ts';

@@ -136,7 +136,9 @@ function stopSpots(scene: PatrolScene): Spot[] {
   if (!plan?.result) return [];
   const changed = other?.result ? changedStops(plan.result, other.result) : new Set<string>();
   const centres = new Map(plan.input.points.map(({ id, centre, name }) => [id, { centre, name }]));
-  const lines = new Map(plan.input.streets.map(({ id, line, name }) => [id, { centre: line[line.length >> 1]!, name }]));
+  const lines = new Map(
+    plan.input.streets.map(({ id, line, name }) => [id, { centre: line[line.length >> 1]!, name }]),
+  );
   const taken = new Map<string, number>();
   return plan.result.routes.flatMap(({ squad_id, stops }) =>
     stops.flatMap((stop, index) => {
@@ -193,8 +195,6 @@ function spotOf(centre: LonLat, properties: Record<string, unknown>): Spot {
   return { type: 'Feature', geometry: { type: 'Point', coordinates: centre }, properties };
 }
 
-function collection<Geometry extends LineString | Point>(
-  features: Feature<Geometry>[],
-): FeatureCollection<Geometry> {
+function collection<Geometry extends LineString | Point>(features: Feature<Geometry>[]): FeatureCollection<Geometry> {
   return { type: 'FeatureCollection', features };
 }

@@ -6,7 +6,6 @@ import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
-import type { Chosen } from '../../state/patrol/patrol-view.ts';
 import type { Theme } from '../../theme/palette.ts';
 import { reducedMotion } from '../camera.ts';
 import { furniture } from '../furniture.ts';
@@ -101,9 +100,9 @@ export class JwPatrolMap extends JwElement {
       <div class="pair" ?data-two=${this.compare !== null}>
         <div class="half first">
           <div class="map"></div>
-          ${this.compare ? this.title(this.scene.plan) : nothing}
+          ${this.compare ? this.planName(this.scene.plan) : nothing}
         </div>
-        ${this.compare ? html`<div class="half second"><div class="map"></div>${this.title(this.compare)}</div>` : nothing}
+        ${this.compare ? html`<div class="half second"><div class="map"></div>${this.planName(this.compare)}</div>` : nothing}
       </div>
       ${this.keyboard ? crosshair : nothing}
       <div class="zoom">
@@ -134,7 +133,7 @@ export class JwPatrolMap extends JwElement {
     if (changed.has('drawing')) this.#draw();
   }
 
-  private title(plan: PatrolPlan | null): TemplateResult {
+  private planName(plan: PatrolPlan | null): TemplateResult {
     return html`<p class="plan-name">${plan?.name ?? ''}</p>`;
   }
 

@@ -2,7 +2,8 @@ import type { MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { LonLat } from '../../../server/api/wire.ts';
 import { picking } from '../../state/picking.ts';
 import { Handles } from './handles.ts';
-import { type PatrolChart, placeOfEvent, type Pointed } from './patrol-chart.ts';
+import { type PatrolChart, placeOfEvent } from './patrol-chart.ts';
+import type { Pointed } from './scene.ts';
 import { draftLine, emptyDraft, type StreetDraft, StreetDrawing, type WayBetween } from './street-drawing.ts';
 
 /** What the hand on the map tells. */

@@ -1,30 +1,26 @@
-import { type GeoJSONSource, type MapMouseEvent, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import type { PublicDeployment } from '../../../server/api/deployment/schema.ts';
 import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { words } from '../../locales/index.ts';
-import type { Chosen } from '../../state/patrol/patrol-view.ts';
 import type { LanguageChoice } from '../../state/store.ts';
 import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { reducedMotion } from '../camera.ts';
+import type { PlaceDeployment } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
 import { patrolFeatures } from './features.ts';
 import type { NightOverlay } from './night-overlay.ts';
 import { choosable, type PatrolSource, patrolStyle } from './patrol-style.ts';
 import { supplyPlates } from './plates.ts';
-import type { PatrolScene } from './scene.ts';
+import type { PatrolScene, Pointed } from './scene.ts';
 
 setWorkerUrl(workerUrl);
 
 /** What stands around a chart. */
 export interface Surroundings {
-  deployment: PublicDeployment;
+  deployment: PlaceDeployment;
   theme: Theme;
   language: LanguageChoice;
 }
-
-/** A thing of the map that somebody pointed at. */
-export type Pointed = Omit<Chosen, 'kind'> & { kind?: 'point' | 'street' | 'squad' | 'proposal' };
 
 /** Pixels around a pointer in which a thing is meant. */
 const reach_px = 6;

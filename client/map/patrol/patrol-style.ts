@@ -1,12 +1,11 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { PublicDeployment } from '../../../server/api/deployment/schema.ts';
 import { byZoom } from '../../layers/expression.ts';
 import { imageName } from '../../layers/image-name.ts';
 import { slotOf } from '../../layers/slot.ts';
 import type { LanguageChoice } from '../../state/store.ts';
 import { labelFont } from '../../theme/basemap.ts';
 import { type Palette, paletteOf, type Theme } from '../../theme/palette.ts';
-import { placeStyle } from '../place-style.ts';
+import { type PlaceDeployment, placeStyle } from '../place-style.ts';
 import { faded } from '../style.ts';
 import { coverClasses, coverLook } from './cover-classes.ts';
 import { plateWidth } from './plates.ts';
@@ -31,7 +30,7 @@ const laneOfArrow = 9.4;
 
 /** The console's ground and areas with what patrols draw: lines under the words of the ground, plates over everything. */
 export function patrolStyle(
-  deployment: PublicDeployment,
+  deployment: PlaceDeployment,
   theme: Theme,
   language: LanguageChoice,
   scale: number,
@@ -125,11 +124,11 @@ function streets(palette: Palette): LayerSpecification[] {
       { 'line-color': palette.lamp, 'line-width': byZoom([11, 10], [17, 30]), 'line-opacity': 0.4 },
       is('chosen', true),
     ),
-    line(
-      'patrol-street-both',
-      { 'line-width': byZoom([11, 1], [17, 2.6]), 'line-gap-width': gap },
-      ['all', served, is('sides', 2)] as FilterSpecification,
-    ),
+    line('patrol-street-both', { 'line-width': byZoom([11, 1], [17, 2.6]), 'line-gap-width': gap }, [
+      'all',
+      served,
+      is('sides', 2),
+    ] as FilterSpecification),
     line(
       'patrol-street-one',
       { 'line-width': byZoom([11, 1.2], [17, 3]), 'line-offset': byZoom([11, 2], [14, 3.5], [17, 8]) },
@@ -279,7 +278,12 @@ function plates(palette: Palette): LayerSpecification[] {
       layout: {
         'icon-image': ['get', 'image'],
         'icon-size': byZoom([10.5, 0.45], [13, 0.66], [15, 0.92], [17.5, 1.1]),
-        'icon-offset': ['match', ['get', 'place'], ...beside, ['literal', [0, 0]]] as unknown as ExpressionSpecification,
+        'icon-offset': [
+          'match',
+          ['get', 'place'],
+          ...beside,
+          ['literal', [0, 0]],
+        ] as unknown as ExpressionSpecification,
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': [
@@ -288,7 +292,19 @@ function plates(palette: Palette): LayerSpecification[] {
           1000,
           ['match', ['get', 'role'], 'proposal', 0, 'point', 100, 'unserved', 600, 'squad', 700, 500],
         ] as unknown as ExpressionSpecification,
-        'text-field': ['step', ['zoom'], '', 15.2, ['match', ['get', 'role'], 'stop', ['case', ['==', ['get', 'place'], 0], ['get', 'name'], ''], ['coalesce', ['get', 'name'], '']]] as unknown as ExpressionSpecification,
+        'text-field': [
+          'step',
+          ['zoom'],
+          '',
+          15.2,
+          [
+            'match',
+            ['get', 'role'],
+            'stop',
+            ['case', ['==', ['get', 'place'], 0], ['get', 'name'], ''],
+            ['coalesce', ['get', 'name'], ''],
+          ],
+        ] as unknown as ExpressionSpecification,
         'text-font': labelFont,
         'text-size': 12,
         'text-anchor': 'top',

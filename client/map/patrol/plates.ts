@@ -61,7 +61,7 @@ class Plate {
   point(priority: number, optional: boolean, window: string): void {
     const { pen, palette } = this;
     const shut = window === 'shut';
-    const share = [0, 1, 0.92, 0.78, 0.2, 0][priority] ?? 0.5;
+    const share = [0, 1, 1, 0.78, 0, 0][priority] ?? 0.5;
     const fill = shut ? palette.sheet : mixed(palette.indigo, palette.sheet, share);
     const ink = contrast(fill, palette.sheet) > contrast(fill, palette.indigo) ? palette.sheet : palette.indigo;
     this.#box(20, fill, palette.indigo, optional ? [3, 2] : []);

@@ -14,7 +14,7 @@ export interface PatrolScene {
   /** The plan on the other map. */
   other: PatrolPlan | null;
   /** The best routes so far while the plan is being made. */
-  preview: PlanRun['preview'];
+  preview: Readonly<PlanRun['preview']>;
   chosen: Chosen | null;
   /** Minute of the day at which windows are looked at; null: they are not. */
   clock_min: number | null;
@@ -37,3 +37,6 @@ export const emptyScene: PatrolScene = {
   cover: null,
   proposals: [],
 };
+
+/** A thing of the map that somebody pointed at. */
+export type Pointed = Omit<Chosen, 'kind'> & { kind?: 'point' | 'street' | 'squad' | 'proposal' };

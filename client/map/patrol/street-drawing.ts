@@ -109,7 +109,9 @@ export class StreetDrawing {
       places.map(async (place) => {
         const [from, to] = [corners[place]!, corners[place + 1]!];
         const line = await this.way(from, to).catch(() => null);
-        const now = this.#draft.corners.findIndex((corner, at) => corner === from && this.#draft.corners[at + 1] === to);
+        const now = this.#draft.corners.findIndex(
+          (corner, at) => corner === from && this.#draft.corners[at + 1] === to,
+        );
         if (now < 0) return;
         const ways = this.#draft.ways.map((way, at) => (at === now && line && line.length > 1 ? line : way));
         this.#set({ corners: this.#draft.corners, ways }, line === null);

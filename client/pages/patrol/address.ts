@@ -1,0 +1,48 @@
+/** Parts of the page of patrols, in the order of their tabs. */
+export const patrolTabs = ['points', 'streets', 'squads', 'plan', 'roster', 'coverage'] as const;
+export type PatrolTab = (typeof patrolTabs)[number];
+
+/** What the page's address says. */
+export interface PatrolAddress {
+  tab: PatrolTab;
+  /** Null: the first area of whoever is signed in. */
+  area_code: string | null;
+  plan: number | null;
+  compare: number | null;
+  /** Plan whose sheets are printed. */
+  sheets: number | null;
+  /** Area whose signs are printed. */
+  signs: string | null;
+}
+
+/** Reads an address; what is not one of ours is as if it were not there. A plan without a tab is looked at as a plan. */
+export function readAddress(rest: Readonly<Record<string, string>>): PatrolAddress {
+  const plan = numberOf(rest.plan);
+  const tab = patrolTabs.find((name) => name === rest.tab) ?? (plan ? 'plan' : 'points');
+  return {
+    tab,
+    area_code: codeOf(rest.area_code),
+    plan,
+    compare: plan ? numberOf(rest.compare) : null,
+    sheets: numberOf(rest.sheets),
+    signs: codeOf(rest.signs),
+  };
+}
+
+/** What stands in the address: only what is not understood without it. */
+export function writeAddress({ tab, area_code, plan, compare }: PatrolAddress): Record<string, string> {
+  return {
+    ...(tab !== (plan ? 'plan' : 'points') && { tab }),
+    ...(area_code && { area_code }),
+    ...(plan && { plan: String(plan) }),
+    ...(plan && compare && { compare: String(compare) }),
+  };
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null;
+}
+
+function codeOf(text: string | undefined): string | null {
+  return text && /^\d{2,18}$/.test(text) ? text : null;
+}

@@ -1,0 +1,60 @@
+import { html, type TemplateResult } from 'lit';
+import type { Reference } from '../../elements/reference.ts';
+import type { Messages } from '../../locales/index.ts';
+import type { PatrolState } from '../../state/patrol/patrol-state.ts';
+import type { Theme } from '../../theme/palette.ts';
+import { type PatrolTab, patrolTabs } from './address.ts';
+import './jw-patrol-coverage.ts';
+import './jw-patrol-gantt.ts';
+import './jw-patrol-plan.ts';
+import './jw-patrol-points.ts';
+import './jw-patrol-roster.ts';
+import './jw-patrol-squads.ts';
+import './jw-patrol-streets.ts';
+import type { DrawnLine } from './jw-patrol-streets-form.ts';
+
+/** What the parts of the page are given. */
+interface TabParts {
+  patrol: PatrolState;
+  reference: Reference;
+  drawn: DrawnLine | null;
+  theme: Theme;
+}
+
+/** The tabs: arrow keys go along them. */
+export function tabBar(chosen: PatrolTab, words: Messages['patrol'], go: (tab: PatrolTab) => void): TemplateResult {
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = patrolTabs[(patrolTabs.indexOf(chosen) + step + patrolTabs.length) % patrolTabs.length]!;
+    go(next);
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${words.tabsName} @keydown=${press}>
+    ${patrolTabs.map(
+      (tab) => html`<button
+        role="tab"
+        data-tab=${tab}
+        aria-selected=${tab === chosen}
+        aria-controls="panel"
+        tabindex=${tab === chosen ? 0 : -1}
+        @click=${() => go(tab)}
+      >
+        ${words.tabs[tab]}
+      </button>`,
+    )}
+  </div>`;
+}
+
+/** The part of a tab. */
+export function patrolTab(tab: PatrolTab, { patrol, reference, drawn, theme }: TabParts): TemplateResult {
+  if (tab === 'points') return html`<jw-patrol-points .patrol=${patrol} .reference=${reference}></jw-patrol-points>`;
+  if (tab === 'streets') {
+    return html`<jw-patrol-streets .patrol=${patrol} .reference=${reference} .drawn=${drawn}></jw-patrol-streets>`;
+  }
+  if (tab === 'squads') return html`<jw-patrol-squads .patrol=${patrol} .reference=${reference}></jw-patrol-squads>`;
+  if (tab === 'plan') return html`<jw-patrol-plan .patrol=${patrol} .reference=${reference}></jw-patrol-plan>`;
+  if (tab === 'roster') return html`<jw-patrol-roster .patrol=${patrol} .reference=${reference}></jw-patrol-roster>`;
+  return html`<jw-patrol-coverage .patrol=${patrol} .reference=${reference} .theme=${theme}></jw-patrol-coverage>`;
+}

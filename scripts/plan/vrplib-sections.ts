@@ -77,7 +77,10 @@ export function readSections(text: string): VrplibFile {
     } else if (section) {
       section.rows.push({ numbers: content.split(/\s+/).map((word) => numberIn(word, line, 'a value')), line });
     } else {
-      throw new InstanceError(line, `"${content.slice(0, 40)}" is neither a key word with a value nor a row of a section`);
+      throw new InstanceError(
+        line,
+        `"${content.slice(0, 40)}" is neither a key word with a value nor a row of a section`,
+      );
     }
   });
   return file;

@@ -95,7 +95,10 @@ function services(file: VrplibFile, count: number): number[] {
 function lengths(places: readonly number[][], kind: string, file: VrplibFile, { unit, whole }: Measure): Float64Array {
   const form = file.value('EDGE_WEIGHT_TYPE');
   if (form !== 'EUC_2D' && form !== 'CEIL_2D') {
-    throw new InstanceError(file.lineOf('EDGE_WEIGHT_TYPE'), `lengths by ${form} are not known; there are EUC_2D, CEIL_2D`);
+    throw new InstanceError(
+      file.lineOf('EDGE_WEIGHT_TYPE'),
+      `lengths by ${form} are not known; there are EUC_2D, CEIL_2D`,
+    );
   }
   const rounded = form === 'CEIL_2D' && kind === 'TSP' ? Math.ceil : whole;
   const matrix = new Float64Array(places.length ** 2);

@@ -80,5 +80,8 @@ function misfit(ground: Ground, job: number, other: number, travel: number): num
   const wait = window_from[window_first[other]!]! - latest;
   const late = soonest - window_to[window_first[other + 1]! - 1]!;
   // Without a window at one of them both are infinite, and nothing is amiss.
-  return (wait > 0 && Number.isFinite(wait) ? WAIT_WEIGHT * wait : 0) + (late > 0 && Number.isFinite(late) ? LATE_WEIGHT * late : 0);
+  return (
+    (wait > 0 && Number.isFinite(wait) ? WAIT_WEIGHT * wait : 0) +
+    (late > 0 && Number.isFinite(late) ? LATE_WEIGHT * late : 0)
+  );
 }

@@ -46,7 +46,9 @@ export class Search {
   private readonly weight: Float64Array;
   private poolCount = 0;
   private currentWorth: Worth;
-  bestWorth: Worth;
+  private bestWorth: Worth;
+  /** Counts better ones. */
+  bestNumber = 0;
 
   /**
    * @param start a scheduled state; jobs in none of its routes are put in.
@@ -57,7 +59,7 @@ export class Search {
     private readonly model: Model,
     seed: number,
     start: State,
-    private readonly active: Uint8Array,
+    active: Uint8Array,
     private readonly kept: Uint8Array,
   ) {
     this.random = new Random(seed);
@@ -82,14 +84,6 @@ export class Search {
     this.best.copy(start);
     this.currentWorth = this.worth();
     this.bestWorth = this.worth();
-  }
-
-  /** Goes on from another state. */
-  restart(state: State): void {
-    this.work.copy(state);
-    this.current.copy(state);
-    this.currentWorth = this.worth();
-    this.keepBest();
   }
 
   /** One round of ruin and repair. @param heat cost by which a state may be worse and still be taken, about. */
@@ -117,6 +111,7 @@ export class Search {
     if (missing > best.missing || (missing === best.missing && cost >= best.cost)) return;
     this.best.copy(this.current);
     this.bestWorth = this.currentWorth;
+    this.bestNumber++;
   }
 
   private isTaken(worth: Worth, heat: number): boolean {
@@ -215,7 +210,7 @@ export class Search {
   }
 
   private repair(): void {
-    const { model, work, random } = this;
+    const { model, random } = this;
     for (let index = 0; index < this.poolCount; index++) {
       const job = this.pool[index]!;
       this.insertion.find(job, false, true);
@@ -267,7 +262,8 @@ export class Search {
   private fill(): void {
     const { work, model } = this;
     for (let index = 0; index < work.absent_count[0]!; index++) this.add(work.absent[index]!);
-    for (let index = 0; index < this.poolCount; index++) this.key[this.pool[index]!] = -this.distance(this.pool[index]!);
+    for (let index = 0; index < this.poolCount; index++)
+      this.key[this.pool[index]!] = -this.distance(this.pool[index]!);
     sortBy(this.pool, this.poolCount, this.key);
     for (let index = 0; index < this.poolCount; index++) {
       const job = this.pool[index]!;

@@ -40,9 +40,9 @@ function put(model: Model, state: State, { job, way }: Pick<Stop, 'job' | 'way'>
   return false;
 }
 
-/** A state as an answer. */
-export function solutionOf(problem: Problem, model: Model, state: State): Solution {
-  const routes = problem.vehicles.map((_, vehicle) => {
+/** The routes of a state by vehicle. */
+export function routesOf(problem: Problem, model: Model, state: State): Stop[][] {
+  return problem.vehicles.map((_, vehicle) => {
     const stops: Stop[] = [];
     const start = model.job_count + vehicle;
     for (let job = state.next[start]!; job < model.job_count; job = state.next[job]!) {
@@ -50,6 +50,11 @@ export function solutionOf(problem: Problem, model: Model, state: State): Soluti
     }
     return stops;
   });
+}
+
+/** A state as an answer. */
+export function solutionOf(problem: Problem, model: Model, state: State): Solution {
+  const routes = routesOf(problem, model, state);
   const left_out: number[] = [];
   for (let job = 0; job < model.job_count; job++) if (state.route[job]! < 0) left_out.push(job);
   return { routes, left_out, cost: costOf(problem, routes) };

@@ -231,7 +231,7 @@ export const planningMessages: typeof Chinese = {
     what: (count) =>
       `Each of ${count} squads then has its route, opened on a phone by the code on its sheet, without an account; walls and maps show which point each squad has reached.`,
     sure: 'Issue it now?',
-    anyway: 'Issue it as it is, without copying anew',
+    anyway: 'Issue it anyway',
     staleFirst: 'The plan was changed; plan it again first.',
     planFirst: 'It can be issued once it is planned.',
     replaces: 'It takes the place of the routes that the same squads have; their phones change by themselves.',

@@ -232,7 +232,7 @@ export const planningMessages = {
     what: (count: string) =>
       `下发后，${count}支队伍各有一份路线，凭单子上的二维码在手机上打开，不用账号；大屏和地图上会显示各队走到哪一站。`,
     sure: '现在下发？',
-    anyway: '不按最新的重抄，照这样下发',
+    anyway: '仍然下发',
     staleFirst: '方案改动过，请先重新编排。',
     planFirst: '编排好之后才能下发。',
     replaces: '同一队伍原来那份方案的路线由这一份接替，手机上会自动换成新的。',

@@ -1,13 +1,15 @@
+import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import type { PatrolPlan, PlanRun } from '../../../server/api/patrol-plans/schema.ts';
+import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import type { KeptSquad } from '../../../server/api/squads/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
-import type { Chosen, KeptPoint, KeptStreet } from '../../state/patrol/patrol-view.ts';
+import type { Chosen } from '../../state/patrol/patrol-view.ts';
 import type { CoverPiece } from './cover-classes.ts';
 
 /** What <jw-patrol-map> draws of the page, on one of its maps. */
 export interface PatrolScene {
-  points: readonly KeptPoint[];
-  streets: readonly KeptStreet[];
+  points: readonly PatrolPoint[];
+  streets: readonly PatrolStreet[];
   squads: readonly KeptSquad[];
   /** Null: no plan is open. */
   plan: PatrolPlan | null;

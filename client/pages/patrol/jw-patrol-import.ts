@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { ImportAnswer } from '../../../server/api/patrol/schema.ts';
 import { type ImportCoordinates, importCoordinates } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { iconButton } from '../../elements/parts.ts';
-import type { Imported, ImportRequest } from '../../state/patrol/kept-rows.ts';
+import type { ImportRequest } from '../../state/patrol/kept-rows.ts';
 import { panelSheet } from './panel-styles.ts';
 import { PatrolElement } from './patrol-element.ts';
 
@@ -17,7 +18,7 @@ export class JwPatrolImport extends PatrolElement {
   @state() private text = '';
   @state() private crs: ImportCoordinates = 'wgs84';
   /** What the trial said; null before it, and when the text is another. */
-  @state() private tried: Imported | null = null;
+  @state() private tried: ImportAnswer | null = null;
   @state() private taken: number | null = null;
   @state() private fault = '';
   @state() private busy = false;
@@ -78,7 +79,7 @@ export class JwPatrolImport extends PatrolElement {
       </div>`;
   }
 
-  private trial({ taken, rejected }: Imported): TemplateResult {
+  private trial({ taken, rejected }: ImportAnswer): TemplateResult {
     const { import: text } = this.words.patrol;
     return html`<div role="status">
         ${taken > 0 ? html`<p class="done">${icon('check')} ${text.will(this.count(taken))}</p>` : html`<p>${text.nothing}</p>`}
@@ -95,7 +96,7 @@ export class JwPatrolImport extends PatrolElement {
       </div>`;
   }
 
-  private refusals(rejected: Imported['rejected']): TemplateResult {
+  private refusals(rejected: ImportAnswer['rejected']): TemplateResult {
     const { import: text } = this.words.patrol;
     return html`<table>
       <thead>

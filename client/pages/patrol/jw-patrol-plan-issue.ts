@@ -4,6 +4,7 @@ import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
+import { faultLine, Submission } from '../../elements/submission.ts';
 import { isRunning } from '../../state/patrol/plan-actions.ts';
 import { formatSection } from '../../state/section.ts';
 import { store } from '../../state/store.ts';
@@ -14,6 +15,8 @@ const formats = ['gpx', 'geojson', 'ics'] as const;
 /** Handing the open plan out: what happens then, the sheets, files for other programs, taking it back. */
 @customElement('jw-patrol-plan-issue')
 export class JwPatrolPlanIssue extends PatrolElement {
+  #sending = new Submission(this);
+
   static override styles = [
     formSheet,
     css`
@@ -50,18 +53,20 @@ export class JwPatrolPlanIssue extends PatrolElement {
   private draft(plan: PatrolPlan): TemplateResult | typeof nothing {
     if (!this.mayPlan) return nothing;
     const { issue } = this.words.planning;
-    const { run, pending, compare } = this.view;
+    const { run, compare } = this.view;
+    const doubted = this.#sending.field === 'anyway';
     if (plan.stale) return html`<p class="note">${issue.staleFirst}</p>`;
     const squads = plan.result?.routes.filter(({ stops }) => stops.length > 0).length ?? 0;
     return html`
       ${plan.from_plan_id !== null && compare ? html`<p class="done">${this.words.planning.repair.done}</p>` : nothing}
       <p class="note">${issue.what(this.count(squads))}${plan.from_plan_id === null ? nothing : ` ${issue.replaces}`}</p>
+      ${faultLine(this.#sending, this.words)}
       <div class="buttons">
         <jw-sure-button
-          .label=${plan.outdated ? issue.anyway : issue.submit}
+          .label=${doubted ? issue.anyway : issue.submit}
           .question=${issue.sure}
-          .disabled=${pending > 0 || isRunning(run)}
-          @jw-sure=${() => this.patrol.attempt(() => this.patrol.plans.issue(plan.outdated))}
+          .disabled=${this.#sending.busy || isRunning(run)}
+          @jw-sure=${() => this.#sending.run(() => this.patrol.plans.issue(doubted))}
         ></jw-sure-button>
       </div>
     `;

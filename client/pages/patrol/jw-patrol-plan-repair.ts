@@ -5,8 +5,8 @@ import type { PatrolPlan, RepairCause } from '../../../server/api/patrol-plans/s
 import type { ListedIncident } from '../../../server/api/work-list/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
-import { mayAt } from '../../state/session.ts';
 import { minuteAt, minuteFrom, timeText } from '../../format/minutes.ts';
+import { mayAt } from '../../state/session.ts';
 import { PatrolElement } from './patrol-element.ts';
 import { planSpan } from './plan-rows.ts';
 

@@ -6,9 +6,10 @@ import { textOf } from '../../elements/form-text.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-place-field.ts';
 import '../../elements/jw-sure-button.ts';
+import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import { iconButton } from '../../elements/parts.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
-import type { KeptPoint, PointFields } from '../../state/patrol/patrol-view.ts';
+import type { PointFields } from '../../state/patrol/patrol-view.ts';
 import { nameField, numberField, readVisit, usualVisit, visitFields } from './form-parts.ts';
 import './jw-patrol-place-search.ts';
 import { panelSheet } from './panel-styles.ts';
@@ -21,7 +22,7 @@ import { panelSheet } from './panel-styles.ts';
 export class JwPatrolPointsForm extends JwElement {
   @property({ attribute: false }) patrol!: PatrolState;
   /** Null: a new one. */
-  @property({ attribute: false }) point: KeptPoint | null = null;
+  @property({ attribute: false }) point: PatrolPoint | null = null;
   @state() private centre: LonLat | null = null;
   @state() private address: string | null = null;
   @state() private fault = '';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, iconButton } from '../../elements/parts.ts';
-import type { KeptPoint } from '../../state/patrol/patrol-view.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-points-form.ts';
 import './jw-patrol-proposals.ts';
@@ -20,7 +20,7 @@ const long = 10;
 @customElement('jw-patrol-points')
 export class JwPatrolPoints extends PatrolElement {
   @state() private mode: 'list' | 'form' | 'import' | 'proposals' = 'list';
-  @state() private edited: KeptPoint | null = null;
+  @state() private edited: PatrolPoint | null = null;
   @state() private sought = '';
   #shown: number | undefined;
 
@@ -79,7 +79,7 @@ export class JwPatrolPoints extends PatrolElement {
       ${found.length ? html`<ul>${found.map((point) => this.row(point))}</ul>` : html`<p class="note">${words.none}</p>`}`;
   }
 
-  private row(point: KeptPoint): TemplateResult {
+  private row(point: PatrolPoint): TemplateResult {
     const { points: words } = this.words.patrol;
     const { id, name, priority, optional, window_start, window_end, wanted_visits, squad, centre } = point;
     const { chosen } = this.view;
@@ -107,7 +107,7 @@ export class JwPatrolPoints extends PatrolElement {
     ></jw-patrol-points-form>`;
   }
 
-  private edit(point: KeptPoint | null): void {
+  private edit(point: PatrolPoint | null): void {
     this.edited = point;
     if (point) {
       this.patrol.choose({ kind: 'point', id: point.id });

@@ -3,8 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { PlanSettings } from '../../../server/api/patrol-plans/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
-import { formatCount } from '../../format/number.ts';
 import { minuteFrom, timeText } from '../../format/minutes.ts';
+import { formatCount } from '../../format/number.ts';
 
 /** What the words of the load mean. */
 const evenness = { short: 0, some: 0.3, even: 0.7, most: 1 } as const;

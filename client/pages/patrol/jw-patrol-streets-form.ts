@@ -5,12 +5,13 @@ import { JwElement } from '../../elements/element.ts';
 import { textOf } from '../../elements/form-text.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
+import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { formatLength } from '../../format/distance.ts';
 import { formatPlace, readPlace } from '../../format/place.ts';
 import { lengthOf } from '../../map/patrol/bounds.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
-import type { KeptStreet, StreetFields } from '../../state/patrol/patrol-view.ts';
+import type { StreetFields } from '../../state/patrol/patrol-view.ts';
 import { nameField, readVisit, usualVisit, visitFields } from './form-parts.ts';
 import { panelSheet } from './panel-styles.ts';
 
@@ -30,7 +31,7 @@ export interface DrawnLine {
 export class JwPatrolStreetsForm extends JwElement {
   @property({ attribute: false }) patrol!: PatrolState;
   /** Null: a new one. */
-  @property({ attribute: false }) street: KeptStreet | null = null;
+  @property({ attribute: false }) street: PatrolStreet | null = null;
   @property({ attribute: false }) drawn: DrawnLine | null = null;
   @state() private fault = '';
   @state() private busy = false;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, iconButton } from '../../elements/parts.ts';
-import type { KeptStreet } from '../../state/patrol/patrol-view.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-streets-form.ts';
 import type { DrawnLine } from './jw-patrol-streets-form.ts';
@@ -18,7 +18,7 @@ export class JwPatrolStreets extends PatrolElement {
   /** What is drawn on the map at the moment. */
   @property({ attribute: false }) drawn: DrawnLine | null = null;
   @state() private mode: 'list' | 'form' | 'import' = 'list';
-  @state() private edited: KeptStreet | null = null;
+  @state() private edited: PatrolStreet | null = null;
 
   static override styles = panelSheet;
 
@@ -47,7 +47,7 @@ export class JwPatrolStreets extends PatrolElement {
       <ul>${streets.map((street) => this.row(street))}</ul>`;
   }
 
-  private row(street: KeptStreet): TemplateResult {
+  private row(street: PatrolStreet): TemplateResult {
     const { streets: words, points } = this.words.patrol;
     const { id, name, sides, length_m, window_start, window_end, squad } = street;
     const { chosen } = this.view;
@@ -61,12 +61,12 @@ export class JwPatrolStreets extends PatrolElement {
     </li>`;
   }
 
-  private look({ id, line }: KeptStreet): void {
+  private look({ id, line }: PatrolStreet): void {
     this.patrol.choose({ kind: 'street', id });
     this.emit('jw-look', { centre: line[line.length >> 1] });
   }
 
-  private edit(street: KeptStreet | null): void {
+  private edit(street: PatrolStreet | null): void {
     this.edited = street;
     if (street) this.look(street);
     this.turn('form');

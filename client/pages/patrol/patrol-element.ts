@@ -2,12 +2,12 @@ import { property } from 'lit/decorators.js';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formatLength } from '../../format/distance.ts';
+import { formatMinute } from '../../format/minutes.ts';
 import { formatCount } from '../../format/number.ts';
 import type { Clock } from '../../format/time.ts';
 import { PatrolController, type PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { PatrolView } from '../../state/patrol/patrol-view.ts';
 import { mayAt } from '../../state/session.ts';
-import { formatMinute } from '../../format/minutes.ts';
 
 /** What parts of the page of patrols refer to. */
 export interface PatrolReference {

@@ -1,5 +1,6 @@
-import type { Page } from '../../../server/api/wire.ts';
+import type { ImportAnswer, ImportCoordinates } from '../../../server/api/patrol/schema.ts';
 import { words } from '../../locales/index.ts';
+import { allRows } from './all-rows.ts';
 import type { PatrolState } from './patrol-state.ts';
 
 /** What every row that is kept has. */
@@ -9,19 +10,14 @@ interface Kept {
   version: number;
 }
 
-/** A list to be read in: what of it can be taken, and each row that cannot, with the reason. */
-export interface Imported {
-  taken: number;
-  rejected: { row: number; name: string; sentence: string }[];
-}
-
 /** What is asked of a list to be read in. */
 export interface ImportRequest {
   format: 'csv' | 'geojson';
   text: string;
   /** True: nothing is written, only told. */
   dry: boolean;
-  [field: string]: unknown;
+  /** Coordinates that it is in. */
+  crs: ImportCoordinates;
 }
 
 /** Where rows of one kind are kept, and what of them is sent. */
@@ -33,10 +29,6 @@ export interface KeptKind<Row, Fields> {
   /** What could be sent to make the row again. */
   fields: (row: Row) => Fields;
 }
-
-/** Most rows that are fetched of one area, and on one page. */
-const MOST_ROWS = 4000;
-const PAGE_ROWS = 200;
 
 /** Points, streets or squads of the area: read, added, changed and taken away, each to be undone. All of it throws as `ask` does. */
 export class KeptRows<Row extends Kept, Fields extends object> {
@@ -63,14 +55,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
   async load(): Promise<void> {
     const { area_code } = this.state.view;
     if (!area_code) return;
-    const rows: Row[] = [];
-    let next: string | null = null;
-    do {
-      const query = new URLSearchParams({ area_code, limit: String(PAGE_ROWS), ...(next && { page: next }) });
-      const page: Page<Row> = await this.state.ask<Page<Row>>('GET', `${this.kind.path}?${query}`);
-      rows.push(...page.items);
-      next = page.next;
-    } while (next && rows.length < MOST_ROWS);
+    const rows = await allRows<Row>(this.state.ask, this.kind.path, { area_code });
     if (this.state.view.area_code === area_code) this.#show(rows);
   }
 
@@ -113,9 +98,9 @@ export class KeptRows<Row extends Kept, Fields extends object> {
   }
 
   /** Reads a list in, or with `dry` only tells what would become of it. */
-  async import(request: ImportRequest): Promise<Imported> {
+  async import(request: ImportRequest): Promise<ImportAnswer> {
     const { area_code } = this.state.view;
-    const answer = await this.state.ask<Imported>('POST', `${this.kind.path}/import`, { ...request, area_code });
+    const answer = await this.state.ask<ImportAnswer>('POST', `${this.kind.path}/import`, { ...request, area_code });
     if (!request.dry && answer.taken > 0) await this.load();
     return answer;
   }

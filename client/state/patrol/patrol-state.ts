@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
+import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
 import type { KeptSquad } from '../../../server/api/squads/schema.ts';
 import { type LiveFeed, live } from '../live.ts';
@@ -8,8 +10,6 @@ import { KeptRows } from './kept-rows.ts';
 import {
   type Chosen,
   emptyView,
-  type KeptPoint,
-  type KeptStreet,
   type PatrolView,
   type PointFields,
   type SquadFields,
@@ -34,12 +34,12 @@ export class PatrolState {
   readonly ask: Ask;
   readonly wait: (wait_ms: number) => Promise<void>;
   readonly history = new History(() => this.update({ undo: this.history.undoLabel, redo: this.history.redoLabel }));
-  readonly points = new KeptRows<KeptPoint, PointFields>(this, {
+  readonly points = new KeptRows<PatrolPoint, PointFields>(this, {
     list: 'points',
     path: 'patrol-points',
     fields: ({ squad, ...row }) => ({ ...pick(row, pointKeys), squad_id: squad?.id ?? null }),
   });
-  readonly streets = new KeptRows<KeptStreet, StreetFields>(this, {
+  readonly streets = new KeptRows<PatrolStreet, StreetFields>(this, {
     list: 'streets',
     path: 'patrol-streets',
     fields: ({ squad, ...row }) => ({ ...pick(row, streetKeys), squad_id: squad?.id ?? null }),
@@ -121,8 +121,8 @@ export class PatrolState {
   async loadActive(): Promise<void> {
     const { area_code } = this.view;
     if (!area_code) return;
-    const { items } = await this.ask<{ items: ActivePatrol[] }>('GET', `patrol-active?area_code=${area_code}`);
-    if (this.view.area_code === area_code) this.update({ active: items });
+    const active = await this.ask<ActivePatrol[]>('GET', `patrol-active?area_code=${area_code}`);
+    if (this.view.area_code === area_code) this.update({ active });
   }
 
   /** Looks at a squad, a stop, a point or a street; null: at nothing. */

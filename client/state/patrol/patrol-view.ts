@@ -1,42 +1,12 @@
 import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import type { PatrolPlan, PlanRun, PlanSummary } from '../../../server/api/patrol-plans/schema.ts';
+import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
 import type { KeptSquad, PatrolShift } from '../../../server/api/squads/schema.ts';
-import type { LonLat } from '../../../server/api/wire.ts';
-
-/** A patrol point as its coordinator keeps it. */
-export interface KeptPoint extends PatrolPoint {
-  priority: number;
-  optional: boolean;
-  gap_min: number;
-  people: number;
-  /** What its sign says; null for who may not plan. */
-  code: string | null;
-  version: number;
-}
-
-/** A street that must be passed. */
-export interface KeptStreet {
-  id: number;
-  area_code: string | null;
-  name: string;
-  /** 2: each side once. */
-  sides: 1 | 2;
-  /** Local time `HH:MM`; a window whose end is before its start runs over midnight. */
-  window_start: string;
-  window_end: string;
-  priority: number;
-  optional: boolean;
-  people: number;
-  squad: { id: number; name: string } | null;
-  line: LonLat[];
-  version: number;
-  length_m: number;
-}
 
 /** What is kept of a point, as it is sent. */
 export type PointFields = Pick<
-  KeptPoint,
+  PatrolPoint,
   | 'name'
   | 'address'
   | 'centre'
@@ -52,7 +22,7 @@ export type PointFields = Pick<
 
 /** What is kept of a street, as it is sent. */
 export type StreetFields = Pick<
-  KeptStreet,
+  PatrolStreet,
   'name' | 'sides' | 'window_start' | 'window_end' | 'priority' | 'optional' | 'people' | 'line'
 > & { squad_id: number | null };
 
@@ -72,8 +42,8 @@ export interface Chosen {
 export interface PatrolView {
   /** The area that is worked on. */
   area_code: string | null;
-  points: readonly KeptPoint[] | null;
-  streets: readonly KeptStreet[] | null;
+  points: readonly PatrolPoint[] | null;
+  streets: readonly PatrolStreet[] | null;
   squads: readonly KeptSquad[] | null;
   /** Newest first. */
   plans: readonly PlanSummary[] | null;

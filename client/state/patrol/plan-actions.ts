@@ -98,7 +98,7 @@ export class PlanActions {
     } finally {
       if (this.state.view.opening === id) this.state.update({ opening: null });
     }
-    const run = await this.state.ask<PlanRun>('GET', `patrol-plans/${id}/run`).catch(() => null);
+    const run = await this.state.ask<PlanRun | null>('GET', `patrol-plans/${id}/run`).catch(() => null);
     if (run && this.state.view.plan?.id === id && isRunning(run)) void this.#follow(run);
   }
 

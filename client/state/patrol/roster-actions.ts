@@ -1,5 +1,6 @@
-import type { Handover, PatrolShift } from '../../../server/api/squads/schema.ts';
+import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { addDays } from '../../format/time.ts';
+import { allRows } from './all-rows.ts';
 import type { PatrolState } from './patrol-state.ts';
 
 /** What is kept of a shift, as it is sent. */
@@ -19,20 +20,20 @@ export class RosterActions {
     if (this.state.view.week === week) this.state.update({ shifts });
   }
 
-  /** Shifts of the area that begin on these days, first and last included. */
+  /** Shifts of the area that begin on these days, first and last included; in order of time. */
   async between(from: string, to: string): Promise<readonly PatrolShift[]> {
     const { area_code } = this.state.view;
-    if (!area_code) return [];
-    const query = new URLSearchParams({ area_code, from, to });
-    return (await this.state.ask<{ items: PatrolShift[] }>('GET', `patrol-shifts?${query}`)).items;
+    return area_code ? allRows<PatrolShift>(this.state.ask, 'patrol-shifts', { area_code, from, to }) : [];
   }
 
+  /** Puts a squad on duty. */
   async add(fields: ShiftFields): Promise<PatrolShift> {
     const shift = await this.state.ask<PatrolShift>('POST', 'patrol-shifts', fields);
     await this.renew();
     return shift;
   }
 
+  /** Changes some fields of a shift. */
   async change(shift: PatrolShift, fields: Partial<ShiftFields>): Promise<PatrolShift> {
     const json = { ...fields, version: shift.version };
     const now = await this.state.ask<PatrolShift>('PATCH', `patrol-shifts/${shift.id}`, json);
@@ -40,6 +41,7 @@ export class RosterActions {
     return now;
   }
 
+  /** Takes a squad off duty. */
   async remove(shift: PatrolShift): Promise<void> {
     await this.state.ask('DELETE', `patrol-shifts/${shift.id}`);
     await this.renew();
@@ -58,10 +60,9 @@ export class RosterActions {
   }
 
   /** Writes down what a shift hands to the next one. */
-  async handOver(shift: PatrolShift, body: string): Promise<Handover> {
-    const note = await this.state.ask<Handover>('POST', `patrol-shifts/${shift.id}/handovers`, { body });
+  async handOver(shift: PatrolShift, body: string): Promise<void> {
+    await this.state.ask<PatrolShift>('POST', `patrol-shifts/${shift.id}/handovers`, { body });
     await this.renew();
-    return note;
   }
 
   /** Reads the week that is shown anew; the open plan may be made of its shifts. */

@@ -15,7 +15,7 @@ export interface ComponentFigures {
 export interface ShutCompound {
   compound_id: number;
   name: string;
-  /** Streets that cross its border, wherever they lead. */
+  /** How often streets cross its border, or end on it, wherever they lead. */
   gate_count: number;
   /** Length of the streets inside that the mode may use. */
   street_m: number;

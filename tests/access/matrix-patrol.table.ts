@@ -79,11 +79,94 @@ POST /api/patrol-shifts/:id/handovers  h=handovers {"body":"北门灯已修好"}
   inside   581                                      401     403     403     403     201h    201h    403     403     201h    201h    403
   outside  582                                      401     403     403     403     404     404     403     403     404     404     403
   above    583                                      401     403     403     403     404     404     403     403     404     404     403
-# Streets: for everybody who may see the map.
+# Streets: for everybody in service.
 GET /api/roads/reach  s=street_m
-  any      ?at=112.1042,32.0036&minutes=5           401     200s    200s    200s    200s    200s    200s    200s    200s    200s    200s
+  any      ?at=112.1042,32.0036&minutes=5           401     403     200s    200s    200s    200s    200s    200s    200s    200s    200s
 GET /api/roads/path  l=line
-  any      ?from=112.101,32.0036&to=112.108,32.0036 401     200l    200l    200l    200l    200l    200l    200l    200l    200l    200l
+  any      ?from=112.101,32.0036&to=112.108,32.0036 401     403     200l    200l    200l    200l    200l    200l    200l    200l    200l
 GET /api/roads/components  c=components
-  any      -                                        401     200c    200c    200c    200c    200c    200c    200c    200c    200c    200c
+  any      -                                        401     403     200c    200c    200c    200c    200c    200c    200c    200c    200c
+# What patrols cover, of streets and never of persons; tracks for who plans there; what the record of incidents proposes.
+GET /api/patrol-coverage  g=grids
+  inside   ?area_code=990106001001&from=2026-05-01&to=2026-05-20 401 200g  403     403     200g    200g    200g    200g    200g    200g    403
+  outside  ?area_code=990106001002&from=2026-05-01&to=2026-05-20 401 403   403     403     403     403     403     403     403     403     403
+  above    ?area_code=990106001&from=2026-05-01&to=2026-05-20    401 403   403     403     403     403     403     403     403     403     403
+GET /api/patrol-coverage/streets  i=items
+  inside   ?area_code=990106001001&from=2026-05-01&to=2026-05-20 401 200i  403     403     200i    200i    200i    200i    200i    200i    403
+  outside  ?area_code=990106001002&from=2026-05-01&to=2026-05-20 401 403   403     403     403     403     403     403     403     403     403
+  above    ?area_code=990106001&from=2026-05-01&to=2026-05-20    401 403   403     403     403     403     403     403     403     403     403
+GET /api/patrol-coverage/tracks  p=parts
+  inside   ?walk_id=581                             401     403     403     403     200     200     403     403     200     200     403
+  outside  ?walk_id=582                             401     403     403     403     404     404     403     403     404     404     403
+  above    ?walk_id=583                             401     403     403     403     404     404     403     403     404     404     403
+GET /api/patrol-proposals
+  inside   ?area_code=990106001001&from=2026-05-01&to=2026-05-20 401 200   403     403     200     200     200     200     200     200     403
+  outside  ?area_code=990106001002&from=2026-05-01&to=2026-05-20 401 403   403     403     403     403     403     403     403     403     403
+  above    ?area_code=990106001&from=2026-05-01&to=2026-05-20    401 403   403     403     403     403     403     403     403     403     403
+# Plans: seen by who has to do with patrols over their whole area, kept by who plans there; a wall sees patrols that go on, and no plan.
+GET /api/patrol-plans  i=items
+  inside   ?area_code=990106001001                  401     403     403     200     200i    200i    200i    200i    200i    200i    403
+  outside  ?area_code=990106001002                  401     403     403     200     200     200     200     200     200     200     403
+POST /api/patrol-plans  i=id {"area_code":"990106001001","day":"2026-05-01","shift_ids":[581]}
+  inside   -                                        401     403     403     403     201i    201i    403     403     201i    201i    403
+POST /api/patrol-plans {"area_code":"990106001002","day":"2026-05-01","shift_ids":[]}
+  outside  -                                        401     403     403     403     403     403     403     403     403     403     403
+POST /api/patrol-plans {"area_code":"990106001","day":"2026-05-01","shift_ids":[]}
+  above    -                                        401     403     403     403     403     403     403     403     403     403     403
+GET /api/patrol-plans/:id  i=input
+  inside   581                                      401     403     403     404     200i    200i    200i    200i    200i    200i    403
+  outside  582                                      401     403     403     404     404     404     404     404     404     404     403
+  above    583                                      401     403     403     404     404     404     404     404     404     404     403
+PATCH /api/patrol-plans/:id  i=id {"version":1,"name":"夜巡"}
+  inside   591                                      401     403     403     403     200i    200i    403     403     200i    200i    403
+  outside  592                                      401     403     403     403     404     404     403     403     404     404     403
+DELETE /api/patrol-plans/:id
+  inside   591                                      401     403     403     403     204     204     403     403     204     204     403
+  outside  592                                      401     403     403     403     404     404     403     403     404     404     403
+POST /api/patrol-plans/:id/copy  i=id {}
+  inside   581                                      401     403     403     403     201i    201i    403     403     201i    201i    403
+  outside  582                                      401     403     403     403     404     404     403     403     404     404     403
+  above    583                                      401     403     403     403     404     404     403     403     404     404     403
+POST /api/patrol-plans/:id/refresh  i=id {}
+  inside   591                                      401     403     403     403     200i    200i    403     403     200i    200i    403
+  outside  592                                      401     403     403     403     404     404     403     403     404     404     403
+POST /api/patrol-plans/:id/runs {}
+  inside   591                                      401     403     403     403     409     409     403     403     409     409     403
+  outside  592                                      401     403     403     403     404     404     403     403     404     404     403
+GET /api/patrol-plans/:id/run
+  inside   581                                      401     403     403     404     404     404     404     404     404     404     403
+  outside  582                                      401     403     403     404     404     404     404     404     404     404     403
+DELETE /api/patrol-plans/:id/run
+  inside   581                                      401     403     403     403     404     404     403     403     404     404     403
+  outside  582                                      401     403     403     403     404     404     403     403     404     404     403
+GET /api/patrol-plans/:id/coverage  a=area_code
+  inside   581                                      401     403     403     404     200a    200a    200a    200a    200a    200a    403
+  outside  582                                      401     403     403     404     404     404     404     404     404     404     403
+GET /api/patrol-plans/:id/export
+  inside   581?format=gpx                           401     403     403     404     409     409     409     409     409     409     403
+  outside  582?format=gpx                           401     403     403     404     404     404     404     404     404     404     403
+POST /api/patrol-plans/:id/issue {}
+  inside   591                                      401     403     403     403     409     409     403     403     409     409     403
+  outside  592                                      401     403     403     403     404     404     403     403     404     404     403
+POST /api/patrol-plans/:id/withdraw  i=id
+  inside   581                                      401     403     403     403     200i    200i    403     403     200i    200i    403
+  outside  582                                      401     403     403     403     404     404     403     403     404     404     403
+  above    583                                      401     403     403     403     404     404     403     403     404     404     403
+POST /api/patrol-plans/:id/repair {"kind":"squad_out","squad_id":581,"at_min":1300}
+  inside   581                                      401     403     403     403     409     409     403     403     409     409     403
+  outside  582                                      401     403     403     403     404     404     403     403     404     404     403
+GET /api/patrol-plans/:id/sheets  p=plan
+  inside   581                                      401     403     403     403     200p    200p    403     403     200p    200p    403
+  outside  582                                      401     403     403     403     404     404     403     403     404     404     403
+  above    583                                      401     403     403     403     404     404     403     403     404     404     403
+# Patrols that go on: squads and places, for walls too. A walk opens by the pass of its sheet alone, whoever is signed in.
+GET /api/patrol-active
+  inside   ?area_code=990106001001                  401     200     403     200     200     200     200     200     200     200     403
+  outside  ?area_code=990106001002                  401     200     403     200     200     200     200     200     200     200     403
+GET /api/patrol-walk
+  any      -                                        401     401     401     401     401     401     401     401     401     401     401
+POST /api/patrol-walk/check-ins {"items":[{"key":"8f14e45f-ceea-467f-a8d5-3c1f0a1c0001","kind":"point","id":181,"visit":1,"at":"2026-05-01T12:00:00Z","way":"button"}]}
+  any      -                                        401     401     401     401     401     401     401     401     401     401     401
+POST /api/patrol-walk/track {"items":[{"recorded_at":"2026-05-01T12:00:00Z","centre":[112.1016,32.0052],"accuracy_m":5}]}
+  any      -                                        401     401     401     401     401     401     401     401     401     401     401
 `;

@@ -37,7 +37,7 @@ export interface RoadComponent {
 export interface ShutCompound {
   compound_id: number;
   name: string;
-  /** Streets that cross its border, wherever they lead. */
+  /** How often streets cross its border, or end on it, wherever they lead. */
   gate_count: number;
   street_m: number;
 }
@@ -51,7 +51,7 @@ export interface RoadNetwork {
   length_m: number;
   /** Streets that lead from one component to another, one way only. */
   between_m: number;
-  /** Streets that cross the border of a walled compound. */
+  /** How often streets cross the border of a walled compound. */
   gate_count: number;
   shut_compounds: ShutCompound[];
 }

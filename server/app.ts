@@ -39,8 +39,10 @@ import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
 import { patrolActive } from './api/patrol-active/routes.ts';
+import { patrolCoverage } from './api/patrol-coverage/routes.ts';
 import { patrolPlanActs } from './api/patrol-plans/act-routes.ts';
 import { patrolPlans } from './api/patrol-plans/routes.ts';
+import { patrolProposals } from './api/patrol-proposals/routes.ts';
 import { patrolStreets } from './api/patrol-streets/routes.ts';
 import { WalkLimits } from './api/patrol-walk/limits.ts';
 import { patrolWalk } from './api/patrol-walk/routes.ts';
@@ -187,6 +189,8 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-plans', patrolPlanActs(runs))
     .route('/api/patrol-walk', patrolWalk(walkLimits))
     .route('/api/patrol-active', patrolActive)
+    .route('/api/patrol-coverage', patrolCoverage)
+    .route('/api/patrol-proposals', patrolProposals)
     .route('/api/people-counts', peopleCounts)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)

@@ -47,6 +47,10 @@ export async function insertPatrols(sql: Database): Promise<void> {
   };
   await sql`insert into patrol_plan (id, area_code, name, day, state, input) overriding system value
     select id, area_code, '计划' || id, day, 'issued', ${sql.json(input)} from patrol_shift where id in (581, 582, 583)`;
+  await insertRows(sql, 'patrol_plan', [
+    { id: 591, area_code: townArea.north, name: '草案591', day: '2026-05-01', input: JSON.stringify(input) },
+    { id: 592, area_code: townArea.south, name: '草案592', day: '2026-05-01', input: JSON.stringify(input) },
+  ]);
   const route = {
     ...{ shift_id: 0, squad_id: 0, stops: [], legs: [], length_m: 0, moving_min: 0, dwell_min: 0, waiting_min: 0 },
   };
@@ -60,4 +64,7 @@ export async function insertPatrols(sql: Database): Promise<void> {
       route: JSON.stringify(route),
     })),
   );
+  // Handed over as text, which the driver made a JSON string of.
+  await sql`update patrol_plan set input = (input #>> '{}')::jsonb where jsonb_typeof(input) = 'string'`;
+  await sql`update patrol_walk set route = (route #>> '{}')::jsonb where jsonb_typeof(route) = 'string'`;
 }

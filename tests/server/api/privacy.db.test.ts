@@ -34,6 +34,10 @@ const queries: Record<string, string[]> = {
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
   '/api/roads/reach': ['at=112.1042,32.0036&minutes=5'],
   '/api/roads/path': ['from=112.101,32.0036&to=112.108,32.0036'],
+  '/api/patrol-coverage': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
+  '/api/patrol-coverage/streets': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
+  '/api/patrol-coverage/tracks': ['walk_id=1'],
+  '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
@@ -95,6 +99,7 @@ async function readAll(
 /** Read by nobody while no file is open; or the town has none of it, and the matrix of access looks for what leaks. */
 const closed = [
   '/api/residents/:id/export',
+  '/api/patrol-coverage/tracks',
   '/api/reports/:code',
   '/api/mediation/:id',
   '/api/emergencies/:id',

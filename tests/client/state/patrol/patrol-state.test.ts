@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../../client/api.ts';
+import type { PointFields } from '../../../../client/state/patrol/patrol-view.ts';
+import type { PatrolPoint } from '../../../../server/api/patrol/schema.ts';
+import { recordedState, settled } from './recorded.ts';
+
+const fields: PointFields = {
+  name: '南门',
+  address: null,
+  centre: [112.1, 32],
+  window_start: '20:00',
+  window_end: '02:00',
+  dwell_min: 5,
+  wanted_visits: 2,
+  gap_min: 60,
+  priority: 3,
+  optional: false,
+  people: 1,
+  squad_id: null,
+};
+const { squad_id, ...shared } = fields;
+const pointOf = (id: number, more: Partial<PatrolPoint> = {}): PatrolPoint => ({
+  ...shared,
+  id,
+  area_code: '990106001001',
+  code: null,
+  version: 1,
+  squad: null,
+  ...more,
+});
+const page = (...items: PatrolPoint[]) => ({ items, next: null });
+const whats = (asked: { what: string }[]) => asked.map(({ what }) => what);
+
+describe('what an area keeps', () => {
+  it('is read page by page', async () => {
+    const pages = [{ items: [pointOf(1)], next: 'more' }, page(pointOf(2))];
+    const { state } = await recordedState({ 'GET patrol-points': () => pages.shift() });
+    expect(state.view.points?.map(({ id }) => id)).toEqual([1, 2]);
+    expect(state.view).toMatchObject({
+      area_code: '990106001',
+      streets: [],
+      squads: [],
+      plans: [],
+      active: [],
+      fault: null,
+    });
+  });
+
+  it('is put away when another area is worked on, with what could be undone', async () => {
+    const { state, answers } = await recordedState({ 'POST patrol-points': pointOf(5) });
+    await state.points.add(fields);
+    expect(state.view.undo).toBe('添加「南门」');
+    answers['GET patrol-points'] = new ApiError(503, '忙');
+    await state.openArea('990106002');
+    expect(state.view).toMatchObject({ area_code: '990106002', points: null, undo: null, fault: '忙' });
+  });
+});
+
+describe('edits', () => {
+  it('of an added point are undone by deleting it, and made again under another number', async () => {
+    let id = 4;
+    const { state, asked } = await recordedState({
+      'POST patrol-points': () => pointOf(++id),
+      'DELETE patrol-points/5': undefined,
+      'PATCH patrol-points/6': (json: { name: string }) => pointOf(6, { name: json.name, version: 2 }),
+    });
+    const point = await state.points.add(fields);
+    expect(await state.undo()).toBe(true);
+    expect(state.view).toMatchObject({ points: [], undo: null, redo: '添加「南门」' });
+    await state.redo();
+    expect(state.points.find(point.id)?.id).toBe(6);
+    await state.points.change(point.id, { name: '东门' });
+    expect(whats(asked)).toEqual([
+      'POST patrol-points',
+      'DELETE patrol-points/5',
+      'POST patrol-points',
+      'PATCH patrol-points/6',
+    ]);
+    expect(state.view).toMatchObject({ undo: '修改「东门」', redo: null });
+  });
+
+  it('send the version that was seen, and take back only what they changed', async () => {
+    let version = 3;
+    const { state, asked } = await recordedState({
+      'GET patrol-points': page(pointOf(1, { version: 3 })),
+      'PATCH patrol-points/1': (json: Partial<PatrolPoint>) => pointOf(1, { ...json, version: ++version }),
+    });
+    await state.points.change(1, { centre: [112.2, 32.1] });
+    await state.undo();
+    expect(asked).toEqual([
+      { what: 'PATCH patrol-points/1', json: { centre: [112.2, 32.1], version: 3 } },
+      { what: 'PATCH patrol-points/1', json: { centre: [112.1, 32], version: 4 } },
+    ]);
+    expect(state.view.points?.[0]?.centre).toEqual([112.1, 32]);
+  });
+
+  it('of a deleted point bring it back as it was', async () => {
+    const squad = { id: 8, kind: 'full_time' as const, name: '甲队', member_count: 3 };
+    const { state, asked } = await recordedState({
+      'GET patrol-points': page(pointOf(1, { squad })),
+      'DELETE patrol-points/1': undefined,
+      'POST patrol-points': pointOf(9, { squad }),
+    });
+    state.choose({ kind: 'point', id: 1 });
+    await state.points.remove(1);
+    expect(state.view).toMatchObject({ points: [], chosen: null, undo: '删除「南门」' });
+    await state.undo();
+    expect(asked.at(-1)).toEqual({ what: 'POST patrol-points', json: { ...fields, squad_id: 8 } });
+    expect(state.view.points?.map(({ id }) => id)).toEqual([9]);
+  });
+
+  it('that somebody was quicker with say so, and cannot be undone any more', async () => {
+    const { state, answers } = await recordedState({
+      'GET patrol-points': page(pointOf(1)),
+      'PATCH patrol-points/1': pointOf(1, { version: 2 }),
+    });
+    await state.points.change(1, { dwell_min: 10 });
+    answers['PATCH patrol-points/1'] = new ApiError(409, '刚被他人修改。');
+    expect(await state.undo()).toBe(false);
+    expect(state.view).toMatchObject({ fault: '刚被他人修改。', undo: null, pending: 0 });
+  });
+
+  it('that did not reach the server can be undone once more', async () => {
+    const { state, answers } = await recordedState({
+      'GET patrol-points': page(pointOf(1)),
+      'PATCH patrol-points/1': pointOf(1, { version: 2 }),
+    });
+    await state.points.change(1, { dwell_min: 10 });
+    answers['PATCH patrol-points/1'] = new ApiError(0, '暂时连不上服务器。');
+    await state.undo();
+    expect(state.view.undo).toBe('修改「南门」');
+  });
+});
+
+describe('a list that is read in', () => {
+  it('is shown only after it was taken', async () => {
+    const answer = { taken: 1, rejected: [{ row: 3, name: '', sentence: '缺少名称' }], dropped: [] };
+    const { state, asked } = await recordedState({ 'POST patrol-points/import': answer });
+    const request = { format: 'csv', text: 'a', dry: true, crs: 'wgs84' } as const;
+    expect(await state.points.import(request)).toEqual(answer);
+    expect(whats(asked)).toEqual(['POST patrol-points/import']);
+    await state.points.import({ ...request, dry: false });
+    expect(whats(asked).slice(1)).toEqual(['POST patrol-points/import', 'GET patrol-points']);
+    expect(asked[0]!.json).toEqual({ ...request, area_code: '990106001' });
+  });
+});
+
+describe('the feed', () => {
+  it('has plans and walks under way asked for anew', async () => {
+    const { state, asked, told } = await recordedState({});
+    told({ event: 'patrol', seq: 1, patrol: { walk_id: 3, version: 2 } });
+    await settled();
+    expect(whats(asked).sort()).toEqual(['GET patrol-active', 'GET patrol-plans']);
+    told({ event: 'news' });
+    state.stop();
+    told({ event: 'reset' });
+    await settled();
+    expect(asked).toHaveLength(2);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../../client/api.ts';
+import type { PlanRun } from '../../../../server/api/patrol-plans/schema.ts';
+import { planOf, resultOf, routeOf, stopOf } from '../../pages/patrol/plan-fixture.ts';
+import { nothing, recordedState, settled } from './recorded.ts';
+
+const planned = planOf(resultOf([routeOf(1, [stopOf({}, 1210)])]), { version: 2 });
+const runOf = (fields: Partial<PlanRun>): PlanRun => ({
+  plan_id: 7,
+  state: 'solving',
+  progress: 0.5,
+  served_count: 2,
+  wanted_count: 3,
+  length_m: 4000,
+  preview: [],
+  sentence: null,
+  ...fields,
+});
+const whats = (asked: { what: string }[]) => asked.map(({ what }) => what);
+
+/** A state with the plan open that the server holds. */
+async function opened(answers: Record<string, unknown> = {}) {
+  const recorded = await recordedState({ 'GET patrol-plans/7': planned, 'GET patrol-plans/7/run': null, ...answers });
+  await recorded.state.plans.open(7);
+  await settled();
+  recorded.asked.length = 0;
+  return recorded;
+}
+
+describe('opening a plan', () => {
+  it('fetches it once, whoever asks for it', async () => {
+    const { state, asked } = await recordedState({ 'GET patrol-plans/7': planned, 'GET patrol-plans/7/run': null });
+    await Promise.all([state.plans.open(7), state.plans.open(7)]);
+    await state.plans.open(7);
+    expect(whats(asked)).toEqual(['GET patrol-plans/7', 'GET patrol-plans/7/run']);
+    expect(state.view).toMatchObject({ plan: planned, opening: null, run: null });
+  });
+
+  it('that is not there leaves none open', async () => {
+    const { state } = await recordedState({});
+    expect(await state.attempt(() => state.plans.open(8))).toBe(false);
+    expect(state.view).toMatchObject({ plan: null, opening: null, fault: '没有 GET patrol-plans/8' });
+  });
+
+  it('goes on following planning that is under way', async () => {
+    const runs = [runOf({}), runOf({ progress: 0.9 }), runOf({ state: 'done', progress: 1 })];
+    const { state } = await recordedState({
+      'GET patrol-plans/7': planned,
+      'GET patrol-plans/7/run': () => runs.shift(),
+    });
+    await state.plans.open(7);
+    await settled();
+    expect(state.view.run).toMatchObject({ state: 'done', progress: 1 });
+  });
+
+  it('keeps the newer of two versions', async () => {
+    const { state } = await opened();
+    state.plans.show({ ...planned, version: 1, name: '旧' });
+    expect(state.view.plan?.name).toBe('周五夜巡');
+  });
+});
+
+describe('planning', () => {
+  it('shows the best so far, and then the plan', async () => {
+    const runs = [runOf({ served_count: 3 }), runOf({ state: 'done' })];
+    const seen: unknown[] = [];
+    const { state, answers } = await opened({
+      'POST patrol-plans/7/runs': runOf({ state: 'waiting', progress: 0 }),
+      'GET patrol-plans/7/run': null,
+    });
+    answers['GET patrol-plans/7/run'] = () => runs.shift();
+    answers['GET patrol-plans/7'] = { ...planned, version: 3 };
+    state.subscribe(({ run }) => seen.at(-1) !== run?.state && seen.push(run?.state));
+    await state.plans.run();
+    await settled();
+    expect(seen).toEqual(['waiting', 'solving', 'done']);
+    expect(state.view.plan?.version).toBe(3);
+  });
+
+  it('is asked about again where one question failed', async () => {
+    const runs = [new ApiError(0, '断了'), runOf({ state: 'done' })];
+    const { state, answers } = await opened({ 'POST patrol-plans/7/runs': runOf({}) });
+    answers['GET patrol-plans/7/run'] = () => runs.shift();
+    await state.plans.run();
+    await settled();
+    expect(state.view.run?.state).toBe('done');
+  });
+
+  it('is not followed any more once another plan is opened; it goes on', async () => {
+    const { state, answers, asked } = await opened({ 'POST patrol-plans/7/runs': runOf({}) });
+    answers['GET patrol-plans/8'] = { ...planned, id: 8 };
+    answers['GET patrol-plans/8/run'] = null;
+    await state.plans.run();
+    await state.plans.open(8);
+    await settled();
+    expect(state.view).toMatchObject({ plan: { id: 8 }, run: null });
+    expect(whats(asked)).not.toContain('DELETE patrol-plans/7/run');
+  });
+});
+
+describe('changes of the open plan', () => {
+  const stop = { squad_id: 1, kind: 'point', id: 1, visit: 1 } as const;
+  const answer = (json: { version: number }) => ({ ...planned, version: json.version + 1 });
+
+  it('lock a stop, and undo frees it', async () => {
+    const { state, asked } = await opened({ 'PATCH patrol-plans/7': answer });
+    await state.plans.lock([stop], true, '锁定「南门」');
+    expect(state.view.undo).toBe('锁定「南门」');
+    await state.undo();
+    await state.redo();
+    expect(asked.map(({ json }) => json)).toEqual([
+      { locks: [{ ...stop, locked: true }], version: 2 },
+      { locks: [{ ...stop, locked: false }], version: 3 },
+      { locks: [{ ...stop, locked: true }], version: 4 },
+    ]);
+  });
+
+  it('move a stop to another squad, and undo brings it back as it was', async () => {
+    const { state, asked } = await opened({ 'PATCH patrol-plans/7': answer });
+    await state.plans.move({ ...stop, locked: false }, 2, '移到乙队');
+    await state.undo();
+    expect(asked.map(({ json }) => json)).toEqual([
+      { locks: [{ ...stop, squad_id: 2, locked: true }], version: 2 },
+      { locks: [{ ...stop, locked: false }], version: 3 },
+    ]);
+  });
+});
+
+describe('what becomes of a plan', () => {
+  it('made: everything of the area unless some is named, then planned', async () => {
+    const { state, asked, answers } = await recordedState({ 'POST patrol-plans': planned });
+    answers['POST patrol-plans/7/runs'] = runOf({ state: 'done' });
+    answers['GET patrol-plans/7'] = planned;
+    const making = { name: '夜', day: '2026-11-20', shift_ids: [10], point_ids: null, street_ids: [1], settings: {} };
+    await state.plans.make(making);
+    expect(asked[0]).toEqual({
+      what: 'POST patrol-plans',
+      json: { name: '夜', day: '2026-11-20', shift_ids: [10], street_ids: [1], settings: {}, area_code: '990106001' },
+    });
+    expect(state.view.plan?.id).toBe(7);
+  });
+
+  it('repaired: the new one is open and compared with the old', async () => {
+    const made = { ...planned, id: 9, from_plan_id: 7 };
+    const { state, asked } = await opened({ 'POST patrol-plans/7/repair': made });
+    const cause = { kind: 'squad_out', squad_id: 1, at_min: 1250 } as const;
+    await state.plans.repair(cause);
+    expect(asked[0]).toEqual({ what: 'POST patrol-plans/7/repair', json: cause });
+    expect(state.view).toMatchObject({ plan: { id: 9 }, compare: { id: 7 } });
+  });
+
+  it('issued: doubts of the server come as a fault with the field', async () => {
+    const { state, answers, asked } = await opened({
+      'POST patrol-plans/7/issue': new ApiError(409, '班次有变动。', 'anyway'),
+    });
+    await expect(state.plans.issue()).rejects.toMatchObject({ field: 'anyway' });
+    answers['POST patrol-plans/7/issue'] = { ...planned, state: 'issued', version: 3 };
+    await state.plans.issue(true);
+    expect(asked.filter(({ what }) => what.endsWith('issue')).map(({ json }) => json)).toEqual([{}, { anyway: true }]);
+    expect(state.view.plan?.state).toBe('issued');
+  });
+
+  it('deleted: none is open, and the list is asked for anew', async () => {
+    const { state, asked } = await opened({ 'DELETE patrol-plans/7': undefined });
+    await state.plans.remove();
+    expect(state.view).toMatchObject({ plan: null, compare: null, plans: nothing.items });
+    expect(whats(asked)).toEqual(['DELETE patrol-plans/7', 'GET patrol-plans']);
+  });
+});

@@ -1,0 +1,50 @@
+import { ApiError } from '../../../../client/api.ts';
+import type { LiveEventMessage } from '../../../../client/state/live.ts';
+import type { Ask } from '../../../../client/state/patrol/ask.ts';
+import { PatrolState } from '../../../../client/state/patrol/patrol-state.ts';
+
+/** An answer, what makes one of what was sent, or what goes wrong. */
+export type Recorded = unknown | ((json: unknown) => unknown) | ApiError;
+
+/** A server of recorded answers by `METHOD path` (without the query); it keeps what it was asked. */
+export function recordedServer(answers: Record<string, Recorded>) {
+  const asked: { what: string; json: unknown }[] = [];
+  const ask: Ask = async (method, path, json) => {
+    const what = `${method} ${path.split('?')[0]}`;
+    asked.push({ what, json });
+    if (!(what in answers)) throw new ApiError(404, `没有 ${what}`);
+    const recorded = answers[what];
+    const answer = typeof recorded === 'function' ? recorded(json) : recorded;
+    if (answer instanceof ApiError) throw answer;
+    return answer as never;
+  };
+  return { ask, asked, answers };
+}
+
+/** An empty page of a list. */
+export const nothing = { items: [], next: null };
+
+/** A state over recorded answers, in an area without anything; `told` hands it an event of the feed. */
+export async function recordedState(answers: Record<string, Recorded>) {
+  const lists = ['patrol-points', 'patrol-streets', 'squads', 'patrol-plans'].map((list) => [`GET ${list}`, nothing]);
+  const server = recordedServer({ ...Object.fromEntries(lists), 'GET patrol-active': [], ...answers });
+  let listener: ((event: LiveEventMessage) => void) | undefined;
+  const feed = {
+    subscribe: (given: (event: LiveEventMessage) => void) => {
+      listener = given;
+      return () => {
+        listener = undefined;
+      };
+    },
+  };
+  const state = new PatrolState({ ask: server.ask, feed, wait: async () => {} });
+  state.start();
+  await state.openArea('990106001');
+  server.asked.length = 0;
+  return { state, ...server, told: (event: LiveEventMessage) => listener?.(event) };
+}
+
+/** Lets everything that is under way come to its end. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}

@@ -50,8 +50,8 @@ const WINDOW_SHARE = 0.8;
 /**
  * The places of an area where more happened than the length of their streets lets expect: on a lattice of places 75 m apart, what lies
  * within 150 m is counted and held against the binomial distribution by share of street length; of all places judged, those are named of
- * which at most one in twenty is chance (false-discovery rate, Benjamini and Hochberg). Most improbable first; no two overlap by more than
- * half: their centres are at least 225 m apart.
+ * which at most one in twenty is chance (false-discovery rate, Benjamini and Hochberg). Most improbable first; nothing that happened counts
+ * for two of them.
  */
 export function hotSpots(happenings: Happenings, streets: StreetWeights, most: number): HotSpot[] {
   const total = happenings.minute.length;
@@ -75,10 +75,16 @@ export function hotSpots(happenings: Happenings, streets: StreetWeights, most: n
   );
   const named = judged.filter(({ p, rows }) => p <= limit && rows.length >= LEAST_COUNT);
   named.sort((a, b) => a.p - b.p || b.rows.length / b.expected - a.rows.length / a.expected);
+  // What one place explains, its neighbours do not count once more.
+  const explained = new Set<number>();
   const chosen: typeof named = [];
-  for (const each of named) {
+  for (const { rows, ...each } of named) {
     if (chosen.length === most) break;
-    if (chosen.every(({ at }) => distance(at, each.at, metric) >= 1.5 * HOT_RADIUS_M)) chosen.push(each);
+    const own = rows.filter((row) => !explained.has(row));
+    const p = atLeast(own.length, total, each.expected / total);
+    if (p > limit || own.length < LEAST_COUNT) continue;
+    chosen.push({ ...each, rows: own, p });
+    for (const row of own) explained.add(row);
   }
   return chosen.map(({ at, near, rows, expected, p }) => {
     const street = near.reduce((best, piece) =>

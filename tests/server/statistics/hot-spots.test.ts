@@ -45,7 +45,7 @@ describe('hot spots', () => {
       const angle = (at / 40) * 2 * Math.PI;
       return {
         at: [730 + 60 * Math.cos(angle), 680 + 60 * Math.sin(angle)],
-        minute: 1320 + (at % 20) * 8,
+        minute: (1320 + (at % 20) * 8) % 1440,
         category: at % 4 === 0 ? 2 : 1,
       };
     });

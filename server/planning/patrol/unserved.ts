@@ -59,7 +59,10 @@ function reasonOf(target: Target): UnservedReason {
   );
   const atAnyTime = alone.under(withJobs(model.problem, all, { windows: [] }));
   if (!left.some((job) => atAnyTime.cheapest(job) !== null)) return 'time';
-  if (!left.some((job) => alone.cheapest(job) !== null)) return 'window';
+  if (!left.some((job) => alone.cheapest(job) !== null)) {
+    // From some minute on a squad of one goes nowhere, so that its windows are only shut to squads of one.
+    return morePeople(target) === null ? 'window' : 'people';
+  }
   const together = rota.under(withGap(model.problem, all, 0)).including(left) !== null;
   return all.length > 1 && together ? 'gap' : 'time';
 }

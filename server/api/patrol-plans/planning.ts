@@ -53,12 +53,12 @@ function requireWork({ squads, points, streets }: PlanInput): void {
 }
 
 /** Writes a result when the request is long answered. */
-function keeperOf(c: Context<ApiEnv>, { id, version }: PlanRow): (result: PlanResult) => Promise<void> {
+function keeperOf(c: Context<ApiEnv>, plan: PlanRow): (result: PlanResult) => Promise<void> {
   const database = c.get('database');
   const entrance = { ...entranceOf(c), readOnly: false };
   return (result) =>
     enter(database, entrance, async (sql, caller) => {
       if (!caller) throw signedOut();
-      if (!(await updatePlan(sql, id, version, { result, stale: false }))) throw droppedResult();
+      if (!(await updatePlan(sql, plan, plan.version, { result, stale: false }))) throw droppedResult();
     });
 }

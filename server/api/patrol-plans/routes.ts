@@ -50,7 +50,7 @@ export function patrolPlans(runs: PlanRuns) {
       const plan = await draftPlan(c, c.req.valid('param').id);
       const { version, name, ...patch } = c.req.valid('json');
       const change = { ...edited(plan, patch), ...(name !== undefined && { name }) };
-      if (!(await updatePlan(c.get('sql'), plan.id, version, change))) throw changedMeanwhile();
+      if (!(await updatePlan(c.get('sql'), plan, version, change))) throw changedMeanwhile();
       return c.json(await planAnswerOf(c.get('sql'), plan.id));
     })
     .delete('/:id', granted('plan'), one, async (c) => {
@@ -71,7 +71,7 @@ export function patrolPlans(runs: PlanRuns) {
       // A repaired plan's incidents are nowhere else.
       const incidents = plan.input.points.filter(({ id }) => id < 0);
       const input = { ...parts, points: [...points, ...incidents], settings: plan.input.settings };
-      const changed = await updatePlan(sql, plan.id, version, { input, taken, stale: plan.result !== null });
+      const changed = await updatePlan(sql, plan, version, { input, taken, stale: plan.result !== null });
       if (!changed) throw changedMeanwhile();
       return c.json(await planAnswerOf(sql, plan.id));
     })

@@ -62,17 +62,11 @@ export async function insertPlan(sql: Database, plan: NewPlan): Promise<number> 
 export type PlanChange = Partial<Pick<NewPlan, 'name' | 'input' | 'taken' | 'result' | 'stale'>>;
 
 /** Changes a draft that is still in this version; false where it is not. */
-export async function updatePlan(sql: Database, id: number, version: number, change: PlanChange): Promise<boolean> {
-  const { input, taken, result, ...plain } = change;
-  const columns = {
-    ...plain,
-    ...(input && { input: json(sql, input) }),
-    ...(taken && { taken: json(sql, taken) }),
-    ...(result !== undefined && { result: result && json(sql, result) }),
-  };
-  const set = Object.keys(columns).length > 0 ? sql`${sql(columns as Record<string, string>)},` : sql``;
+export async function updatePlan(sql: Database, plan: PlanRow, version: number, change: PlanChange): Promise<boolean> {
+  const { id, name, input, taken, result, stale } = { ...plan, ...change };
   const rows = await sql`
-    update patrol_plan set ${set} version = version + 1, updated_at = now()
+    update patrol_plan set name = ${name}, input = ${json(sql, input)}, taken = ${json(sql, taken)},
+      result = ${result && json(sql, result)}, stale = ${stale}, version = version + 1, updated_at = now()
     where id = ${id} and version = ${version} and state = 'draft' returning 1`;
   return rows.length > 0;
 }

@@ -100,6 +100,12 @@ async function readAll(
 const closed = [
   '/api/residents/:id/export',
   '/api/patrol-coverage/tracks',
+  '/api/patrol-plans/:id',
+  '/api/patrol-plans/:id/coverage',
+  '/api/patrol-plans/:id/export',
+  '/api/patrol-plans/:id/run',
+  '/api/patrol-plans/:id/sheets',
+  '/api/patrol-walk',
   '/api/reports/:code',
   '/api/mediation/:id',
   '/api/emergencies/:id',

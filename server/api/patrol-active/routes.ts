@@ -17,6 +17,6 @@ export const patrolActive = new Hono<ApiEnv>().get(
     const scope = { area_code, now: c.get('now'), time_zone: c.get('config').timeZone };
     const items: ActivePatrol[] = await activePatrols(c.get('sql'), scope);
     if (items.length === 0) await requireArea(c.get('sql'), area_code);
-    return c.json(items);
+    return c.json({ items });
   },
 );

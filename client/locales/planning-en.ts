@@ -42,7 +42,7 @@ export const planningMessages: typeof Chinese = {
     served: (served, wanted) => `visits ${served}/${wanted}`,
     complete: (wanted) => `all ${wanted} visits planned`,
     notPlanned: 'not planned yet',
-    repaired: 'adjusted from another plan',
+    based: 'based on another plan',
   },
   making: {
     title: 'New plan',
@@ -122,8 +122,7 @@ export const planningMessages: typeof Chinese = {
     file: 'Export',
     files: { gpx: 'GPX for navigation', geojson: 'GeoJSON for maps', ics: 'ICS for calendars' },
     routes: 'Routes',
-    from: (name) => `Adjusted from "${name}"`,
-    ofOther: 'Adjusted from another plan',
+    from: (name) => `Based on "${name}"`,
   },
   stops: {
     number: 'Stop',
@@ -156,7 +155,13 @@ export const planningMessages: typeof Chinese = {
     zoomIn: 'Stretch the times',
     zoomOut: 'Shrink the times',
     whole: 'Whole shift',
-    legend: { travel: 'on the way', dwell: 'at the place', wait: 'waiting', window: 'when it may be visited' },
+    legend: {
+      travel: 'on the way',
+      dwell: 'at the place',
+      wait: 'waiting',
+      locked: 'locked',
+      window: 'when it may be visited',
+    },
     squad: 'Squad',
     stop: (number, name, from, to) => `Stop ${number} ${name}, ${from} to ${to}`,
     none: 'Once planned, the times of the squads stand here.',

@@ -43,7 +43,7 @@ export const planningMessages = {
     served: (served: string, wanted: string) => `到访 ${served}/${wanted}`,
     complete: (wanted: string) => `到访 ${wanted} 次，全部排上`,
     notPlanned: '还没有编排',
-    repaired: '由另一份方案调整而来',
+    based: '源自另一份方案',
   },
   making: {
     title: '新建方案',
@@ -123,8 +123,7 @@ export const planningMessages = {
     file: '导出',
     files: { gpx: '导航轨迹 GPX', geojson: '地图数据 GeoJSON', ics: '日历 ICS' },
     routes: '各队路线',
-    from: (name: string) => `由「${name}」调整而来`,
-    ofOther: '由另一份方案调整而来',
+    from: (name: string) => `源自「${name}」`,
   },
   stops: {
     number: '站',
@@ -157,7 +156,7 @@ export const planningMessages = {
     zoomIn: '放大时间',
     zoomOut: '缩小时间',
     whole: '整个班次',
-    legend: { travel: '路上', dwell: '停留', wait: '等候', window: '可以到访的时段' },
+    legend: { travel: '路上', dwell: '停留', wait: '等候', locked: '已锁定', window: '可以到访的时段' },
     squad: '队伍',
     stop: (number: string, name: string, from: string, to: string) => `第${number}站 ${name}，${from}至${to}`,
     none: '编排好后，各队的时间会画在这里。',

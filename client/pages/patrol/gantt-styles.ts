@@ -5,7 +5,7 @@ const rows = css`
     position: relative;
     display: grid;
     grid-template-columns: var(--label) var(--span);
-    block-size: 2.25rem;
+    block-size: 2rem;
     border-top: 1px solid color-mix(in srgb, var(--rule) 60%, transparent);
   }
   .row-of.current .track {
@@ -26,9 +26,10 @@ const rows = css`
     overflow: hidden;
   }
   .label > span:last-child {
+    max-block-size: 2.5em;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    font-size: var(--type-1);
+    line-height: 1.25;
   }
   .track {
     position: relative;
@@ -48,7 +49,7 @@ const rows = css`
     background: var(--squad);
   }
   .wait {
-    inset-block: 0.625rem;
+    inset-block: 0.5625rem;
     border: 1px solid var(--squad);
     background: repeating-linear-gradient(
       135deg,
@@ -94,10 +95,6 @@ const stops = css`
     overflow: visible;
     pointer-events: none;
   }
-  .stop .icon {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-  }
 `;
 
 const behind = css`
@@ -118,8 +115,11 @@ const behind = css`
     color: var(--ink-soft);
     white-space: nowrap;
   }
-  .tick:first-child {
+  .tick:first-of-type {
     translate: 0 0;
+  }
+  .tick:last-of-type {
+    translate: -100% 0;
   }
   .clock {
     position: absolute;
@@ -151,7 +151,7 @@ const behind = css`
   }
   .window {
     border-inline: 1px dashed var(--ink-faint);
-    background: color-mix(in srgb, var(--lamp) 16%, transparent);
+    background: color-mix(in srgb, var(--lamp) 11%, transparent);
   }
   .now,
   .moment {
@@ -214,6 +214,14 @@ const head = css`
   .sample.dwell {
     border-radius: 0.125rem;
     background: var(--squad);
+  }
+  .sample.locked {
+    inline-size: 0.75rem;
+    border-radius: 0.125rem;
+    background: var(--squad);
+    box-shadow:
+      0 0 0 0.125rem var(--sheet),
+      0 0 0 0.1875rem var(--ink);
   }
   .sample.travel {
     block-size: 0.1875rem;

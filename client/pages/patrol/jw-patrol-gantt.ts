@@ -2,10 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
-import { icon } from '../../elements/icon.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { styleOf } from '../../elements/style-of.ts';
-import { formatMinute, minuteAt } from '../../format/minutes.ts';
+import { DAY_MIN, minuteAt, timeText } from '../../format/minutes.ts';
 import { axisTicks, type Bar, chosenWindows, routeBars } from './gantt-bars.ts';
 import { GanttDrag } from './gantt-drag.ts';
 import { nextStop } from './gantt-keys.ts';
@@ -125,7 +124,7 @@ export class JwPatrolGantt extends PatrolElement {
   private key(): TemplateResult {
     const { legend } = this.words.planning.gantt;
     return html`<ul class="key">
-      ${(['travel', 'dwell', 'wait', 'window'] as const).map((kind) => html`<li><span class="sample ${kind}" aria-hidden="true"></span>${legend[kind]}</li>`)}
+      ${(['travel', 'dwell', 'wait', 'locked', 'window'] as const).map((kind) => html`<li><span class="sample ${kind}" aria-hidden="true"></span>${legend[kind]}</li>`)}
     </ul>`;
   }
 
@@ -157,7 +156,7 @@ export class JwPatrolGantt extends PatrolElement {
     const ticks = axisTicks(span, this.px_per_min(plan), this.narrow ? 64 : 76);
     const clock = this.view.clock_min ?? span[0];
     return html`<div class="axis">
-      ${ticks.map((minute) => html`<span class="tick figure" style=${styleOf({ 'inset-inline-start': this.share(plan, minute) })}>${formatMinute(minute, this.language)}</span>`)}
+      ${ticks.map((minute) => html`<span class="tick figure" style=${styleOf({ 'inset-inline-start': this.share(plan, minute) })}>${minute % DAY_MIN === 0 ? this.minute(minute) : timeText(minute)}</span>`)}
       <input
         class="clock"
         type="range"
@@ -228,7 +227,7 @@ export class JwPatrolGantt extends PatrolElement {
       @click=${() => this.patrol.choose(stopName(row.squad.squad_id, stop))}
       @pointerdown=${(event: PointerEvent) => this.grab(event, row, place)}
     >
-      <span class="figure" aria-hidden="true">${stop.locked ? icon('lock') : number}</span>
+      <span class="figure" aria-hidden="true">${number}</span>
     </button>`;
   }
 

@@ -54,12 +54,13 @@ export class JwPatrolPlanIssue extends PatrolElement {
     if (!this.mayPlan) return nothing;
     const { issue } = this.words.planning;
     const { run, compare } = this.view;
+    const replaces = this.view.plans?.some(({ id, state }) => id === plan.from_plan_id && state === 'issued') ?? false;
     const doubted = this.#sending.field === 'anyway';
     if (plan.stale) return html`<p class="note">${issue.staleFirst}</p>`;
     const squads = plan.result?.routes.filter(({ stops }) => stops.length > 0).length ?? 0;
     return html`
-      ${plan.from_plan_id !== null && compare ? html`<p class="done">${this.words.planning.repair.done}</p>` : nothing}
-      <p class="note">${issue.what(this.count(squads))}${plan.from_plan_id === null ? nothing : ` ${issue.replaces}`}</p>
+      ${replaces && compare ? html`<p class="done">${this.words.planning.repair.done}</p>` : nothing}
+      <p class="note">${issue.what(this.count(squads))}${replaces ? issue.replaces : nothing}</p>
       ${faultLine(this.#sending, this.words)}
       <div class="buttons">
         <jw-sure-button

@@ -75,14 +75,16 @@ export class JwPatrolPlanSheet extends PatrolElement {
     const { plan } = this.view;
     if (!plan) return nothing;
     const { patrol, reference } = this;
+    // What is handed out is to be looked through first, and printed then.
+    const issue = html`<jw-patrol-plan-issue .patrol=${patrol} .reference=${reference}></jw-patrol-plan-issue>`;
+    const unserved = html`<jw-patrol-unserved .patrol=${patrol} .reference=${reference}></jw-patrol-unserved>`;
     return html`
       ${this.head(plan)}
       <jw-patrol-run .patrol=${patrol} .reference=${reference}></jw-patrol-run>
       ${this.undoing()}
-      <jw-patrol-plan-issue .patrol=${patrol} .reference=${reference}></jw-patrol-plan-issue>
-      ${plan.result ? html`<jw-patrol-unserved .patrol=${patrol} .reference=${reference}></jw-patrol-unserved>` : nothing}
+      ${plan.state === 'draft' ? [unserved, issue] : [issue, unserved]}
       <jw-patrol-compare .patrol=${patrol} .reference=${reference}></jw-patrol-compare>
-      ${plan.result ? html`<jw-patrol-stops .patrol=${patrol} .reference=${reference}></jw-patrol-stops>` : nothing}
+      <jw-patrol-stops .patrol=${patrol} .reference=${reference}></jw-patrol-stops>
       ${this.mayPlan ? html`<jw-patrol-plan-repair .patrol=${patrol} .reference=${reference}></jw-patrol-plan-repair>` : nothing}
       <jw-patrol-plan-rules .patrol=${patrol} .reference=${reference}></jw-patrol-plan-rules>
       ${this.mayPlan ? this.more(plan) : html`<p class="note more">${this.words.planning.common.readOnly}</p>`}
@@ -111,7 +113,7 @@ export class JwPatrolPlanSheet extends PatrolElement {
   private origin(id: number): TemplateResult {
     const { plan: words } = this.words.planning;
     const from = this.view.plans?.find((each) => each.id === id);
-    return html`<button class="link" @click=${() => this.emit('jw-plan-open', { id })}>${from ? words.from(from.name) : words.ofOther}</button>`;
+    return html`<button class="link" @click=${() => this.emit('jw-plan-open', { id })}>${from ? words.from(from.name) : this.words.planning.list.based}</button>`;
   }
 
   private summary({ result }: PatrolPlan): TemplateResult | typeof nothing {

@@ -84,7 +84,7 @@ export class JwPatrolPlans extends PatrolElement {
     const { list } = this.words.planning;
     const parts = [list.squads(this.count(plan.squad_count))];
     if (plan.length_m !== null) parts.push(this.length(plan.length_m));
-    if (plan.from_plan_id !== null) parts.push(list.repaired);
+    if (plan.from_plan_id !== null) parts.push(list.based);
     return html`<li>
       <button class="row plan" @click=${() => this.emit('jw-plan-open', { id: plan.id })}>
         <span class="name">${plan.name}</span>${stateMark(plan.state, this.words)}

@@ -5,6 +5,7 @@ import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-sure-button.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
+import { formatDay } from '../../format/time.ts';
 import './jw-patrol-handover.ts';
 import { PatrolElement } from './patrol-element.ts';
 
@@ -79,7 +80,7 @@ export class JwPatrolRosterShift extends PatrolElement {
         ${iconButton('close', common.close, () => this.close())}
       </div>
       <form @submit=${this.submit}>
-        <p><strong>${this.squadName}</strong> <span class="figure">${this.shift.day}</span></p>
+        <p><strong>${this.squadName}</strong> <span class="figure">${formatDay(this.shift.day, this.clock)}</span></p>
         ${this.times()} ${this.purposes()}
         <div class="field">
           <label for="note">${words.note}</label>

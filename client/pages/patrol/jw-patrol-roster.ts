@@ -88,7 +88,7 @@ export class JwPatrolRoster extends PatrolElement {
             <th scope="col">${roster.squad}</th>
             ${weekDays(week).map(
               (day, at) => html`<th scope="col" class=${day === today ? 'today' : ''}>
-                ${roster.days[at]}<span class="note figure">${formatDate(day, { today, language: this.language })}</span>
+                ${roster.days[at]}<span class="note figure"><span class="date-long">${formatDate(day, { today, language: this.language })}</span><span class="date-short" aria-hidden="true">${Number(day.slice(8))}</span></span>
               </th>`,
             )}
           </tr>

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** Looks of the roster: a table of days that scrolls sideways where it must, squads always in sight. */
 export const rosterStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .scroll {
     margin-top: var(--space-3);
     overflow-x: auto;
@@ -100,6 +103,77 @@ export const rosterStyles = css`
     gap: 0.125rem;
     align-items: center;
     color: var(--ink);
+  }
+  .from,
+  .till,
+  .date-short {
+    display: none;
+  }
+  @container (max-width: 44rem) {
+    table,
+    tbody {
+      display: block;
+      min-inline-size: 0;
+    }
+    thead {
+      display: block;
+    }
+    tr {
+      display: grid;
+      grid-template-columns: repeat(7, minmax(0, 1fr));
+    }
+    thead th:first-child {
+      display: none;
+    }
+    thead th {
+      padding: var(--space-1) 0;
+      text-align: center;
+    }
+    tbody th:first-child {
+      grid-column: 1 / -1;
+      inline-size: auto;
+      padding: var(--space-2) 0 0;
+      border-bottom: 0;
+    }
+    .date-long {
+      display: none;
+    }
+    .date-short {
+      display: inline;
+    }
+    th .note {
+      display: inline;
+      margin-inline-start: var(--space-2);
+    }
+    thead th .note {
+      display: block;
+      margin: 0;
+    }
+    td {
+      padding: 0.125rem;
+    }
+    td:first-of-type {
+      border-inline-start: 0;
+    }
+    .card {
+      padding: 0.125rem;
+      border-inline-start-width: 1px;
+      border-block-start: 0.1875rem solid var(--indigo);
+      text-align: center;
+    }
+    .card .from,
+    .card .till {
+      display: block;
+    }
+    .card .whole {
+      display: none;
+    }
+    .more {
+      justify-content: center;
+    }
+    .purpose .word {
+      display: none;
+    }
   }
   .add {
     inline-size: 100%;

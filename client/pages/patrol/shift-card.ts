@@ -19,13 +19,14 @@ export function shiftCard(
   const overNight = shift.ends_at <= shift.starts_at;
   const time = `${shift.starts_at}–${overNight ? `${roster.nextDay} ` : ''}${shift.ends_at}`;
   return html`<button class="card ${shift.purpose}" aria-label=${roster.edit(shift.squad_name, shift.day, time)} @click=${press}>
-    <span class="time figure">${time}</span>
+    <span class="time figure"><span class="whole">${time}</span><span class="from">${shift.starts_at}</span></span>
     <span class="bar" aria-hidden="true">
       <span class=${overNight ? 'on' : ''} style=${styleOf({ 'inset-inline-start': `${from * 100}%`, 'inline-size': `${(to - from) * 100}%` })}></span>
     </span>
+    <span class="time figure till">${shift.ends_at}</span>
     <span class="more">
       <span class="figure">${common.people(formatCount(shift.people, language))}</span>
-      ${shift.purpose === 'routine' ? nothing : html`<span class="purpose">${icon('roles')}${roster.purpose[shift.purpose]}</span>`}
+      ${shift.purpose === 'routine' ? nothing : html`<span class="purpose">${icon('roles')}<span class="word">${roster.purpose[shift.purpose]}</span></span>`}
       ${shift.handovers.length ? html`<span class="purpose" title=${words.planning.handover.title}>${icon('handOver')}${formatCount(shift.handovers.length, language)}</span>` : nothing}
     </span>
   </button>`;

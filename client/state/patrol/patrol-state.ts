@@ -121,8 +121,8 @@ export class PatrolState {
   async loadActive(): Promise<void> {
     const { area_code } = this.view;
     if (!area_code) return;
-    const active = await this.ask<ActivePatrol[]>('GET', `patrol-active?area_code=${area_code}`);
-    if (this.view.area_code === area_code) this.update({ active });
+    const { items } = await this.ask<{ items: ActivePatrol[] }>('GET', `patrol-active?area_code=${area_code}`);
+    if (this.view.area_code === area_code) this.update({ active: items });
   }
 
   /** Looks at a squad, a stop, a point or a street; null: at nothing. */

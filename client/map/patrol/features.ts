@@ -115,8 +115,11 @@ function squadSpots({ plan, squads, chosen }: PatrolScene): Spot[] {
   const shown = plan
     ? plan.input.squads.map(({ squad_id, name, start, mode }) => ({ id: squad_id, name, start, mode }))
     : squads;
+  const taken = new Map<string, number>();
   return shown.map(({ id, name, start }, place) => {
     const own = chosen?.squad_id === id;
+    const beside = taken.get(start.join()) ?? 0;
+    taken.set(start.join(), beside + 1);
     return spotOf(start, {
       role: 'squad',
       kind: 'squad',
@@ -124,6 +127,7 @@ function squadSpots({ plan, squads, chosen }: PatrolScene): Spot[] {
       squad_id: id,
       name,
       image: `plate|squad|${place}|${own}`,
+      place: Math.min(beside, 5),
       chosen: own,
       dim: chosen?.squad_id !== undefined && !own,
     });

@@ -63,8 +63,7 @@ export class JwPatrolMap extends JwElement {
   #pin: PlacePin | null = null;
   #part: (() => void) | null = null;
   #resize = new ResizeObserver(() => {
-    this.#chart?.map.resize();
-    this.#beside?.map.resize();
+    for (const chart of this.#charts) chart.resize();
   });
 
   static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, patrolMapStyles];
@@ -121,11 +120,13 @@ export class JwPatrolMap extends JwElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    const stood = this.#chart !== null;
     this.#build();
     const chart = this.#chart;
     if (!chart || !this.deployment) return;
     const around = { deployment: this.deployment, theme: this.theme, language: this.language };
-    if (changed.has('theme') || changed.has('deployment')) for (const each of this.#charts) each.dress(around);
+    if (stood && (changed.has('theme') || changed.has('deployment')))
+      for (const each of this.#charts) each.dress(around);
     this.#pair();
     chart.show(this.scene);
     this.#beside?.show({ ...this.scene, plan: this.compare, other: this.scene.plan, preview: [] });
@@ -184,7 +185,7 @@ export class JwPatrolMap extends JwElement {
   #pair(): void {
     if (this.second && !this.#beside && this.#chart && this.deployment) {
       const around = { deployment: this.deployment, theme: this.theme, language: this.language };
-      this.#chart.map.resize();
+      this.#chart.resize();
       this.#beside = new PatrolChart(this.second, around, this.#startBounds());
       this.#beside.map.on('click', ({ point }) => this.emit('jw-map-choose', this.#beside?.pointed(point) ?? null));
       this.#part = pairCameras(this.#chart.map, this.#beside.map);
@@ -192,7 +193,7 @@ export class JwPatrolMap extends JwElement {
       this.#part?.();
       this.#beside.remove();
       this.#beside = null;
-      this.#chart?.map.resize();
+      this.#chart?.resize();
     }
   }
 

@@ -22,6 +22,8 @@ export interface Surroundings {
   language: LanguageChoice;
 }
 
+/** How a stretch of ground lies in the map. */
+const fitting = { padding: 36, maxZoom: 17 } as const;
 /** Pixels around a pointer in which a thing is meant. */
 const reach_px = 6;
 
@@ -33,6 +35,8 @@ export class PatrolChart {
   #ready = false;
   #night: NightOverlay | null = null;
   #nightAsked = false;
+  /** What is wanted in view for as long as nobody moved the map by hand. */
+  #wanted: Bounds | null;
 
   /** @throws where the browser draws no map */
   constructor(
@@ -41,11 +45,12 @@ export class PatrolChart {
     bounds: Bounds,
   ) {
     this.#around = around;
+    this.#wanted = bounds;
     this.map = new MapLibreMap({
       container,
       style: this.#style(),
       bounds,
-      fitBoundsOptions: { padding: 48 },
+      fitBoundsOptions: fitting,
       attributionControl: false,
       maplibreLogo: false,
       fadeDuration: 120,
@@ -65,6 +70,9 @@ export class PatrolChart {
       if (scene) this.show(scene);
     });
     this.map.on('error', (event) => console.warn(event.error));
+    this.map.on('movestart', (event) => {
+      if ('originalEvent' in event && event.originalEvent) this.#wanted = null;
+    });
   }
 
   /** Draws a scene; what has not changed is left as it is. */
@@ -127,11 +135,19 @@ export class PatrolChart {
 
   /** Shows a stretch of ground so that everything in it is seen. */
   fit(bounds: Bounds): void {
-    this.map.fitBounds(bounds, { padding: 56, maxZoom: 17, duration: reducedMotion() ? 0 : 700 });
+    this.#wanted = bounds;
+    this.map.fitBounds(bounds, { ...fitting, duration: reducedMotion() ? 0 : 700 });
+  }
+
+  /** The room for the map is another: what was wanted in view stays in view. */
+  resize(): void {
+    this.map.resize();
+    if (this.#wanted) this.map.fitBounds(this.#wanted, { ...fitting, duration: 0 });
   }
 
   /** Brings a place into view; does nothing where it is in view already and near enough. */
   look(centre: LonLat): void {
+    this.#wanted = null;
     const near = this.map.getZoom() > 14.5;
     if (near && this.map.getBounds().contains(centre)) return;
     this.map.easeTo({

@@ -277,7 +277,7 @@ function plates(palette: Palette): LayerSpecification[] {
       source: 'spots',
       layout: {
         'icon-image': ['get', 'image'],
-        'icon-size': byZoom([10.5, 0.45], [13, 0.66], [15, 0.92], [17.5, 1.1]),
+        'icon-size': byZoom([10.5, 0.42], [13, 0.6], [15, 0.9], [17.5, 1.1]),
         'icon-offset': [
           'match',
           ['get', 'place'],

@@ -24,6 +24,7 @@ export const shellStyles = css`
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr);
     min-block-size: 0;
+    margin: 0;
     border-inline-end: 1px solid var(--rule);
   }
   .where {

@@ -5,7 +5,8 @@ import { AppError } from '../../server/errors.ts';
 const ground = ['area', 'land', 'waterway', 'road', 'place', 'boundary'];
 const living = ['compound', 'building', 'organisation', 'facility', 'device'];
 const households = ['unit', 'household', 'resident', 'need_tag', 'visit', 'visit_duty', 'diary_entry', 'duty_holder'];
-const watched = ['squad', 'patrol_point', 'patrol_route', 'incident', 'emergency_resource'];
+const patrols = ['squad', 'patrol_point', 'patrol_route', 'patrol_street', 'patrol_shift'];
+const watched = [...patrols, 'incident', 'emergency_resource'];
 export const demoTables: readonly string[] = [...ground, ...living, ...households, ...watched];
 
 /** What follows from incidents; emptied with them. */
@@ -50,7 +51,9 @@ export async function clearDemo(sql: Database, replace: boolean): Promise<void> 
 /** Empties the demo's tables. What was opened goes with whom it was about; accounts keep their duties, but in buildings that go. */
 async function truncateDemo(sql: Database): Promise<void> {
   await sql.unsafe('create temp table kept_grant as select * from account_grant where building_id is null');
-  await sql.unsafe(`truncate ${demoTables.join(', ')}, emergency, opening, attribution restart identity cascade`);
+  await sql.unsafe(
+    `truncate ${demoTables.join(', ')}, emergency, patrol_plan, opening, attribution restart identity cascade`,
+  );
   await sql.unsafe(`insert into account_grant overriding system value select * from kept_grant;
     select setval(pg_get_serial_sequence('account_grant', 'id'), coalesce((select max(id) from kept_grant) + 1, 1), false);
     drop table kept_grant`);

@@ -3,26 +3,29 @@ import { insertRows, nextId, pointText, type Value } from './bulk.ts';
 import type { Community, Life } from './context.ts';
 import { distance, type Metres } from './frame.ts';
 import { edgeKey, Paths } from './paths.ts';
+import { fillRoster, type RosterSquad } from './patrol-roster.ts';
+import { demandOf, startOf, stationsOf } from './patrol-starts.ts';
+import { fillPatrolStreets } from './patrol-streets.ts';
 import { gateOf, pointInRing } from './sites.ts';
 
 /** Patrol points that a community keeps. */
 const POINTS_PER_COMMUNITY = 6;
 
-interface Squad {
-  id: number;
-  kind: 'full_time' | 'volunteer' | 'enterprise';
+interface Squad extends RosterSquad {
   name: string;
-  member_count: number;
   wanted: number;
 }
 interface Point {
   id: number;
   name: string;
   at: Metres;
+  worth: number;
   /** Nearest vertex of the walkable network. */
   vertex: number;
 }
 interface Rows {
+  /** Squads as they stand, for the roster. */
+  roster: RosterSquad[];
   squads: Value[][];
   points: Value[][];
   routes: Value[][];
@@ -43,17 +46,21 @@ export async function fillPatrol(life: Life): Promise<void> {
   const paths = new Paths(life.ground.roads, life.ground.nearCity);
   const connected = paths.connected;
   const next = { squad: await nextId(life.sql, 'squad'), point: await nextId(life.sql, 'patrol_point') };
-  const rows: Rows = { squads: [], points: [], routes: [] };
+  const rows: Rows = { roster: [], squads: [], points: [], routes: [] };
+  const stations = await stationsOf(life, life.communities);
   for (const [index, community] of life.communities.entries()) {
-    fillCommunity(life, random.fork(community.area.area_code), community, { paths, connected }, next, rows);
+    fillCommunity(life, random.fork(community.area.area_code), community, { paths, connected, stations }, next, rows);
     life.onProgress('patrol', index + 1, life.communities.length);
   }
   await write(life, rows);
+  await fillPatrolStreets(life, (at) => gridOf(life, at));
+  await fillRoster(life, rows.roster, shifts);
 }
 
 async function write({ sql }: Life, rows: Rows): Promise<void> {
   const squad = { id: 'int', area_code: 'text', kind: 'text', name: 'text', member_count: 'int', source: 'text' };
-  await insertRows(sql, 'squad', squad, rows.squads);
+  const start = { mode: 'text', start_at: 'geometry', ends_anywhere: 'boolean' };
+  await insertRows(sql, 'squad', { ...squad, ...start }, rows.squads);
   const point = {
     id: 'int',
     squad_id: 'int',
@@ -65,6 +72,7 @@ async function write({ sql }: Life, rows: Rows): Promise<void> {
     wanted_visits: 'int',
     geometry: 'geometry',
     source: 'text',
+    ...{ priority: 'int', optional: 'boolean', gap_min: 'int', people: 'int', code: 'text' },
   };
   await insertRows(sql, 'patrol_point', point, rows.points);
   const route = {
@@ -85,7 +93,7 @@ function fillCommunity(
   life: Life,
   random: Random,
   community: Community,
-  network: { paths: Paths; connected: number[] },
+  network: { paths: Paths; connected: number[]; stations: ReadonlyMap<string, string> },
   next: { squad: number; point: number },
   rows: Rows,
 ): void {
@@ -93,12 +101,27 @@ function fillCommunity(
   const sites = choose(random, candidates(life, random, community), community);
   const points = sites.map((site): Point => ({ id: next.point++, ...site, vertex: nearestVertex(network, site.at) }));
   const ordered = byAngle(points, community.area.centre);
+  // A stream of its own, so that what a city had before plans stays as it was.
+  const planned = random.fork('plan');
+  const station = network.stations.get(community.area.area_code);
   let from = 0;
   for (const squad of squads) {
     const own = ordered.slice(from, from + squad.wanted);
     from += squad.wanted;
-    rows.squads.push([squad.id, community.area.area_code, squad.kind, squad.name, squad.member_count, 'demo']);
-    for (const point of own) rows.points.push(pointRow(life, random, squad, point));
+    const start = startOf(life, planned, squad.kind, { station, first: own[0]?.at });
+    rows.roster.push(squad);
+    rows.squads.push([
+      squad.id,
+      community.area.area_code,
+      squad.kind,
+      squad.name,
+      squad.member_count,
+      'demo',
+      ...start,
+    ]);
+    for (const point of own) {
+      rows.points.push([...pointRow(life, random, squad, point), ...demandOf(planned, point.worth)]);
+    }
     if (own.length < 2) continue;
     for (const shift of shifts[squad.kind]) {
       // The day's route goes round the other way, so that nobody can set a clock by it.
@@ -172,6 +195,10 @@ function candidates(life: Life, random: Random, { area, grids }: Community): Sit
 
 /** True where a point's nearest grid is one of the community's: exact enough for points inside it. */
 function holds(life: Life, code: string, at: Metres): boolean {
+  return gridOf(life, at).startsWith(code);
+}
+
+function gridOf(life: Life, at: Metres): string {
   let best = { code: '', distance_m: Infinity };
   for (const { grids } of life.communities) {
     for (const grid of grids) {
@@ -179,7 +206,7 @@ function holds(life: Life, code: string, at: Metres): boolean {
       if (distance_m < best.distance_m) best = { code: grid.area_code, distance_m };
     }
   }
-  return best.code.startsWith(code);
+  return best.code;
 }
 
 /** Six sites far from each other: each next one is the worthiest times its distance to those chosen. */

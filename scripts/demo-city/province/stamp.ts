@@ -4,6 +4,9 @@ import { copied, schema } from './tables.ts';
 
 /** Tables whose names are of stairs or of people; in all others they are words of the place, and become the copy's. */
 const unplaced = new Set(['unit', 'resident', 'duty_holder']);
+const placeColumns = new Set(['geometry', 'label_point', 'coarse', 'start_at', 'end_at']);
+/** Each sign says something else; as the column's default has it. */
+const newCode = `upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))`;
 const nameColumns = new Set(['name', 'address', 'title', 'property_company', 'operator']);
 const references: Record<string, string> = {
   building_id: 'building',
@@ -58,7 +61,8 @@ function copyOf(table: string, column: string): string {
   if (column === 'area_code') return code(table);
   if (column === 'parent_code') return `left(${code(table)}, -3)`;
   if (column === 'source_id') return `s.number || '/' || t.${table === 'area' ? 'area_code' : 'id'}`;
-  if (column === 'geometry' || column === 'label_point' || column === 'coarse') {
+  if (column === 'code' && table === 'patrol_point') return newCode;
+  if (placeColumns.has(column)) {
     const moved = `ST_Affine(t.${column}, s.sign, 0, 0, s.sign, s.x, s.y)`;
     // On the grid of whole hundred-millionths neighbours' corners are the same numbers.
     return table === 'area' && column === 'geometry' ? `ST_SnapToGrid(${moved}, 1e-8)` : moved;

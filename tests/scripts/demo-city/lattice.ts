@@ -124,7 +124,7 @@ export async function insertLattice(sql: Database): Promise<void> {
 /** Empties what the fixture town holds; only inside a transaction that is rolled back. */
 export async function emptyTown(sql: Database): Promise<void> {
   await sql`truncate area, land, waterway, road, place, boundary, compound, building, organisation, facility, device, unit,
-    household, resident, need_tag, visit, visit_duty, diary_entry, duty_holder, squad, patrol_point, patrol_route, incident,
-    emergency_resource, emergency
+    household, resident, need_tag, visit, visit_duty, diary_entry, duty_holder, squad, patrol_point, patrol_route, patrol_street,
+    patrol_shift, patrol_plan, incident, emergency_resource, emergency
     restart identity cascade`;
 }

@@ -33,6 +33,13 @@ export class Router {
     this.backward = new UpwardSearch(down, up);
   }
 
+  /** Bytes that the hierarchy takes. */
+  get bytes(): number {
+    const { rank, up, down, first, second } = this.hierarchy;
+    const arrays = [rank, first, second, ...Object.values(up), ...Object.values(down)];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
   /** The fastest way from a place to a place; null where none leads. */
   path(from: Snap, to: Snap): RoadPath | null {
     const { graph, arc_s } = this;

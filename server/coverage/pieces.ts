@@ -32,7 +32,7 @@ export interface StreetPieces {
 
 /**
  * The streets within some grids: every edge that may be walked, in at least one direction. A street on the border of two grids is
- * counted in one of them.
+ * counted in one of them; one on the border of them all is theirs.
  */
 export function streetPieces(graph: RoadGraph, grids: readonly GridShape[]): StreetPieces {
   const found: { edge: number[]; ends: number[]; length_m: number[]; grid: number[] } = {

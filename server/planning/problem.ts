@@ -10,7 +10,10 @@ export interface Problem {
   vehicles: readonly Vehicle[];
   /** Jobs that begin at least so far apart, whoever does them: visits of one point. */
   gaps: readonly Gap[];
-  /** Cost of each unit of time by which the longest route lasts longer than the mean; 0: the load need not be even. */
+  /**
+   * Cost of each unit of time by which the longest route lasts longer than the mean over all vehicles, used or not; waiting does not
+   * count. 0: the load need not be even.
+   */
   uneven_cost: number;
 }
 
@@ -90,7 +93,7 @@ export interface SolveOptions {
   over?: () => boolean;
   /** Where it begins: routes by vehicle; jobs in none are free. */
   start?: readonly (readonly Pick<Stop, 'job' | 'way'>[])[];
-  /** 1 for jobs that stay with the vehicle and in the order that `start` gives them, by job. */
+  /** 1 for jobs that stay with the vehicle, in the order and in the way that `start` gives them, by job; free where that is too late. */
   kept?: Uint8Array;
   /** Hears of every solution that is better, at most some times a second. */
   better?: (solution: Solution, iteration: number) => void;

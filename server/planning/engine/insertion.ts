@@ -15,8 +15,11 @@ export class Insertion {
   more = Number.POSITIVE_INFINITY;
   private readonly balance: LoadBalance;
   private readonly trial: Trial | null;
-  private readonly seenKind: Int32Array;
-  private seen = 0;
+  /** By node: the round in which it was last looked behind. */
+  private readonly seen: Int32Array;
+  private round = 0;
+  /** By kind: where among its vehicles the last empty one was. */
+  private readonly free: Int32Array;
 
   /** @param active 1 for vehicles whose routes may change. */
   constructor(
@@ -27,7 +30,8 @@ export class Insertion {
   ) {
     this.balance = new LoadBalance(model);
     this.trial = model.mates ? new Trial(model) : null;
-    this.seenKind = new Int32Array(model.vehicle_count);
+    this.seen = new Int32Array(model.node_count);
+    this.free = new Int32Array(model.kinds.length);
   }
 
   /**
@@ -48,22 +52,35 @@ export class Insertion {
     const { near, near_count } = this.model;
     const { route, previous } = this.state;
     const end = (job + 1) * near_count;
+    this.round++;
     for (let index = job * near_count; index < end; index++) {
       const other = near[index]!;
       const vehicle = route[other]!;
       if (vehicle < 0 || !this.takes(vehicle, job)) continue;
-      if (blink === 0 || this.random.next() >= blink) this.weigh(job, other, vehicle);
-      if (blink === 0 || this.random.next() >= blink) this.weigh(job, previous[other]!, vehicle);
+      this.weighOnce(job, other, vehicle, blink);
+      this.weighOnce(job, previous[other]!, vehicle, blink);
     }
   }
 
+  /** A place between two near jobs is come upon from both. */
+  private weighOnce(job: number, before: number, vehicle: number, blink: number): void {
+    if (this.seen[before] === this.round) return;
+    this.seen[before] = this.round;
+    if (blink === 0 || this.random.next() >= blink) this.weigh(job, before, vehicle);
+  }
+
+  /** One empty route of each kind. */
   private findEmpty(job: number, blink: number): void {
-    const { model, state } = this;
-    this.seen++;
-    for (let vehicle = 0; vehicle < model.vehicle_count; vehicle++) {
-      if (state.size[vehicle] !== 0 || this.seenKind[model.kind[vehicle]!] === this.seen) continue;
-      if (!this.takes(vehicle, job)) continue;
-      this.seenKind[model.kind[vehicle]!] = this.seen;
+    const { model, state, free } = this;
+    for (let kind = 0; kind < model.kinds.length; kind++) {
+      const vehicles = model.kinds[kind]!;
+      let tries = vehicles.length;
+      while (tries > 0 && state.size[vehicles[free[kind]!]!] !== 0) {
+        free[kind] = (free[kind]! + 1) % vehicles.length;
+        tries--;
+      }
+      const vehicle = vehicles[free[kind]!]!;
+      if (tries === 0 || !this.takes(vehicle, job)) continue;
       if (blink === 0 || this.random.next() >= blink) this.weigh(job, model.job_count + vehicle, vehicle);
     }
   }
@@ -90,40 +107,43 @@ export class Insertion {
     const { model, state } = this;
     const { stride, way_from, way_to, way_cost, way_first } = model;
     const cost = model.cost[model.mode[vehicle]!]!;
-    const after = state.next[before]!;
-    const from = state.leave[before]! * stride;
-    const to = state.enter[after]!;
+    const costTo = model.cost_to[model.mode[vehicle]!]!;
+    const from = state.leave[before]!;
+    const to = state.enter[state.next[before]!]!;
     const isEmpty = state.size[vehicle] === 0;
-    const base = isEmpty ? -model.fixed_cost[vehicle]! : cost[from + to]!;
+    const base = isEmpty ? -model.fixed_cost[vehicle]! : state.ahead[before]!;
     const last = way_first[job + 1]!;
     for (let way = way_first[job]!; way < last; way++) {
-      let more = cost[from + way_from[way]!]! + way_cost[way]! + cost[way_to[way]! * stride + to]! - base;
-      if (model.uneven_cost > 0) more += this.unevenness(vehicle, before, after, way, isEmpty);
-      // A place that may not be worth it is not asked whether it is in time.
+      let more = costTo[way_from[way]! * stride + from]! + way_cost[way]! + cost[way_to[way]! * stride + to]! - base;
+      if (model.uneven_cost > 0) more += this.unevenness(vehicle, before, way, isEmpty);
+      // A place that is not worth it is not asked whether it is in time.
       if (!(more < this.more)) continue;
-      if (!model.timeless && !this.isInTime(job, way, before, after, vehicle)) continue;
+      if (!model.timeless && !this.isInTime(job, way, before, vehicle)) continue;
       this.more = more;
       this.before = before;
       this.way = way;
     }
   }
 
-  private unevenness(vehicle: number, before: number, after: number, way: number, isEmpty: boolean): number {
+  private unevenness(vehicle: number, before: number, way: number, isEmpty: boolean): number {
     const { model, state } = this;
     const time = model.time[model.mode[vehicle]!]!;
     const from = state.leave[before]! * model.stride;
-    const to = state.enter[after]!;
+    const to = state.enter[state.next[before]!]!;
     const there = time[from + model.way_from[way]!]! + time[model.way_to[way]! * model.stride + to]!;
     return this.balance.change(state, vehicle, there + model.way_time[way]! - (isEmpty ? 0 : time[from + to]!));
   }
 
-  private isInTime(job: number, way: number, before: number, after: number, vehicle: number): boolean {
+  private isInTime(job: number, way: number, before: number, vehicle: number): boolean {
     const { model, state } = this;
+    const { stride, way_from, way_to, way_time } = model;
     const time = model.time[model.mode[vehicle]!]!;
-    const arrival = state.depart[before]! + time[state.leave[before]! * model.stride + model.way_from[way]!]!;
+    const timeTo = model.time_to[model.mode[vehicle]!]!;
+    const after = state.next[before]!;
+    const arrival = state.depart[before]! + timeTo[way_from[way]! * stride + state.leave[before]!]!;
     const begin = firstBegin(model, job, arrival);
-    const there = begin + model.way_time[way]! + time[model.way_to[way]! * model.stride + state.enter[after]!]!;
-    if (!(there <= state.latest[after]!)) return false;
+    const there = begin + way_time[way]! + time[way_to[way]! * stride + state.enter[after]!]!;
+    if (!(there <= state.latest[after]!) || there === Number.POSITIVE_INFINITY) return false;
     return this.trial === null || this.trial.fits(state, job, way, before);
   }
 }

@@ -23,6 +23,9 @@ export interface Model {
   /** By mode. */
   cost: Float64Array[];
   time: Float64Array[];
+  /** The same with rows and columns changed: what leads to a place lies side by side. The same matrix where all ways are alike. */
+  cost_to: Float64Array[];
+  time_to: Float64Array[];
   /** By job: its first way; one more at the end. */
   way_first: Int32Array;
   way_from: Int32Array;
@@ -46,8 +49,8 @@ export interface Model {
   close: Float64Array;
   capacity: Float64Array;
   fixed_cost: Float64Array;
-  /** The same number for vehicles that are the same in everything. */
-  kind: Int32Array;
+  /** Vehicles that are the same in everything, kind by kind. */
+  kinds: Int32Array[];
   uneven_cost: number;
   /** Nothing can ever be too late. */
   timeless: boolean;
@@ -121,12 +124,11 @@ function firsts(counts: readonly number[]): Int32Array {
 }
 
 function vehicleArrays({ vehicles, jobs, place_count }: Problem) {
-  const kinds = new Map<string, number>();
+  const kinds = new Map<string, number[]>();
   const choosy = jobs.filter((job) => job.vehicles !== null);
-  const kind = vehicles.map((vehicle, index) => {
+  vehicles.forEach((vehicle, index) => {
     const key = JSON.stringify([vehicle, choosy.map((job) => job.vehicles!.includes(index))]);
-    if (!kinds.has(key)) kinds.set(key, kinds.size);
-    return kinds.get(key)!;
+    kinds.set(key, [...(kinds.get(key) ?? []), index]);
   });
   return {
     mode: Int32Array.from(vehicles, ({ mode }) => mode),
@@ -136,7 +138,7 @@ function vehicleArrays({ vehicles, jobs, place_count }: Problem) {
     close: Float64Array.from(vehicles, ({ close }) => roundDown(close)),
     capacity: Float64Array.from(vehicles, ({ capacity }) => capacity),
     fixed_cost: Float64Array.from(vehicles, ({ fixed_cost }) => fixed_cost),
-    kind: Int32Array.from(kind),
+    kinds: [...kinds.values()].map((kind) => Int32Array.from(kind)),
   };
 }
 
@@ -158,7 +160,17 @@ function matrices({ modes, place_count }: Problem) {
     // One matrix instead of two that are the same stays in the processor's memory.
     return wide.every((value, at) => value === cost[index]![at]) ? cost[index]! : wide;
   });
-  return { stride, cost, time };
+  const cost_to = cost.map((matrix) => turned(matrix, stride));
+  const time_to = time.map((matrix, index) => (matrix === cost[index] ? cost_to[index]! : turned(matrix, stride)));
+  return { stride, cost, time, cost_to, time_to };
+}
+
+function turned(matrix: Float64Array, stride: number): Float64Array {
+  const other = new Float64Array(matrix.length);
+  for (let from = 0; from < stride; from++) {
+    for (let to = 0; to < stride; to++) other[to * stride + from] = matrix[from * stride + to]!;
+  }
+  return other.every((value, at) => value === matrix[at]) ? matrix : other;
 }
 
 function allowance({ jobs, vehicles }: Problem): Uint8Array | null {

@@ -27,7 +27,7 @@ export function schedule(model: Model, state: State, vehicle: number): number {
   const { job_count, vehicle_count, stride, way_cost, way_time, demand } = model;
   const cost = model.cost[model.mode[vehicle]!]!;
   const time = model.time[model.mode[vehicle]!]!;
-  const { next, enter, leave, way, rank, begin, depart } = state;
+  const { next, enter, leave, way, rank, begin, depart, ahead } = state;
   const start = job_count + vehicle;
   const end = start + vehicle_count;
   let load = 0;
@@ -40,6 +40,7 @@ export function schedule(model: Model, state: State, vehicle: number): number {
     const node = next[at]!;
     const arc = leave[at]! * stride + enter[node]!;
     costs += cost[arc]!;
+    ahead[at] = cost[arc]!;
     work += time[arc]!;
     now += time[arc]!;
     if (node === end) break;
@@ -131,7 +132,7 @@ export class Trial {
     let place = model.way_to[way]!;
     for (let node = next[before]!; ; node = next[node]!) {
       clock += time[place * model.stride + enter[node]!]!;
-      if (clock > latest[node]!) return false;
+      if (!(clock <= latest[node]!) || clock === Number.POSITIVE_INFINITY) return false;
       if (node === end) return true;
       clock = this.settle(state, node, clock, vehicle, rank);
       if (clock === Number.POSITIVE_INFINITY) return false;
@@ -151,11 +152,12 @@ export class Trial {
     for (let index = first; index < last; index++) {
       const mate = mates.job[index]!;
       let begin = state.begin[mate]!;
-      if (state.route[mate]! < 0) continue;
-      if (state.route[mate] === vehicle) {
+      // The job that is tried is in no route yet.
+      if (this.round[mate] === this.now) begin = this.begin[mate]!;
+      else if (state.route[mate]! < 0) continue;
+      else if (state.route[mate] === vehicle) {
         this.tied = true;
-        if (this.round[mate] === this.now) begin = this.begin[mate]!;
-        else if (state.rank[mate]! > rank) continue;
+        if (state.rank[mate]! > rank) continue;
       }
       if (Math.abs(begin - clock) >= mates.least[index]!) continue;
       clock = firstBegin(model, job, begin + mates.least[index]!);

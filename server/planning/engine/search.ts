@@ -195,9 +195,9 @@ export class Search {
 
   private distance(job: number): number {
     const { model } = this;
-    const vehicle = 0;
+    if (model.vehicle_count === 0) return 0;
     const place = model.way_from[model.way_first[job]!]!;
-    return model.cost[model.mode[vehicle]!]![model.start_place[vehicle]! * model.stride + place]!;
+    return model.cost[model.mode[0]!]![model.start_place[0]! * model.stride + place]!;
   }
 
   private windowLength(job: number): number {

@@ -19,6 +19,8 @@ export class State {
   /** By node: when it is left; and the latest arrival with which the rest of the route is still in time. */
   readonly depart: Float64Array;
   readonly latest: Float64Array;
+  /** By node: what the way to the next one costs. */
+  readonly ahead: Float64Array;
   /** By vehicle. */
   readonly size: Int32Array;
   readonly load: Float64Array;
@@ -32,7 +34,7 @@ export class State {
 
   constructor(model: Model) {
     const { job_count: jobs, vehicle_count: vehicles, node_count: nodes } = model;
-    const doubles = [jobs, nodes, nodes, vehicles, vehicles, vehicles];
+    const doubles = [jobs, nodes, nodes, nodes, vehicles, vehicles, vehicles];
     const wholes = [nodes, nodes, nodes, nodes, nodes, jobs, jobs, vehicles, jobs, 1];
     const buffer = new ArrayBuffer(8 * sum(doubles) + 4 * sum(wholes));
     this.bytes = new Uint8Array(buffer);
@@ -47,7 +49,7 @@ export class State {
       at += 4 * count;
       return array;
     };
-    [this.begin, this.depart, this.latest] = [double(jobs), double(nodes), double(nodes)];
+    [this.begin, this.depart, this.latest, this.ahead] = [double(jobs), double(nodes), double(nodes), double(nodes)];
     [this.load, this.cost, this.work] = [double(vehicles), double(vehicles), double(vehicles)];
     [this.next, this.previous, this.enter, this.leave] = [whole(nodes), whole(nodes), whole(nodes), whole(nodes)];
     [this.route, this.way, this.rank] = [whole(nodes), whole(jobs), whole(jobs)];

@@ -108,13 +108,18 @@ export class JwAccountMenu extends JwElement {
 
   private menu(login: string) {
     const { menu } = this.words.access;
-    const link = (path: string, name: 'account' | 'alert' | 'chart' | 'people' | 'phone' | 'settings', label: string) =>
+    const link = (
+      path: string,
+      name: 'account' | 'alert' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
+      label: string,
+    ) =>
       html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
     return html`<nav id="menu" aria-label=${menu.label}>
       <p class="who note">${login}</p>
       <ul>
         ${this.#session.caller?.kind === 'session' ? link('/account', 'account', menu.account) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
+        ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
         ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
         ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}

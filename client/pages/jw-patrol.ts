@@ -114,7 +114,7 @@ export class JwPatrol extends JwElement {
     const error = this.#reference.error ?? this.#area.error;
     if (error) return html`<main class="only">${failure(error, this.words, this.again)}</main>`;
     const reference = this.#reference.value;
-    return html`<main data-drawer=${this.drawer}>
+    return html`<main data-drawer=${this.drawer} data-tab=${this.address.tab}>
       ${reference ? this.sheet(reference) : html`<div class="sheet"><div class="content">${bones(12, true)}</div></div>`}
       ${patrolStage(this.stage(reference ?? null))}
       ${this.foot(reference ?? null)}
@@ -184,6 +184,8 @@ export class JwPatrol extends JwElement {
     const { view } = this.patrol;
     const planning = this.address.tab === 'plan' || this.address.tab === 'roster';
     const plan = planning ? view.plan : null;
+    // Where streets are looked at, plates would hide them.
+    const bare = this.address.tab === 'coverage';
     return {
       patrol: this.patrol,
       reference: this.#map.value ? reference : null,
@@ -192,19 +194,19 @@ export class JwPatrol extends JwElement {
       fault: this.mapFault,
       compare: plan ? view.compare : null,
       scene: {
-        points: view.points ?? none,
-        streets: view.streets ?? none,
-        squads: view.squads ?? none,
+        points: (!bare && view.points) || none,
+        streets: (!bare && view.streets) || none,
+        squads: (!bare && view.squads) || none,
         plan,
         other: plan ? view.compare : null,
         preview: plan && view.run && view.run.state !== 'done' ? view.run.preview : none,
         chosen: view.chosen,
         clock_min: plan ? view.clock_min : null,
-        cover: this.address.tab === 'coverage' ? this.cover : null,
+        cover: bare ? this.cover : null,
         proposals: this.address.tab === 'points' ? this.proposals : none,
       },
       bounds: (plan && this.planBounds(plan)) ?? this.#area.value?.bounds ?? null,
-      movable: this.areaCode !== null && mayAt('plan', this.areaCode) && plan === null,
+      movable: this.areaCode !== null && mayAt('plan', this.areaCode) && plan === null && !bare,
       drawing: this.drawing,
       chooses: (tab) => {
         if (tab && !planning && tab !== this.address.tab) this.go({ tab });

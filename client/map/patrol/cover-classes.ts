@@ -31,7 +31,7 @@ const looks = {
   week: { days: 7, paper: 0.45, width: 2.8, dash: [] },
   old: { days: Number.POSITIVE_INFINITY, paper: 0.6, width: 2, dash: [] },
   planned: { days: null, paper: 0.1, width: 2.6, dash: [3, 1.6] },
-  blind: { days: null, paper: null, width: 2.6, dash: [0.1, 1.7] },
+  blind: { days: null, paper: null, width: 2, dash: [0.1, 2] },
 } as const satisfies Record<string, CoverLook>;
 
 export type CoverClass = keyof typeof looks;

@@ -8,7 +8,7 @@ export interface Lane {
   line: LonLat[];
   /** Lanes to the right of the street's middle, in the direction of the line; halves where an even number share it. */
   offset: number;
-  /** Every plan's street is passed by one of the compared plan too; false while nothing is compared. */
+  /** The compared plan passes it too; false while nothing is compared. */
   shared: boolean;
 }
 
@@ -38,12 +38,6 @@ export function lanesOf(routes: readonly PlannedRoute[], others: readonly Planne
   const company = companies(steps.flat());
   const passed = new Set(others.flatMap((route) => stepsOf(route, ends).map(({ key }) => key)));
   return steps.flatMap((own) => joined(own, company, passed));
-}
-
-/** Keys of the pieces of street that routes pass, for counting what two plans have in common. */
-export function passedKeys(routes: readonly PlannedRoute[]): Set<string> {
-  const ends = endsOf(routes);
-  return new Set(routes.flatMap((route) => stepsOf(route, ends).map(({ key }) => key)));
 }
 
 function endsOf(routes: readonly PlannedRoute[]): LonLat[] {
@@ -126,7 +120,7 @@ function companies(steps: readonly Step[]): Map<string, string[]> {
   );
 }
 
-/** Lays a squad's pieces in their lanes and joins those that follow each other. */
+/** Lays a squad's pieces in their lanes and joins those that follow each other, but where it turns back. */
 function joined(
   steps: readonly Step[],
   company: ReadonlyMap<string, readonly string[]>,
@@ -144,8 +138,8 @@ function joined(
     const offset = along ? place : -place || 0;
     const shared = passed.has(key);
     const last = lanes.at(-1);
-    if (last && last.offset === offset && last.shared === shared && name(last.line.at(-1)!) === name(from))
-      last.line.push(to);
+    const follows = last && name(last.line.at(-1)!) === name(from) && name(last.line.at(-2)!) !== name(to);
+    if (follows && last.offset === offset && last.shared === shared) last.line.push(to);
     else lanes.push({ squad_id, line: [from, to], offset, shared });
   }
   return lanes;

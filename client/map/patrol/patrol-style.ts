@@ -99,7 +99,7 @@ function cover(palette: Palette): LayerSpecification[] {
       paint: {
         'line-color': colour,
         'line-width': byZoom([12, width * 0.5], [15, width], [18, width * 2.4]),
-        'line-opacity': name === 'blind' ? 0.8 : 0.9,
+        'line-opacity': name === 'blind' ? 0.7 : 0.95,
         ...(dash.length > 0 ? { 'line-dasharray': [...dash] } : {}),
       },
     };

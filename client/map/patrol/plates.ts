@@ -205,6 +205,6 @@ class Plate {
     pen.lineTo(x, y + 5.5);
     pen.lineTo(x - 5.5, y);
     pen.closePath();
-    this.#paint(palette.lamp, palette.ink, 1.25);
+    this.#paint(palette.sheetRaised, palette.ink, 1.5);
   }
 }

@@ -16,10 +16,18 @@ export interface SquadLook {
 export const lookCount = 8;
 
 /**
- * Dashes: the four of each half differ in tint by lightness only, which every eye sees; the halves differ in dash.
- * Gaps are wide enough to be seen under the arrows.
+ * Three are unbroken and differ by lightness, which every eye sees; each of the others has a dash of its own.
  */
-const dashes: readonly (readonly number[])[] = [[], [], [3, 1.4], [], [1.1, 1.1], [5, 1.2, 1.1, 1.2], [], [0.2, 1.6]];
+const dashes: readonly (readonly number[])[] = [
+  [],
+  [],
+  [3, 1.4],
+  [],
+  [1.1, 1.1],
+  [5, 1.2, 1.1, 1.2],
+  [9, 1.6],
+  [0.2, 1.6],
+];
 
 /** How strongly each look is mixed with another colour of the palette. */
 const tints: readonly (readonly [other: 'ink' | 'paper', share: number])[] = [

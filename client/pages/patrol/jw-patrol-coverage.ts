@@ -58,6 +58,9 @@ export class JwPatrolCoverage extends PatrolElement {
     panelSheet,
     legendStyles,
     css`
+      .pair {
+        margin-top: var(--space-3);
+      }
       .figures {
         display: grid;
         grid-template-columns: repeat(3, minmax(0, 1fr));

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import { icon } from '../../elements/icon.ts';
@@ -20,7 +20,20 @@ export class JwPatrolStreets extends PatrolElement {
   @state() private mode: 'list' | 'form' | 'import' = 'list';
   @state() private edited: PatrolStreet | null = null;
 
-  static override styles = panelSheet;
+  static override styles = [
+    panelSheet,
+    css`
+      .street-sign {
+        align-self: center;
+        block-size: 0.375rem;
+        border-block: 0.0625rem solid var(--indigo);
+        border-block-end-width: 0.1875rem;
+      }
+      .street-sign[data-sides='2'] {
+        border-block-width: 0.125rem;
+      }
+    `,
+  ];
 
   override render() {
     if (this.mode === 'import') {

@@ -19,6 +19,10 @@ export const shellStyles = css`
     grid-template: 'sheet map' minmax(0, 1fr) 'sheet foot' auto / var(--sheet-width) minmax(0, 1fr);
     min-block-size: 0;
   }
+  /* A week is a wide table. */
+  main[data-tab='roster'] {
+    --sheet-width: min(52rem, 62vw);
+  }
   .sheet {
     grid-area: sheet;
     display: grid;
@@ -124,7 +128,7 @@ export const shellStyles = css`
   .foot {
     grid-area: foot;
     min-inline-size: 0;
-    max-block-size: 19rem;
+    max-block-size: min(21.5rem, 45vh);
     overflow: auto;
     border-top: 1px solid var(--rule);
     background: var(--sheet);
@@ -146,7 +150,7 @@ export const shellStyles = css`
   }
   @media (max-width: 899px) {
     main {
-      grid-template: 'map' minmax(0, 1fr) 'foot' auto 'sheet' 46% / minmax(0, 1fr);
+      grid-template: 'map' minmax(0, 1fr) 'foot' auto 'sheet' 44% / minmax(0, 1fr);
     }
     main[data-drawer='full'] {
       grid-template-rows: 0 0 minmax(0, 1fr);
@@ -169,22 +173,17 @@ export const shellStyles = css`
     .unfold {
       display: flex;
       position: absolute;
-      inset: calc(-1 * var(--target) - 1px) var(--space-3) auto auto;
-      background: var(--sheet);
+      inset: var(--space-1) var(--space-3) auto auto;
+      min-block-size: 2rem;
+      color: var(--accent);
+    }
+    main[data-drawer='low'] .unfold {
+      inset-block-start: calc(-2rem - 1px);
       border: 1px solid var(--rule);
-      border-bottom: 0;
-      border-radius: var(--radius) var(--radius) 0 0;
-    }
-    main[data-drawer='full'] .unfold {
-      position: static;
-      justify-content: flex-end;
-      border: 0;
-    }
-    main[data-drawer='full'] .sheet {
-      grid-template-rows: auto auto auto minmax(0, 1fr);
+      background: var(--sheet);
     }
     .foot {
-      max-block-size: 11rem;
+      max-block-size: 9.5rem;
     }
     jw-patrol-clock,
     jw-patrol-clock[running] {

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { lengthOf } from '../../../../client/map/patrol/bounds.ts';
+import {
+  draftLine,
+  draftOf,
+  emptyDraft,
+  StreetDrawing,
+  type WayBetween,
+} from '../../../../client/map/patrol/street-drawing.ts';
+import type { LonLat } from '../../../../server/api/wire.ts';
+
+const at = (x: number): LonLat => [112 + x / 100, 32];
+/** A way that passes a corner north of the straight line. */
+const round: WayBetween = async (from, to) => [from, [(from[0] + to[0]) / 2, 32.001], to];
+
+function drawing(way: WayBetween) {
+  const told: boolean[] = [];
+  const street = new StreetDrawing(way, (_, straight) => told.push(straight));
+  street.begin(emptyDraft);
+  return { street, told };
+}
+
+describe('drawing a street', () => {
+  it('follows the streets between the corners', async () => {
+    const { street } = drawing(round);
+    await street.add(at(0));
+    await street.add(at(2));
+    expect(draftLine(street.draft)).toEqual([at(0), [expect.closeTo(112.01, 9), 32.001], at(2)]);
+  });
+
+  it('is straight where no way leads, and says so', async () => {
+    const { street, told } = drawing(async () => null);
+    await street.add(at(0));
+    await street.add(at(2));
+    expect(draftLine(street.draft)).toEqual([at(0), at(2)]);
+    expect(told.at(-1)).toBe(true);
+  });
+
+  it('takes answers that come late for the corners that they belong to', async () => {
+    const waiting: (() => void)[] = [];
+    const { street } = drawing(
+      (from, to) => new Promise((done) => waiting.push(() => done([from, [from[0], 32.5], to]))),
+    );
+    await street.add(at(0));
+    const [first, second] = [street.add(at(1)), street.add(at(2))];
+    waiting[1]!();
+    waiting[0]!();
+    await Promise.all([first, second]);
+    expect(draftLine(street.draft).map(([, latitude]) => latitude)).toEqual([32, 32.5, 32, 32.5, 32]);
+  });
+
+  it('leaves an answer whose corner was taken back', async () => {
+    let answer = () => {};
+    const { street } = drawing(
+      (from, to) =>
+        new Promise((done) => {
+          answer = () => done([from, to]);
+        }),
+    );
+    await street.add(at(0));
+    const added = street.add(at(1));
+    street.undo();
+    answer();
+    await added;
+    expect(street.draft).toEqual({ corners: [at(0)], ways: [] });
+  });
+
+  it('moves a corner with both its ways, and joins the neighbours of one that is taken away', async () => {
+    const { street } = drawing(async (from, to) => [from, to]);
+    for (const x of [0, 1, 2]) await street.add(at(x));
+    await street.move(1, [112.01, 32.1]);
+    expect(draftLine(street.draft)).toEqual([at(0), [112.01, 32.1], at(2)]);
+    await street.drop(1);
+    expect(draftLine(street.draft)).toEqual([at(0), at(2)]);
+    await street.drop(0);
+    expect(street.draft).toEqual({ corners: [at(2)], ways: [] });
+  });
+
+  it('gives a kept street handles at its ends and between, and the same line', () => {
+    const line = Array.from({ length: 10 }, (_, index) => at(index));
+    const draft = draftOf(line);
+    expect(draft.corners).toEqual([at(0), at(3), at(6), at(9)]);
+    expect(draftLine(draft)).toEqual(line);
+  });
+});
+
+it('measures a line on the ground', () => {
+  expect(
+    lengthOf([
+      [112, 32],
+      [112, 32.01],
+    ]),
+  ).toBeCloseTo(1111.95, 1);
+  expect(lengthOf([[112, 32]])).toBe(0);
+});

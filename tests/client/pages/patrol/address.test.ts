@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, writeAddress } from '../../../../client/pages/patrol/address.ts';
+
+describe('the address of the page of patrols', () => {
+  it('begins with the points, and with the plan where one is named', () => {
+    expect(readAddress({}).tab).toBe('points');
+    expect(readAddress({ plan: '7' })).toMatchObject({ tab: 'plan', plan: 7, compare: null });
+    expect(readAddress({ plan: '7', tab: 'streets' }).tab).toBe('streets');
+  });
+
+  it('is as if what it says badly were not there', () => {
+    expect(readAddress({ tab: 'people', plan: '0', compare: '3', area_code: '12x', sheets: '-1' })).toEqual({
+      tab: 'points',
+      area_code: null,
+      plan: null,
+      compare: null,
+      sheets: null,
+      signs: null,
+    });
+  });
+
+  it('writes what it reads, and nothing that goes without saying', () => {
+    const rest = { tab: 'squads', area_code: '990106001', plan: '7', compare: '9' };
+    expect(writeAddress(readAddress(rest))).toEqual(rest);
+    expect(writeAddress(readAddress({ plan: '7', tab: 'plan' }))).toEqual({ plan: '7' });
+    expect(writeAddress(readAddress({}))).toEqual({});
+  });
+});

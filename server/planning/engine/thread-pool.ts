@@ -16,14 +16,14 @@ export function takeThread(): Worker {
   const free = idle.pop();
   if (!free) return startThread(new URL('./solve-thread.ts', import.meta.url));
   clearTimeout(free.timer);
-  free.worker.removeAllListeners();
+  // By name: a worker listens to itself for who listens to it, and without that hears no messages any more.
+  free.worker.removeAllListeners('exit').removeAllListeners('error');
   free.worker.ref();
   return free.worker;
 }
 
 /** Gives a thread back that has nothing left to do. */
 export function giveThread(worker: Worker): void {
-  worker.removeAllListeners();
   const leave = () => {
     const at = idle.findIndex((one) => one.worker === worker);
     if (at >= 0) clearTimeout(idle.splice(at, 1)[0]!.timer);

@@ -206,6 +206,7 @@ export const planningMessages: typeof Chinese = {
       move_point: 'Show on the map',
       add_squad: 'To the roster',
     },
+    all: (count) => `All ${count}`,
     only: 'Changes this plan only; points and roster stay.',
   },
   compare: {

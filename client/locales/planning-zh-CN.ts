@@ -201,6 +201,7 @@ export const planningMessages = {
       move_point: '在地图上看',
       add_squad: '去排班',
     },
+    all: (count: string) => `全部${count}处`,
     only: '只改这份方案，点位和班表不变。',
   },
   compare: {

@@ -234,6 +234,9 @@ const head = css`
     justify-content: end;
     min-inline-size: 0;
   }
+  .head .primary {
+    min-block-size: var(--target);
+  }
   .what {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -257,6 +260,9 @@ const head = css`
   select.move {
     max-inline-size: 9rem;
   }
+`;
+
+const narrow = css`
   @media (max-width: 599px) {
     :host {
       --label: 0rem;
@@ -270,6 +276,13 @@ const head = css`
     }
     .sheet {
       margin-inline: var(--space-3);
+    }
+    .head h3 {
+      display: none;
+    }
+    .head > select {
+      flex: 1;
+      min-inline-size: 0;
     }
     .what {
       white-space: normal;
@@ -290,4 +303,4 @@ const head = css`
 `;
 
 /** Looks of the squads by time. */
-export const ganttStyles = [head, rows, stops, behind];
+export const ganttStyles = [head, rows, stops, behind, narrow];

@@ -5,6 +5,7 @@ import { formSheet } from '../../elements/form-styles.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { DAY_MIN, minuteAt, timeText } from '../../format/minutes.ts';
+import { isRunning } from '../../state/patrol/plan-actions.ts';
 import { axisTicks, type Bar, chosenWindows, routeBars } from './gantt-bars.ts';
 import { GanttDrag } from './gantt-drag.ts';
 import { nextStop } from './gantt-keys.ts';
@@ -112,13 +113,21 @@ export class JwPatrolGantt extends PatrolElement {
             </select>`
           : this.key()
       }
-      ${this.chosenStop(rows)}
+      ${this.chosenStop(rows)} ${this.stale(plan)}
       <span class="zoom">
         ${iconButton('minus', gantt.zoomOut, () => this.turnZoom(plan, -1), { disabled: this.zoom === null })}
         ${iconButton('plus', gantt.zoomIn, () => this.turnZoom(plan, 1), { disabled: this.zoom === scales.length - 1 })}
         ${iconButton('whole', gantt.whole, () => this.fit(), { disabled: this.zoom === null })}
       </span>
     </div>`;
+  }
+
+  /** What was moved or locked has its old times until the plan is planned again. */
+  private stale(plan: PatrolPlan): TemplateResult | typeof nothing {
+    const { pending, run } = this.view;
+    if (!plan.stale || !this.editable || isRunning(run)) return nothing;
+    const start = () => this.patrol.attempt(() => this.patrol.plans.run());
+    return html`<button class="primary" ?disabled=${pending > 0} @click=${start}>${this.words.planning.run.again}</button>`;
   }
 
   private key(): TemplateResult {

@@ -49,7 +49,7 @@ export class JwPatrolPlanNew extends PatrolElement {
       form {
         margin-top: var(--space-4);
       }
-      .choice {
+      fieldset label.choice {
         display: flex;
       }
       .list {

@@ -74,7 +74,7 @@ export class JwPatrolRosterShift extends PatrolElement {
   override render() {
     const { shift: words, common } = this.words.planning;
     const { kept } = this;
-    return html`<dialog aria-labelledby="title" @close=${() => this.emit('jw-close')}>
+    return html`<dialog aria-labelledby="title" @keydown=${(event: Event) => event.stopPropagation()} @close=${() => this.emit('jw-close')}>
       <div class="title">
         <h2 id="title">${kept ? words.editTitle : words.addTitle}</h2>
         ${iconButton('close', common.close, () => this.close())}

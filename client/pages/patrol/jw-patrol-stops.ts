@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
+import { DAY_MIN, timeText } from '../../format/minutes.ts';
 import { PatrolElement } from './patrol-element.ts';
 import { isChosen, type SquadRow, type StopRow, squadRows, stopName } from './plan-rows.ts';
 import { plateStyles, squadPlate } from './squad-plate.ts';
@@ -65,10 +66,17 @@ export class JwPatrolStops extends PatrolElement {
           </tr>
         </thead>
         <tbody>
-          ${row.stops.map((stop) => this.stop(row, stop))}
+          ${row.stops.map((stop, place) => [this.nextDay(row.stops[place - 1], stop), this.stop(row, stop)])}
         </tbody>
       </table>
     `;
+  }
+
+  /** Times stand without their day; a line says where the next one begins. */
+  private nextDay(before: StopRow | undefined, { stop }: StopRow): TemplateResult | typeof nothing {
+    const day = Math.floor(stop.begin_min / DAY_MIN);
+    if (day === Math.floor((before?.stop.begin_min ?? 0) / DAY_MIN)) return nothing;
+    return html`<tr class="day"><th colspan="5" scope="rowgroup">${this.minute(day * DAY_MIN)}</th></tr>`;
   }
 
   private stop(row: SquadRow, { stop, number, name, wanted, wait_min, way_m }: StopRow): TemplateResult {
@@ -90,8 +98,8 @@ export class JwPatrolStops extends PatrolElement {
         <span class="note figure">${notes.join(' · ')}</span>
         ${current && this.editable ? stopMenu(this.patrol, this.words, row, stop, name) : nothing}
       </td>
-      <td class="number figure" title=${`${words.arrive} ${this.minute(stop.arrive_min)}`}>${this.minute(stop.begin_min)}</td>
-      <td class="number figure">${this.minute(stop.leave_min)}</td>
+      <td class="number figure" title=${`${words.arrive} ${this.minute(stop.arrive_min)}`}>${timeText(stop.begin_min)}</td>
+      <td class="number figure">${timeText(stop.leave_min)}</td>
       ${this.editable ? html`<td class="lock">${this.lock(row, stop, name)}</td>` : nothing}
     </tr>`;
   }

@@ -1,11 +1,20 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import { type PatrolPlan, type Remedy, travelModes, type Unserved } from '../../../server/api/patrol-plans/schema.ts';
+import { customElement, state } from 'lit/decorators.js';
+import {
+  type PatrolPlan,
+  type Remedy,
+  travelModes,
+  type Unserved,
+  unservedReasons,
+} from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { PatrolElement } from './patrol-element.ts';
 import { placeName, squadName, wantedCount } from './plan-rows.ts';
 import { remedyEdit } from './remedies.ts';
+
+/** Places shown before the reader asks for all. */
+const AT_ONCE = 5;
 
 /**
  * What the open plan leaves out: each with the reason and the smallest change that would allow it, which one press carries out where it
@@ -14,6 +23,8 @@ import { remedyEdit } from './remedies.ts';
  */
 @customElement('jw-patrol-unserved')
 export class JwPatrolUnserved extends PatrolElement {
+  @state() private whole = false;
+
   static override styles = [
     formSheet,
     css`
@@ -54,12 +65,39 @@ export class JwPatrolUnserved extends PatrolElement {
     if (!plan?.result) return nothing;
     const { unserved: words } = this.words.planning;
     const { unserved } = plan.result;
+    const shown = this.whole || unserved.length <= AT_ONCE + 1 ? unserved : unserved.slice(0, AT_ONCE);
     const visits = unserved.reduce((sum, each) => sum + each.visits.length, 0);
     return html`<section>
       <h3>${words.title}<span class="figure">${this.count(visits)}</span></h3>
-      ${unserved.length ? html`<ul>${unserved.map((each) => this.row(plan, each))}</ul>` : html`<p class="whole">${words.none}</p>`}
+      ${
+        unserved.length
+          ? html`${this.reasons(unserved)}
+              <ul>
+                ${shown.map((each) => this.row(plan, each))}
+              </ul>`
+          : html`<p class="whole">${words.none}</p>`
+      }
+      ${
+        shown.length < unserved.length
+          ? html`<button class="link" @click=${() => this.unfold()}>${words.all(this.count(unserved.length))}</button>`
+          : nothing
+      }
       ${unserved.length && this.editable ? html`<p class="note">${words.only}</p>` : nothing}
     </section>`;
+  }
+
+  /** How many places each reason keeps out, where they are many. */
+  private reasons(unserved: readonly Unserved[]): TemplateResult | typeof nothing {
+    if (unserved.length <= AT_ONCE) return nothing;
+    const { reason: names } = this.words.planning.unserved;
+    const counts = unservedReasons
+      .map((reason) => [names[reason], unserved.filter((each) => each.reason === reason).length] as const)
+      .filter(([, count]) => count > 0);
+    return html`<p class="note figure">${counts.map(([name, count]) => `${name} ${this.count(count)}`).join(' · ')}</p>`;
+  }
+
+  private unfold(): void {
+    this.whole = true;
   }
 
   private row(plan: PatrolPlan, unserved: Unserved): TemplateResult {

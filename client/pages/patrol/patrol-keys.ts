@@ -22,9 +22,13 @@ export class PatrolKeys implements ReactiveController {
   #press = (event: KeyboardEvent): void => {
     if (isTyping(event) || event.defaultPrevented) return;
     const key = event.key.toLowerCase();
-    if (key === 'escape') this.patrol.choose(null);
-    else if (!(event.ctrlKey || event.metaKey)) return;
-    else if (key === 'z' && !event.shiftKey) void this.patrol.undo();
+    if (key === 'escape') {
+      // A sheet that lies over the page is closed by the same key.
+      this.patrol.choose(null);
+      return;
+    }
+    if (!(event.ctrlKey || event.metaKey)) return;
+    if (key === 'z' && !event.shiftKey) void this.patrol.undo();
     else if (key === 'y' || key === 'z') void this.patrol.redo();
     else return;
     event.preventDefault();

@@ -35,6 +35,20 @@ export const stopTableStyles = css`
     inline-size: 100%;
     margin-bottom: var(--space-3);
     border-collapse: collapse;
+    table-layout: fixed;
+  }
+  th:first-child:not([colspan]) {
+    inline-size: 1.75rem;
+  }
+  th.number {
+    inline-size: 3.25rem;
+  }
+  th:last-child:not(.number, [colspan]) {
+    inline-size: 2.25rem;
+  }
+  .day th {
+    padding-top: var(--space-3);
+    color: var(--ink);
   }
   th {
     padding: var(--space-1) var(--space-2) var(--space-1) 0;

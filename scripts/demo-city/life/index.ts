@@ -76,5 +76,5 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   await fillMediation(life);
   await fillResources(life, facilities);
   await fillDrill(life);
-  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point']);
+  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point', 'patrol_plan', 'patrol_walk']);
 }

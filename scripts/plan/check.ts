@@ -16,7 +16,8 @@ export function check(problem: Problem, { routes, left_out, cost }: Solution): V
   const named = [...begins.keys(), ...left_out].sort((one, other) => one - other);
   const isEveryOne = named.length === problem.jobs.length && named.every((job, index) => job === index);
   if (!isEveryOne) faults.push('not every job is in exactly one route or left out');
-  if (left_out.some((job, index) => index > 0 && left_out[index - 1]! >= job)) faults.push('left out jobs are not sorted');
+  if (left_out.some((job, index) => index > 0 && left_out[index - 1]! >= job))
+    faults.push('left out jobs are not sorted');
   checkGaps(problem, begins, faults);
   const work = legs.map(({ time }) => time);
   const mean = work.reduce((all, time) => all + time, 0) / Math.max(1, work.length);
@@ -31,7 +32,13 @@ interface Leg {
   time: number;
 }
 
-function drive(problem: Problem, index: number, stops: readonly Stop[], begins: Map<number, number>, faults: string[]): Leg {
+function drive(
+  problem: Problem,
+  index: number,
+  stops: readonly Stop[],
+  begins: Map<number, number>,
+  faults: string[],
+): Leg {
   const vehicle = problem.vehicles[index]!;
   if (stops.length === 0) return { cost: 0, time: 0 };
   const { cost, time } = problem.modes[vehicle.mode]!;

@@ -91,8 +91,8 @@ export interface SolveOptions {
   iterations: number;
   /** Asked every some rounds: true ends the search early, with the best so far. */
   over?: () => boolean;
-  /** Where it begins: routes by vehicle; jobs in none are free. */
-  start?: readonly (readonly Pick<Stop, 'job' | 'way'>[])[];
+  /** Where it begins: routes by vehicle; jobs in none are free. Times help to find the place of jobs that keep apart from others. */
+  start?: readonly (readonly (Pick<Stop, 'job' | 'way'> & Partial<Stop>)[])[];
   /** 1 for jobs that stay with the vehicle, in the order and in the way that `start` gives them, by job; free where that is too late. */
   kept?: Uint8Array;
   /** Hears of every solution that is better, at most some times a second. */

@@ -10,15 +10,16 @@ export type Routes = NonNullable<SolveOptions['start']>;
 export function stateOf(model: Model, start: Routes = [], wanted?: Uint8Array): { state: State; kept: Uint8Array } {
   const state = new State(model);
   const kept = new Uint8Array(model.job_count);
+  const stops = start.flatMap((route, vehicle) => route.map((stop, rank) => ({ ...stop, vehicle, rank })));
+  // In the order of time every job finds those from which it has to keep apart where they were, or sooner.
+  if (stops.every(({ begin }) => begin !== undefined)) stops.sort((one, other) => one.begin! - other.begin!);
   // What is kept comes first: what is free must not make it late.
   for (const isKept of [true, false]) {
-    start.forEach((stops, vehicle) => {
-      let before = model.job_count + vehicle;
-      for (const stop of stops) {
-        if (state.route[stop.job]! >= 0) before = state.route[stop.job] === vehicle ? stop.job : before;
-        else if ((wanted?.[stop.job] === 1) === isKept && put(model, state, stop, before)) before = stop.job;
-      }
-    });
+    for (const stop of stops) {
+      if ((wanted?.[stop.job] === 1) !== isKept) continue;
+      const ahead = start[stop.vehicle]!.slice(0, stop.rank).findLast(({ job }) => state.route[job] === stop.vehicle);
+      put(model, state, stop, ahead?.job ?? model.job_count + stop.vehicle);
+    }
   }
   let absent = 0;
   for (let job = 0; job < model.job_count; job++) {
@@ -29,15 +30,14 @@ export function stateOf(model: Model, start: Routes = [], wanted?: Uint8Array): 
   return { state, kept };
 }
 
-function put(model: Model, state: State, { job, way }: Pick<Stop, 'job' | 'way'>, before: number): boolean {
+function put(model: Model, state: State, { job, way }: Pick<Stop, 'job' | 'way'>, before: number): void {
   const vehicle = state.route[before]!;
   state.link(model, job, model.way_first[job]! + way, before);
   const isAllowed = model.allowed === null || model.allowed[job * model.vehicle_count + vehicle] === 1;
   const isInTime = isAllowed && schedule(model, state, vehicle) === -1;
-  if (isInTime && state.load[vehicle]! <= model.capacity[vehicle]!) return true;
+  if (isInTime && state.load[vehicle]! <= model.capacity[vehicle]!) return;
   state.unlink(job);
   schedule(model, state, vehicle);
-  return false;
 }
 
 /** The routes of a state by vehicle. */

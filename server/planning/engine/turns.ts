@@ -1,3 +1,4 @@
+import { LoadBalance } from './load-balance.ts';
 import type { Model } from './model.ts';
 import { schedule } from './schedule.ts';
 import type { State } from './state.ts';
@@ -12,6 +13,7 @@ export class Turns {
   private readonly from: Int32Array;
   private readonly jobs: Int32Array;
   private readonly old: Int32Array;
+  private readonly balance: LoadBalance;
 
   /** @param kept 1 for jobs whose way stays. */
   constructor(
@@ -23,6 +25,7 @@ export class Turns {
     this.from = new Int32Array(model.job_count * model.most_ways);
     this.jobs = new Int32Array(model.job_count);
     this.old = new Int32Array(model.job_count);
+    this.balance = new LoadBalance(model);
   }
 
   /** A route in which that would be too late stays as it is. The route has been scheduled, before and after. */
@@ -35,11 +38,20 @@ export class Turns {
       jobs[index] = node;
       old[index] = state.way[node]!;
     }
-    const best = this.best(vehicle, size);
-    if (!(best < state.cost[vehicle]! - model.fixed_cost[vehicle]! - LEAST_GAIN)) return;
-    if (schedule(model, state, vehicle) === -1) return;
+    const before = this.costOf(vehicle);
+    const least = this.best(vehicle, size);
+    const isLess = least < state.cost[vehicle]! - model.fixed_cost[vehicle]! - LEAST_GAIN;
+    if (isLess && schedule(model, state, vehicle) === -1 && this.costOf(vehicle) < before) return;
     for (let index = 0; index < size; index++) state.turn(model, jobs[index]!, old[index]!);
-    schedule(model, state, vehicle);
+    if (isLess) schedule(model, state, vehicle);
+  }
+
+  /** With what the route does to the evenness of the load, which the dynamic programme does not know. */
+  private costOf(vehicle: number): number {
+    const { model, state, balance } = this;
+    if (model.uneven_cost === 0) return state.cost[vehicle]!;
+    balance.read(state);
+    return state.cost[vehicle]! + balance.cost();
   }
 
   /** Sets the best ways. @returns what the route then costs. */

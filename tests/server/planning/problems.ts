@@ -14,13 +14,21 @@ export function vehicle(more: Partial<Vehicle> = {}): Vehicle {
 
 /** Places on a line, as far apart in cost and time as their numbers. */
 export function onLine(at: readonly number[], more: Partial<Problem> & Pick<Problem, 'jobs' | 'vehicles'>): Problem {
-  return between(at.flatMap((from) => at.map((to) => Math.abs(from - to))), more);
+  return between(
+    at.flatMap((from) => at.map((to) => Math.abs(from - to))),
+    more,
+  );
 }
 
 /** Places with given ways between them, row by row. */
 export function between(ways: readonly number[], more: Partial<Problem> & Pick<Problem, 'jobs' | 'vehicles'>): Problem {
   const matrix = Float64Array.from(ways);
-  const plain = { place_count: Math.sqrt(ways.length), modes: [{ cost: matrix, time: matrix }], gaps: [], uneven_cost: 0 };
+  const plain = {
+    place_count: Math.sqrt(ways.length),
+    modes: [{ cost: matrix, time: matrix }],
+    gaps: [],
+    uneven_cost: 0,
+  };
   return { ...plain, ...more };
 }
 

@@ -79,7 +79,11 @@ describe('gaps', () => {
     const solution = solved({ ...visits(2, 31, 2), uneven_cost: 100 });
     expect(solution.left_out).toEqual([]);
     expect(beginsOf(solution).map((begins) => begins.length)).toEqual([1, 1]);
-    expect(beginsOf(solution).flat().sort((one, other) => one - other)).toEqual([5, 25]);
+    expect(
+      beginsOf(solution)
+        .flat()
+        .sort((one, other) => one - other),
+    ).toEqual([5, 25]);
   });
 
   it('leave out what does not fit between', () => {
@@ -91,9 +95,15 @@ describe('gaps', () => {
 describe('vehicles', () => {
   it('carry no more than they can', () => {
     const jobs = [1, 2, 3].map((place) => jobAt(place, { demand: 2 }));
-    const solution = solved(onLine([0, 10, 11, 12], { jobs, vehicles: [vehicle({ capacity: 4 }), vehicle({ capacity: 4 })] }));
+    const solution = solved(
+      onLine([0, 10, 11, 12], { jobs, vehicles: [vehicle({ capacity: 4 }), vehicle({ capacity: 4 })] }),
+    );
     expect(solution.cost).toBe(22 + 22 - 2 + 2 - 0);
-    expect(jobsOf(solution).map((route) => route.length).sort()).toEqual([1, 2]);
+    expect(
+      jobsOf(solution)
+        .map((route) => route.length)
+        .sort(),
+    ).toEqual([1, 2]);
   });
 
   it('do only what they may', () => {
@@ -111,7 +121,8 @@ describe('vehicles', () => {
 
   it('that cost something to be used are used as little as goes', () => {
     const jobs = [jobAt(1), jobAt(2)];
-    const far = (fixed_cost: number) => onLine([0, 10, -10], { jobs, vehicles: [vehicle({ fixed_cost }), vehicle({ fixed_cost })] });
+    const far = (fixed_cost: number) =>
+      onLine([0, 10, -10], { jobs, vehicles: [vehicle({ fixed_cost }), vehicle({ fixed_cost })] });
     expect(solved(far(7)).cost).toBe(47);
   });
 
@@ -155,7 +166,8 @@ describe('what is optional', () => {
 describe('an even load', () => {
   it('is worth a detour of its cost', () => {
     const jobs = [jobAt(1), jobAt(2)];
-    const problem = (uneven_cost: number) => onLine([0, 10, 12], { jobs, vehicles: [vehicle(), vehicle()], uneven_cost });
+    const problem = (uneven_cost: number) =>
+      onLine([0, 10, 12], { jobs, vehicles: [vehicle(), vehicle()], uneven_cost });
     expect(solved(problem(0)).cost).toBe(24);
     // 20 and 24 lasts 2 longer than the mean; 24 and 0 lasts 12 longer.
     expect(solved(problem(10)).cost).toBe(44 + 20);
@@ -184,7 +196,13 @@ describe('streets', () => {
 
 describe('kept jobs', () => {
   const problem = onLine([0, 10, 20, 30], { jobs: [jobAt(1), jobAt(2), jobAt(3)], vehicles: [vehicle(), vehicle()] });
-  const start = [[{ job: 2, way: 0 }, { job: 0, way: 0 }], []];
+  const start = [
+    [
+      { job: 2, way: 0 },
+      { job: 0, way: 0 },
+    ],
+    [],
+  ];
 
   it('stay with their vehicle, in their order', () => {
     const solution = solved(problem, { start, kept: Uint8Array.of(1, 0, 1) });
@@ -193,7 +211,10 @@ describe('kept jobs', () => {
   });
 
   it('may have others between them', () => {
-    const solution = solved({ ...problem, vehicles: [vehicle({ end: 1 }), vehicle()] }, { start, kept: Uint8Array.of(1, 0, 1) });
+    const solution = solved(
+      { ...problem, vehicles: [vehicle({ end: 1 }), vehicle()] },
+      { start, kept: Uint8Array.of(1, 0, 1) },
+    );
     expect(jobsOf(solution)).toEqual([expect.arrayContaining([0, 1, 2]), []]);
     expect(solution.cost).toBe(50);
   });

@@ -14,7 +14,7 @@ const goesSomewhere = (line: LonLat[]) => {
 
 const streetFields = {
   ...dutyFields,
-  sides: z.union([z.literal(1), z.literal(2)], { error: 'sides are 1 or 2 | 巡查侧数应为1或2' }),
+  sides: z.union([z.literal(1), z.literal(2)], { error: 'sides are 1 or 2 | 应为1（单侧）或2（双侧）' }),
   line: z
     .array(place, { error: noLine })
     .min(2, noLine)

@@ -17,17 +17,27 @@ const shiftColumns = (sql: Database) => sql`d.id, d.squad_id, q.name as squad_na
   case when d.area_code ^@ any ((select scope_of('plan'))::text[]) then d.purpose_reason end as purpose_reason,
   case when d.area_code ^@ any ((select scope_of('plan'))::text[]) then d.note end as note, d.version`;
 
-/** Shifts of an area from one day to another, in order of day, start and id after the key. */
-export async function listShifts(
-  sql: Database,
-  filter: { area_code: string; from: string; to: string; after?: [string, string, number] | undefined; limit: number },
-): Promise<PatrolShift[]> {
+/** What part of the roster is asked for. */
+interface ShiftFilter {
+  area_code: string;
+  from: string;
+  to: string;
+  after?: [string, string, number] | undefined;
+  limit: number;
+}
+
+/** Shifts of an area from one day to another, in order of day, start and id after the key, without what they hand over. */
+export function pageOfShifts(sql: Database, filter: ShiftFilter) {
   const [afterDay, afterTime, afterId] = filter.after ?? [filter.from, '00:00', 0];
-  const rows = await sql<Row[]>`select ${shiftColumns(sql)} from patrol_shift d join squad q on q.id = d.squad_id
+  return sql<Row[]>`select ${shiftColumns(sql)} from patrol_shift d join squad q on q.id = d.squad_id
     where d.day between ${filter.from}::date and ${filter.to}::date and ${within(sql, 'd.area_code', filter.area_code)}
       and (d.day, d.starts_at, d.id) > (${afterDay}::date, ${afterTime}::time, ${afterId}::int)
     order by d.day, d.starts_at, d.id limit ${filter.limit}`;
-  return withHandovers(sql, rows);
+}
+
+/** The same with what each hands over. */
+export async function listShifts(sql: Database, filter: ShiftFilter): Promise<PatrolShift[]> {
+  return withHandovers(sql, await pageOfShifts(sql, filter));
 }
 
 /** One shift; undefined where there is none in the caller's areas. */

@@ -8,6 +8,9 @@ import { listFacilities } from '../../../server/api/facilities/sql.ts';
 import { listOpenings } from '../../../server/api/openings/sql.ts';
 import { listOrganisations } from '../../../server/api/organisations/sql.ts';
 import { listPatrolPoints, listPatrolRoutes } from '../../../server/api/patrol/sql.ts';
+import { listStreets } from '../../../server/api/patrol-streets/sql.ts';
+import { pageOfShifts } from '../../../server/api/squads/shift-sql.ts';
+import { listSquads } from '../../../server/api/squads/sql.ts';
 import { listIncidents } from '../../../server/api/work-list/sql.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { planOf } from '../../helpers/plan.ts';
@@ -25,10 +28,26 @@ it.each([
   ['device', (sql: Database) => listDevices(sql, { area_code, after, limit: 50 })],
   ['patrol_point', (sql: Database) => listPatrolPoints(sql, { area_code, after, limit: 50 })],
   ['patrol_route', (sql: Database) => listPatrolRoutes(sql, { area_code, after, limit: 50 })],
+  ['patrol_street', (sql: Database) => listStreets(sql, { area_code, after, limit: 50 })],
+  ['squad', (sql: Database) => listSquads(sql, { area_code, after, limit: 50 })],
 ])('a page of %s reads one range of its index on area and number', async (table, ask) => {
   const plan = await planOf(ask);
   expect(plan).toMatch(new RegExp(`Index (Only )?Scan using ${table}_area on ${table}`));
   expect(plan).toMatch(/Index Cond: .*area_code >= \$.*area_code < \$.*ROW\(/);
+});
+
+it('a page of shifts reads the days asked for in their order', async () => {
+  const plan = await planOf((sql) =>
+    pageOfShifts(sql, {
+      area_code,
+      from: '2026-05-01',
+      to: '2026-05-07',
+      after: ['2026-05-02', '18:00', 3],
+      limit: 50,
+    }),
+  );
+  expect(plan).toMatch('Index Scan using patrol_shift_day on patrol_shift');
+  expect(plan).toMatch(/Index Cond: .*day >= .*day <= .*ROW\(/);
 });
 
 it('a page of areas reads one range of the key', async () => {

@@ -22,6 +22,8 @@ export interface Place {
   key: string;
   /** By mode; absent where the mode does not reach it. */
   spots: Partial<Record<TravelMode, Spot>>;
+  /** True: it lies within walls that no street leads into. */
+  walled?: boolean;
 }
 
 /** The end of whoever may end wherever they are: no way leads on from it, and to it none is needed. */
@@ -46,7 +48,9 @@ function placeAt(ground: PatrolGround, key: string, at: LonLat, modes: readonly 
   const place: Place = { key, spots: {} };
   for (const mode of modes) {
     const snap = ground.snap(at, mode, limit_m);
-    if (snap !== null) place.spots[mode] = { entry: snap, exit: snap, along: null };
+    if (snap === null) continue;
+    if (snap.wall !== null) place.walled = true;
+    else place.spots[mode] = { entry: snap, exit: snap, along: null };
   }
   return place;
 }

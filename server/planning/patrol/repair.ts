@@ -118,7 +118,9 @@ function restOf(
   const points = input.points.map((point) => {
     const visits = past.filter(({ kind, id }) => kind === 'point' && id === point.id);
     const begins = visits.map(({ begin_min }) => Math.min(begin_min, cause.at_min));
-    return { ...point, windows: begins.reduce((left, begin) => without(left, begin, point.gap_min), point.windows) };
+    const windows = begins.reduce((left, begin) => without(left, begin, point.gap_min), point.windows);
+    // No window at all would mean any time.
+    return { ...point, windows: windows.length > 0 ? windows : [[0, 0] as [number, number]] };
   });
   return { ...input, squads, points };
 }

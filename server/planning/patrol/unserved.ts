@@ -49,7 +49,10 @@ export async function unservedOf(model: PatrolModel, rota: Rota): Promise<Unserv
 function reasonOf(target: Target): UnservedReason {
   const { model, rota, left, all } = target;
   if (target.of.squad_id !== null && pinnedTo(target).length === 0) return 'squad';
-  if (!left.some((job) => model.problem.jobs[job]!.ways.some((way) => hasStreet(model, way.from)))) return 'no_street';
+  const places = left.flatMap((job) => model.problem.jobs[job]!.ways.map((way) => model.places[way.from]!));
+  if (!places.some(({ spots }) => Object.keys(spots).length > 0)) {
+    return places.some(({ walled }) => walled) ? 'no_way' : 'no_street';
+  }
   if (ableOf(target).length === 0) return 'people';
   if (!left.some((job) => hasWay(target, job))) return 'no_way';
   if (target.of.optional && rota.including(left) !== null) return 'dear';
@@ -65,10 +68,6 @@ function reasonOf(target: Target): UnservedReason {
   }
   const together = rota.under(withGap(model.problem, all, 0)).including(left) !== null;
   return all.length > 1 && together ? 'gap' : 'time';
-}
-
-function hasStreet({ places }: PatrolModel, place: number): boolean {
-  return Object.keys(places[place]!.spots).length > 0;
 }
 
 function hasWay(target: Target, job: number): boolean {

@@ -30,13 +30,15 @@ export const speeds: Record<TravelMode, number> = { foot: 80, bicycle: 240, car:
 export interface TownRules {
   /** Tells of a way that a mode may not go. */
   closed?: (mode: TravelMode, from: [number, number], to: [number, number]) => boolean;
+  /** Tells of a place within walls. */
+  walled?: (place: [number, number]) => boolean;
 }
 
 /**
  * A town of 4 by 4 km all of whose streets run east and north, so near to each other that every place lies at one: from place to place it
  * is as far east as it is and then north. A second one of 1 by 1 km lies 6 km east of it, and no way leads there.
  */
-export function gridTown({ closed = () => false }: TownRules = {}): PatrolGround {
+export function gridTown({ closed = () => false, walled = () => false }: TownRules = {}): PatrolGround {
   const islandOf = ([east]: [number, number]) => (east > 5_000 ? 1 : 0);
   const nearest = ([east, north]: [number, number], island: number): [number, number] => {
     const [low, high] = island === 1 ? [6_000, 7_000] : [0, 4_000];
@@ -57,9 +59,14 @@ export function gridTown({ closed = () => false }: TownRules = {}): PatrolGround
   return {
     snap: (place, _mode, limit_m) => {
       const snap = snapTo(place, islandOf(metresOf(place)));
-      return snap.distance_m <= limit_m ? snap : null;
+      const wall = walled(metresOf(place)) ? 1 : null;
+      return snap.distance_m <= limit_m ? { ...snap, wall } : null;
     },
-    joined: (place, _mode, to) => snapTo(place, to.edge),
+    joined: (place, _mode, to) => {
+      const [east, north] = metresOf(place);
+      const out = walled([east, north]) ? at(east - 60, north) : place;
+      return { ...snapTo(out, to.edge), distance_m: out === place ? snapTo(place, to.edge).distance_m : 60 };
+    },
     path,
     matrix: async (mode, from, to) => {
       const paths = from.flatMap((start) => to.map((end) => path(mode, start, end)));

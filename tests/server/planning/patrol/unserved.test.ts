@@ -31,6 +31,13 @@ const cases: Case[] = [
     remedy: { kind: 'move_point', amount: 2_501 },
   },
   {
+    title: 'within walls without a gate: the metres to the street outside',
+    town: gridTown({ walled: ([east]) => east > 1_000 && east < 1_050 }),
+    input: plan({ points: [other, point(1, at(1_040, 500))], squads: [one] }),
+    reason: 'no_way',
+    remedy: { kind: 'move_point', amount: 60 },
+  },
+  {
     title: 'where no car may go: a squad that would go on foot',
     town: gridTown({ closed: (mode, from, to) => mode === 'car' && from[0] < 1_000 !== to[0] < 1_000 }),
     input: plan({ points: [point(1, at(500, 0))], squads: [squad(1, at(2_000, 0), { mode: 'car' })] }),

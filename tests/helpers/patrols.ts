@@ -40,10 +40,8 @@ export async function insertShifts(sql: Database, purpose: 'routine' | 'safety' 
 export function townResult(): PlanResult {
   const { fullTime, volunteer } = townId.squad;
   const { gate, square } = townId.patrolPoint;
-  const [atGate, atSquare]: [number, number][] = [
-    [112.1018, 32.004],
-    [112.1056, 32.0048],
-  ];
+  const atGate: [number, number] = [112.1018, 32.004];
+  const atSquare: [number, number] = [112.1056, 32.0048];
   const leg = (from_min: number, to_min: number, line: [number, number][]) => ({
     from_min,
     to_min,

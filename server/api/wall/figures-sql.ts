@@ -124,13 +124,13 @@ export async function firstReported(sql: Database, areaCode: string): Promise<Da
   return row.first;
 }
 
-/** Patrols of an area as they are planned for this moment of the day. */
-export async function findPatrol(sql: Database, scope: FigureScope): Promise<WallPatrol> {
+/** Patrols of an area as they stand for this moment of every day. */
+export async function findPatrol(sql: Database, scope: FigureScope): Promise<Omit<WallPatrol, 'walks'>> {
   const local = sql`(${scope.now}::timestamptz at time zone ${scope.time_zone})::time`;
   // A span whose end is not after its start runs over midnight.
   const runs = (from: string, to: string) => sql`case when ${sql(from)} < ${sql(to)}
     then ${local} >= ${sql(from)} and ${local} < ${sql(to)} else ${local} >= ${sql(from)} or ${local} < ${sql(to)} end`;
-  const [row] = await sql<[WallPatrol]>`
+  const [row] = await sql<[Omit<WallPatrol, 'walks'>]>`
     select
       (select coalesce(json_agg(duty order by duty.starts_at, duty.id, duty.route), '[]') from (
         select s.id, s.kind, s.name, s.member_count, r.name as route, to_char(r.starts_at, 'HH24:MI') as starts_at,

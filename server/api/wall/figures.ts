@@ -1,13 +1,15 @@
 import { type Caller, may } from '../../access/caller.ts';
 import { countOf, openRelease, reachOf } from '../../access/suppression.ts';
 import type { Database } from '../../db/open.ts';
+import { clockOf } from '../../patrol-walks/minutes.ts';
 import { COMPARED_SPANS, compared, spanFigures } from '../../statistics/spans.ts';
 import { dayOf, monthEnd } from '../calendar.ts';
+import { activePatrols } from '../patrol-active/active.ts';
 import { listCells } from '../people-counts/sql.ts';
 import { readColumns } from '../statistics/sql.ts';
 import * as query from './figures-sql.ts';
 import { countCommonNames, listParts, partDigits, shortPlace } from './places.ts';
-import type { WallFigures } from './schema.ts';
+import type { WallFigures, WallPatrol } from './schema.ts';
 import { loopWeather, totalOf } from './steps.ts';
 
 /** What the figures of a wall are taken from. */
@@ -23,6 +25,8 @@ type Moving = Omit<WallFigures, 'past' | 'visits' | 'freshness'>;
 /** What moves by the day. */
 type Lasting = Pick<WallFigures, 'past' | 'visits' | 'freshness'>;
 
+/** Walks that are listed; a wall has no room for more. */
+const MOST_WALKS = 60;
 const MINUTE_MS = 60_000;
 const DAY_MIN = 1440;
 const spanDays = [7, 30] as const;
@@ -39,7 +43,7 @@ export async function movingFigures(question: FigureQuestion): Promise<Moving> {
     query.countFlow(sql, question, hours),
     query.countCategories(sql, question),
     query.listOldest(sql, question),
-    may(caller, 'patrol') ? query.findPatrol(sql, question) : noPatrol,
+    may(caller, 'patrol') ? patrolNow(question) : noPatrol,
     countCommonNames(sql, digits),
   ]);
   const came = flow.filter((row) => row.came);
@@ -142,7 +146,18 @@ async function visitsOf(question: FigureQuestion, today: string): Promise<WallFi
   };
 }
 
-const noPatrol = { squads: [], open_point_count: 0, point_count: 0, next_shift_at: null };
+const noPatrol: WallPatrol = { squads: [], open_point_count: 0, point_count: 0, next_shift_at: null, walks: [] };
+
+/** Patrols as they stand for this hour, and those that go on by a plan. */
+async function patrolNow(question: FigureQuestion): Promise<WallPatrol> {
+  const standing = await query.findPatrol(question.sql, question);
+  const active = await activePatrols(question.sql, question);
+  const walks = active.map(({ squad_id, squad_name, to_min, done_count, late_count, stop_count, next }) => ({
+    ...{ squad_id, name: squad_name, ends_at: clockOf(to_min), done_count, late_count, stop_count },
+    next: next && { name: next.name, begins_at: clockOf(next.begin_min), late: next.late },
+  }));
+  return { ...standing, walks: walks.sort((a, b) => b.late_count - a.late_count).slice(0, MOST_WALKS) };
+}
 
 function byHour(rows: readonly { hour: number; count: number }[]): number[] {
   return Array.from({ length: 24 }, (_, hour) => rows.find((row) => row.hour === hour)?.count ?? 0);

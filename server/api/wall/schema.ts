@@ -149,6 +149,22 @@ export interface WallPatrol {
   point_count: number;
   /** When the next shift begins, local `HH:MM`; null: none is planned. */
   next_shift_at: string | null;
+  /** Patrols of plans in force that go on now, those that are late first. */
+  walks: WallWalk[];
+}
+
+/** A squad on its way by a plan. */
+export interface WallWalk {
+  squad_id: number;
+  name: string;
+  /** Local `HH:MM`. */
+  ends_at: string;
+  done_count: number;
+  /** Late ones and missed ones. */
+  late_count: number;
+  stop_count: number;
+  /** Where it goes next, and when it is to be there, local `HH:MM`; null: everything is done. */
+  next: { name: string; begins_at: string; late: boolean } | null;
 }
 
 /** Something that happened to an incident: place and kind, never a person or a word of what it says. */

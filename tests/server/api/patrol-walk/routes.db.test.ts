@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivePatrol, CheckInAnswer, Walk, WalkCheckIn } from '../../../../server/api/patrol-walk/schema.ts';
+import type { WallFigures } from '../../../../server/api/wall/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townId, townNow } from '../../../fixtures/town.ts';
 import { townApp } from '../../../helpers/app.ts';
@@ -215,6 +216,13 @@ describe('patrols under way', () => {
           ' ',
         ),
       );
+      const { patrol } = (await ask(await townApp(sql, 'wall'), '/api/wall/figures')).body as WallFigures;
+      expect(patrol.walks).toEqual([
+        {
+          ...{ squad_id: townId.squad.fullTime, name: '清河专职队', ends_at: '14:00', done_count: 0, late_count: 1 },
+          ...{ stop_count: 3, next: { name: '花园南门', begins_at: '11:30', late: true } },
+        },
+      ]);
       expect((await ask(await townApp(sql, 'auditor'), '/api/patrol-active?area_code=990106')).status).toBe(403);
       expect((await ask(await patrolApp(sql), '/api/patrol-active?area_code=990106001002')).body).toEqual({
         items: [],

@@ -208,6 +208,7 @@ describe('GET /api/wall/figures', () => {
         open_point_count: 0,
         point_count: 3,
         next_shift_at: '20:00',
+        walks: [],
       });
       const squad = {
         id: townId.squad.fullTime,
@@ -218,7 +219,7 @@ describe('GET /api/wall/figures', () => {
       };
       expect((await figures(sql, 9)).patrol).toEqual({
         squads: [{ ...squad, starts_at: '20:00', ends_at: '23:30' }],
-        ...{ open_point_count: 3, point_count: 3, next_shift_at: '20:00' },
+        ...{ open_point_count: 3, point_count: 3, next_shift_at: '20:00', walks: [] },
       });
       await sql`update patrol_route set starts_at = '22:00', ends_at = '06:00'`;
       expect((await figures(sql, 13)).patrol.squads).toEqual([{ ...squad, starts_at: '22:00', ends_at: '06:00' }]);

@@ -8,7 +8,7 @@ import type { RoadGraph, RoadRow, Wall } from './road-graph.ts';
 import { pace, passedAs } from './speeds.ts';
 
 /** Rows between two pauses of `buildSteps`. */
-const ROWS = 1500;
+const ROWS = 500;
 
 /**
  * The graph of these roads. Ways are cut where they share a vertex (to 1e-7 degrees), so what crosses without one, as a bridge does, does
@@ -28,7 +28,12 @@ export function* buildSteps(rows: readonly RoadRow[], walls: readonly Wall[] = [
   const edges = yield* cutIntoEdges(passed, yield* findVertices(passed));
   yield;
   const { rows: roads, ...ends } = edges.finish();
-  const arc_s = travelModes.map((mode) => secondsOf(ends, roads, mode));
+  yield;
+  const arc_s: Float32Array[] = [];
+  for (const mode of travelModes) {
+    arc_s.push(secondsOf(ends, roads, mode));
+    yield;
+  }
   const { out, out_start } = leaving(ends);
   yield;
   const component: Uint32Array[] = [];
@@ -78,6 +83,7 @@ function* findVertices(rows: readonly RoadRow[]): Generator<void, Vertices> {
   }
   const ends: number[] = [];
   for (let place = 0; place < places.count; place++) if (isEnd[place] === 1) ends.push(place);
+  yield;
   const stands = joinEnds(places, ends);
   return { places, isVertex: (place: number) => isEnd[place] === 1 || uses[place] === 2, stands };
 }

@@ -26,8 +26,8 @@ export interface Hierarchy {
   second: Int32Array;
 }
 
-/** Vertices taken out between two pauses. */
-const VERTICES = 64;
+/** Searches for witnesses between two pauses: they are most of the work. */
+const SEARCHES = 200;
 /** Vertices that a search for witnesses looks at: to weigh a vertex, and to take it out. */
 const WEIGHED = 40;
 const TAKEN_OUT = 400;
@@ -36,7 +36,7 @@ const TAKEN_OUT = 400;
 export function* buildHierarchy(graph: RoadGraph, arc_s: Float32Array): Generator<void, Hierarchy> {
   const contraction = new Contraction(graph, arc_s);
   yield* contraction.run();
-  return contraction.finish();
+  return yield* contraction.finish();
 }
 
 class Contraction {
@@ -48,6 +48,8 @@ class Contraction {
   /** How many levels of taken-out vertices lie below: even ones make short searches. */
   private readonly level: Uint32Array;
   private taken = 0;
+  /** Since the last pause. */
+  private searches = 0;
 
   constructor(graph: RoadGraph, arc_s: Float32Array) {
     const { vertex_count, from, to, length_m } = graph;
@@ -68,9 +70,10 @@ class Contraction {
   *run(): Generator<void> {
     for (let vertex = 0; vertex < this.vertex_count; vertex++) {
       this.queue.set(vertex, this.weight(vertex));
-      if (vertex % (4 * VERTICES) === 0) yield;
+      yield* this.pause();
     }
     while (this.queue.size > 0) {
+      yield* this.pause();
       const vertex = this.queue.pop();
       const weight = this.weight(vertex);
       // Its neighbours may have gone meanwhile: another may be cheaper to take out now.
@@ -79,8 +82,13 @@ class Contraction {
         continue;
       }
       this.takeOut(vertex);
-      if (this.taken % VERTICES === 0) yield;
     }
+  }
+
+  private *pause(): Generator<void> {
+    if (this.searches < SEARCHES) return;
+    this.searches = 0;
+    yield;
   }
 
   /** How much taking a vertex out adds: shortcuts more than links that go, and how high it stands. */
@@ -118,6 +126,7 @@ class Contraction {
       const tail = links.tail[into]!;
       const only = links.firstOut[vertex]!;
       if (only === NONE || (links.head[only] === tail && links.nextOut[only] === NONE)) continue;
+      this.searches++;
       witness.search(tail, vertex, links.time_s[into]! + longest_s, settled);
       for (let out = links.firstOut[vertex]!; out !== NONE; out = links.nextOut[out]!) {
         const head = links.head[out]!;
@@ -130,14 +139,18 @@ class Contraction {
     return count;
   }
 
-  finish(): Hierarchy {
+  *finish(): Generator<void, Hierarchy> {
     const { vertex_count, rank, links } = this;
     const { count } = links;
+    const up = this.upward(links.tail, links.head);
+    yield;
+    const down = this.upward(links.head, links.tail);
+    yield;
     return {
       vertex_count,
       rank,
-      up: this.upward(links.tail, links.head),
-      down: this.upward(links.head, links.tail),
+      up,
+      down,
       first: links.first.slice(0, count),
       second: links.second.slice(0, count),
     };

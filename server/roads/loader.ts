@@ -11,7 +11,7 @@ import { inSlices } from './slices.ts';
 import { Snapper } from './snap.ts';
 
 /** Rows fetched at a time: others get their turn in between. */
-const PAGE = 4000;
+const PAGE = 1500;
 /** How many roads make a graph. */
 export interface RoadLimits {
   /** Roads up to which the whole deployment is one graph. */
@@ -41,8 +41,8 @@ const kept = new Map<string, Kept>();
  * @throws AppError `bad_input` where there are too many roads to take them all and no area is named, `too_large` where the area has too many.
  */
 export async function roadGraph(sql: Database, areaCode?: string, limits = usualLimits): Promise<RoadGraph> {
-  const { version, many } = await readVersion(sql, limits.whole);
-  const scope = many ? await districtOf(sql, areaCode) : '';
+  const version = await readVersion(sql);
+  const scope = (await hasMany(sql, version, limits.whole)) ? await districtOf(sql, areaCode) : '';
   const known = kept.get(scope);
   kept.delete(scope);
   const entry = known?.version === version ? known : { version, graph: load(sql, scope, limits.most) };
@@ -83,16 +83,26 @@ async function makeRouter(graph: RoadGraph, mode: TravelMode): Promise<Router> {
 }
 
 /**
- * The state of roads and compounds as one text, and whether there are too many roads for one graph. Ids stand in it because a sequence does
- * not go back: versions do, when a transaction is undone.
+ * The state of roads and compounds as one text. Ids stand in it because a sequence does not go back: versions do, when a transaction is
+ * undone.
  */
-async function readVersion(sql: Database, whole: number): Promise<{ version: string; many: boolean }> {
-  const [row] = await sql<[{ version: string; many: boolean }]>`
+async function readVersion(sql: Database): Promise<string> {
+  const [row] = await sql<[{ version: string }]>`
     select (select coalesce(string_agg(layer || version, ' ' order by layer), '') from tile_layer_version
         where layer in ('road', 'compound'))
-      || ' ' || (select coalesce(max(id), 0) from road) || ' ' || (select coalesce(max(id), 0) from compound) as version,
-      exists (select from road offset ${whole}::int) as many`;
-  return row;
+      || ' ' || (select coalesce(max(id), 0) from road) || ' ' || (select coalesce(max(id), 0) from compound) as version`;
+  return row.version;
+}
+
+/** Whether there were more roads than so many, in which state; counting them is not for every request. */
+let counted = { state: '', many: false };
+
+async function hasMany(sql: Database, version: string, whole: number): Promise<boolean> {
+  const state = `${version} ${whole}`;
+  if (counted.state === state) return counted.many;
+  const [{ many }] = await sql<[{ many: boolean }]>`select exists (select from road offset ${whole}::int) as many`;
+  counted = { state, many };
+  return many;
 }
 
 /** Code of the district that an area lies in. */

@@ -35,6 +35,8 @@ const HOURS = 24;
 const DAY_MIN = 1440;
 /** Stretches of a piece are told apart where they are at least so long, m. */
 const LEAST_STRETCH_M = 0.5;
+/** Share of a piece by which two parts of it may differ and be the same: under a centimetre. */
+const SAME = 2e-4;
 
 /** Adds up passages over the pieces of an area: what was passed whole goes into bits, the rest is kept to be united. */
 export class Cover {
@@ -66,24 +68,40 @@ export class Cover {
         const hour = hourOf(at_min);
         const beside = onlyHour !== undefined && hour !== onlyHour;
         if (beside && kind === 'planned') continue;
-        this.#take({
-          ...{ piece: piece[row]!, from: from[row]!, to: to[row]!, hour },
-          ...{ kind: beside ? 'passed' : kind, at_min: midnight_min + at_min },
-        });
+        const as = beside ? 'passed' : kind;
+        const moment = midnight_min + at_min;
+        if (from[row] === 0 && to[row] === 1) this.#takeWhole(piece[row]!, as, hour, moment);
+        else this.#takePart(piece[row]!, as, hour, moment, from[row]!, to[row]!);
       }
     }
   }
 
-  #take(passed: Passed): void {
-    const { piece, kind, hour, at_min } = passed;
-    if (passed.from === 0 && passed.to === 1) {
-      if (kind !== 'passed') this.#whole[kind][piece] = this.#whole[kind][piece]! | (1 << hour);
-      if (kind !== 'planned') this.#passed[piece] = Math.max(this.#passed[piece]!, at_min);
-      return;
+  #takeWhole(piece: number, kind: PassageKind, hour: number, at_min: number): void {
+    if (kind !== 'passed') this.#whole[kind][piece] = this.#whole[kind][piece]! | (1 << hour);
+    if (kind !== 'planned') this.#passed[piece] = Math.max(this.#passed[piece]!, at_min);
+  }
+
+  /** Keeps a part of a piece unless it says nothing new; squads go the same streets night after night. */
+  #takePart(piece: number, kind: PassageKind, hour: number, at_min: number, from: number, to: number): void {
+    if (kind !== 'passed' && (this.#whole[kind][piece]! >>> hour) & 1) {
+      if (kind === 'planned' || this.#passed[piece]! >= at_min) return;
     }
     const list = this.#partial.get(piece);
-    if (list) list.push(passed);
-    else this.#partial.set(piece, [passed]);
+    if (!list) {
+      this.#partial.set(piece, [{ piece, from, to, hour, kind, at_min }]);
+      return;
+    }
+    for (const held of list) {
+      if (held.kind !== kind || held.hour !== hour) continue;
+      const newer = kind === 'planned' || at_min >= held.at_min;
+      const older = kind === 'planned' || at_min <= held.at_min;
+      if (older && held.from <= from + SAME && held.to >= to - SAME) return;
+      if (newer && held.from >= from - SAME && held.to <= to + SAME) {
+        Object.assign(held, { from: Math.min(from, held.from), to: Math.max(to, held.to), at_min });
+        return;
+      }
+    }
+    list.push({ piece, from, to, hour, kind, at_min });
   }
 
   /** Metres that are covered, of each grid. */

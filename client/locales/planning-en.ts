@@ -20,8 +20,6 @@ export const planningMessages: typeof Chinese = {
   common: {
     close: 'Close',
     dismiss: 'Understood',
-    undo: (what) => `Undo: ${what}`,
-    redo: (what) => `Redo: ${what}`,
     cancel: 'Cancel',
     save: 'Save',
     none: 'none',
@@ -145,7 +143,6 @@ export const planningMessages: typeof Chinese = {
     moveLabel: (name) => `Move "${name}" to another squad`,
     street: 'street',
     incident: 'incident',
-    unplaced: 'in no route',
   },
   gantt: {
     title: 'Times',
@@ -239,7 +236,6 @@ export const planningMessages: typeof Chinese = {
     sure: 'Issue it now?',
     anyway: 'Issue it anyway',
     staleFirst: 'The plan was changed; plan it again first.',
-    planFirst: 'It can be issued once it is planned.',
     replaces: 'It takes the place of the routes that the same squads have; their phones change by themselves.',
     done: 'Issued. Print the sheets, hand them to the squads, and they can go.',
     sheets: 'Print the sheets',
@@ -280,7 +276,6 @@ export const planningMessages: typeof Chinese = {
     noSquads: 'There are no squads yet. Add them first, then their shifts.',
     none: 'No shifts this week yet. Press a cell to add one, or copy the week before.',
     add: (squad, day) => `Add a shift of ${squad} on ${day}`,
-    edit: (squad, day, time) => `${squad}, ${day}, ${time}`,
     copy: 'Copy the week before',
     copied: (made, skipped) =>
       skipped === '0'

@@ -21,8 +21,6 @@ export const planningMessages = {
   common: {
     close: '关闭',
     dismiss: '知道了',
-    undo: (what: string) => `撤销：${what}`,
-    redo: (what: string) => `重做：${what}`,
     cancel: '取消',
     save: '保存',
     none: '无',
@@ -146,7 +144,6 @@ export const planningMessages = {
     moveLabel: (name: string) => `把「${name}」移到另一队`,
     street: '路段',
     incident: '突发事件',
-    unplaced: '不在路线上',
   },
   gantt: {
     title: '时间表',
@@ -234,7 +231,6 @@ export const planningMessages = {
     sure: '现在下发？',
     anyway: '仍然下发',
     staleFirst: '方案改动过，请先重新编排。',
-    planFirst: '编排好之后才能下发。',
     replaces: '同一队伍原来那份方案的路线由这一份接替，手机上会自动换成新的。',
     done: '已下发。打印单子交给各队，就可以出发了。',
     sheets: '打印各队的单子',
@@ -275,7 +271,6 @@ export const planningMessages = {
     noSquads: '还没有队伍。先在「队伍」里添加，再来排班。',
     none: '这一周还没有排班。点格子添加，或把上一周的照搬过来。',
     add: (squad: string, day: string) => `给${squad}排${day}的班`,
-    edit: (squad: string, day: string, time: string) => `${squad} ${day} ${time}`,
     copy: '照搬上一周',
     copied: (made: string, skipped: string) =>
       skipped === '0' ? `照搬了${made}个班次。` : `照搬了${made}个班次，${skipped}个与已有的重叠，没有动。`,

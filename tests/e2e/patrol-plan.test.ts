@@ -103,7 +103,7 @@ describe('a night', () => {
     expect(await sheets.getAttribute('href')).toMatch(/^\/patrol#sheets=\d+$/);
     expect(await seriousFaults(page)).toEqual([]);
 
-    await sheet(page).getByText('情况有变').click();
+    await sheet(page).locator('jw-patrol-plan-repair summary').click();
     await sheet(page).getByLabel('哪支队伍').selectOption({ label: squads[from]!.name });
     await sheet(page).getByLabel('从什么时候起').fill('20:00');
     await sheet(page).getByRole('button', { name: '重排看看' }).click();
@@ -123,7 +123,7 @@ describe('a night', () => {
   it('is read on a phone by who makes no plans, one squad at a time', async () => {
     const { items } = await ask<Rows<PlanSummary>>('GET', `patrol-plans?area_code=${community}&limit=200`);
     const plan = items.find(({ wanted_count }) => wanted_count !== null)!;
-    await using opened = await browser.open(hash(`plan=${plan.id}`), { as: 'grid-worker', ...phone });
+    await using opened = await browser.open(hash(`plan=${plan.id}`), { as: 'district-leader', ...phone });
     const { page, faults } = opened;
     await sheet(page).getByRole('heading', { name: plan.name }).waitFor();
     expect(await page.locator('jw-patrol-gantt .row-of').count()).toBe(1);
@@ -160,7 +160,7 @@ describe('the roster', () => {
     await form.getByLabel('原因').fill(`灯会 ${mark}`);
     expect(await seriousFaults(page)).toEqual([]);
     await form.getByRole('button', { name: '保存' }).click();
-    const card = roster.getByRole('button', { name: `${squad} 2027-03-17 21:00–次日 01:30` });
+    const card = roster.getByRole('button', { name: new RegExp(`${squad} 2027-03-17 21:00.*01:30`) });
     await card.click();
     await form.getByLabel('要交给下一班的事').fill(`西门灯坏了 ${mark}`);
     await form.getByRole('button', { name: '写入交接' }).click();
@@ -168,12 +168,12 @@ describe('the roster', () => {
     await page.keyboard.press('Escape');
 
     await roster.getByRole('button', { name: '下一周' }).click();
-    await roster.getByText('3月22日至3月28日', { exact: false }).waitFor();
+    await roster.getByText('2027年3月22日至2027年3月28日').waitFor();
     await roster.getByRole('button', { name: '照搬上一周' }).click();
     await roster.getByText('已有的班次不变。').waitFor();
     await roster.getByRole('button', { name: '照搬上一周' }).click();
     await roster.getByText('照搬了1个班次。').waitFor();
-    await roster.getByRole('button', { name: `${squad} 2027-03-24 21:00–次日 01:30` }).waitFor();
+    await roster.getByRole('button', { name: new RegExp(`${squad} 2027-03-24 21:00.*01:30`) }).waitFor();
     const [copied] = await shiftsOn(weeks[1], '2027-03-28');
     expect(copied).toMatchObject({ day: '2027-03-24', starts_at: '21:00', ends_at: '01:30', handovers: [] });
     expect(await seriousFaults(page)).toEqual([]);

@@ -46,15 +46,9 @@ export class JwPatrolPlanSheet extends PatrolElement {
         font-weight: 600;
       }
       jw-patrol-run,
-      .undo,
       .more {
         display: block;
         margin-top: var(--space-3);
-      }
-      .undo {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-4);
       }
       .more {
         display: flex;
@@ -81,7 +75,6 @@ export class JwPatrolPlanSheet extends PatrolElement {
     return html`
       ${this.head(plan)}
       <jw-patrol-run .patrol=${patrol} .reference=${reference}></jw-patrol-run>
-      ${this.undoing()}
       ${plan.state === 'draft' ? [unserved, issue] : [issue, unserved]}
       <jw-patrol-compare .patrol=${patrol} .reference=${reference}></jw-patrol-compare>
       <jw-patrol-stops .patrol=${patrol} .reference=${reference}></jw-patrol-stops>
@@ -130,16 +123,6 @@ export class JwPatrolPlanSheet extends PatrolElement {
     return html`<p class="summary figure">
       <strong>${whole ? words.complete(this.count(wanted_count)) : words.served(this.count(served_count), this.count(wanted_count))}</strong>
       · ${parts.join(' · ')}
-    </p>`;
-  }
-
-  private undoing(): TemplateResult | typeof nothing {
-    const { undo, redo, pending } = this.view;
-    if (!undo && !redo) return nothing;
-    const { common } = this.words.planning;
-    return html`<p class="undo">
-      ${undo ? html`<button class="link" ?disabled=${pending > 0} @click=${() => this.patrol.undo()}>${icon('undo')}${common.undo(undo)}</button>` : nothing}
-      ${redo ? html`<button class="link" ?disabled=${pending > 0} @click=${() => this.patrol.redo()}>${common.redo(redo)}</button>` : nothing}
     </p>`;
   }
 

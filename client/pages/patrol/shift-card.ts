@@ -18,7 +18,8 @@ export function shiftCard(
   const [from, to] = shiftBar(shift);
   const overNight = shift.ends_at <= shift.starts_at;
   const time = `${shift.starts_at}–${overNight ? `${roster.nextDay} ` : ''}${shift.ends_at}`;
-  return html`<button class="card ${shift.purpose}" aria-label=${roster.edit(shift.squad_name, shift.day, time)} @click=${press}>
+  return html`<button class="card ${shift.purpose}" @click=${press}>
+    <span class="visually-hidden">${shift.squad_name} ${shift.day}</span>
     <span class="time figure"><span class="whole">${time}</span><span class="from">${shift.starts_at}</span></span>
     <span class="bar" aria-hidden="true">
       <span class=${overNight ? 'on' : ''} style=${styleOf({ 'inset-inline-start': `${from * 100}%`, 'inline-size': `${(to - from) * 100}%` })}></span>

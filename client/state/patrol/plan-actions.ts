@@ -161,7 +161,9 @@ export class PlanActions {
 
   /** Gives a stop to another squad, where it stays; to be undone. */
   async move(stop: StopLock, squad_id: number, label: string): Promise<void> {
-    await this.change({ locks: [{ ...stop, squad_id, locked: true }] }, label, { locks: [stop] });
+    // What is moved is locked where it goes, also on its way back.
+    const back = [{ ...stop, locked: true }, ...(stop.locked ? [] : [stop])];
+    await this.change({ locks: [{ ...stop, squad_id, locked: true }] }, label, { locks: back });
   }
 
   /** Plans the open plan, in the background, and follows how it goes on. */

@@ -121,7 +121,13 @@ describe('changes of the open plan', () => {
     await state.undo();
     expect(asked.map(({ json }) => json)).toEqual([
       { locks: [{ ...stop, squad_id: 2, locked: true }], version: 2 },
-      { locks: [{ ...stop, locked: false }], version: 3 },
+      {
+        locks: [
+          { ...stop, locked: true },
+          { ...stop, locked: false },
+        ],
+        version: 3,
+      },
     ]);
   });
 });

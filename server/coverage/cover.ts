@@ -63,15 +63,16 @@ export class Cover {
     onlyHour?: number,
   ): void {
     for (let row = 0; row < piece.length; row++) {
-      for (const begin of begins[part[row]!] ?? []) {
-        const at_min = begin + minute[row]!;
+      const starts = begins[part[row]!];
+      if (!starts) continue;
+      for (let start = 0; start < starts.length; start++) {
+        const at_min = starts[start]! + minute[row]!;
         const hour = hourOf(at_min);
         const beside = onlyHour !== undefined && hour !== onlyHour;
         if (beside && kind === 'planned') continue;
         const as = beside ? 'passed' : kind;
-        const moment = midnight_min + at_min;
-        if (from[row] === 0 && to[row] === 1) this.#takeWhole(piece[row]!, as, hour, moment);
-        else this.#takePart(piece[row]!, as, hour, moment, from[row]!, to[row]!);
+        if (from[row] === 0 && to[row] === 1) this.#takeWhole(piece[row]!, as, hour, midnight_min + at_min);
+        else this.#takePart(piece[row]!, as, hour, midnight_min + at_min, from[row]!, to[row]!);
       }
     }
   }

@@ -12,6 +12,8 @@ export interface ThreadOptions extends Pick<SolveOptions, 'start' | 'kept'> {
   seconds: number;
   /** 1 or 2. */
   threads: number;
+  /** Rounds of each thread; as many as there is time for where they are not given. */
+  iterations?: number;
   /** Hears of every solution that is better, at most some times a second. */
   better?: (solution: Solution) => void;
   /** Ends the search at once; the promise is then rejected with its reason. */
@@ -49,7 +51,7 @@ async function search(problem: Problem, options: ThreadOptions, workers: readonl
   if (options.divided && workers.length === 2 && isDivisible(problem)) {
     return new DividedSearch(problem, options, workers, until).run();
   }
-  const { seed, start, kept } = options;
+  const { seed, start, kept, iterations } = options;
   let best: Solution | undefined;
   const hear = (solution: Solution) => {
     if (best && !isBetter(problem, solution, best)) return;
@@ -58,7 +60,7 @@ async function search(problem: Problem, options: ThreadOptions, workers: readonl
   };
   const found = await Promise.all(
     workers.map((worker, index) =>
-      ask(worker, { problem, beginning: { seed: seed + index, start, kept }, until }, 'solution', hear),
+      ask(worker, { problem, beginning: { seed: seed + index, start, kept }, until, iterations }, 'solution', hear),
     ),
   );
   const first = found.reduce((ahead, one) => (isBetter(problem, one.solution, ahead.solution) ? one : ahead));

@@ -6,8 +6,8 @@ import type { Beginning } from './search-engine.ts';
 
 /** What a thread is told. Times are in ms since 1970. */
 export type ThreadOrder =
-  /** To take a problem, and with `beginning` to search it from there until then. */
-  | { problem: Problem; beginning?: Beginning; until?: number }
+  /** To take a problem, and with `beginning` to search it from there until then, in so many rounds where they are given. */
+  | { problem: Problem; beginning?: Beginning; until?: number; iterations?: number | undefined }
   /** To search the problem that it has with some routes only; `shares`: how far the whole search is then and after it, 0 to 1. */
   | { part: Beginning; until: number; shares: readonly [number, number] };
 
@@ -33,17 +33,21 @@ function answer(order: ThreadOrder): ThreadAnswer {
   if ('part' in order) return searchPart(order.part, order.until, order.shares);
   problem = order.problem;
   beginner = new Beginner(problem);
-  return order.beginning ? search(order.beginning, order.until!) : { ready: true };
+  return order.beginning ? search(order.beginning, order.until!, order.iterations) : { ready: true };
 }
 
 /** As many rounds as there is time for are fixed beforehand, so that the same search can be made again. */
-function search(beginning: Beginning, until: number): ThreadAnswer {
-  const speed = measureSpeed(beginning, Math.max(LEAST_MEASURED_MS, (until - Date.now()) * MEASURED_SHARE));
-  const iterations = Math.max(1, Math.floor(speed * (until - Date.now()) * SURE_SHARE));
+function search(beginning: Beginning, until: number, wanted?: number): ThreadAnswer {
+  const iterations = wanted ?? roundsUntil(beginning, until);
   const over = () => Date.now() > until;
   const better = (solution: Solution) => post({ better: solution });
   const solution = solve(problem, { ...beginning, iterations, over, better });
   return { solution, seed: beginning.seed, iterations };
+}
+
+function roundsUntil(beginning: Beginning, until: number): number {
+  const speed = measureSpeed(beginning, Math.max(LEAST_MEASURED_MS, (until - Date.now()) * MEASURED_SHARE));
+  return Math.max(1, Math.floor(speed * (until - Date.now()) * SURE_SHARE));
 }
 
 /** Rounds a ms, after those in which the program is still being made fast. */

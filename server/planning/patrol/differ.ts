@@ -44,7 +44,7 @@ export function differShare(routes: readonly PlannedRoute[], known: KnownWays): 
 }
 
 /**
- * The problem in which each known way costs more by a share of its length, and at least as if it were 100 m long, so that short known ways
+ * The problem in which each known way costs more by a share of its length, and at least as if it were 50 m long, so that short known ways
  * are given up as well.
  */
 export function withoutKnown({ problem, places }: PatrolModel, known: KnownWays, share: number): Problem {
@@ -57,7 +57,7 @@ export function withoutKnown({ problem, places }: PatrolModel, known: KnownWays,
   });
   const modes = problem.modes.map(({ cost, time }) => {
     const dearer = cost.slice();
-    for (const pair of pairs) dearer[pair] = cost[pair]! + share * Math.max(100, cost[pair]!);
+    for (const pair of pairs) dearer[pair] = cost[pair]! + share * Math.max(50, cost[pair]!);
     return { cost: dearer, time };
   });
   return { ...problem, modes };

@@ -10,8 +10,8 @@ import type { PlanOptions } from './plan.ts';
 import { Rota } from './rota.ts';
 import { plannedRoute } from './routes.ts';
 
-/** By how much known ways are made dearer in turn, as a share of their length, until the plan differs enough. */
-const dearer = [0.5, 2, 8];
+/** By what share of their length known ways are made dearer first, by how much more while that is not enough, and how often it is tried. */
+const dearer = { first: 0.1, times: 3, tries: 4 } as const;
 
 /** Routes that were found, and how they are found again. */
 export interface Found {
@@ -22,34 +22,65 @@ export interface Found {
   differ_cost_m: number | null;
 }
 
-/** Routes for a plan; with nights to differ from, searched again with what is known of them made dearer until they differ enough. */
+/** Routes for a plan; with nights to differ from, searched again with what is known of them made dearer. */
 export async function findRoutes(model: PatrolModel, beginning: Beginning, options: PlanOptions): Promise<Found> {
   const { seed, differ_share } = model.input.settings;
   const known = knownWays(options.before ?? []);
   const differs = known.size > 0 && differ_share > 0;
   const whole_s = options.seconds ?? model.input.settings.seconds;
-  const search = { ...options, seed, seconds: differs ? whole_s / (dearer.length + 1) : whole_s };
+  const search = { ...options, seed, seconds: differs ? whole_s / (dearer.tries + 1) : whole_s };
   const first = await searched(model, model.problem, beginning, search);
-  const plain = completed(model, first);
+  const rota = completed(model, first);
   const found = { seed: first.seed, iterations: first.iterations, differ_share: null, differ_cost_m: null };
-  if (known.size === 0) return { rota: plain, ...found };
-  const measured = measure(model, plain, known);
-  let best = { rota: plain, ...measured };
-  for (const share of differs ? dearer : []) {
-    if (best.share === null || best.share >= differ_share) break;
-    const start = { start: best.rota.routes.map((route) => [...route]), kept: beginning.kept };
-    const next = await searched(model, withoutKnown(model, known, share), start, { ...search, seed: first.seed });
-    const rota = completed(model, next);
-    const other = { rota, ...measure(model, rota, known) };
-    if ((other.share ?? 0) > best.share && servedCount(rota) >= servedCount(best.rota)) best = other;
-  }
-  const cost_m = Math.max(0, Math.round((best.length_m - measured.length_m) * 10) / 10);
+  if (known.size === 0) return { rota, ...found };
+  const plain = measured(model, rota, known);
+  const again = { ...search, seed: first.seed, rounds: first.iterations };
+  const best = differs ? await otherRoutes(model, beginning, plain, known, again) : plain;
+  const cost_m = Math.max(0, Math.round((best.length_m - plain.length_m) * 10) / 10);
   return { ...found, rota: best.rota, differ_share: best.share, differ_cost_m: cost_m };
 }
 
-function measure(model: PatrolModel, rota: Rota, known: KnownWays) {
+/** Routes, how long they are, and what share of that is not known. */
+interface Measured {
+  rota: Rota;
+  length_m: number;
+  share: number | null;
+}
+
+/**
+ * The shortest routes that were found to differ enough and serve no less; where none do, those that differ most. Too little is followed by
+ * three times as much, enough by half of the way back, as what is dear beyond need makes detours beyond need.
+ */
+async function otherRoutes(
+  model: PatrolModel,
+  beginning: Beginning,
+  plain: Measured,
+  known: KnownWays,
+  search: SearchOptions,
+): Promise<Measured> {
+  const wanted = model.input.settings.differ_share;
+  const enough = ({ share }: Measured) => share === null || share >= wanted;
+  const start = { start: plain.rota.routes.map((route) => [...route]), kept: beginning.kept };
+  let [little, much] = [0, Number.POSITIVE_INFINITY];
+  let best = plain;
+  for (let tries = 0; tries < dearer.tries && !enough(plain); tries++) {
+    const beyond = little === 0 ? dearer.first : little * dearer.times;
+    const share = much === Number.POSITIVE_INFINITY ? beyond : (little + much) / 2;
+    const found = await searched(model, withoutKnown(model, known, share), start, search);
+    const other = measured(model, completed(model, found), known);
+    if (enough(other)) much = share;
+    else little = share;
+    if (servedCount(other.rota) < servedCount(plain.rota)) continue;
+    const isBetter = enough(best) ? other.length_m < best.length_m : enough(other) || other.share! > best.share!;
+    if (isBetter && (enough(other) || !enough(best))) best = other;
+  }
+  return best;
+}
+
+function measured(model: PatrolModel, rota: Rota, known: KnownWays): Measured {
   const routes = plannedRoutes(model, rota);
-  return { share: differShare(routes, known), length_m: routes.reduce((sum, { length_m }) => sum + length_m, 0) };
+  const length_m = routes.reduce((sum, route) => sum + route.length_m, 0);
+  return { rota, length_m, share: differShare(routes, known) };
 }
 
 /** Every squad's route, an empty one where it has nothing to do. */
@@ -80,6 +111,8 @@ export function completed({ problem }: PatrolModel, { routes, left_out }: Pick<S
 interface SearchOptions extends Pick<PlanOptions, 'iterations' | 'progress' | 'signal'> {
   seed: number;
   seconds: number;
+  /** Those of an earlier search, which this one is to be as long as: one thread then does them, so that they can be done again. */
+  rounds?: number;
 }
 
 /** One search: in threads for some time, or here for some rounds. */
@@ -87,7 +120,7 @@ export async function searched(
   model: PatrolModel,
   problem: Problem,
   beginning: Beginning,
-  { seed, seconds, iterations, signal, progress }: SearchOptions,
+  { seed, seconds, rounds, iterations, signal, progress }: SearchOptions,
 ): Promise<FoundSolution> {
   if (problem.jobs.length === 0 || problem.vehicles.length === 0)
     return { ...nothingDone(problem), seed, iterations: 0 };
@@ -96,7 +129,8 @@ export async function searched(
     const over = () => signal?.aborted === true;
     return { ...solve(problem, { ...beginning, seed, iterations, over, ...(better && { better }) }), seed, iterations };
   }
-  const asked = { ...beginning, seed, seconds, threads: 2, ...(better && { better }), ...(signal && { signal }) };
+  const long = rounds === undefined ? { threads: 2 } : { threads: 1, iterations: rounds };
+  const asked = { ...beginning, seed, seconds, ...long, ...(better && { better }), ...(signal && { signal }) };
   return solveInThreads(problem, asked);
 }
 

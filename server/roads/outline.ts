@@ -1,7 +1,12 @@
-import type { MultiPolygon, Position } from 'geojson';
 import { metricAt } from './metric.ts';
 import { Raster } from './raster.ts';
 import { ringsOf } from './rings.ts';
+
+/** Polygons of closed rings of `[lon, lat]`, the outer one first and counter-clockwise; a GeoJSON geometry. */
+export interface Ground {
+  type: 'MultiPolygon';
+  coordinates: [number, number][][][];
+}
 
 /** Cells along the longer side of what is outlined, and the least size of one. */
 const CELLS = 128;
@@ -19,7 +24,7 @@ const SMOOTH = 0.9;
  * the longer side where that is more) from the nearest line, and closes gaps of up to ten; see `outlineCell`.
  * @param lines not empty.
  */
-export function outlineOf(lines: readonly (readonly (readonly [number, number])[])[]): MultiPolygon {
+export function outlineOf(lines: readonly (readonly (readonly [number, number])[])[]): Ground {
   const { west, south, east, north } = boxOf(lines);
   const metric = metricAt((south + north) / 2);
   const cell_m = outlineCell((east - west) * metric.lon_m, (north - south) * metric.lat_m);
@@ -40,7 +45,7 @@ export function outlineOf(lines: readonly (readonly (readonly [number, number])[
   raster.shrink(SHRINK);
   const holeCells = (HOLE_HA * 10_000) / (cell_m * cell_m);
   const polygons = ringsOf(raster, { smooth: SMOOTH, holeCells });
-  const place = ([x, y]: readonly [number, number]): Position => [
+  const place = ([x, y]: readonly [number, number]): [number, number] => [
     rounded(west + (x - margin) * step_lon),
     rounded(south + (y - margin) * step_lat),
   ];

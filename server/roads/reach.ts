@@ -1,7 +1,6 @@
-import type { MultiPolygon } from 'geojson';
 import { type TravelMode, travelModes } from '../api/patrol-plans/schema.ts';
 import { leaving } from './ends.ts';
-import { outlineOf } from './outline.ts';
+import { type Ground, outlineOf } from './outline.ts';
 import type { RoadGraph, Snap } from './road-graph.ts';
 import { pieceOf } from './shape.ts';
 import { VertexHeap } from './vertex-heap.ts';
@@ -22,7 +21,7 @@ export interface Reach {
   /** Their lines, `[lon, lat]`. */
   streets: [number, number][][];
   /** The ground around them, which holds every piece; see `outlineOf` for how far it goes. */
-  polygon: MultiPolygon;
+  polygon: Ground;
 }
 
 /** The streets that can be reached within `time_s` seconds, the last ones up to where the time is over, and the ground around them. */

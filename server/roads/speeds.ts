@@ -77,8 +77,3 @@ export function pace(kind: string, access: Access, mode: TravelMode, against: bo
   }[mode];
   return speed > 0 ? 3.6 / speed : Infinity;
 }
-
-/** Km/h of the fastest street for a mode: nothing is reached sooner than at this speed. */
-export function fastest(mode: TravelMode): number {
-  return { foot: WALK, bicycle: RIDE, car: 100 * IN_TOWN }[mode];
-}

@@ -1,4 +1,3 @@
-import type { MultiLineString, MultiPolygon } from 'geojson';
 import type { TravelMode } from '../patrol-plans/schema.ts';
 import type { Bounds, LonLat } from '../wire.ts';
 
@@ -11,10 +10,10 @@ export interface RoadReach {
   minutes: number;
   /** Where on a street it begins. */
   from: LonLat;
-  polygon: MultiPolygon;
+  polygon: { type: 'MultiPolygon'; coordinates: LonLat[][][] };
   /** Length of all streets that are reached. */
   street_m: number;
-  streets: MultiLineString;
+  streets: { type: 'MultiLineString'; coordinates: LonLat[][] };
 }
 
 /** The fastest way from a place to a place. */

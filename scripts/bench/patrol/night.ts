@@ -29,7 +29,7 @@ const points = 48;
 const squads = 8;
 /** What a plan may take, s, and what a long search is given that it is compared with. */
 const promised_s = 2;
-const long_s = Number(process.env.LONG_S ?? 30);
+const long_s = 30;
 /** A plan is good when it is longer by no more than this than what the long search finds, %. */
 const good_percent = 2;
 const seeds = [1, 2, 3];
@@ -53,8 +53,8 @@ export const run: BenchRun = async (report) => {
   }
 };
 
-/** The same on a deployment that has patrol points already. */
-export async function runNight(sql: Database, report: Report): Promise<void> {
+/** The same on a deployment that has the demo city already. */
+async function runNight(sql: Database, report: Report): Promise<void> {
   const input = await nightOf(sql);
   const ground = await patrolGround(
     await roadGraph(sql),
@@ -116,7 +116,7 @@ async function measureDiffer(input: PlanInput, plan: PlanResult, ground: PatrolG
 }
 
 /** The night: the points of six communities, and as many buildings more as make 48 of them. */
-export async function nightOf(sql: Database): Promise<PlanInput> {
+async function nightOf(sql: Database): Promise<PlanInput> {
   const places = await sql<
     { id: number; name: string; centre: LonLat; area_code: string; windows: [number, number][] }[]
   >`

@@ -77,7 +77,7 @@ describe('who may import whom', () => {
   });
 
   it('keeps the engines pure: no HTTP anywhere, no database outside loaders', () => {
-    const engine = /^server\/(tiles|roads|planning|statistics|geocode)\//;
+    const engine = /^server\/(tiles|roads|planning|coverage|statistics|geocode)\//;
     forbid(
       'an engine takes arrays and gives values',
       ({ from, to }) => engine.test(from) && /^(hono|@hono\/)/.test(to),

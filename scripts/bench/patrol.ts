@@ -1,4 +1,5 @@
 import type { BenchRun } from './bench.ts';
+import { run as runNight } from './patrol/night.ts';
 import { run as runRoads } from './patrol/roads.ts';
 import { run as runSolver } from './patrol/solver.ts';
 
@@ -6,4 +7,5 @@ import { run as runSolver } from './patrol/solver.ts';
 export const run: BenchRun = async (report) => {
   await runRoads(report);
   await runSolver(report);
+  await runNight(report);
 };

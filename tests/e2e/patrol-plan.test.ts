@@ -109,7 +109,7 @@ describe('a night', () => {
     await sheet(page).getByRole('button', { name: '重排看看' }).click();
     await sheet(page).getByText('这是调整后的草稿', { exact: false }).waitFor({ timeout: 30_000 });
     await sheet(page).locator('jw-patrol-compare table').waitFor();
-    expect(await sheet(page).locator('jw-patrol-compare').innerText()).toContain('排上的到访');
+    expect(await sheet(page).locator('jw-patrol-compare table').innerText()).toContain('排上的到访');
     expect(await seriousFaults(page)).toEqual([]);
     await sheet(page).getByRole('button', { name: '下发方案' }).click();
     await sheet(page).getByRole('button', { name: '下发方案' }).click();

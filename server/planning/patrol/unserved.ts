@@ -48,7 +48,7 @@ export async function unservedOf(model: PatrolModel, rota: Rota): Promise<Unserv
 /** What is in the way first: later reasons are only looked at where the earlier ones are not. */
 function reasonOf(target: Target): UnservedReason {
   const { model, rota, left, all } = target;
-  if (target.of.squad_id !== null && pinnedTo(target).length === 0) return 'squad';
+  if (pinnedTo(target).length === 0) return 'squad';
   const places = left.flatMap((job) => model.problem.jobs[job]!.ways.map((way) => model.places[way.from]!));
   if (!places.some(({ spots }) => Object.keys(spots).length > 0)) {
     return places.some(({ walled }) => walled) ? 'no_way' : 'no_street';

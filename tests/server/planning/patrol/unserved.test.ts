@@ -182,6 +182,11 @@ describe('what is left out', () => {
     ]);
   });
 
+  it('lacks a squad where none is on duty', async () => {
+    const { unserved } = await planPatrol(plan({ points: [other] }), gridTown(), { iterations: 50 });
+    expect(unserved).toEqual([{ kind: 'point', id: 99, visits: [1], reason: 'squad', remedy: null }]);
+  });
+
   it('proposes nothing where no single change would do', async () => {
     const points = [point(1, at(6_500, 500), { people: 9 })];
     const { unserved } = await planPatrol(plan({ points, squads: [one] }), gridTown(), { iterations: 50 });

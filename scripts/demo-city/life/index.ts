@@ -17,6 +17,7 @@ import { fillMediation } from './mediation.ts';
 import { fillNeeds } from './needs.ts';
 import { fillOrganisations } from './organisations.ts';
 import { fillPatrol } from './patrol.ts';
+import { fillNights } from './patrol-nights.ts';
 import { fillResources } from './resources.ts';
 import type { OnProgress } from './stage.ts';
 import { Streets } from './streets.ts';
@@ -35,6 +36,8 @@ export interface LifeRequest {
   now: Date;
   /** What incidents of a category show; without them records have no photos. */
   pictures?: ReadonlyMap<string, Pictures> | undefined;
+  /** False: no nights are planned and walked; a province copies none. */
+  nights?: boolean;
   onProgress?: OnProgress;
 }
 
@@ -72,6 +75,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   await fillDiaries(life, workers);
   life.onProgress('duty', 2, 2);
   await fillPatrol(life);
+  if (request.nights ?? true) await fillNights(life);
   await fillIncidents(life, homes, facilities);
   await fillMediation(life);
   await fillResources(life, facilities);

@@ -3,7 +3,6 @@ import { insertRows, nextId, pointText, type Value } from './bulk.ts';
 import type { Community, Life } from './context.ts';
 import { distance, type Metres } from './frame.ts';
 import { edgeKey, Paths } from './paths.ts';
-import { fillNights } from './patrol-nights.ts';
 import { fillRoster, type RosterSquad } from './patrol-roster.ts';
 import { demandOf, startOf, stationsOf } from './patrol-starts.ts';
 import { fillPatrolStreets } from './patrol-streets.ts';
@@ -56,7 +55,6 @@ export async function fillPatrol(life: Life): Promise<void> {
   await write(life, rows);
   await fillPatrolStreets(life, (at) => gridOf(life, at));
   await fillRoster(life, rows.roster, shifts);
-  await fillNights(life);
 }
 
 async function write({ sql }: Life, rows: Rows): Promise<void> {

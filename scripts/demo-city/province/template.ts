@@ -89,7 +89,7 @@ async function makeTown(sql: Database, moment: Moment, cell: Cell, plan: TownPla
   await sql.unsafe('drop table field');
   await sql`select reassign_area_codes()`;
   const { sealer, timeZone, now, today } = moment;
-  await fillWithLife(sql, { sealer, seed: plan.seed, today, timeZone, now });
+  await fillWithLife(sql, { sealer, seed: plan.seed, today, timeZone, now, nights: false });
 }
 
 /** Copies a town's rows, with the end of each area code as it is and as it is after half a turn. */

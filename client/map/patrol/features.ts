@@ -136,7 +136,7 @@ function squadSpots({ plan, squads, chosen }: PatrolScene): Spot[] {
 
 /** Stops with their numbers in the squad's order; several at a place stand side by side. */
 function stopSpots(scene: PatrolScene): Spot[] {
-  const { plan, other, chosen } = scene;
+  const { plan, other, chosen, clock_min } = scene;
   if (!plan?.result) return [];
   const changed = other?.result ? changedStops(plan.result, other.result) : new Set<string>();
   const centres = new Map(plan.input.points.map(({ id, centre, name }) => [id, { centre, name }]));
@@ -163,7 +163,8 @@ function stopSpots(scene: PatrolScene): Spot[] {
         image: `plate|stop|${index + 1}|${own}|${placeOf(plan, squad_id)}|${mark}`,
         place: Math.min(place, 5),
         chosen: own,
-        dim: chosen !== null && !own,
+        // At a moment of the night what is still to come stands back.
+        dim: chosen ? !own : clock_min !== null && stop.begin_min > clock_min,
         order: index + 1,
       });
     }),

@@ -12,6 +12,9 @@ import { channels, type SquadLook, squadLook } from './squad-looks.ts';
 /** How long what was walked glows behind a squad, min. */
 const trail_min = 18;
 
+/** What is drawn later lies on top, whatever height it has. */
+const parameters = { depthCompare: 'always', depthWriteEnabled: false } as const;
+
 /** A squad at a minute. */
 interface Head {
   at: LonLat;
@@ -20,7 +23,7 @@ interface Head {
 
 /** The night on the map: a trail behind each squad and its number where it is. Loaded when a night is first played. */
 export class NightOverlay {
-  readonly #overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+  readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
   #of: PatrolPlan['result'] = null;
   #trips: Trip[] = [];
 
@@ -56,6 +59,7 @@ export class NightOverlay {
           getWidth: 6 * scale,
           capRounded: true,
           jointRounded: true,
+          parameters,
           updateTriggers: { getColor: palette.theme },
         }),
         ...this.#heads(heads, palette, scale),
@@ -80,6 +84,7 @@ export class NightOverlay {
         getRadius: 11 * scale,
         lineWidthUnits: 'pixels',
         getLineWidth: 3 * scale,
+        parameters,
       }),
       new TextLayer<Head>({
         id: 'night-numbers',
@@ -89,6 +94,7 @@ export class NightOverlay {
         getColor: ({ look }) => channels(look.ink),
         getSize: 13 * scale,
         fontWeight: 600,
+        parameters,
       }),
     ];
   }

@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** How a stretch of ground lies in the map. */
-const fitting = { padding: 36, maxZoom: 17 } as const;
+const fitting = { padding: { top: 36, right: 60, bottom: 60, left: 36 }, maxZoom: 17 } as const;
 /** Pixels around a pointer in which a thing is meant. */
 const reach_px = 6;
 
@@ -109,6 +109,9 @@ export class PatrolChart {
   dress(around: Surroundings): void {
     this.#around = around;
     this.#ready = false;
+    // A style that is set anew throws out what deck.gl drew into it.
+    this.#night?.remove();
+    this.#night = null;
     this.map.setStyle(this.#style(), { diff: false });
   }
 

@@ -194,7 +194,7 @@ export const shellStyles = css`
       inset-inline-start: auto;
     }
     jw-patrol-key {
-      inset: 3.5rem auto auto var(--space-3);
+      inset: 4.25rem auto auto var(--space-3);
     }
     .said {
       inset-inline: 6.5rem 3.5rem;

@@ -1,9 +1,9 @@
 import type { State } from './state.ts';
 
 /** Temperatures as shares of what a job costs in the mean. */
-const HOT = 1.5;
+const HOT = 2;
 const WARM = 0.2;
-const COLD = 0.01;
+const COLD = 0.015;
 
 /**
  * How the temperature falls from the share 0 to the share 1 of the search.

@@ -63,7 +63,7 @@ export interface Model {
 }
 
 /** More neighbours cost time and bring little. */
-const NEAR = 36;
+const NEAR = 48;
 const ROUND = 120;
 
 /** Lays a problem out flat. @throws Error for a job that has no way. */

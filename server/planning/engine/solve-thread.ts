@@ -72,8 +72,8 @@ function searchPart(beginning: Beginning, until: number, [from, to]: readonly [n
   let iterations = 0;
   engine.run(Number.POSITIVE_INFINITY, (round) => {
     iterations = round;
-    const share = (Date.now() - begun) / (until - begun);
-    return share < 1 ? from + (to - from) * share : null;
+    const now = Date.now();
+    return now < until ? from + ((to - from) * (now - begun)) / (until - begun) : null;
   });
   return { best: engine.best().routes, current: engine.current(), iterations };
 }

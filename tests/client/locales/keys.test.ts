@@ -89,6 +89,6 @@ describe('words', () => {
 
 function leafTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return [String((value as (...values: unknown[]) => unknown)('', '', ''))];
+  if (typeof value === 'function') return [String((value as (...values: unknown[]) => unknown)('', '', '', ''))];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leafTexts) : [];
 }

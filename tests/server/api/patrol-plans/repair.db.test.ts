@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { PatrolPlan, PlannedStop } from '../../../../server/api/patrol-plans/schema.ts';
+import { townId, townNow } from '../../../fixtures/town.ts';
+import { rolledBack } from '../../../helpers/database.ts';
+import { ask, send } from '../../../helpers/fakes.ts';
+import { draftPlan, issuedPlan, patrolApp } from '../../../helpers/patrols.ts';
+
+const { gate } = townId.patrolPoint;
+const { fullTime } = townId.squad;
+const fault = (body: unknown) => (body as { error: { code: string; field?: string; message: string } }).error;
+const visitOf = ({ kind, id, visit }: PlannedStop) => `${kind} ${id}.${visit}`;
+const stopsOf = ({ result }: PatrolPlan, squadId: number) =>
+  result!.routes.filter(({ squad_id }) => squad_id === squadId).flatMap(({ stops }) => stops.map(visitOf));
+
+describe('a repair', () => {
+  it('keeps what a squad did that drops out, and is a draft of its own', () =>
+    rolledBack(async (sql) => {
+      const { plan } = await issuedPlan(sql);
+      await sql`insert into patrol_check_in (key, walk_id, point_id, visit, at, way)
+        select gen_random_uuid(), id, ${gate}, 1, ${await townNow(sql)}, 'button' from patrol_walk`;
+      const app = await patrolApp(sql);
+      const cause = { kind: 'squad_out', squad_id: fullTime, at_min: 715 };
+      const { status, body } = await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause);
+      const repaired = body as PatrolPlan;
+      expect(status).toBe(201);
+      expect(repaired).toMatchObject({
+        state: 'draft',
+        from_plan_id: plan.id,
+        name: '午间巡逻（调整）',
+        outdated: false,
+        stale: false,
+      });
+      expect(repaired.input.squads.find(({ squad_id }) => squad_id === fullTime)!.to_min).toBe(715);
+      expect(stopsOf(repaired, fullTime)).toEqual([`point ${gate}.1`]);
+      const { routes, unserved, wanted_count } = repaired.result!;
+      const told = [...routes.flatMap(({ stops }) => stops), ...unserved.flatMap(({ visits }) => visits)];
+      expect([told.length, wanted_count]).toEqual([4, 4]);
+      expect((await ask(app, `/api/patrol-plans/${plan.id}`)).body).toMatchObject({ state: 'issued', version: 2 });
+    }));
+
+  it('sends a squad to an incident, by its kind and number alone', () =>
+    rolledBack(async (sql) => {
+      // The town's streets do not all meet: on this one squads walk.
+      await sql`update incident set geometry = 'SRID=4326;POINT(112.1042 32.005)' where id = 201`;
+      await sql`update squad set ends_anywhere = true`;
+      const { plan, pass } = await issuedPlan(sql);
+      const [incident] = await sql<{ id: number; incident_code: string; title: string }[]>`
+        select id, incident_code, title from incident where id = 201 and not is_about_home(category)`;
+      const { id, incident_code, title } = incident!;
+      const app = await patrolApp(sql);
+      const cause = { kind: 'incident', incident_id: id, at_min: 715 };
+      const repaired = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      const sent = repaired.input.points.find((point) => point.id === -id)!;
+      expect(sent).toMatchObject({ priority: 5, optional: false, dwell_min: 10, windows: [[715, 745]] });
+      expect(sent.name.endsWith(` ${incident_code}`)).toBe(true);
+      expect(JSON.stringify(repaired)).not.toContain(title);
+      const all = repaired.result!.routes.flatMap(({ stops }) => stops.map(visitOf));
+      expect(repaired.result!.unserved.filter((each) => each.id === -id)).toEqual([]);
+      expect(all).toContain(`point ${-id}.1`);
+
+      // Whoever walks it checks in there like anywhere.
+      expect((await send(app, 'POST', `/api/patrol-plans/${repaired.id}/issue`, {})).status).toBe(200);
+      const item = { key: '8f14e45f-ceea-467f-a8d5-000000009999', kind: 'point', id: -id, visit: 1, way: 'button' };
+      const phone = await patrolApp(sql, { login: null });
+      const answer = await phone.request('/api/patrol-walk/check-ins', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Jingwei-Pass': pass },
+        body: JSON.stringify({ items: [{ ...item, at: (await townNow(sql)).toISOString() }] }),
+      });
+      expect(await answer.json()).toMatchObject({ items: [{ state: 'taken' }], version: 2 });
+    }));
+
+  it('sends nobody to persons at home, nor to what is not there, and mends only what is in force', () =>
+    rolledBack(async (sql) => {
+      const draft = await draftPlan(sql);
+      const app = await patrolApp(sql);
+      const repair = (id: number, cause: object) => send(app, 'POST', `/api/patrol-plans/${id}/repair`, cause);
+      expect((await repair(draft.id, { kind: 'squad_out', squad_id: fullTime, at_min: 715 })).status).toBe(409);
+      await sql`delete from patrol_plan`;
+      await sql`delete from patrol_shift`;
+      const { plan } = await issuedPlan(sql);
+      const [home] = await sql<{ id: number }[]>`
+        update incident set category = 'dispute' where id = (select min(id) from incident where area_code ^@ '990106001001') returning id`;
+      const refused = await repair(plan.id, { kind: 'incident', incident_id: home!.id, at_min: 715 });
+      expect([refused.status, fault(refused.body).field]).toEqual([400, 'incident_id']);
+      expect(fault(refused.body).message).toContain('请联系网格员');
+      expect((await repair(plan.id, { kind: 'incident', incident_id: 999_999, at_min: 715 })).status).toBe(404);
+      const nobody = await repair(plan.id, { kind: 'squad_out', squad_id: 999, at_min: 715 });
+      expect([nobody.status, fault(nobody.body).field]).toEqual([400, 'squad_id']);
+    }));
+});

@@ -20,8 +20,9 @@ const HOLE_HA = 6;
 const SMOOTH = 0.9;
 
 /**
- * The ground around lines of `[lon, lat]`, as valid polygons that hold them all. The outline stands about two cells (of 12 m, or a 128th of
- * the longer side where that is more) from the nearest line, and closes gaps of up to ten; see `outlineCell`.
+ * The ground around lines of `[lon, lat]`, as valid polygons that hold them all. Cells are 12 m, or a 128th of the longer side where that is
+ * more (see `outlineCell`). The outline stands two to five of them from the nearest line, mostly three, and closes gaps of up to ten: a
+ * quarter of an hour on foot is outlined by some 100 vertices, 40 m from the streets.
  * @param lines not empty.
  */
 export function outlineOf(lines: readonly (readonly (readonly [number, number])[])[]): Ground {

@@ -72,6 +72,10 @@ describe('/api/retention', () => {
         ['emergency', 1825],
         ['emergency_order', 1825],
         ['emergency_event', 1825],
+        ['patrol_track', 30],
+        ['patrol_handover', 365],
+        ['patrol_shift', 365],
+        ['patrol_check_in', 1095],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

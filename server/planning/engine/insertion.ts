@@ -18,6 +18,9 @@ export class Insertion {
   /** By node: the round in which it was last looked behind. */
   private readonly seen: Int32Array;
   private round = 0;
+  /** When the job that is looked at may begin at the soonest and at the last. */
+  private soonest = 0;
+  private last = 0;
   /** By kind: where among its vehicles the last empty one was. */
   private readonly free: Int32Array;
 
@@ -39,8 +42,11 @@ export class Insertion {
    * @param blink passes some places over.
    */
   find(job: number, everywhere: boolean, blink: boolean): void {
+    const { window_first, window_from, window_to } = this.model;
     this.before = -1;
     this.more = Number.POSITIVE_INFINITY;
+    this.soonest = window_from[window_first[job]!]!;
+    this.last = window_to[window_first[job + 1]! - 1]!;
     if (this.model.uneven_cost > 0) this.balance.read(this.state);
     const share = blink ? BLINK : 0;
     if (!everywhere) this.findNear(job, share);
@@ -108,8 +114,11 @@ export class Insertion {
     const { stride, way_from, way_to, way_cost, way_first } = model;
     const cost = model.cost[model.mode[vehicle]!]!;
     const costTo = model.cost_to[model.mode[vehicle]!]!;
+    const after = state.next[before]!;
+    // Most places are too late or too early by far, which shows without looking up a way.
+    if (state.depart[before]! > this.last || state.latest[after]! < this.soonest) return;
     const from = state.leave[before]!;
-    const to = state.enter[state.next[before]!]!;
+    const to = state.enter[after]!;
     const isEmpty = state.size[vehicle] === 0;
     const base = isEmpty ? -model.fixed_cost[vehicle]! : state.ahead[before]!;
     const last = way_first[job + 1]!;

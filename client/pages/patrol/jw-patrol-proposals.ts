@@ -29,13 +29,10 @@ export class JwPatrolProposals extends PatrolElement {
     task: async ([area_code, days]): Promise<PatrolProposal[]> => {
       const { today } = this.reference.deployment;
       const query = new URLSearchParams({ area_code: area_code ?? '', from: addDays(today, 1 - days), to: today });
-      const found = await this.patrol.ask<PatrolProposal[] | { items: PatrolProposal[] }>(
-        'GET',
-        `patrol-proposals?${query}`,
-      );
-      return Array.isArray(found) ? found : found.items;
+      return (await this.patrol.ask<{ items: PatrolProposal[] }>('GET', `patrol-proposals?${query}`)).items;
     },
-    onComplete: () => this.show(),
+    // The task has its value only after this.
+    onComplete: (found) => this.show(found),
   });
 
   static override styles = [
@@ -83,7 +80,7 @@ export class JwPatrolProposals extends PatrolElement {
 
   private list(): TemplateResult {
     const { proposals: text } = this.words.patrol;
-    const { left } = this;
+    const left = this.left();
     const passed = (this.#found.value?.length ?? 0) - left.length;
     return html`${left.length === 0 && passed === 0 ? empty(text.empty) : html`<ul>${left.map((proposal) => this.row(proposal))}</ul>`}
       ${
@@ -113,8 +110,8 @@ export class JwPatrolProposals extends PatrolElement {
   }
 
   /** Those that were neither taken nor passed over. */
-  private get left(): PatrolProposal[] {
-    return (this.#found.value ?? []).filter((proposal) => !this.refused.has(refusedProposals.keyOf(proposal)));
+  private left(found: readonly PatrolProposal[] = this.#found.value ?? []): PatrolProposal[] {
+    return found.filter((proposal) => !this.refused.has(refusedProposals.keyOf(proposal)));
   }
 
   private async accept(proposal: PatrolProposal): Promise<void> {
@@ -153,7 +150,7 @@ export class JwPatrolProposals extends PatrolElement {
     this.emit('jw-done');
   };
 
-  private show(): void {
-    this.emit('jw-proposals', this.left);
+  private show(found?: readonly PatrolProposal[]): void {
+    this.emit('jw-proposals', this.left(found));
   }
 }

@@ -123,7 +123,7 @@ export const planningMessages: typeof Chinese = {
     from: (name) => `Based on "${name}"`,
   },
   stops: {
-    number: 'Stop',
+    number: 'No.',
     place: 'Place',
     arrive: 'Arrive',
     begin: 'Begin',
@@ -185,6 +185,7 @@ export const planningMessages: typeof Chinese = {
       widen_window: (time) => `It fits if it may be visited until ${time}`,
       lengthen_shift: (squad, minutes) => `It fits if the shift of ${squad} is ${minutes} min longer`,
       add_people: (squad, count) => `It fits with ${count} more people in ${squad}`,
+      on_duty: (squad) => `It fits with ${squad} on duty`,
       add_squad: 'It fits with one more squad',
       fewer_visits: (count) => `${count} visits fit`,
       shorter_gap: (minutes) => `It fits with ${minutes} min between visits`,

@@ -180,6 +180,7 @@ export const planningMessages = {
       widen_window: (time: string) => `时段放宽到 ${time} 就排得上`,
       lengthen_shift: (squad: string, minutes: string) => `${squad}的班次延长 ${minutes} 分钟就排得上`,
       add_people: (squad: string, count: string) => `${squad}增加 ${count} 人就排得上`,
+      on_duty: (squad: string) => `${squad}当班就排得上`,
       add_squad: '再加一支队伍就排得上',
       fewer_visits: (count: string) => `减到 ${count} 次就排得下`,
       shorter_gap: (minutes: string) => `间隔缩到 ${minutes} 分钟就排得下`,

@@ -1,4 +1,14 @@
-import type { SquadRow } from './plan-rows.ts';
+import type { Chosen } from '../../state/patrol/patrol-view.ts';
+import { isChosen, type SquadRow } from './plan-rows.ts';
+
+/** The one stop that the tab key comes to: what is looked at, else the first there is; null: there is none. */
+export function tabStop(rows: readonly SquadRow[], chosen: Chosen | null): { number: number; place: number } | null {
+  const all = rows.flatMap(({ number, squad, stops }) =>
+    stops.map(({ stop }, place) => ({ number, place, isChosen: isChosen(chosen, squad.squad_id, stop) })),
+  );
+  const { number, place } = all.find((each) => each.isChosen) ?? all[0] ?? {};
+  return number === undefined || place === undefined ? null : { number, place };
+}
 
 /**
  * The stop that a key leads to from another: left and right along the row, up and down to what begins nearest in the next row that has

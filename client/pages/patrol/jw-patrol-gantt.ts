@@ -8,7 +8,7 @@ import { DAY_MIN, minuteAt, timeText } from '../../format/minutes.ts';
 import { isRunning } from '../../state/patrol/plan-actions.ts';
 import { axisTicks, type Bar, chosenWindows, routeBars } from './gantt-bars.ts';
 import { GanttDrag } from './gantt-drag.ts';
-import { nextStop } from './gantt-keys.ts';
+import { nextStop, tabStop } from './gantt-keys.ts';
 import { ganttStyles } from './gantt-styles.ts';
 import { PatrolElement } from './patrol-element.ts';
 import { isChosen, planSpan, type SquadRow, type StopRow, squadRows, stopName } from './plan-rows.ts';
@@ -29,10 +29,10 @@ export class JwPatrolGantt extends PatrolElement {
   /** Index into `scales`; null: the whole span fits. */
   @state() private zoom: number | null = null;
   @state() private width_px = 900;
-  /** The squad that a narrow sheet shows, by its number. */
-  @state() private single = 1;
   @state() private now_ms = Date.now();
   #drag = new GanttDrag(this);
+  /** The stop that the tab key comes to. */
+  #tab: ReturnType<typeof tabStop> = null;
   #size = new ResizeObserver(([entry]) => {
     this.width_px = Math.round(entry!.contentRect.width);
   });
@@ -59,7 +59,8 @@ export class JwPatrolGantt extends PatrolElement {
     const { gantt } = this.words.planning;
     if (!plan?.result) return html`<p class="note vacant">${gantt.none}</p>`;
     const rows = squadRows(plan);
-    const shown = this.narrow ? rows.filter(({ number }) => number === this.single) : rows;
+    const shown = this.narrow ? rows.filter(({ number }) => number === this.single(plan)) : rows;
+    this.#tab = tabStop(shown, this.view.chosen);
     return html`
       ${this.head(plan, rows)}
       <div class="scroll" @keydown=${(event: KeyboardEvent) => this.press(event, shown)}>
@@ -80,6 +81,12 @@ export class JwPatrolGantt extends PatrolElement {
     this.renderRoot.querySelector('.stop[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
   #shown: unknown = null;
+
+  /** Number of the squad that a narrow sheet shows: the one that is looked at, else the first. */
+  private single({ input }: PatrolPlan): number {
+    const place = input.squads.findIndex(({ squad_id }) => squad_id === this.view.chosen?.squad_id);
+    return Math.max(0, place) + 1;
+  }
 
   private get narrow(): boolean {
     return this.width_px < NARROW_PX;
@@ -104,16 +111,19 @@ export class JwPatrolGantt extends PatrolElement {
 
   private head(plan: PatrolPlan, rows: readonly SquadRow[]): TemplateResult {
     const { gantt } = this.words.planning;
+    const chosen = this.chosenStop(rows);
     return html`<div class="head">
       <h3>${gantt.title}</h3>
       ${
         this.narrow
           ? html`<select aria-label=${gantt.squad} @change=${this.turnSquad}>
-              ${rows.map(({ number, squad }) => html`<option value=${number} ?selected=${number === this.single}>${number} ${squad.name}</option>`)}
+              ${rows.map(({ number, squad }) => html`<option value=${number} ?selected=${number === this.single(plan)}>${number} ${squad.name}</option>`)}
             </select>`
-          : this.key()
+          : chosen
+            ? nothing
+            : this.key()
       }
-      ${this.chosenStop(rows)} ${this.stale(plan)}
+      ${chosen ?? this.hint()} ${this.narrow ? nothing : this.stale(plan)}
       <span class="zoom">
         ${iconButton('minus', gantt.zoomOut, () => this.turnZoom(plan, -1), { disabled: this.zoom === null })}
         ${iconButton('plus', gantt.zoomIn, () => this.turnZoom(plan, 1), { disabled: this.zoom === scales.length - 1 })}
@@ -138,12 +148,11 @@ export class JwPatrolGantt extends PatrolElement {
   }
 
   /** The stop that is looked at, in words, with its menu. */
-  private chosenStop(rows: readonly SquadRow[]): TemplateResult | typeof nothing {
+  private chosenStop(rows: readonly SquadRow[]): TemplateResult | null {
     const { chosen } = this.view;
     const row = rows.find(({ squad }) => squad.squad_id === chosen?.squad_id);
     const at = row?.stops.find(({ stop }) => chosen && isChosen(chosen, row.squad.squad_id, stop));
-    if (!row || !at)
-      return html`<span class="chosen note">${this.editable && !this.narrow ? this.words.planning.gantt.dragHint : nothing}</span>`;
+    if (!row || !at) return null;
     const { gantt } = this.words.planning;
     return html`<span class="chosen">
       <span class="what figure">
@@ -151,6 +160,11 @@ export class JwPatrolGantt extends PatrolElement {
       </span>
       ${this.editable ? html`${this.lock(row, at)} ${stopMenu(this.patrol, this.words, row, at.stop, at.name)}` : nothing}
     </span>`;
+  }
+
+  private hint(): TemplateResult {
+    const { dragHint } = this.words.planning.gantt;
+    return html`<span class="chosen note">${this.editable && !this.narrow ? dragHint : nothing}</span>`;
   }
 
   private lock(row: SquadRow, at: StopRow): TemplateResult {
@@ -224,10 +238,10 @@ export class JwPatrolGantt extends PatrolElement {
     const { stop, number, name } = row.stops[place]!;
     const current = isChosen(this.view.chosen, row.squad.squad_id, stop);
     const label = gantt.stop(this.count(number), name, this.minute(stop.begin_min), this.minute(stop.leave_min));
-    const first = this.view.chosen?.id === undefined && row.number === 1 && place === 0;
+    const { number: tabRow, place: tabPlace } = this.#tab ?? {};
     return html`<button
       class="stop ${stop.kind} ${stop.locked ? 'locked' : ''}"
-      tabindex=${current || first ? 0 : -1}
+      tabindex=${tabRow === row.number && tabPlace === place ? 0 : -1}
       aria-current=${current ? 'true' : nothing}
       aria-label=${label}
       title=${label}
@@ -279,8 +293,7 @@ export class JwPatrolGantt extends PatrolElement {
   }
 
   private turnSquad = ({ target }: Event): void => {
-    this.single = Number((target as HTMLSelectElement).value);
-    const squad_id = this.view.plan?.input.squads[this.single - 1]?.squad_id;
+    const squad_id = this.view.plan?.input.squads[Number((target as HTMLSelectElement).value) - 1]?.squad_id;
     if (squad_id !== undefined) this.patrol.choose({ squad_id });
   };
 

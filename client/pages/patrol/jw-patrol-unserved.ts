@@ -113,17 +113,19 @@ export class JwPatrolUnserved extends PatrolElement {
       ${icon('warning')}
       <div>
         <button class="link name" @click=${() => this.patrol.choose({ kind, id })}>${placeName(plan.input, unserved)}</button> ${which}
-        <p>${words.reason[reason]}${this.language === 'en' ? '. ' : '。'}${remedy ? this.remedy(plan, remedy) : words.noRemedy}</p>
+        <p>${words.reason[reason]}${this.language === 'en' ? '. ' : '。'}${remedy ? this.remedy(plan, unserved, remedy) : words.noRemedy}</p>
         ${remedy && this.editable ? this.act(plan, unserved, remedy) : nothing}
       </div>
     </li>`;
   }
 
-  private remedy({ input }: PatrolPlan, { kind, squad_id, minutes, amount }: Remedy): string {
+  private remedy({ input }: PatrolPlan, { reason }: Unserved, { kind, squad_id, minutes, amount }: Remedy): string {
     const { remedy } = this.words.planning.unserved;
     const squad = squad_id === null ? '' : squadName(input, squad_id);
     const [time, number] = [minutes ?? 0, this.count(Math.ceil(amount ?? 0))];
+    const absent = reason === 'squad' && this.view.squads?.find(({ id }) => id === squad_id)?.name;
     const stop = this.language === 'en' ? '.' : '。';
+    if (absent) return remedy.on_duty(absent) + stop;
     switch (kind) {
       case 'widen_window':
         return remedy.widen_window(this.minute(time)) + stop;

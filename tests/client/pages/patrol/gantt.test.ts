@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisTicks, chosenWindows, routeBars } from '../../../../client/pages/patrol/gantt-bars.ts';
-import { nextStop } from '../../../../client/pages/patrol/gantt-keys.ts';
+import { nextStop, tabStop } from '../../../../client/pages/patrol/gantt-keys.ts';
 import { squadRows } from '../../../../client/pages/patrol/plan-rows.ts';
 import { planOf, resultOf, routeOf, stopOf } from './plan-fixture.ts';
 
@@ -76,6 +76,25 @@ describe('keys over the stops', () => {
     [9, 0, 'ArrowRight', null],
   ] as const)('from row %d, stop %d, %s leads to %j', (number, place, key, next) => {
     expect(nextStop(rows, number, place, key)).toEqual(next);
+  });
+
+  it.each([
+    [null, { number: 1, place: 0 }],
+    [
+      { squad_id: 2, kind: 'point', id: 2, visit: 1 },
+      { number: 2, place: 1 },
+    ],
+    [
+      { kind: 'street', id: 1 },
+      { number: 2, place: 2 },
+    ],
+    [
+      { kind: 'point', id: 99 },
+      { number: 1, place: 0 },
+    ],
+  ] as const)('begin, with %j looked at, where the tab key comes to', (chosen, at) => {
+    expect(tabStop(rows, chosen)).toEqual(at);
+    expect(tabStop([], chosen)).toBeNull();
   });
 
   it('pass over a squad with nothing to do', () => {

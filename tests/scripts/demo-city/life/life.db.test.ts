@@ -355,36 +355,6 @@ describe('life', () => {
     });
   });
 
-  it('gives squads a start, points a weight, and a roster of three weeks that begins on a Monday', async () => {
-    await rolledBack(async (sql) => {
-      await makeTown(sql);
-      const squads = await sql<
-        { kind: string; starts: boolean; anywhere: boolean; days: number; first: string; last: string }[]
-      >`
-        select q.kind, bool_and(q.start_at is not null) as starts, bool_or(q.ends_anywhere) as anywhere,
-          count(distinct d.day)::int as days, min(d.day)::text as first, max(d.day)::text as last
-        from squad q join patrol_shift d on d.squad_id = q.id group by q.kind order by q.kind`;
-      const full = squads.find(({ kind }) => kind === 'full_time');
-      // 2026-11-21 is a Saturday; its week begins on the 16th.
-      expect(full).toEqual({
-        ...{ kind: 'full_time', starts: true, anywhere: false },
-        ...{ days: 21, first: '2026-11-09', last: '2026-11-29' },
-      });
-      const [points] =
-        await sql`select count(distinct code)::int as signs, min(priority) >= 1 and max(priority) <= 5 as weighed,
-        bool_and(code ~ '^[0-9A-F]{12}$') as sound from patrol_point`;
-      expect(points).toEqual({ signs: 12, weighed: true, sound: true });
-      const [odd] = await sql`select
-        (select count(*)::int from patrol_shift where purpose <> 'routine' and day <> '2026-11-21') as declared_elsewhere,
-        (select count(*)::int from patrol_shift d join squad q on q.id = d.squad_id where d.people > q.member_count) as too_many,
-        (select count(*)::int from patrol_handover h join patrol_shift d on d.id = h.shift_id where d.day >= '2026-11-21') as from_ahead,
-        (select count(*)::int from patrol_street where area_code is null) as nowhere`;
-      expect(odd).toEqual({ declared_elsewhere: 0, too_many: 0, from_ahead: 0, nowhere: 0 });
-      expect(await one<number>(sql, 'select count(*)::int as value from patrol_handover')).toBeGreaterThan(0);
-      expect(await one<number>(sql, 'select count(*)::int as value from patrol_street')).toBeGreaterThan(0);
-    });
-  });
-
   it('has no word for what must never be held', async () => {
     const forbidden = /车牌|人脸|民族|宗教|信访|上访|社区矫正|吸毒|涉毒|精神病|刑满/;
     await rolledBack(async (sql) => {

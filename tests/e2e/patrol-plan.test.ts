@@ -86,14 +86,28 @@ describe('a night', () => {
     await page.getByRole('button', { name: `撤销：把「${place}」移到${squads[1 - from]!.name}` }).click();
     await expect.poll(() => rows.nth(from).locator('.stop').count()).toBe(counts[from]);
 
+    // Given away again, it stays there when the rest is planned anew.
+    await rows.nth(from).locator('.stop').first().click();
+    await menu.selectOption({ label: squads[1 - from]!.name });
+    await again(page).click();
+    await planned(page);
+    expect(await page.locator('jw-patrol-run').getByText('没能排出来', { exact: false }).count()).toBe(0);
+    expect(
+      await rows
+        .nth(1 - from)
+        .locator('.stop.locked')
+        .count(),
+    ).toBe(1);
+    expect(await rows.nth(from).locator('.stop.locked').count()).toBe(0);
+
     // By keys: to the next stop, locked.
     await rows.nth(from).locator('.stop').first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('l');
-    await page.locator('jw-patrol-gantt .stop.locked').waitFor();
+    await rows.nth(from).locator('.stop.locked').waitFor();
     await again(page).click();
     await planned(page);
-    expect(await page.locator('jw-patrol-gantt .stop.locked').count()).toBe(1);
+    expect(await page.locator('jw-patrol-gantt .stop.locked').count()).toBe(2);
 
     await sheet(page).getByRole('button', { name: '下发方案' }).click();
     await sheet(page).getByText('现在下发？').waitFor();

@@ -159,11 +159,18 @@ export class PlanActions {
     await this.change({ locks: named(locked) }, label, { locks: named(!locked) });
   }
 
-  /** Gives a stop to another squad, where it stays; to be undone. */
+  /** Gives a stop to another squad, where it stays; to be undone. What only one squad was to visit, any may then. */
   async move(stop: StopLock, squad_id: number, label: string): Promise<void> {
     // What is moved is locked where it goes, also on its way back.
     const back = [{ ...stop, locked: true }, ...(stop.locked ? [] : [stop])];
-    await this.change({ locks: [{ ...stop, squad_id, locked: true }] }, label, { locks: back });
+    const list = stop.kind === 'point' ? 'points' : 'streets';
+    const pinned = this.#plan.input[list].find(({ id }) => id === stop.id)?.squad_id ?? null;
+    const free = pinned === null || pinned === squad_id;
+    await this.change(
+      { ...(!free && { [list]: [{ id: stop.id, squad_id: null }] }), locks: [{ ...stop, squad_id, locked: true }] },
+      label,
+      { ...(!free && { [list]: [{ id: stop.id, squad_id: pinned }] }), locks: back },
+    );
   }
 
   /** Plans the open plan, in the background, and follows how it goes on. */

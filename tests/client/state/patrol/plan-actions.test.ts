@@ -132,6 +132,24 @@ describe('changes of the open plan', () => {
   });
 });
 
+describe('a stop that only one squad was to visit', () => {
+  it('is free for any once it is given to another, and is not again when that is undone', async () => {
+    const input = { ...planned.input, points: planned.input.points.map((point) => ({ ...point, squad_id: 1 })) };
+    const plan = { ...planned, input };
+    const { state, asked } = await opened({
+      'GET patrol-plans/7': plan,
+      'PATCH patrol-plans/7': (json: { version: number }) => ({ ...plan, version: json.version + 1 }),
+    });
+    const stop = { squad_id: 1, kind: 'point', id: 1, visit: 1, locked: true } as const;
+    await state.plans.move(stop, 2, '移到乙队');
+    await state.undo();
+    expect(asked.map(({ json }) => json)).toEqual([
+      { points: [{ id: 1, squad_id: null }], locks: [{ ...stop, squad_id: 2 }], version: 2 },
+      { points: [{ id: 1, squad_id: 1 }], locks: [stop], version: 3 },
+    ]);
+  });
+});
+
 describe('what becomes of a plan', () => {
   it('made: everything of the area unless some is named, then planned', async () => {
     const { state, asked, answers } = await recordedState({ 'POST patrol-plans': planned });

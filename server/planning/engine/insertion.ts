@@ -81,7 +81,7 @@ export class Insertion {
     for (let kind = 0; kind < model.kinds.length; kind++) {
       const vehicles = model.kinds[kind]!;
       let tries = vehicles.length;
-      while (tries > 0 && state.size[vehicles[free[kind]!]!] !== 0) {
+      while (tries > 0 && (state.size[vehicles[free[kind]!]!] !== 0 || this.active[vehicles[free[kind]!]!] === 0)) {
         free[kind] = (free[kind]! + 1) % vehicles.length;
         tries--;
       }

@@ -76,7 +76,7 @@ export class JwPatrolStops extends PatrolElement {
   private nextDay(before: StopRow | undefined, { stop }: StopRow): TemplateResult | typeof nothing {
     const day = Math.floor(stop.begin_min / DAY_MIN);
     if (day === Math.floor((before?.stop.begin_min ?? 0) / DAY_MIN)) return nothing;
-    return html`<tr class="day"><th colspan="5" scope="rowgroup">${this.minute(day * DAY_MIN)}</th></tr>`;
+    return html`<tr class="day"><th colspan=${this.editable ? 5 : 4} scope="rowgroup">${this.minute(day * DAY_MIN)}</th></tr>`;
   }
 
   private stop(row: SquadRow, { stop, number, name, wanted, wait_min, way_m }: StopRow): TemplateResult {

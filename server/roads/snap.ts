@@ -9,6 +9,8 @@ import { Walls } from './walls.ts';
 const ISLAND_M = 25;
 /** A place so near to a street's line is on neither of its sides. */
 const ON_M = 0.5;
+/** Segments of an edge that share a box of the index: fewer boxes are made in half the time and searched as fast. */
+const SEGMENTS = 4;
 /** How far the first look goes; each further one goes three times as far. */
 const FIRST_LOOK_M = 60;
 
@@ -29,25 +31,28 @@ interface Candidate {
  */
 export class Snapper {
   private readonly index: Flatbush | null;
+  /** Edge of each box, and the first place in `shape` of its segments. */
   private readonly edgeOf: Uint32Array;
-  /** First place in `shape` of each segment. */
   private readonly placeOf: Uint32Array;
   private readonly walls: Walls;
 
   constructor(readonly graph: RoadGraph) {
-    const { edge_count, shape, shape_start } = graph;
-    const count = shape.length / 2 - edge_count;
+    const { edge_count, shape_start } = graph;
+    let count = 0;
+    for (let edge = 0; edge < edge_count; edge++) {
+      count += Math.ceil((shape_start[edge + 1]! - 1 - shape_start[edge]!) / SEGMENTS);
+    }
     this.edgeOf = new Uint32Array(count);
     this.placeOf = new Uint32Array(count);
     this.index = count === 0 ? null : new Flatbush(count);
     this.walls = new Walls(graph.walls);
     let next = 0;
     for (let edge = 0; edge < edge_count; edge++) {
-      for (let at = shape_start[edge]!; at < shape_start[edge + 1]! - 1; at++) {
-        const [lonA, latA, lonB, latB] = segment(shape, at);
+      const last = shape_start[edge + 1]! - 1;
+      for (let at = shape_start[edge]!; at < last; at += SEGMENTS) {
         this.edgeOf[next] = edge;
         this.placeOf[next++] = at;
-        this.index?.add(Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB));
+        this.addBox(at, Math.min(at + SEGMENTS, last));
       }
     }
     this.index?.finish();
@@ -80,6 +85,18 @@ export class Snapper {
     return this.candidates(at, mode, limit_m).map((each) => this.toSnap(at, each));
   }
 
+  private addBox(from: number, to: number): void {
+    const { shape } = this.graph;
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = from; at <= to; at++) {
+      west = Math.min(west, shape[2 * at]!);
+      south = Math.min(south, shape[2 * at + 1]!);
+      east = Math.max(east, shape[2 * at]!);
+      north = Math.max(north, shape[2 * at + 1]!);
+    }
+    this.index?.add(west, south, east, north);
+  }
+
   /** The nearest place of each edge within some metres, the nearest first. */
   private candidates(at: Place, mode: TravelMode, look_m: number): Candidate[] {
     const metric = metricAt(at[1]);
@@ -90,10 +107,14 @@ export class Snapper {
     for (const found of this.index?.search(at[0] - east, at[1] - north, at[0] + east, at[1] + north) ?? []) {
       const edge = this.edgeOf[found]!;
       if (arc_s[2 * edge] === Infinity && arc_s[2 * edge + 1] === Infinity) continue;
-      const candidate = this.nearestOn(at, metric, edge, this.placeOf[found]!);
-      if (candidate.distance_m > look_m) continue;
-      const other = nearest.get(edge);
-      if (!other || candidate.distance_m < other.distance_m) nearest.set(edge, candidate);
+      const first = this.placeOf[found]!;
+      const last = Math.min(first + SEGMENTS, this.graph.shape_start[edge + 1]! - 1);
+      for (let place = first; place < last; place++) {
+        const candidate = this.nearestOn(at, metric, edge, place);
+        if (candidate.distance_m > look_m) continue;
+        const other = nearest.get(edge);
+        if (!other || candidate.distance_m < other.distance_m) nearest.set(edge, candidate);
+      }
     }
     return [...nearest.values()].sort((a, b) => a.distance_m - b.distance_m || a.edge - b.edge);
   }

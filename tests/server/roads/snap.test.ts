@@ -54,6 +54,17 @@ describe('a place joined to a street', () => {
     expect(snap(-30, -40)).toMatchObject({ share: 0, at: [0, 0], distance_m: 50 });
   });
 
+  it('lies on whichever piece of a long street is nearest', () => {
+    const places = Array.from({ length: 12 }, (_, at): [number, number] => [at * 40, 0]);
+    const long = snapIn([street(1, places)]);
+    for (let at = 0; at < 11; at++) {
+      expect(long(at * 40 + 20, 5)).toMatchObject({
+        at: [at * 40 + 20, 0],
+        share: Number(((at + 0.5) / 11).toFixed(3)),
+      });
+    }
+  });
+
   it('is a street that the mode may use', () => {
     expect(snap(0, 70)).toMatchObject({ road: 2 });
     expect(snap(0, 70, 300, 'car')).toMatchObject({ road: 1, distance_m: 70 });

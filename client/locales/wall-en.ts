@@ -86,6 +86,11 @@ export const wallMessages = {
     empty: 'No shift runs now.',
     members: (count: string) => `${count} people`,
     rest: (count: string) => `${count} more squads`,
+    underWay: 'squads out',
+    done: 'stops done',
+    late: 'late',
+    finished: 'All done',
+    toPlace: (name: string, time: string) => `${time} ${name}`,
   },
   replay: {
     title: 'The last 24 hours',

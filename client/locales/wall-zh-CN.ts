@@ -86,6 +86,11 @@ export const wallMessages = {
     empty: '此刻没有班次。',
     members: (count: string) => `${count}人`,
     rest: (count: string) => `其余${count}队`,
+    underWay: '队在途',
+    done: '站已到',
+    late: '站晚到',
+    finished: '全部走完',
+    toPlace: (name: string, time: string) => `${time} ${name}`,
   },
   replay: {
     title: '二十四小时回放',

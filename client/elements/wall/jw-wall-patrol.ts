@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { WallPatrol } from '../../../server/api/wall/schema.ts';
+import type { WallPatrol, WallWalk } from '../../../server/api/wall/schema.ts';
 import { formatCount } from '../../format/number.ts';
 import { wallTime } from '../../format/time.ts';
 import { FillingElement } from './filling-element.ts';
@@ -10,7 +10,7 @@ import { wallStyles } from './wall-styles.ts';
 
 const ROW_REM = 4.25;
 
-/** Patrols as they are planned for this hour: squads, points, the next shift; nobody's whereabouts. */
+/** Patrols of this hour: squads on their way with what they did and where they go next, else what is planned; nobody's whereabouts. */
 @customElement('jw-wall-patrol')
 export class JwWallPatrol extends FillingElement {
   static override styles = [
@@ -70,26 +70,74 @@ export class JwWallPatrol extends FillingElement {
       ${patrol ? this.#body(patrol) : this.bones(6)}`;
   }
 
-  #body({ squads, open_point_count, point_count }: WallPatrol): TemplateResult {
+  #body(patrol: WallPatrol): TemplateResult {
+    return patrol.walks.length > 0 ? this.#underWay(patrol.walks) : this.#planned(patrol);
+  }
+
+  #underWay(walks: readonly WallWalk[]): TemplateResult {
     const words = this.words.patrol;
-    const count = (value: number) => formatCount(value, this.view.language);
+    const sum = (of: (walk: WallWalk) => number) => walks.reduce((all, walk) => all + of(walk), 0);
+    const late = sum(({ late_count }) => late_count);
+    const { shown, rest } = foremost(walks, this.rowsWithin(ROW_REM), ({ late_count }) => late_count);
+    return html`<div class="sums">
+        <div class="patrol">
+          ${this.figure('squads', this.#count(walks.length))}<span class="label">${sign('patrol')}${words.underWay}</span>
+        </div>
+        <div>
+          ${this.figure('done', this.#count(sum(({ done_count }) => done_count)))}<span class="label"
+            >${words.done} · ${words.of(this.#count(sum(({ stop_count }) => stop_count)))}</span
+          >
+        </div>
+        <div class=${late > 0 ? 'overdue' : ''}>
+          ${this.figure('late', this.#count(late))}<span class="label">${late > 0 ? sign('overdue') : nothing}${words.late}</span>
+        </div>
+      </div>
+      <ul class="rows">
+        ${shown.map((walk) => this.#walk(walk))} ${this.#rest(rest.length)}
+      </ul>`;
+  }
+
+  #walk({ name, next, done_count, stop_count, ends_at }: WallWalk): TemplateResult {
+    const words = this.words.patrol;
+    const place = next === null ? words.finished : words.toPlace(next.name, next.begins_at);
+    return html`<li>
+      <div>
+        <p class="name"><span class="cut">${name}</span></p>
+        <p class="note cut ${next?.late ? 'overdue' : ''}">${next?.late ? sign('overdue') : nothing}${place}</p>
+      </div>
+      <div class="time">
+        <p>${this.#count(done_count)}/${this.#count(stop_count)}</p>
+        <p class="note">${words.until(ends_at)}</p>
+      </div>
+    </li>`;
+  }
+
+  #planned({ squads, open_point_count, point_count }: WallPatrol): TemplateResult {
+    const words = this.words.patrol;
     const members = squads.reduce((all, { member_count }) => all + member_count, 0);
     const { shown, rest } = foremost(squads, this.rowsWithin(ROW_REM), () => 0);
     return html`<div class="sums">
         <div class=${squads.length > 0 ? 'patrol' : ''}>
-          ${this.figure('squads', count(squads.length))}<span class="label">${squads.length > 0 ? sign('patrol') : nothing}${words.squads}</span>
+          ${this.figure('squads', this.#count(squads.length))}<span class="label">${squads.length > 0 ? sign('patrol') : nothing}${words.squads}</span>
         </div>
-        <div>${this.figure('people', count(members))}<span class="label">${words.people}</span></div>
-        <div>${this.figure('points', count(open_point_count))}<span class="label">${words.points} · ${words.of(count(point_count))}</span></div>
+        <div>${this.figure('people', this.#count(members))}<span class="label">${words.people}</span></div>
+        <div>${this.figure('points', this.#count(open_point_count))}<span class="label">${words.points} · ${words.of(this.#count(point_count))}</span></div>
       </div>
       ${
         squads.length === 0
           ? html`<p class="empty">${words.empty}</p>`
           : html`<ul class="rows">
-            ${shown.map((squad) => this.#row(squad))}
-            ${rest.length > 0 ? html`<li class="note">${words.rest(count(rest.length))}</li>` : nothing}
+            ${shown.map((squad) => this.#row(squad))} ${this.#rest(rest.length)}
           </ul>`
       }`;
+  }
+
+  #rest(count: number): TemplateResult | typeof nothing {
+    return count > 0 ? html`<li class="note">${this.words.patrol.rest(this.#count(count))}</li>` : nothing;
+  }
+
+  #count(value: number): string {
+    return formatCount(value, this.view.language);
   }
 
   #row({ name, route, member_count, ends_at }: WallPatrol['squads'][number]): TemplateResult {
@@ -101,7 +149,7 @@ export class JwWallPatrol extends FillingElement {
       </div>
       <div class="time">
         <p>${words.until(this.#clock(ends_at))}</p>
-        <p class="note">${words.members(formatCount(member_count, this.view.language))}</p>
+        <p class="note">${words.members(this.#count(member_count))}</p>
       </div>
     </li>`;
   }

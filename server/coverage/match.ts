@@ -1,6 +1,7 @@
 import { metresBetween } from '../roads/metric.ts';
 import type { Snap } from '../roads/road-graph.ts';
 import type { Router } from '../roads/router.ts';
+import { atOnce } from '../roads/slices.ts';
 import type { Snapper } from '../roads/snap.ts';
 import { type Fix, thinned } from './fixes.ts';
 
@@ -58,7 +59,7 @@ interface Step {
 /**
  * Finds the streets along which somebody went by a track of inexact fixes: the likeliest ways through a hidden Markov model, in which a
  * street is the likelier the nearer it lies to a fix, and a way between two the likelier the less it differs from the straight line
- * (Newson and Krumm 2009). Pauses every some fixes, as it takes a millisecond each.
+ * (Newson and Krumm 2009). Pauses at every fix, and again at its place and its way, as each takes about a millisecond.
  * @param fixes in order of time.
  */
 export function* matchSteps(snapper: Snapper, router: Router, fixes: readonly Fix[]): Generator<void, MatchedTrack> {
@@ -81,17 +82,13 @@ export function* matchSteps(snapper: Snapper, router: Router, fixes: readonly Fi
     misfits = 0;
   }
   const parts: MatchedPart[] = [];
-  for (const each of chains) parts.push(...partsOf(router, each));
+  for (const each of chains) parts.push(...(yield* partsOf(router, each)));
   return { parts, used_count: chains.reduce((sum, each) => sum + (each.length > 1 ? each.length : 0), 0) };
 }
 
 /** The same at once. */
 export function matchTrack(snapper: Snapper, router: Router, fixes: readonly Fix[]): MatchedTrack {
-  const steps = matchSteps(snapper, router, fixes);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(matchSteps(snapper, router, fixes));
 }
 
 function candidatesOf(snapper: Snapper, router: Router, { centre, sigma_m }: Fix): Snap[] {
@@ -142,7 +139,7 @@ interface Meant {
 }
 
 /** The ways of the likeliest sequence of candidates. */
-function partsOf(router: Router, chain: readonly Step[]): MatchedPart[] {
+function* partsOf(router: Router, chain: readonly Step[]): Generator<void, MatchedPart[]> {
   const meant: Meant[] = [];
   let at = indexOfMost(chain.at(-1)!.likelihood);
   for (let step = chain.length - 1; step >= 0; step--) {
@@ -150,21 +147,25 @@ function partsOf(router: Router, chain: readonly Step[]): MatchedPart[] {
     meant[step] = { fix, snap: candidates[at]!, way_m: 0, cut_m: 0 };
     at = from[at]!;
   }
-  const kept = withoutSpurs(router, meant);
-  return kept.slice(1).flatMap((next, step) => {
+  const kept = yield* withoutSpurs(router, meant);
+  const parts: MatchedPart[] = [];
+  for (const [step, next] of kept.slice(1).entries()) {
+    yield;
     const last = kept[step]!;
     const path = router.path(last.snap, next.snap);
-    if (!path || path.length_m === 0) return [];
+    if (!path || path.length_m === 0) continue;
     const { line, arcs, length_m } = path;
-    return [{ line, arcs, length_m, from_min: last.fix.at_min, to_min: next.fix.at_min }];
-  });
+    parts.push({ line, arcs, length_m, from_min: last.fix.at_min, to_min: next.fix.at_min });
+  }
+  return parts;
 }
 
 /** The same places without those from which the way comes back at once. */
-function withoutSpurs(router: Router, meant: readonly Meant[]): Meant[] {
+function* withoutSpurs(router: Router, meant: readonly Meant[]): Generator<void, Meant[]> {
   const length_m = (from: Snap, to: Snap) => router.path(from, to)?.length_m ?? 0;
   const kept: Meant[] = [];
   for (const { fix, snap } of meant) {
+    yield;
     const last = kept.at(-1);
     const next: Meant = { fix, snap, way_m: last ? length_m(last.snap, snap) : 0, cut_m: 0 };
     let [way_m, cut_m] = [next.way_m, 0];

@@ -5,6 +5,7 @@ import { EdgeList, type Ends } from './edge-list.ts';
 import { joinEnds } from './join.ts';
 import { exact } from './metric.ts';
 import type { RoadGraph, RoadRow, Wall } from './road-graph.ts';
+import { atOnce } from './slices.ts';
 import { pace, passedAs } from './speeds.ts';
 
 /** Rows between two pauses of `buildSteps`. */
@@ -15,11 +16,7 @@ const ROWS = 500;
  * not join; ways that end within half a metre of each other do. Rails are left out.
  */
 export function buildGraph(rows: readonly RoadRow[], walls: readonly Wall[] = []): RoadGraph {
-  const steps = buildSteps(rows, walls);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(buildSteps(rows, walls));
 }
 
 /** The same, pausing every some milliseconds. */

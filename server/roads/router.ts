@@ -4,6 +4,7 @@ import { arriving, leaving, type PartOfArc, within } from './ends.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
 import type { RoadGraph, RoadPath, Snap } from './road-graph.ts';
 import { pieceOf } from './shape.ts';
+import { atOnce } from './slices.ts';
 import { UpwardSearch } from './upward-search.ts';
 
 /** Values from each place (row) to each place, row by row; `Infinity` where no way leads. */
@@ -27,7 +28,7 @@ export class Router {
     hierarchy?: Hierarchy,
   ) {
     this.arc_s = graph.arc_s[travelModes.indexOf(mode)]!;
-    this.hierarchy = hierarchy ?? built(graph, this.arc_s);
+    this.hierarchy = hierarchy ?? atOnce(buildHierarchy(graph, this.arc_s));
     const { up, down } = this.hierarchy;
     this.forward = new UpwardSearch(up, down);
     this.backward = new UpwardSearch(down, up);
@@ -124,14 +125,6 @@ export class Router {
       if (second[next]! < 0) arcs.push(first[next]!);
       else open.push(second[next]!, first[next]!);
     }
-  }
-}
-
-function built(graph: RoadGraph, arc_s: Float32Array): Hierarchy {
-  const steps = buildHierarchy(graph, arc_s);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
   }
 }
 

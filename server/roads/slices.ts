@@ -12,3 +12,11 @@ export async function inSlices<Result>(steps: Generator<void, Result>): Promise<
     await new Promise((resume) => setImmediate(resume));
   }
 }
+
+/** Runs a generator to its end without a pause. */
+export function atOnce<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

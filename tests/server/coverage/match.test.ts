@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixesOf, type RawFix } from '../../../server/coverage/fixes.ts';
-import { type MatchedTrack, matchTrack } from '../../../server/coverage/match.ts';
+import { type MatchedTrack, matchSteps, matchTrack } from '../../../server/coverage/match.ts';
 import type { RoadPath } from '../../../server/roads/road-graph.ts';
 import { Router } from '../../../server/roads/router.ts';
 import { Snapper } from '../../../server/roads/snap.ts';
@@ -113,6 +113,18 @@ describe('a track of a night on foot', () => {
     const { parts } = matchTrack(snapper, router, fixesOf(raw));
     expect(parts.every(({ from_min, to_min }) => to_min <= 8 || from_min >= 18)).toBe(true);
     expect(parts.some(({ from_min }) => from_min >= 18)).toBe(true);
+  });
+
+  it('lets others have their turn all along, also while its ways are put together', () => {
+    const fixes = fixesOf(track(night.line, 0.01, 20, 'a'));
+    const steps = matchSteps(snapper, router, fixes);
+    let pauses = 0;
+    let last = steps.next();
+    for (; !last.done; last = steps.next()) pauses++;
+    const parts = last.value.parts.length;
+    // At each fix, at the place that it means, and at each way between two.
+    expect(pauses).toBeGreaterThanOrEqual(2 * last.value.used_count + parts);
+    expect(parts).toBeGreaterThan(50);
   });
 
   it('is nothing where somebody stays, and where there are no streets', () => {

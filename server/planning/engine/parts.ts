@@ -1,5 +1,6 @@
 import type { Problem, Solution, Stop } from '../problem.ts';
 import type { Random } from './random.ts';
+import { leftOutOf } from './solution.ts';
 
 /** Who may change what, where two threads share a problem. */
 export interface Part {
@@ -66,14 +67,7 @@ export function merge(parts: readonly Part[], routes: readonly (readonly Stop[][
 
 /** Whether one solution is better than another: first fewer jobs missing that must be done, then the cost with all penalties. */
 export function isBetter(problem: Problem, one: Solution, other: Solution): boolean {
-  const [mine, others] = [worthOf(problem, one), worthOf(problem, other)];
-  return mine.missing !== others.missing ? mine.missing < others.missing : mine.cost < others.cost;
-}
-
-function worthOf({ jobs }: Problem, { left_out, cost }: Solution): { missing: number; cost: number } {
-  const penalties = left_out.map((job) => jobs[job]!.penalty);
-  return {
-    missing: penalties.filter((penalty) => penalty === Number.POSITIVE_INFINITY).length,
-    cost: penalties.reduce((all, penalty) => (penalty === Number.POSITIVE_INFINITY ? all : all + penalty), cost),
-  };
+  const [mine, others] = [leftOutOf(problem, one.left_out), leftOutOf(problem, other.left_out)];
+  if (mine.missing !== others.missing) return mine.missing < others.missing;
+  return one.cost + mine.penalty < other.cost + others.penalty;
 }

@@ -29,7 +29,9 @@ drop function if exists check_in_by_pass(bytea, timestamptz, jsonb);
 create function check_in_by_pass(digest bytea, moment timestamptz, items jsonb) returns setof uuid
 language sql security definer set search_path = public, pg_temp as $$
   insert into patrol_check_in (key, walk_id, area_code, point_id, street_id, visit, at, way)
-  select i.key, w.id, case i.kind when 'point' then planned.place ->> 'area_code' else (select s.area_code from patrol_street s where s.id = i.id) end,
+  -- A place outside every grid, and a street that is no more, count where the squad walks: else nobody saw that it was there.
+  select i.key, w.id, coalesce(case i.kind when 'point' then planned.place ->> 'area_code'
+      else (select s.area_code from patrol_street s where s.id = i.id) end, w.area_code),
     case i.kind when 'point' then i.id end, case i.kind when 'street' then i.id end, i.visit, i.at, i.way
   from walk_of_pass(digest, moment) w
     cross join jsonb_to_recordset(items) as i (key uuid, kind text, id int, visit int, at timestamptz, way text)
@@ -40,19 +42,32 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 -- Takes where the squad of a pass was [{recorded_at, longitude, latitude, accuracy_m}]; answers how many are new. None but in a
--- declared shift while it lasts: the rest is left out, and the table itself refuses it.
+-- declared shift while it lasts, and its plan is not withdrawn: the rest is left out, and the table itself refuses it. None, either,
+-- once a walk has 20,000: that is a place every two seconds of a night, and as many as are ever matched to streets.
 drop function if exists track_by_pass(bytea, timestamptz, jsonb);
 create function track_by_pass(digest bytea, moment timestamptz, items jsonb) returns int
 language sql security definer set search_path = public, pg_temp as $$
-  with taken as (
+  with walk as materialized (
+    select w.id, w.area_code, w.starts_at, case when p.state = 'issued' then w.ends_at else least(w.ends_at, p.updated_at) end as ends_at
+    from walk_of_pass(digest, moment) w join patrol_plan p on p.id = w.plan_id
+    where w.declared and (select count(*) from patrol_track t where t.walk_id = w.id) < 20000),
+  taken as (
     insert into patrol_track (walk_id, area_code, recorded_at, accuracy_m, geometry)
     select w.id, w.area_code, i.recorded_at, i.accuracy_m, ST_SetSRID(ST_MakePoint(i.longitude, i.latitude), 4326)
-    from walk_of_pass(digest, moment) w
+    from walk w
       cross join jsonb_to_recordset(items) as i (recorded_at timestamptz, longitude float8, latitude float8, accuracy_m float8)
-    where w.declared and i.recorded_at between w.starts_at and w.ends_at
+    where i.recorded_at between w.starts_at and w.ends_at
     on conflict (walk_id, recorded_at) do nothing
     returning 1)
   select count(*)::int from taken
+$$;
+
+-- Which of some incidents are about persons at home by now, whatever they were when a squad was sent there: a walk opens without an
+-- account and shows nothing of them.
+drop function if exists incidents_at_home(int[]);
+create function incidents_at_home(ids int[]) returns setof int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id from incident i where i.id = any (ids) and is_about_home(i.category)
 $$;
 
 -- What shifts hand over, with the name of who wrote it: for who plans there.
@@ -63,5 +78,5 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where h.shift_id = any (shifts) and h.area_code ^@ any (scope_of('plan'))
 $$;
 
-revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, handovers_of from public;
-grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, handovers_of to jingwei_api;
+revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of from public;
+grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of to jingwei_api;

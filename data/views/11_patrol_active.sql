@@ -1,8 +1,10 @@
 -- Walks of plans in force that go on at a moment, for console and wall: squads, places and times, never a person. Whoever has the right
--- `patrol` over an area, within it or over what holds it sees them whole, as a squad walks where others answer for. points and streets: of
--- the plan, those on the route; a place of an incident is as exact as the caller may see it.
+-- `patrol` over an area, within it or over what holds it sees them whole, as a squad walks where others answer for. near: of plans over
+-- this area, within it or over what holds it. points and streets: of the plan, those on the route; a place of an incident is as exact as
+-- the caller may see it.
 drop function if exists walks_under_way(timestamptz);
-create function walks_under_way(moment timestamptz)
+drop function if exists walks_under_way(timestamptz, text);
+create function walks_under_way(moment timestamptz, near text)
 returns table (walk_id int, plan_id int, day date, area_code text, squad_id int, squad_name text, kind text, starts_at timestamptz,
   ends_at timestamptz, route jsonb, points jsonb, streets jsonb, check_ins jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -17,6 +19,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         'id', coalesce(c.point_id, c.street_id), 'visit', c.visit)), '[]') from patrol_check_in c where c.walk_id = w.id)
   from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id
   where w.starts_at <= moment and w.ends_at >= moment and p.state = 'issued' and touches_scope(w.area_code, scope_of('patrol'))
+    and touches_scope(p.area_code, array[near])
   order by w.starts_at, w.id limit 300
 $$;
 revoke execute on function walks_under_way from public;

@@ -109,6 +109,12 @@ describe('the pass of a walk', () => {
       );
       const done = await asNobody(sql, (inside) => inside`select key from check_ins_of_pass(${pass}, ${moment})`);
       expect(done).toHaveLength(2);
+      // A street that is no more was passed all the same, where the squad walks.
+      await sql`delete from patrol_street where id = 9`;
+      expect(await send([checkIn(5, 'street', 9, 2)])).toHaveLength(1);
+      expect([...(await sql`select area_code from patrol_check_in where visit = 2`)]).toEqual([
+        { area_code: townArea.north },
+      ]);
     });
   });
 });
@@ -124,6 +130,27 @@ describe('a track', () => {
     await rolledBack(async (sql) => {
       await insertWalk(sql, 'safety');
       expect(await send(sql, fixes)).toEqual([{ count: 2 }]);
+      expect(await send(sql, fixes)).toEqual([{ count: 0 }]);
+    });
+  });
+
+  it('ends when its plan is withdrawn; what was recorded before still comes in', async () => {
+    await rolledBack(async (sql) => {
+      await insertWalk(sql, 'safety');
+      await sql`update patrol_plan set state = 'withdrawn', updated_at = ${moment}`;
+      expect(await send(sql, fixes)).toEqual([{ count: 1 }]);
+      expect([...(await sql`select recorded_at from patrol_track`)]).toEqual([
+        { recorded_at: new Date('2026-05-01T12:00:00Z') },
+      ]);
+    });
+  });
+
+  it('has an end: whoever found a sheet fills no disk', async () => {
+    await rolledBack(async (sql) => {
+      await insertWalk(sql, 'safety');
+      await sql`insert into patrol_track (walk_id, area_code, recorded_at, geometry)
+        select 1, ${townArea.north}, '2026-05-01T12:30:00Z'::timestamptz + n * interval '1 millisecond', 'SRID=4326;POINT(112.1 32)'
+        from generate_series(1, 20000) n`;
       expect(await send(sql, fixes)).toEqual([{ count: 0 }]);
     });
   });

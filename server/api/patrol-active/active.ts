@@ -1,6 +1,8 @@
 import type { Database } from '../../db/open.ts';
+import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { midnightOf, minuteAt } from '../../patrol-walks/minutes.ts';
 import { lineOf, placesOf } from '../../patrol-walks/places.ts';
+import { shownRoute } from '../../patrol-walks/shown-route.ts';
 import { walkProgress } from '../../patrol-walks/states.ts';
 import type { ActivePatrol } from '../patrol-walk/schema.ts';
 import { listUnderWay, type WalkUnderWay } from './sql.ts';
@@ -17,8 +19,12 @@ export async function activePatrols(
   sql: Database,
   { area_code, now, time_zone }: ActiveScope,
 ): Promise<ActivePatrol[]> {
-  const walks = await listUnderWay(sql, now);
-  return walks.filter((walk) => meets(walk, area_code)).map((walk) => activeOf(walk, now, time_zone));
+  const walks = (await listUnderWay(sql, now, area_code)).filter((walk) => meets(walk, area_code));
+  const homes = await listHomes(
+    sql,
+    walks.flatMap(({ points }) => points),
+  );
+  return walks.map((walk) => activeOf({ ...walk, route: shownRoute(walk.route, homes) }, now, time_zone));
 }
 
 function meets({ area_code: own, points }: WalkUnderWay, areaCode: string): boolean {

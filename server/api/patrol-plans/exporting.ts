@@ -3,8 +3,10 @@ import { type ExportedPlan, fileNameOf } from '../../patrol-walks/files/exported
 import { geojsonOf } from '../../patrol-walks/files/geojson.ts';
 import { gpxOf } from '../../patrol-walks/files/gpx.ts';
 import { icsOf } from '../../patrol-walks/files/ics.ts';
+import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { midnightOf } from '../../patrol-walks/minutes.ts';
 import { placesOf } from '../../patrol-walks/places.ts';
+import { shownRoute } from '../../patrol-walks/shown-route.ts';
 import { listSigns } from '../../patrol-walks/sign-sql.ts';
 import { walkStops } from '../../patrol-walks/stops.ts';
 import { noSquad, notPlanned } from './refusals.ts';
@@ -59,7 +61,9 @@ async function exportedOf(
     sql,
     input.points.map((point) => point.id),
   );
-  const routes = result.routes.flatMap((route) => {
+  const homes = await listHomes(sql, input.points);
+  const routes = result.routes.flatMap((planned) => {
+    const route = shownRoute(planned, homes);
     const squad = input.squads.find(({ squad_id }) => squad_id === route.squad_id);
     if (!squad || (squadId !== undefined && route.squad_id !== squadId)) return [];
     const { squad_id, name: squad_name, from_min, to_min } = squad;

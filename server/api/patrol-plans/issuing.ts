@@ -3,12 +3,13 @@ import type { Context } from 'hono';
 import { audit } from '../../access/audit.ts';
 import { digestOf } from '../../access/credential.ts';
 import type { Database } from '../../db/open.ts';
+import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { midnightOf, momentAt } from '../../patrol-walks/minutes.ts';
 import { keyOfStop, placesOf } from '../../patrol-walks/places.ts';
 import type { ApiEnv } from '../context.ts';
 import { isOutdated } from './copying.ts';
 import * as query from './issue-sql.ts';
-import { changedMeanwhile, noDraft, notIssued, notPlanned, outdated, shiftTaken } from './refusals.ts';
+import { changedMeanwhile, homeInPlan, noDraft, notIssued, notPlanned, outdated, shiftTaken } from './refusals.ts';
 import { movePlan, type PlanRow } from './sql.ts';
 
 /** Random bytes of a pass: 128 bits cannot be tried. */
@@ -25,6 +26,9 @@ export async function issuePlan(c: Context<ApiEnv>, plan: PlanRow, anyway: boole
   if (plan.state !== 'draft') throw noDraft();
   if (!plan.result || plan.stale) throw notPlanned();
   if (!anyway && (await isOutdated(sql, plan.area_code, plan.taken))) throw outdated();
+  if ((await listHomes(sql, plan.input.points)).size > 0) throw homeInPlan();
+  // First of what is written: whoever issues it at the same time waits here, and finds it issued.
+  if (!(await movePlan(sql, plan, 'issued'))) throw changedMeanwhile();
   const walks = await walksOf(c, plan);
   const shiftIds = walks.flatMap(({ shift_id }) => shift_id ?? []);
   const held = await query.listHeldWalks(sql, plan.id, shiftIds);
@@ -36,7 +40,6 @@ export async function issuePlan(c: Context<ApiEnv>, plan: PlanRow, anyway: boole
     else await addWalk(c, sql, walk);
   }
   await withdrawReplaced(sql, plan, held);
-  if (!(await movePlan(sql, plan, 'issued'))) throw changedMeanwhile();
   await audit(sql, 'patrol_issued', {
     area_code: plan.area_code,
     detail: { name: plan.name, day: plan.day, walks: walks.length, replaced: held.length },

@@ -85,6 +85,13 @@ export const incidentAtHome = () =>
     { field: 'incident_id' },
   );
 
+/** An incident that a squad is sent to turned out to be about persons at home. */
+export const homeInPlan = () =>
+  conflict({
+    'zh-CN': '方案里有一件事已改为居民家中的事，不能派给巡逻队。请移除该点，重新规划后再下发。',
+    en: 'An incident in this plan is about persons at home by now and is not sent to a patrol. Take it out and plan again.',
+  });
+
 /** No squad of that number in the plan. */
 export const noSquad = (id: number) =>
   new AppError(

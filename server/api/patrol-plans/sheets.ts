@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { audit } from '../../access/audit.ts';
+import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { lineOf, placesOf } from '../../patrol-walks/places.ts';
+import { shownRoute } from '../../patrol-walks/shown-route.ts';
 import { listSigns } from '../../patrol-walks/sign-sql.ts';
 import { walkStops } from '../../patrol-walks/stops.ts';
 import { listStreetsAround } from '../../patrol-walks/street-sql.ts';
@@ -18,7 +20,8 @@ export async function planSheets(c: Context<ApiEnv>, id: number): Promise<PlanSh
   const sql = c.get('sql');
   const { input, result: _, taken: __, stale: ___, ...plan } = await keptPlan(c, id);
   if (plan.state !== 'issued') throw notIssued();
-  const walks = await listSheetWalks(sql, id);
+  const homes = await listHomes(sql, input.points);
+  const walks = (await listSheetWalks(sql, id)).map((walk) => ({ ...walk, route: shownRoute(walk.route, homes) }));
   const places = placesOf(input);
   const signs = await listSigns(
     sql,

@@ -5,9 +5,11 @@ import { enter } from '../../access/enter.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError } from '../../errors.ts';
 import { languageOf } from '../../language.ts';
+import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { refusalOf } from '../../patrol-walks/judging.ts';
 import { midnightOf, minuteAt } from '../../patrol-walks/minutes.ts';
 import { lineOf, placesOf } from '../../patrol-walks/places.ts';
+import { shownRoute } from '../../patrol-walks/shown-route.ts';
 import { listSigns } from '../../patrol-walks/sign-sql.ts';
 import { walkStops } from '../../patrol-walks/stops.ts';
 import { listStreetsAround } from '../../patrol-walks/street-sql.ts';
@@ -73,9 +75,11 @@ async function byPass<Result>(
 }
 
 async function walkAnswer(c: Context<ApiEnv>, sql: Database, pass: Pass, found: PassedWalk): Promise<Walk> {
-  const { id: walk_id, plan_id, plan_name, day, route, input, version, squad_id } = found;
+  const { id: walk_id, plan_id, plan_name, day, input, version, squad_id } = found;
+  const over = found.plan_state !== 'issued';
   const time_zone = c.get('config').timeZone;
   const midnight = midnightOf(day, time_zone);
+  const route = shownRoute(found.route, await listHomes(sql, input.points));
   const places = placesOf(input);
   const signs = await listSigns(
     sql,
@@ -90,8 +94,8 @@ async function walkAnswer(c: Context<ApiEnv>, sql: Database, pass: Pass, found: 
     legs: route.legs,
     streets: await listStreetsAround(sql, [lineOf(route)], PHONE_STREETS),
     check_ins: await listCheckIns(sql, pass),
-    tracked: found.declared,
-    over: found.plan_state !== 'issued',
+    tracked: found.declared && !over,
+    over,
   };
 }
 

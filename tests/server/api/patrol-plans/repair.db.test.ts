@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PatrolPlan, PlannedStop } from '../../../../server/api/patrol-plans/schema.ts';
+import type { PatrolPlan, PlannedStop, PlanSheets } from '../../../../server/api/patrol-plans/schema.ts';
 import { townId, townNow } from '../../../fixtures/town.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
@@ -68,6 +68,41 @@ describe('a repair', () => {
         body: JSON.stringify({ items: [{ ...item, at: (await townNow(sql)).toISOString() }] }),
       });
       expect(await answer.json()).toMatchObject({ items: [{ state: 'taken' }], version: 2 });
+    }));
+
+  it('shows nothing of an incident that turns out to be about persons at home, and is not put in force with it', () =>
+    rolledBack(async (sql) => {
+      await sql`update incident set geometry = 'SRID=4326;POINT(112.1042 32.005)' where id = 201`;
+      await sql`update squad set ends_anywhere = true`;
+      const { plan } = await issuedPlan(sql);
+      const app = await patrolApp(sql);
+      const cause = { kind: 'incident', incident_id: 201, at_min: 715 };
+      const repaired = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      const { name } = repaired.input.points.find(({ id }) => id === -201)!;
+      expect((await send(app, 'POST', `/api/patrol-plans/${repaired.id}/issue`, {})).status).toBe(200);
+      const phone = await patrolApp(sql, { login: null });
+      const { walks } = (await ask(app, `/api/patrol-plans/${repaired.id}/sheets`)).body as PlanSheets;
+      const shows = async (answer: Response) => [answer.status, (await answer.text()).includes(name)];
+      const onPhones = async () => {
+        const seen: unknown[] = [];
+        for (const { pass } of walks) {
+          seen.push(await shows(await phone.request('/api/patrol-walk', { headers: { 'Jingwei-Pass': pass } })));
+        }
+        return seen;
+      };
+      const told = async () => [
+        await shows(await app.request(`/api/patrol-plans/${repaired.id}/sheets`)),
+        await shows(await app.request(`/api/patrol-plans/${repaired.id}/export?format=geojson`)),
+        await shows(await app.request('/api/patrol-active?area_code=990106001')),
+      ];
+      const { id: again } = (await send(app, 'POST', `/api/patrol-plans/${repaired.id}/copy`, {})).body as PatrolPlan;
+      expect(await onPhones()).toContainEqual([200, true]);
+      expect((await told()).slice(0, 2)).toEqual(Array(2).fill([200, true]));
+      await sql`update incident set category = 'dispute' where id = 201`;
+      expect(await onPhones()).toEqual(walks.map(() => [200, false]));
+      expect(await told()).toEqual(Array(3).fill([200, false]));
+      const refused = await send(app, 'POST', `/api/patrol-plans/${again}/issue`, { anyway: true });
+      expect([refused.status, fault(refused.body).message]).toEqual([409, expect.stringContaining('居民家中')]);
     }));
 
   it('sends nobody to persons at home, nor to what is not there, and mends only what is in force', () =>

@@ -178,6 +178,14 @@ describe('a track', () => {
       expect(await byPass(sql, pass, '/track', { body })).toEqual({ status: 200, body: { taken_count: 3 } });
       expect(await byPass(sql, pass, '/track', { body })).toEqual({ status: 200, body: { taken_count: 0 } });
     }));
+
+  it('ends with the plan', () =>
+    rolledBack(async (sql) => {
+      const { plan, pass } = await issuedPlan(sql);
+      await sql`update patrol_shift set purpose = 'safety', purpose_reason = '节日安保' where id = 71`;
+      await send(await patrolApp(sql), 'POST', `/api/patrol-plans/${plan.id}/withdraw`);
+      expect((await byPass(sql, pass)).body).toMatchObject({ tracked: false, over: true });
+    }));
 });
 
 describe('patrols under way', () => {

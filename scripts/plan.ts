@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { solveInThreads } from '../server/planning/solve-threads.ts';
-import { InstanceError } from './plan/instance.ts';
 import { readInstance } from './plan/read.ts';
 
 const MOST_SECONDS = 3600;
@@ -47,7 +46,7 @@ function numberOf(option: string, text: string, most: number): number {
 }
 
 main().catch((error: Error) => {
-  const isOurs = error instanceof InstanceError || !('code' in error);
-  console.error(isOurs ? error.message : `The file cannot be read: ${error.message}.`);
+  // Only what the file system refuses has a system call.
+  console.error('syscall' in error ? `The file cannot be read: ${error.message}.` : error.message);
   process.exit(1);
 });

@@ -29,17 +29,21 @@ export function readCarp(text: string): Instance {
     const { text: written, line } = value(word);
     return numberIn(written, line, word);
   };
-  const edges = edgesOf(lines, number('VERTICES'));
+  const vertices = number('VERTICES');
+  const depot = number('DEPOSITO') - 1;
+  if (!(depot >= 0 && depot < vertices)) {
+    throw new InstanceError(value('DEPOSITO').line, `there is no vertex ${depot + 1} among ${vertices}`);
+  }
+  const edges = edgesOf(lines, vertices);
   const served = edges.filter(({ demand }) => demand > 0);
   if (served.length !== number('ARISTAS_REQ')) {
     const { line } = value('ARISTAS_REQ');
     throw new InstanceError(line, `${served.length} edges with a demand are listed, not ${number('ARISTAS_REQ')}`);
   }
   const problem = problemOf(edges, served, {
-    vertices: number('VERTICES'),
+    ...{ vertices, depot },
     vehicles: number('VEHICULOS'),
     capacity: number('CAPACIDAD'),
-    depot: number('DEPOSITO') - 1,
   });
   return {
     name: value('NOMBRE').text,

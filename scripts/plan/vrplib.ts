@@ -126,6 +126,11 @@ function vehiclesOf(file: VrplibFile, jobs: readonly Job[], windows: number[][] 
   const least = Number.isFinite(capacity) ? Math.ceil(demand / capacity) : 1;
   const count = file.number('VEHICLES') ?? Math.min(jobs.length, Math.ceil(least * SPARE_SHARE) + SPARE);
   const homes = file.has('VEHICLES_DEPOT_SECTION') ? file.rows('VEHICLES_DEPOT_SECTION', count, 1) : null;
+  const depots = depotCount(file);
+  const stray = homes?.find(([home]) => !(home! >= 1 && home! <= depots));
+  if (stray) {
+    throw new InstanceError(file.lineOf('VEHICLES_DEPOT_SECTION'), `there is no depot ${stray[0]} among ${depots}`);
+  }
   return Array.from({ length: count }, (_, index): Vehicle => {
     const home = homes ? homes[index]![0]! - 1 : 0;
     return {

@@ -57,6 +57,10 @@ TIME_WINDOW_SECTION\n1 0 100\n2 0 100\n3 20 30\n4 0 10\nEOF\n`;
     [capacitated.replace('2 0 3', '5 0 3'), 'Line 8: NODE_COORD_SECTION should go on with 2 here.'],
     [capacitated.replace('4 4 0\n', ''), 'Line 6: NODE_COORD_SECTION should have 4 rows, not 3.'],
     [capacitated.replace('CAPACITY : 2', 'CAPACITY : much'), 'Line 5: CAPACITY should be a number, not "much".'],
+    [
+      capacitated.replace('EOF\n', 'VEHICLES : 2\nVEHICLES_DEPOT_SECTION\n1 1\n2 5\n'),
+      'Line 20: there is no depot 5 among 1.',
+    ],
     [capacitated.replace('EOF\n', 'VEHICLES_MAX_DURATION : 9\n'), 'Line 19: routes of a limited length are not known.'],
   ])('that are wrong say in which line: %#', (text, message) => {
     expect(() => readInstance(text)).toThrow(new Error(message));
@@ -97,6 +101,7 @@ describe('files of CARPLIB', () => {
     [streets.replace('coste 4', 'coste x'), 'Line 8: coste should be a number, not "x".'],
     [streets.replace('coste 4   demanda 5', ''), 'Line 8: an edge reads ( 1, 2) coste 3 demanda 4.'],
     [streets.replace('REQ : 2', 'REQ : 3'), 'Line 3: 2 edges with a demand are listed, not 3.'],
+    [streets.replace('DEPOSITO : 1', 'DEPOSITO : 4'), 'Line 12: there is no vertex 4 among 3.'],
     [streets.replace(/ VEHICULOS.*\n/, ''), 'The file does not say its VEHICULOS.'],
   ])('that are wrong say in which line: %#', (text, message) => {
     expect(() => readInstance(text)).toThrow(new Error(message));

@@ -4,6 +4,8 @@ import type { planningMessages as Chinese } from './planning-zh-CN.ts';
 export const planningMessages: typeof Chinese = {
   title: 'Patrol plans',
   noPlan: 'No plan is open.',
+  noArea: 'Choose an area first.',
+  gone: 'It is in the list no longer; somebody may have deleted it.',
   edit: {
     added: (name) => `Add "${name}"`,
     changed: (name) => `Change "${name}"`,

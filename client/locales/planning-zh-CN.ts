@@ -5,6 +5,8 @@ import type { ShiftPurpose } from '../../server/api/squads/schema.ts';
 export const planningMessages = {
   title: '巡逻方案',
   noPlan: '还没有打开方案。',
+  noArea: '请先选择片区。',
+  gone: '它已经不在列表里，可能刚被他人删除。',
   edit: {
     added: (name: string) => `添加「${name}」`,
     changed: (name: string) => `修改「${name}」`,

@@ -1,7 +1,8 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PatrolCoverage, StreetCover } from '../../../server/api/patrol-coverage/schema.ts';
+import type { PatrolCoverage } from '../../../server/api/patrol-coverage/schema.ts';
+import { answer, api } from '../../api.ts';
 import { legendList, legendStyles } from '../../elements/legend.ts';
 import { bones, empty, failure } from '../../elements/parts.ts';
 import { styleOf } from '../../elements/style-of.ts';
@@ -31,19 +32,15 @@ export class JwPatrolCoverage extends PatrolElement {
   @state() private all = false;
 
   #figures = new Task(this, {
-    args: () => [this.view.area_code, this.from, this.to] as const,
-    task: ([area_code, from, to]) =>
-      this.patrol.ask<PatrolCoverage>(
-        'GET',
-        `patrol-coverage?${new URLSearchParams({ area_code: area_code ?? '', from, to })}`,
-      ),
+    args: () => [this.view.area_code ?? '', this.from, this.to] as const,
+    task: ([area_code, from, to], { signal }): Promise<PatrolCoverage> =>
+      answer(api['patrol-coverage'].$get({ query: { area_code, from, to } }, { init: { signal } })),
   });
   #streets = new Task(this, {
-    args: () => [this.view.area_code, this.from, this.to, this.hour] as const,
-    task: ([area_code, from, to, hour]) => {
-      const query = new URLSearchParams({ area_code: area_code ?? '', from, to });
-      if (hour !== null) query.set('hour', String(hour));
-      return this.patrol.ask<{ items: StreetCover[] }>('GET', `patrol-coverage/streets?${query}`);
+    args: () => [this.view.area_code ?? '', this.from, this.to, this.hour] as const,
+    task: ([area_code, from, to, hour], { signal }) => {
+      const query = { area_code, from, to, ...(hour !== null && { hour: String(hour) }) };
+      return answer(api['patrol-coverage'].streets.$get({ query }, { init: { signal } }));
     },
     onComplete: ({ items }) => {
       const now = Date.now();

@@ -4,7 +4,7 @@ import type { ImportAnswer } from '../../../server/api/patrol/schema.ts';
 import { type ImportCoordinates, importCoordinates } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { iconButton } from '../../elements/parts.ts';
-import type { ImportRequest } from '../../state/patrol/kept-rows.ts';
+import type { ImportRequest } from '../../state/patrol/kept-calls.ts';
 import { panelSheet } from './panel-styles.ts';
 import { PatrolElement } from './patrol-element.ts';
 

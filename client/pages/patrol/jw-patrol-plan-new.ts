@@ -38,7 +38,7 @@ export class JwPatrolPlanNew extends PatrolElement {
   @state() private settings = usualSettings;
   #sending = new Submission(this);
   #shifts = new Task(this, {
-    args: () => [this.day] as const,
+    args: () => [this.day, this.view.area_code] as const,
     task: ([day]) => (day ? this.patrol.roster.between(day, day) : []),
   });
 
@@ -196,8 +196,8 @@ export class JwPatrolPlanNew extends PatrolElement {
         name,
         day,
         shift_ids,
-        point_ids: points && [...points],
-        street_ids: streets && [...streets],
+        ...(points && { point_ids: [...points] }),
+        ...(streets && { street_ids: [...streets] }),
         settings,
       });
       this.emit('jw-made', plan.id);

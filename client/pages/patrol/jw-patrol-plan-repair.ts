@@ -2,8 +2,9 @@ import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PatrolPlan, RepairCause } from '../../../server/api/patrol-plans/schema.ts';
-import type { ListedIncident } from '../../../server/api/work-list/schema.ts';
+import { answer, api } from '../../api.ts';
 import { formSheet } from '../../elements/form-styles.ts';
+import { failure } from '../../elements/parts.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { minuteAt, minuteFrom, timeText } from '../../format/minutes.ts';
 import { mayAt } from '../../state/session.ts';
@@ -18,10 +19,10 @@ export class JwPatrolPlanRepair extends PatrolElement {
   #sending = new Submission(this);
   #incidents = new Task(this, {
     args: () => [this.unfolded && this.kind === 'incident' ? this.view.area_code : null] as const,
-    task: async ([area_code]) => {
+    task: async ([area_code], { signal }) => {
       if (!area_code || !mayAt('cases', area_code)) return null;
-      const query = new URLSearchParams({ area_code, status: 'open', sort: 'newest', limit: '50' });
-      return (await this.patrol.ask<{ items: ListedIncident[] }>('GET', `work-list?${query}`)).items;
+      const query = { area_code, status: 'open', sort: 'newest', limit: '50' } as const;
+      return (await answer(api.incidents.$get({ query }, { init: { signal } }))).items;
     },
   });
 
@@ -90,7 +91,8 @@ export class JwPatrolPlanRepair extends PatrolElement {
 
   private incidents(): TemplateResult {
     const { repair } = this.words.planning;
-    const items = this.#incidents.value;
+    const { value: items, error } = this.#incidents;
+    if (error) return failure(error, this.words, () => void this.#incidents.run());
     if (items?.length === 0) return html`<p class="note">${repair.noIncidents}</p>`;
     if (!items) {
       return html`<div class="field">

@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PatrolProposal } from '../../../server/api/patrol-coverage/schema.ts';
+import { answer, api } from '../../api.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, failure, iconButton } from '../../elements/parts.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
@@ -25,11 +26,11 @@ export class JwPatrolProposals extends PatrolElement {
   @state() private refused = refusedProposals.read();
 
   #found = new Task(this, {
-    args: () => [this.view.area_code, this.days] as const,
-    task: async ([area_code, days]): Promise<PatrolProposal[]> => {
+    args: () => [this.view.area_code ?? '', this.days] as const,
+    task: async ([area_code, days], { signal }): Promise<PatrolProposal[]> => {
       const { today } = this.reference.deployment;
-      const query = new URLSearchParams({ area_code: area_code ?? '', from: addDays(today, 1 - days), to: today });
-      return (await this.patrol.ask<{ items: PatrolProposal[] }>('GET', `patrol-proposals?${query}`)).items;
+      const query = { area_code, from: addDays(today, 1 - days), to: today };
+      return (await answer(api['patrol-proposals'].$get({ query }, { init: { signal } }))).items;
     },
     // The task has its value only after this.
     onComplete: (found) => this.show(found),

@@ -10,10 +10,8 @@ import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
+import { allRows } from '../../state/patrol/all-rows.ts';
 import { paperStyles } from './paper-styles.ts';
-
-/** Signs that are printed at once; a street has some fifty points. */
-const MOST = 400;
 
 /** Signs to be put up at patrol points: whoever is there with a walk open scans one and is checked in. */
 @customElement('jw-patrol-signs')
@@ -21,7 +19,10 @@ export class JwPatrolSigns extends JwElement {
   @property({ attribute: false }) areaCode = '';
   #points = new Task(this, {
     args: () => [this.areaCode] as const,
-    task: ([code], { signal }) => listPoints(code, signal),
+    task: ([area_code], { signal }) =>
+      allRows<PatrolPoint>((page) =>
+        answer(api['patrol-points'].$get({ query: { area_code, ...page } }, { init: { signal } })),
+      ),
   });
 
   static override styles = [
@@ -157,22 +158,4 @@ export class JwPatrolSignPaper extends JwElement {
       </div>
     </li>`;
   }
-}
-
-async function listPoints(area_code: string, signal: AbortSignal): Promise<PatrolPoint[]> {
-  const points: PatrolPoint[] = [];
-  let page: string | null = null;
-  do {
-    const query: { area_code: string; limit: string; page?: string } = {
-      area_code,
-      limit: '200',
-      ...(page && { page }),
-    };
-    const found: { items: PatrolPoint[]; next: string | null } = await answer(
-      api['patrol-points'].$get({ query }, { init: { signal } }),
-    );
-    points.push(...found.items);
-    page = found.next;
-  } while (page && points.length < MOST);
-  return points;
 }

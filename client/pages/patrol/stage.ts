@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
-import type { AreaSummary, Bounds, LonLat } from '../../../server/api/wire.ts';
+import type { Bounds, LonLat } from '../../../server/api/wire.ts';
+import { answer, api } from '../../api.ts';
 import { icon } from '../../elements/icon.ts';
 import { iconButton } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
@@ -65,7 +66,7 @@ function map(stage: Stage, reference: Reference): TemplateResult {
     .bounds=${stage.bounds}
     ?movable=${stage.movable}
     .drawing=${stage.drawing}
-    .way=${wayOf(patrol)}
+    .way=${wayOnFoot}
     @jw-map-choose=${(event: CustomEvent<Pointed | null>) => {
       const { kind, ...chosen } = event.detail ?? {};
       if (kind === 'proposal') return;
@@ -98,19 +99,10 @@ function said(patrol: PatrolState, words: Messages): TemplateResult | typeof not
   </div>`;
 }
 
-const ways = new WeakMap<PatrolState, (from: LonLat, to: LonLat) => Promise<LonLat[] | null>>();
-
-/** Asks for the way on foot between two places; null where none leads there. The same function for the same state. */
-function wayOf(patrol: PatrolState) {
-  const known = ways.get(patrol);
-  if (known) return known;
-  const way = async (from: LonLat, to: LonLat) => {
-    const query = new URLSearchParams({ from: from.join(), to: to.join(), mode: 'foot' });
-    const { line } = await patrol.ask<{ line: LonLat[] }>('GET', `roads/path?${query}`);
-    return line.length > 1 ? line : null;
-  };
-  ways.set(patrol, way);
-  return way;
+/** Asks for the way on foot between two places; null where none leads there. @throws ApiError as `answer` does. */
+async function wayOnFoot(from: LonLat, to: LonLat): Promise<LonLat[] | null> {
+  const { line } = await answer(api.roads.path.$get({ query: { from: from.join(), to: to.join(), mode: 'foot' } }));
+  return line.length > 1 ? line : null;
 }
 
 /** A plate was dragged: a point stands elsewhere; a squad starts elsewhere, and belongs to the area where it was dropped. */
@@ -124,8 +116,8 @@ async function moved(
     if (!squad) return;
     const { start, end, area_code } = squad;
     const returns = end !== null && end[0] === start[0] && end[1] === start[1];
-    const query = new URLSearchParams({ longitude: String(centre[0]), latitude: String(centre[1]) });
-    const { path } = await patrol.ask<{ path: AreaSummary[] }>('GET', `areas/at?${query}`);
+    const query = { longitude: String(centre[0]), latitude: String(centre[1]) };
+    const { path } = await answer(api.areas.at.$get({ query }));
     // Of the same level as before: who looked after a community looks after a community.
     const there = path.find((area) => area.area_code.length === area_code.length)?.area_code ?? area_code;
     return patrol.squads.change(id, { start: centre, ...(returns && { end: centre }), area_code: there });

@@ -1,4 +1,4 @@
-import { ApiError } from '../../api.ts';
+import { mayPass } from '../passing-fault.ts';
 
 /** Something that was done and can be taken back. */
 export interface Edit {
@@ -6,6 +6,8 @@ export interface Edit {
   label: string;
   undo: () => Promise<unknown>;
   redo: () => Promise<unknown>;
+  /** True: it was done to the plan that is open, and is forgotten with it. */
+  ofPlan?: boolean;
 }
 
 /** How many edits can be taken back. */
@@ -20,6 +22,7 @@ export class History {
   #undone: Edit[] = [];
   /** True while one is taken back or done again. */
   #busy = false;
+  #epoch = 0;
 
   /** @param changed hears of every change. */
   constructor(private readonly changed: () => void) {}
@@ -34,8 +37,14 @@ export class History {
     return this.#undone.at(-1)?.label ?? null;
   }
 
-  /** Adds what was just done; what was taken back before cannot be done again. */
-  push(edit: Edit): void {
+  /** Rises when everything is forgotten: what was begun before is not added any more. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Adds what was just done; what was taken back before cannot be done again. @param epoch the one in which it was begun */
+  push(edit: Edit, epoch: number): void {
+    if (epoch !== this.#epoch) return;
     this.#done = [...this.#done, edit].slice(-KEPT_EDITS);
     this.#undone = [];
     this.changed();
@@ -51,8 +60,9 @@ export class History {
     await this.#run(edit.undo, () => {
       this.#done = [];
     });
-    this.#done = this.#done.slice(0, -1);
-    this.#undone = [...this.#undone, edit];
+    // What was done meanwhile stays, and this cannot be done again then.
+    if (this.#done.at(-1) === edit) this.#undone = [...this.#undone, edit];
+    this.#done = this.#done.filter((each) => each !== edit);
     this.changed();
   }
 
@@ -66,15 +76,25 @@ export class History {
     await this.#run(edit.redo, () => {
       this.#undone = [];
     });
-    this.#undone = this.#undone.slice(0, -1);
-    this.#done = [...this.#done, edit];
+    if (this.#undone.at(-1) === edit) this.#done = [...this.#done, edit];
+    this.#undone = this.#undone.filter((each) => each !== edit);
     this.changed();
   }
 
   /** Forgets everything: another area is worked on. */
   clear(): void {
-    this.#done = [];
-    this.#undone = [];
+    this.#epoch += 1;
+    this.#forget(() => false);
+  }
+
+  /** Forgets what was done to a plan: it is open no longer, or was made anew. */
+  leavePlan(): void {
+    this.#forget(({ ofPlan }) => !ofPlan);
+  }
+
+  #forget(stays: (edit: Edit) => boolean): void {
+    this.#done = this.#done.filter(stays);
+    this.#undone = this.#undone.filter(stays);
     this.changed();
   }
 
@@ -83,8 +103,7 @@ export class History {
     try {
       await work();
     } catch (error) {
-      // What did not reach the server may be tried again.
-      if (!(error instanceof ApiError) || error.status > 0) failed();
+      if (!mayPass(error)) failed();
       this.changed();
       throw error;
     } finally {

@@ -1,6 +1,8 @@
-import type { ImportAnswer, ImportCoordinates } from '../../../server/api/patrol/schema.ts';
+import type { ImportAnswer } from '../../../server/api/patrol/schema.ts';
+import { ApiError } from '../../api.ts';
 import { words } from '../../locales/index.ts';
 import { allRows } from './all-rows.ts';
+import type { ImportCall, ImportRequest, KeptCalls } from './kept-calls.ts';
 import type { PatrolState } from './patrol-state.ts';
 
 /** What every row that is kept has. */
@@ -10,33 +12,24 @@ interface Kept {
   version: number;
 }
 
-/** What is asked of a list to be read in. */
-export interface ImportRequest {
-  format: 'csv' | 'geojson';
-  text: string;
-  /** True: nothing is written, only told. */
-  dry: boolean;
-  /** Coordinates that it is in. */
-  crs: ImportCoordinates;
-}
-
 /** Where rows of one kind are kept, and what of them is sent. */
 export interface KeptKind<Row, Fields> {
   /** Their list in the view. */
   list: 'points' | 'streets' | 'squads';
-  /** Behind `/api/`. */
-  path: string;
+  calls: KeptCalls<Row, Fields>;
   /** What could be sent to make the row again. */
   fields: (row: Row) => Fields;
 }
 
-/** Points, streets or squads of the area: read, added, changed and taken away, each to be undone. All of it throws as `ask` does. */
+/** Points, streets or squads of the area: read, added, changed and taken away, each to be undone. All of it throws as `answer` does. */
 export class KeptRows<Row extends Kept, Fields extends object> {
   /** Numbers of rows that were taken away and made again, by the number that they had. */
   readonly #renumbered = new Map<number, number>();
+  /** Rises with every row that comes, changes or goes: a list that was asked for before does not have it. */
+  #edits = 0;
 
   constructor(
-    private readonly state: PatrolState,
+    protected readonly state: PatrolState,
     private readonly kind: KeptKind<Row, Fields>,
   ) {}
 
@@ -55,76 +48,94 @@ export class KeptRows<Row extends Kept, Fields extends object> {
   async load(): Promise<void> {
     const { area_code } = this.state.view;
     if (!area_code) return;
-    const rows = await allRows<Row>(this.state.ask, this.kind.path, { area_code });
-    if (this.state.view.area_code === area_code) this.#show(rows);
+    const edits = this.#edits;
+    const rows = await allRows((page) => this.kind.calls.list({ area_code, ...page }));
+    if (this.state.view.area_code !== area_code) return;
+    if (this.#edits === edits) this.#show(rows);
+    else await this.load();
   }
 
   /** Adds a row and chooses nothing; the answer is the row. */
   async add(fields: Fields): Promise<Row> {
+    const { epoch } = this.state.history;
     const row = await this.#add(fields);
-    this.state.history.push({
-      label: words().planning.edit.added(row.name),
-      undo: () => this.#remove(row.id),
-      redo: async () => this.#renumber(row.id, await this.#add(fields)),
-    });
+    this.state.history.push(
+      {
+        label: words().planning.edit.added(row.name),
+        undo: () => this.#remove(row.id),
+        redo: async () => this.#renumber(row.id, await this.#add(fields)),
+      },
+      epoch,
+    );
     return row;
   }
 
   /** Changes some fields of a row. */
   async change(id: number, fields: Partial<Fields>): Promise<Row> {
-    const before = this.find(id);
+    const { epoch } = this.state.history;
+    const was = only(this.kind.fields(this.#held(id)), fields);
     const row = await this.#change(id, fields);
-    if (before) {
-      const was = only(this.kind.fields(before), fields);
-      this.state.history.push({
+    this.state.history.push(
+      {
         label: words().planning.edit.changed(row.name),
         undo: () => this.#change(id, was),
         redo: () => this.#change(id, fields),
-      });
-    }
+      },
+      epoch,
+    );
     return row;
   }
 
   /** Takes a row away. */
   async remove(id: number): Promise<void> {
-    const row = this.find(id);
+    const { epoch } = this.state.history;
+    const row = this.#held(id);
     await this.#remove(id);
-    if (!row) return;
-    this.state.history.push({
-      label: words().planning.edit.removed(row.name),
-      undo: async () => this.#renumber(id, await this.#add(this.kind.fields(row))),
-      redo: () => this.#remove(id),
-    });
+    this.state.history.push(
+      {
+        label: words().planning.edit.removed(row.name),
+        undo: async () => this.#renumber(id, await this.#add(this.kind.fields(row))),
+        redo: () => this.#remove(id),
+      },
+      epoch,
+    );
   }
 
-  /** Reads a list in, or with `dry` only tells what would become of it. */
-  async import(request: ImportRequest): Promise<ImportAnswer> {
+  async #add(fields: Fields): Promise<Row> {
     const { area_code } = this.state.view;
-    const answer = await this.state.ask<ImportAnswer>('POST', `${this.kind.path}/import`, { ...request, area_code });
-    if (!request.dry && answer.taken > 0) await this.load();
-    return answer;
-  }
-
-  async #add(fields: Partial<Fields>): Promise<Row> {
-    const row = await this.state.ask<Row>('POST', this.kind.path, fields);
-    this.#show([...this.rows, row]);
+    const row = await this.kind.calls.add(fields);
+    this.#edited(area_code, (rows) => [...rows, row]);
     return row;
   }
 
   async #change(id: number, fields: Partial<Fields>): Promise<Row> {
-    const now = this.#now(id);
-    const version = this.find(id)?.version;
-    const row = await this.state.ask<Row>('PATCH', `${this.kind.path}/${now}`, { ...fields, version });
-    this.#show(this.rows.map((each) => (each.id === row.id ? row : each)));
-    return row;
+    const { area_code } = this.state.view;
+    const { version } = this.#held(id);
+    try {
+      const row = await this.kind.calls.change(this.#now(id), { ...fields, version });
+      this.#edited(area_code, (rows) => rows.map((each) => (each.id === row.id ? row : each)));
+      return row;
+    } catch (error) {
+      // Somebody was quicker: what they made of it is shown, and can be changed.
+      if (error instanceof ApiError && error.status === 409) void this.load().catch(() => {});
+      throw error;
+    }
   }
 
   async #remove(id: number): Promise<void> {
+    const { area_code } = this.state.view;
     const now = this.#now(id);
-    await this.state.ask('DELETE', `${this.kind.path}/${now}`);
-    this.#show(this.rows.filter((row) => row.id !== now));
+    await this.kind.calls.remove(now);
+    this.#edited(area_code, (rows) => rows.filter((row) => row.id !== now));
     const { chosen } = this.state.view;
-    if (this.kind.list !== 'squads' && chosen?.id === now) this.state.choose(null);
+    if (chosen?.kind && `${chosen.kind}s` === this.kind.list && chosen.id === now) this.state.choose(null);
+  }
+
+  /** @throws where there is no such row any more. */
+  #held(id: number): Row {
+    const held = this.find(id);
+    if (!held) throw new Error(words().planning.gone);
+    return held;
   }
 
   #renumber(id: number, row: Row): void {
@@ -137,10 +148,35 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     return now;
   }
 
+  /** Shows what became of the rows, unless another area is worked on by now; a list that has not come yet will have it. */
+  #edited(area_code: string | null, edit: (rows: readonly Row[]) => Row[]): void {
+    if (this.state.view.area_code !== area_code) return;
+    this.#edits += 1;
+    if (this.state.view[this.kind.list]) this.#show(edit(this.rows));
+  }
+
   /** What a plan was made of may have changed with it. */
   #show(rows: readonly Row[]): void {
     this.state.update({ [this.kind.list]: rows });
     this.state.plans.check();
+  }
+}
+
+/** Rows that can also be read in from a list. */
+export class ListedRows<Row extends Kept, Fields extends object> extends KeptRows<Row, Fields> {
+  constructor(
+    state: PatrolState,
+    kind: KeptKind<Row, Fields>,
+    private readonly call: ImportCall,
+  ) {
+    super(state, kind);
+  }
+
+  /** Reads a list in, or with `dry` only tells what would become of it. */
+  async import(request: ImportRequest): Promise<ImportAnswer> {
+    const answer = await this.call({ ...request, area_code: this.state.area });
+    if (!request.dry && answer.taken > 0) await this.load();
+    return answer;
   }
 }
 

@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
-import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
 import type { KeptSquad } from '../../../server/api/squads/schema.ts';
+import { words } from '../../locales/index.ts';
+import { Pace } from '../../map/pace.ts';
 import { type LiveFeed, live } from '../live.ts';
-import { type Ask, ask } from './ask.ts';
 import { History } from './history.ts';
-import { KeptRows } from './kept-rows.ts';
+import { pointCalls, squadCalls, streetCalls } from './kept-calls.ts';
+import { KeptRows, ListedRows } from './kept-rows.ts';
 import {
   type Chosen,
   emptyView,
@@ -16,11 +17,14 @@ import {
   type StreetFields,
 } from './patrol-view.ts';
 import { PlanActions } from './plan-actions.ts';
+import { planCalls } from './plan-calls.ts';
 import { RosterActions } from './roster-actions.ts';
+
+/** The feed tells every check-in; what it may have changed is asked for at most this often, ms. */
+const PACE_MS = 3000;
 
 /** What the state needs of its surroundings; tests hand in their own. */
 export interface PatrolStateOptions {
-  ask: Ask;
   feed: Pick<LiveFeed, 'subscribe'>;
   /** Waits so many milliseconds. */
   wait: (wait_ms: number) => Promise<void>;
@@ -28,25 +32,32 @@ export interface PatrolStateOptions {
 
 /**
  * What the page of patrols shows and does: one for the page. The view is replaced, never changed; whoever shows it subscribes.
- * Actions throw as `ask` does; `attempt` keeps what went wrong for the screen instead.
+ * Actions throw as `answer` does; `attempt` keeps what went wrong for the screen instead.
  */
 export class PatrolState {
-  readonly ask: Ask;
   readonly wait: (wait_ms: number) => Promise<void>;
   readonly history = new History(() => this.update({ undo: this.history.undoLabel, redo: this.history.redoLabel }));
-  readonly points = new KeptRows<PatrolPoint, PointFields>(this, {
-    list: 'points',
-    path: 'patrol-points',
-    fields: ({ squad, ...row }) => ({ ...pick(row, pointKeys), squad_id: squad?.id ?? null }),
-  });
-  readonly streets = new KeptRows<PatrolStreet, StreetFields>(this, {
-    list: 'streets',
-    path: 'patrol-streets',
-    fields: ({ squad, ...row }) => ({ ...pick(row, streetKeys), squad_id: squad?.id ?? null }),
-  });
+  readonly points = new ListedRows<PatrolPoint, PointFields>(
+    this,
+    {
+      list: 'points',
+      calls: pointCalls,
+      fields: ({ squad, ...row }) => ({ ...pick(row, pointKeys), squad_id: squad?.id ?? null }),
+    },
+    pointCalls.import,
+  );
+  readonly streets = new ListedRows<PatrolStreet, StreetFields>(
+    this,
+    {
+      list: 'streets',
+      calls: streetCalls,
+      fields: ({ squad, ...row }) => ({ ...pick(row, streetKeys), squad_id: squad?.id ?? null }),
+    },
+    streetCalls.import,
+  );
   readonly squads = new KeptRows<KeptSquad, SquadFields>(this, {
     list: 'squads',
-    path: 'squads',
+    calls: squadCalls,
     fields: (row) => pick(row, squadKeys),
   });
   readonly plans = new PlanActions(this);
@@ -54,16 +65,23 @@ export class PatrolState {
   readonly #feed: Pick<LiveFeed, 'subscribe'>;
   readonly #listeners = new Set<(view: PatrolView) => void>();
   #view = emptyView;
+  readonly #pace = new Pace(PACE_MS, () => void this.renew());
   #end: (() => void) | undefined;
 
   constructor(options: Partial<PatrolStateOptions> = {}) {
-    this.ask = options.ask ?? ask;
     this.wait = options.wait ?? ((wait_ms) => new Promise((done) => setTimeout(done, wait_ms)));
     this.#feed = options.feed ?? live;
   }
 
   get view(): PatrolView {
     return this.#view;
+  }
+
+  /** The area that is worked on. @throws where none is yet. */
+  get area(): string {
+    const { area_code } = this.#view;
+    if (!area_code) throw new Error(words().planning.noArea);
+    return area_code;
   }
 
   /** Calls back on every change; the answer ends it. */
@@ -83,7 +101,7 @@ export class PatrolState {
   /** Follows the feed of changes until `stop`. */
   start(): void {
     this.#end ??= this.#feed.subscribe(({ event }) => {
-      if (event === 'patrol' || event === 'reset') void this.renew();
+      if (event === 'patrol' || event === 'reset') this.#pace.ask();
     });
   }
 
@@ -91,6 +109,7 @@ export class PatrolState {
   stop(): void {
     this.#end?.();
     this.#end = undefined;
+    this.#pace.stop();
     this.plans.leaveRun();
   }
 
@@ -121,8 +140,8 @@ export class PatrolState {
   async loadActive(): Promise<void> {
     const { area_code } = this.view;
     if (!area_code) return;
-    const { items } = await this.ask<{ items: ActivePatrol[] }>('GET', `patrol-active?area_code=${area_code}`);
-    if (this.view.area_code === area_code) this.update({ active: items });
+    const active = await planCalls.active(area_code);
+    if (this.view.area_code === area_code) this.update({ active });
   }
 
   /** Looks at a squad, a stop, a point or a street; null: at nothing. */

@@ -5,22 +5,13 @@ import type {
   PlanSettings,
   PlanSquad,
   PlanStreet,
-  PlanSummary,
   RepairCause,
 } from '../../../server/api/patrol-plans/schema.ts';
-import type { Page } from '../../../server/api/wire.ts';
+import { ApiError } from '../../api.ts';
 import { words } from '../../locales/index.ts';
+import { mayPass } from '../passing-fault.ts';
 import type { PatrolState } from './patrol-state.ts';
-
-/** What a plan is made of; null: all points, or streets, of the area. */
-export interface PlanMaking {
-  name: string;
-  day: string;
-  shift_ids: readonly number[];
-  point_ids: readonly number[] | null;
-  street_ids: readonly number[] | null;
-  settings: Partial<PlanSettings>;
-}
+import { type NewPlan, planCalls } from './plan-calls.ts';
 
 /** A change of a plan's own copy; rows are named by their number, and have only what changes. */
 export interface PlanChange {
@@ -48,8 +39,9 @@ export interface StopLock extends StopName {
   locked: boolean;
 }
 
-/** Time between two looks at how planning goes on, ms. */
+/** Time between two looks at how planning goes on, and the longest where none was answered, ms. */
 const LOOK_MS = 400;
+const LONGEST_LOOK_MS = 10_000;
 /** States of a run after which nothing more comes. */
 const over: readonly PlanRun['state'][] = ['done', 'cancelled', 'failed'];
 
@@ -69,11 +61,13 @@ export function isRunning(run: PlanRun | null): boolean {
   return run !== null && !over.includes(run.state);
 }
 
-/** What is done with plans. All of it throws as `ask` does. */
+/** What is done with plans. All of it throws as `answer` does. */
 export class PlanActions {
   /** Rises with every run that is followed: an older follower ends. */
   #following = 0;
-  #checking = false;
+  /** Rises with every plan that is compared: an older answer is left. */
+  #comparing = 0;
+  #checking: 'no' | 'once' | 'again' = 'no';
 
   constructor(private readonly state: PatrolState) {}
 
@@ -81,76 +75,75 @@ export class PlanActions {
   async load(): Promise<void> {
     const { area_code } = this.state.view;
     if (!area_code) return;
-    const { items } = await this.state.ask<Page<PlanSummary>>('GET', `patrol-plans?area_code=${area_code}&limit=100`);
-    if (this.state.view.area_code === area_code) this.state.update({ plans: items });
+    const plans = await planCalls.list(area_code);
+    if (this.state.view.area_code === area_code) this.state.update({ plans });
   }
 
   /** Opens a plan; null closes the one that is open. Planning of it that is under way is followed. The one that is open is left. */
   async open(id: number | null): Promise<void> {
     const { plan, opening } = this.state.view;
     if (id === (opening ?? plan?.id ?? null)) return;
-    this.leaveRun();
+    this.#leave();
     this.state.update({ ...nothingOpen, opening: id });
     if (id === null) return;
     try {
-      const opened = await this.state.ask<PatrolPlan>('GET', `patrol-plans/${id}`);
-      if (this.state.view.opening === id) this.show(opened);
+      this.show(await planCalls.find(id));
     } finally {
       if (this.state.view.opening === id) this.state.update({ opening: null });
     }
-    const run = await this.state.ask<PlanRun | null>('GET', `patrol-plans/${id}/run`).catch(() => null);
+    const run = await planCalls.findRun(id).catch(() => null);
     if (run && this.state.view.plan?.id === id && isRunning(run)) void this.#follow(run);
   }
 
   /** Compares the open plan with another; null: with none. */
   async compareWith(id: number | null): Promise<void> {
-    this.state.update({ compare: id === null ? null : await this.state.ask<PatrolPlan>('GET', `patrol-plans/${id}`) });
+    this.#comparing += 1;
+    const turn = this.#comparing;
+    const compare = id === null ? null : await planCalls.find(id);
+    if (turn === this.#comparing) this.state.update({ compare });
   }
 
   /** Asks for the open plan anew. */
   async renew(): Promise<void> {
     const { plan } = this.state.view;
-    if (!plan) return;
-    const now = await this.state.ask<PatrolPlan>('GET', `patrol-plans/${plan.id}`);
-    if (this.state.view.plan?.id === now.id) this.show(now);
+    if (plan) this.show(await planCalls.find(plan.id));
   }
 
   /** Asks whether the open plan is outdated, after something that plans are made of changed; one question at a time. */
   check(): void {
-    if (this.#checking || !this.state.view.plan) return;
-    this.#checking = true;
+    if (!this.state.view.plan) return;
+    if (this.#checking !== 'no') {
+      this.#checking = 'again';
+      return;
+    }
+    this.#checking = 'once';
     void this.renew()
       .catch(() => {})
       .finally(() => {
-        this.#checking = false;
+        const again = this.#checking === 'again';
+        this.#checking = 'no';
+        if (again) this.check();
       });
   }
 
-  /** Makes a plan, opens it and begins to plan. */
-  async make(making: PlanMaking): Promise<PatrolPlan> {
-    const { area_code } = this.state.view;
-    const { point_ids, street_ids, ...rest } = making;
-    const plan = await this.state.ask<PatrolPlan>('POST', 'patrol-plans', {
-      ...rest,
-      area_code,
-      ...(point_ids && { point_ids }),
-      ...(street_ids && { street_ids }),
-    });
-    this.state.history.clear();
+  /** Makes a plan, opens it and begins to plan; why that does not begin stands in the view. */
+  async make(making: Omit<NewPlan, 'area_code'>): Promise<PatrolPlan> {
+    const plan = await planCalls.make({ ...making, area_code: this.state.area });
     this.#opened(plan);
-    await this.run();
+    await this.state.attempt(() => this.run());
     return plan;
   }
 
   /** Changes the open plan's own copy, to be undone. */
   async change(change: PlanChange, label: string, back: PlanChange): Promise<void> {
     const { id } = this.#plan;
+    const { epoch } = this.state.history;
     await this.#patch(id, change);
-    this.state.history.push({
-      label,
-      undo: () => this.#patch(id, back),
-      redo: () => this.#patch(id, change),
-    });
+    if (this.state.view.plan?.id !== id) return;
+    this.state.history.push(
+      { label, ofPlan: true, undo: () => this.#patch(id, back), redo: () => this.#patch(id, change) },
+      epoch,
+    );
   }
 
   /** Keeps stops with their squad, or frees them; to be undone. */
@@ -175,12 +168,13 @@ export class PlanActions {
 
   /** Plans the open plan, in the background, and follows how it goes on. */
   async run(): Promise<void> {
-    void this.#follow(await this.state.ask<PlanRun>('POST', `patrol-plans/${this.#plan.id}/runs`, {}));
+    const run = await planCalls.run(this.#plan.id);
+    if (this.state.view.plan?.id === run.plan_id) void this.#follow(run);
   }
 
   /** Ends planning; what was there before stays. */
   async cancel(): Promise<void> {
-    await this.state.ask('DELETE', `patrol-plans/${this.#plan.id}/run`);
+    await planCalls.cancelRun(this.#plan.id);
   }
 
   /** Follows planning no more; it goes on at the server. */
@@ -190,48 +184,48 @@ export class PlanActions {
 
   /** Copies points, streets and shifts anew into the open plan. */
   async refresh(): Promise<void> {
-    this.show(await this.#post<PatrolPlan>('refresh', {}));
-    this.state.history.clear();
+    this.show(await planCalls.refresh(this.#plan.id));
+    this.state.history.leavePlan();
   }
 
   /** Hands the open plan out. @param anyway true: also where it is outdated. */
   async issue(anyway = false): Promise<void> {
-    this.show(await this.#post<PatrolPlan>('issue', anyway ? { anyway } : {}));
+    this.show(await planCalls.issue(this.#plan.id, anyway ? { anyway } : {}));
     await Promise.all([this.load(), this.state.loadActive()]);
   }
 
   /** Takes the open plan back; its passes are over. */
   async withdraw(): Promise<void> {
-    this.show(await this.#post<PatrolPlan>('withdraw', {}));
+    this.show(await planCalls.withdraw(this.#plan.id));
     await Promise.all([this.load(), this.state.loadActive()]);
   }
 
   /** Makes a draft like the open plan, and opens it. */
   async copy(): Promise<void> {
-    this.#opened(await this.#post<PatrolPlan>('copy', {}));
-    await this.load();
+    this.#opened(await planCalls.copy(this.#plan.id));
   }
 
   /** Makes a plan that takes account of what happened, opens it, and compares it with the one that it comes from. */
   async repair(cause: RepairCause): Promise<void> {
     const before = this.#plan;
-    this.#opened(await this.#post<PatrolPlan>('repair', cause));
+    this.#opened(await planCalls.repair(before.id, cause));
     this.state.update({ compare: before });
-    await this.load();
   }
 
   /** Deletes the open plan. */
   async remove(): Promise<void> {
-    await this.state.ask('DELETE', `patrol-plans/${this.#plan.id}`);
-    await this.open(null);
+    const { id } = this.#plan;
+    await planCalls.remove(id);
+    if (this.state.view.plan?.id === id) await this.open(null);
     await this.load();
   }
 
-  /** Shows a plan as it is now; an older version of the one that is shown is left. */
+  /** Shows a plan as it is now where it is the one that is open or being opened; an older version of it is left. */
   show(plan: PatrolPlan): void {
-    const { plan: held, plans } = this.state.view;
-    if (held?.id === plan.id && held.version > plan.version) return;
-    const { input, result, outdated, ...summary } = plan;
+    const { plan: held, opening, plans } = this.state.view;
+    if (held?.id !== plan.id && opening !== plan.id) return;
+    if (held && (held.version > plan.version || isSame(held, plan))) return;
+    const { input, result, outdated, stale, ...summary } = plan;
     this.state.update({
       plan,
       plans: plans?.map((each) => (each.id === plan.id ? { ...each, ...summary } : each)) ?? null,
@@ -245,33 +239,59 @@ export class PlanActions {
   }
 
   #opened(plan: PatrolPlan): void {
-    this.leaveRun();
+    this.#leave();
     this.state.update({ ...nothingOpen, plan });
     void this.load().catch(() => {});
   }
 
-  #post<Body>(what: string, json: unknown): Promise<Body> {
-    return this.state.ask<Body>('POST', `patrol-plans/${this.#plan.id}/${what}`, json);
+  /** Leaves the plan that is open: its planning, its comparison, and what could be undone of it. */
+  #leave(): void {
+    this.leaveRun();
+    this.#comparing += 1;
+    this.state.history.leavePlan();
   }
 
   async #patch(id: number, change: PlanChange): Promise<void> {
-    const version = this.#plan.version;
-    this.show(await this.state.ask<PatrolPlan>('PATCH', `patrol-plans/${id}`, { ...change, version }));
+    try {
+      this.show(await planCalls.change(id, { ...change, version: this.#plan.version }));
+    } catch (error) {
+      // Somebody was quicker: what they made of it is shown, and can be changed.
+      if (error instanceof ApiError && error.status === 409) void this.renew().catch(() => {});
+      throw error;
+    }
   }
 
   async #follow(first: PlanRun): Promise<void> {
     this.#following += 1;
     const turn = this.#following;
-    let run = first;
+    let run: PlanRun | null = first;
+    let wait_ms = LOOK_MS;
     this.state.update({ run });
-    while (isRunning(run)) {
-      await this.state.wait(LOOK_MS);
-      if (turn !== this.#following) return;
-      // What does not answer once is asked again: planning goes on there.
-      run = await this.state.ask<PlanRun>('GET', `patrol-plans/${first.plan_id}/run`).catch(() => run);
-      if (turn !== this.#following) return;
-      this.state.update({ run });
+    try {
+      while (isRunning(run)) {
+        await this.state.wait(wait_ms);
+        if (turn !== this.#following) return;
+        const now: PlanRun | null | ApiError = await planCalls.findRun(first.plan_id).catch(unanswered);
+        if (turn !== this.#following) return;
+        // What does not answer once is asked again, ever more seldom: planning goes on there.
+        wait_ms = now instanceof ApiError ? Math.min(LONGEST_LOOK_MS, 2 * wait_ms) : LOOK_MS;
+        if (!(now instanceof ApiError)) run = now;
+        this.state.update({ run });
+      }
+      await this.renew();
+    } catch (error) {
+      if (turn === this.#following) this.state.update({ run: null, fault: (error as Error).message });
     }
-    await this.renew().catch(() => {});
   }
+}
+
+/** A fault of the network or the server, after which the same is asked again. @throws any other. */
+function unanswered(error: unknown): ApiError {
+  if (mayPass(error)) return error as ApiError;
+  throw error;
+}
+
+/** Whether two answers say the same of a plan, so that nothing needs to be drawn anew. */
+function isSame(held: PatrolPlan, plan: PatrolPlan): boolean {
+  return held.version === plan.version && held.outdated === plan.outdated;
 }

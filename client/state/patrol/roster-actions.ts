@@ -2,6 +2,7 @@ import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { addDays } from '../../format/time.ts';
 import { allRows } from './all-rows.ts';
 import type { PatrolState } from './patrol-state.ts';
+import { rosterCalls } from './roster-calls.ts';
 
 /** What is kept of a shift, as it is sent. */
 export type ShiftFields = Pick<
@@ -9,59 +10,58 @@ export type ShiftFields = Pick<
   'squad_id' | 'day' | 'starts_at' | 'ends_at' | 'people' | 'purpose' | 'purpose_reason' | 'note'
 >;
 
-/** The roster by week. All of it throws as `ask` does. */
+/** The roster by week. All of it throws as `answer` does. */
 export class RosterActions {
+  /** Rises with every question for a week: an older answer is left. */
+  #asked = 0;
+
   constructor(private readonly state: PatrolState) {}
 
   /** Shows the week that begins on a Monday, `YYYY-MM-DD`. */
   async open(week: string): Promise<void> {
     if (this.state.view.week !== week) this.state.update({ week, shifts: null });
+    this.#asked += 1;
+    const turn = this.#asked;
     const shifts = await this.between(week, addDays(week, 6));
-    if (this.state.view.week === week) this.state.update({ shifts });
+    if (turn === this.#asked) this.state.update({ shifts });
   }
 
   /** Shifts of the area that begin on these days, first and last included; in order of time. */
   async between(from: string, to: string): Promise<readonly PatrolShift[]> {
     const { area_code } = this.state.view;
-    return area_code ? allRows<PatrolShift>(this.state.ask, 'patrol-shifts', { area_code, from, to }) : [];
+    return area_code ? allRows((page) => rosterCalls.list({ area_code, from, to, ...page })) : [];
   }
 
   /** Puts a squad on duty. */
   async add(fields: ShiftFields): Promise<PatrolShift> {
-    const shift = await this.state.ask<PatrolShift>('POST', 'patrol-shifts', fields);
+    const shift = await rosterCalls.add(fields);
     await this.renew();
     return shift;
   }
 
   /** Changes some fields of a shift. */
   async change(shift: PatrolShift, fields: Partial<ShiftFields>): Promise<PatrolShift> {
-    const json = { ...fields, version: shift.version };
-    const now = await this.state.ask<PatrolShift>('PATCH', `patrol-shifts/${shift.id}`, json);
+    const now = await rosterCalls.change(shift.id, { ...fields, version: shift.version });
     await this.renew();
     return now;
   }
 
   /** Takes a squad off duty. */
   async remove(shift: PatrolShift): Promise<void> {
-    await this.state.ask('DELETE', `patrol-shifts/${shift.id}`);
+    await rosterCalls.remove(shift.id);
     await this.renew();
   }
 
   /** Copies the shifts of one week, named by its Monday, into another; what is there stays. */
   async copy(from: string, to: string): Promise<{ made: number; skipped: number }> {
-    const { area_code } = this.state.view;
-    const done = await this.state.ask<{ made: number; skipped: number }>('POST', 'patrol-shifts/copy', {
-      area_code,
-      from,
-      to,
-    });
+    const done = await rosterCalls.copy({ area_code: this.state.area, from, to });
     await this.renew();
     return done;
   }
 
   /** Writes down what a shift hands to the next one. */
   async handOver(shift: PatrolShift, body: string): Promise<void> {
-    await this.state.ask<PatrolShift>('POST', `patrol-shifts/${shift.id}/handovers`, { body });
+    await rosterCalls.handOver(shift.id, body);
     await this.renew();
   }
 

@@ -1,10 +1,14 @@
 import { passHeader } from '../../../server/api/patrol-walk/schema.ts';
 import { ApiError, answer, api } from '../../api.ts';
+import { mayPass } from '../passing-fault.ts';
 import type { WalkPost } from './walk-desk.ts';
 
-/** Answers that may be others the next time: too slow, too often. */
-const passing = new Set([408, 429]);
-const withPass = (pass: string) => ({ headers: { [passHeader]: pass } });
+/** Longest time that an answer is waited for: a network that swallows everything is none, ms. */
+const PATIENCE_MS = 30_000;
+const withPass = (pass: string) => ({
+  headers: { [passHeader]: pass },
+  init: { signal: AbortSignal.timeout(PATIENCE_MS) },
+});
 
 /** A walk is asked of this page's server, by its pass. */
 export const serverPost: WalkPost = {
@@ -12,8 +16,5 @@ export const serverPost: WalkPost = {
   checkIn: (pass, items) => answer(api['patrol-walk']['check-ins'].$post({ json: { items } }, withPass(pass))),
   track: async (pass, items) =>
     void (await answer(api['patrol-walk'].track.$post({ json: { items } }, withPass(pass)))),
-  refused: (error) =>
-    error instanceof ApiError && error.status >= 400 && error.status < 500 && !passing.has(error.status)
-      ? error.message
-      : null,
+  refused: (error) => (error instanceof ApiError && !mayPass(error) ? error.message : null),
 };

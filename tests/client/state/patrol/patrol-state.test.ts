@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../../../client/api.ts';
 import type { PointFields } from '../../../../client/state/patrol/patrol-view.ts';
 import type { PatrolPoint } from '../../../../server/api/patrol/schema.ts';
@@ -126,9 +126,66 @@ describe('edits', () => {
       'PATCH patrol-points/1': pointOf(1, { version: 2 }),
     });
     await state.points.change(1, { dwell_min: 10 });
-    answers['PATCH patrol-points/1'] = new ApiError(0, '暂时连不上服务器。');
-    await state.undo();
-    expect(state.view.undo).toBe('修改「南门」');
+    for (const fault of [new ApiError(0, '暂时连不上服务器。'), new ApiError(503, '忙'), new ApiError(429, '太频繁')]) {
+      answers['PATCH patrol-points/1'] = fault;
+      await state.undo();
+      expect(state.view.undo).toBe('修改「南门」');
+    }
+  });
+});
+
+describe('what happens while something is under way', () => {
+  it('of a list is not lost where the list was asked for before', async () => {
+    let come: (list: unknown) => void = () => {};
+    const { state, answers } = await recordedState({ 'POST patrol-points': pointOf(5) });
+    const lists = [new Promise((done) => (come = done)), page(pointOf(1), pointOf(5))];
+    answers['GET patrol-points'] = () => lists.shift();
+    const loading = state.points.load();
+    await state.points.add(fields);
+    come(page(pointOf(1)));
+    await loading;
+    expect(state.view.points?.map(({ id }) => id)).toEqual([1, 5]);
+  });
+
+  it('stays in the area where it was begun', async () => {
+    let done: (row: unknown) => void = () => {};
+    const { state } = await recordedState({ 'POST patrol-points': () => new Promise((end) => (done = end)) });
+    const adding = state.points.add(fields);
+    await settled();
+    await state.openArea('990106002');
+    done(pointOf(5));
+    await adding;
+    expect(state.view).toMatchObject({ points: [], undo: null });
+  });
+
+  it('can be undone though it was done while something else was taken back', async () => {
+    let done: (row: unknown) => void = () => {};
+    const { state, answers } = await recordedState({
+      'GET patrol-points': page(pointOf(1), pointOf(2, { name: '北门' })),
+      'PATCH patrol-points/1': pointOf(1, { version: 2 }),
+      'PATCH patrol-points/2': pointOf(2, { name: '北门', version: 2 }),
+    });
+    await state.points.change(1, { dwell_min: 10 });
+    answers['PATCH patrol-points/1'] = () => new Promise((end) => (done = end));
+    const undoing = state.undo();
+    await state.points.change(2, { dwell_min: 10 });
+    done(pointOf(1, { version: 3 }));
+    await undoing;
+    expect(state.view).toMatchObject({ undo: '修改「北门」', redo: null });
+  });
+});
+
+describe('a row that somebody else changed', () => {
+  it('comes as it is by now; one that is gone is said to be', async () => {
+    const { state, answers } = await recordedState({
+      'GET patrol-points': page(pointOf(1)),
+      'PATCH patrol-points/1': new ApiError(409, '刚被他人修改。'),
+    });
+    answers['GET patrol-points'] = page(pointOf(1, { version: 4 }));
+    await expect(state.points.change(1, { dwell_min: 10 })).rejects.toThrow('刚被他人修改。');
+    await settled();
+    expect(state.view.points?.[0]?.version).toBe(4);
+    await expect(state.points.remove(9)).rejects.toThrow('它已经不在列表里');
   });
 });
 
@@ -146,6 +203,17 @@ describe('a list that is read in', () => {
 });
 
 describe('the feed', () => {
+  it('of many check-ins is one question and one more', async () => {
+    vi.useFakeTimers();
+    const { state, asked, told } = await recordedState({});
+    for (let walk_id = 1; walk_id <= 20; walk_id++)
+      told({ event: 'patrol', seq: walk_id, patrol: { walk_id, version: 2 } });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(whats(asked).filter((what) => what === 'GET patrol-active')).toHaveLength(2);
+    state.stop();
+    vi.useRealTimers();
+  });
+
   it('has plans and walks under way asked for anew', async () => {
     const { state, asked, told } = await recordedState({});
     told({ event: 'patrol', seq: 1, patrol: { walk_id: 3, version: 2 } });

@@ -60,7 +60,105 @@ describe('opening a plan', () => {
   });
 });
 
+describe('answers that come late', () => {
+  /** Answers once it is told to. */
+  const held = <Value>(value: Value) => {
+    let open: () => void = () => {};
+    const answer = new Promise<Value>((done) => {
+      open = () => done(value);
+    });
+    return { answer: () => answer, open: () => open() };
+  };
+  const eight = { ...planned, id: 8, name: '别的' };
+
+  it('of a change do not bring a plan back that was left meanwhile, nor can it be undone there', async () => {
+    const late = held({ ...planned, version: 3 });
+    const { state } = await opened({
+      'PATCH patrol-plans/7': late.answer,
+      'GET patrol-plans/8': eight,
+      'GET patrol-plans/8/run': null,
+    });
+    const changing = state.plans.change({ name: '新' }, '改名', { name: '旧' });
+    await state.plans.open(8);
+    late.open();
+    await changing;
+    expect(state.view).toMatchObject({ plan: { id: 8 }, undo: null });
+  });
+
+  it('of a comparison give way to the one asked for last', async () => {
+    const late = held(eight);
+    const { state } = await opened({ 'GET patrol-plans/8': late.answer, 'GET patrol-plans/9': { ...planned, id: 9 } });
+    const first = state.plans.compareWith(8);
+    await state.plans.compareWith(9);
+    late.open();
+    await first;
+    expect(state.view.compare?.id).toBe(9);
+    const left = state.plans.compareWith(8);
+    await state.plans.open(null);
+    await left;
+    expect(state.view.compare).toBeNull();
+  });
+});
+
+describe('another plan', () => {
+  it('takes what could be undone of the one before with it, and leaves what was done to points', async () => {
+    const { state } = await opened({
+      'PATCH patrol-plans/7': { ...planned, version: 3 },
+      'GET patrol-plans/8': { ...planned, id: 8 },
+      'GET patrol-plans/8/run': null,
+      'POST squads': { id: 3, name: '乙队', version: 1 },
+    });
+    await state.squads.add({} as never);
+    await state.plans.change({ name: '新' }, '改名', { name: '旧' });
+    expect(state.view.undo).toBe('改名');
+    await state.plans.open(8);
+    expect(state.view.undo).toBe('添加「乙队」');
+  });
+});
+
+describe('a plan that somebody else changed', () => {
+  it('is shown as it is by now, so that the next change of it is taken', async () => {
+    const { state, answers } = await opened({ 'PATCH patrol-plans/7': new ApiError(409, '刚被他人修改。') });
+    answers['GET patrol-plans/7'] = { ...planned, version: 5 };
+    await expect(state.plans.change({ name: '新' }, '改名', { name: '旧' })).rejects.toThrow('刚被他人修改。');
+    await settled();
+    expect(state.view.plan?.version).toBe(5);
+  });
+
+  it('is not drawn anew where nothing of it is other', async () => {
+    const { state, answers } = await opened();
+    const { plan } = state.view;
+    answers['GET patrol-plans/7'] = structuredClone(planned);
+    await state.plans.renew();
+    expect(state.view.plan).toBe(plan);
+    answers['GET patrol-plans/7'] = { ...planned, outdated: true };
+    await state.plans.renew();
+    expect(state.view.plan?.outdated).toBe(true);
+  });
+});
+
 describe('planning', () => {
+  it('that the server knows no more, or does not tell any more, is not asked about for ever', async () => {
+    const { state, answers } = await opened({ 'POST patrol-plans/7/runs': runOf({}) });
+    answers['GET patrol-plans/7/run'] = null;
+    await state.plans.run();
+    await settled();
+    expect(state.view).toMatchObject({ run: null, fault: null });
+    answers['GET patrol-plans/7/run'] = new ApiError(403, '没有权限。');
+    await state.plans.run();
+    await settled();
+    expect(state.view).toMatchObject({ run: null, fault: '没有权限。' });
+  });
+
+  it('that does not begin leaves the plan that was made open, and says why', async () => {
+    const { state } = await recordedState({
+      'POST patrol-plans': planned,
+      'POST patrol-plans/7/runs': new ApiError(503, '规划任务太多。'),
+    });
+    await state.plans.make({ name: '夜', day: '2026-11-20', shift_ids: [10], settings: {} });
+    expect(state.view).toMatchObject({ plan: { id: 7 }, fault: '规划任务太多。' });
+  });
+
   it('shows the best so far, and then the plan', async () => {
     const runs = [runOf({ served_count: 3 }), runOf({ state: 'done' })];
     const seen: unknown[] = [];
@@ -155,7 +253,7 @@ describe('what becomes of a plan', () => {
     const { state, asked, answers } = await recordedState({ 'POST patrol-plans': planned });
     answers['POST patrol-plans/7/runs'] = runOf({ state: 'done' });
     answers['GET patrol-plans/7'] = planned;
-    const making = { name: '夜', day: '2026-11-20', shift_ids: [10], point_ids: null, street_ids: [1], settings: {} };
+    const making = { name: '夜', day: '2026-11-20', shift_ids: [10], street_ids: [1], settings: {} };
     await state.plans.make(making);
     expect(asked[0]).toEqual({
       what: 'POST patrol-plans',

@@ -1,24 +1,35 @@
+import { vi } from 'vitest';
 import { ApiError } from '../../../../client/api.ts';
 import type { LiveEventMessage } from '../../../../client/state/live.ts';
-import type { Ask } from '../../../../client/state/patrol/ask.ts';
 import { PatrolState } from '../../../../client/state/patrol/patrol-state.ts';
 
 /** An answer, what makes one of what was sent, or what goes wrong. */
 export type Recorded = unknown | ((json: unknown) => unknown) | ApiError;
 
-/** A server of recorded answers by `METHOD path` (without the query); it keeps what it was asked. */
+/** Puts a server of recorded answers by `METHOD path` (without the query) in the place of the network; it keeps what it was asked. */
 export function recordedServer(answers: Record<string, Recorded>) {
   const asked: { what: string; json: unknown }[] = [];
-  const ask: Ask = async (method, path, json) => {
-    const what = `${method} ${path.split('?')[0]}`;
-    asked.push({ what, json });
+  const answerOf = async (what: string, json: unknown): Promise<unknown> => {
     if (!(what in answers)) throw new ApiError(404, `没有 ${what}`);
     const recorded = answers[what];
-    const answer = typeof recorded === 'function' ? recorded(json) : recorded;
+    const answer = await (typeof recorded === 'function' ? recorded(json) : recorded);
     if (answer instanceof ApiError) throw answer;
-    return answer as never;
+    return answer;
   };
-  return { ask, asked, answers };
+  vi.stubGlobal('fetch', async (address: string, { method, body }: { method: string; body?: string }) => {
+    const what = `${method} ${address.replace(/^\/api\//, '').split('?')[0]}`;
+    const json = body === undefined ? undefined : JSON.parse(body);
+    asked.push({ what, json });
+    try {
+      const answer = await answerOf(what, json);
+      return { ok: true, status: answer === undefined ? 204 : 200, headers: new Headers(), json: async () => answer };
+    } catch (error) {
+      const { status, message, field } = error as ApiError;
+      if (status === 0) throw new TypeError(message);
+      return { ok: false, status, headers: new Headers(), json: async () => ({ error: { message, field } }) };
+    }
+  });
+  return { asked, answers };
 }
 
 /** An empty page of a list. */
@@ -37,7 +48,7 @@ export async function recordedState(answers: Record<string, Recorded>) {
       };
     },
   };
-  const state = new PatrolState({ ask: server.ask, feed, wait: async () => {} });
+  const state = new PatrolState({ feed, wait: async () => {} });
   state.start();
   await state.openArea('990106001');
   server.asked.length = 0;
@@ -46,5 +57,5 @@ export async function recordedState(answers: Record<string, Recorded>) {
 
 /** Lets everything that is under way come to its end. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
 }

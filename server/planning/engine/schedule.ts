@@ -64,17 +64,90 @@ export function schedule(model: Model, state: State, vehicle: number): number {
   return -1;
 }
 
-/** The latest arrivals that windows and the end allow. What keeps jobs apart is not in them: they say what is surely too late. */
-function scheduleBack(model: Model, state: State, vehicle: number): void {
+/**
+ * The same, to the last bit, where a route was worked out and has got one more job since: only what that changes. Not for a model with
+ * mates, in which what stands before the job may change as well.
+ */
+export function scheduleWith(model: Model, state: State, job: number): number {
+  const vehicle = state.route[job]!;
+  const late = goOn(model, state, vehicle, job);
+  if (late !== -1) return late;
+  sumUp(model, state, vehicle, job);
+  if (!model.timeless) scheduleBack(model, state, vehicle, job);
+  return -1;
+}
+
+/** Times from a job on, up to where they are those of before. @returns −1, or the node that is reached too late. */
+function goOn(model: Model, state: State, vehicle: number, job: number): number {
   const { job_count, vehicle_count, stride, way_time } = model;
   const time = model.time[model.mode[vehicle]!]!;
-  const { previous, enter, leave, way, latest } = state;
+  const { next, previous, enter, leave, way, begin, depart } = state;
+  const end = job_count + vehicle_count + vehicle;
+  let at = previous[job]!;
+  let now = depart[at]!;
+  for (let node = job; ; node = next[node]!) {
+    now += time[leave[at]! * stride + enter[node]!]!;
+    if (node === end) return now > model.close[vehicle]! || now === Number.POSITIVE_INFINITY ? end : -1;
+    now = firstBegin(model, node, now);
+    if (now === Number.POSITIVE_INFINITY) return node;
+    if (now === begin[node] && node !== job) return -1;
+    begin[node] = now;
+    now += way_time[way[node]!]!;
+    depart[node] = now;
+    at = node;
+  }
+}
+
+/** Load, cost, work, size and ranks of a route that has got a job. */
+function sumUp(model: Model, state: State, vehicle: number, job: number): void {
+  const { job_count, vehicle_count, stride, way_cost, way_time, demand } = model;
+  const cost = model.cost[model.mode[vehicle]!]!;
+  const time = model.time[model.mode[vehicle]!]!;
+  const { next, previous, enter, leave, way, rank, ahead } = state;
+  const end = job_count + vehicle_count + vehicle;
+  const before = previous[job]!;
+  const there = leave[before]! * stride;
+  const back = leave[job]! * stride + enter[next[job]!]!;
+  ahead[before] = cost[there + enter[job]!]!;
+  ahead[job] = cost[back]!;
+  // Times are multiples of the clock's tick: what comes to them one by one makes no error. Costs and loads are added up anew.
+  const instead = state.size[vehicle] === 0 ? 0 : time[there + enter[next[job]!]!]!;
+  state.work[vehicle] =
+    state.work[vehicle]! + time[there + enter[job]!]! + way_time[way[job]!]! + time[back]! - instead;
+  let load = 0;
+  let costs = 0;
+  let size = 0;
+  let at = job_count + vehicle;
+  while (true) {
+    const node = next[at]!;
+    costs += ahead[at]!;
+    if (node === end) break;
+    rank[node] = size++;
+    costs += way_cost[way[node]!]!;
+    load += demand[node]!;
+    at = node;
+  }
+  state.size[vehicle] = size;
+  state.load[vehicle] = load;
+  state.cost[vehicle] = costs + model.fixed_cost[vehicle]!;
+}
+
+/**
+ * The latest arrivals that windows and the end allow. What keeps jobs apart is not in them: they say what is surely too late.
+ * @param job that alone has come since they were worked out; −1: they are all worked out anew.
+ */
+function scheduleBack(model: Model, state: State, vehicle: number, job = -1): void {
+  const { job_count, vehicle_count, stride, way_time } = model;
+  const time = model.time[model.mode[vehicle]!]!;
+  const { next, previous, enter, leave, way, latest } = state;
   const start = job_count + vehicle;
-  let after = start + vehicle_count;
-  let node = previous[after]!;
+  let node = job >= 0 ? job : previous[start + vehicle_count]!;
+  let after = next[node]!;
   while (node !== start) {
     const arc = leave[node]! * stride + enter[after]!;
-    latest[node] = lastBegin(model, node, latest[after]! - time[arc]! - way_time[way[node]!]!);
+    const last = lastBegin(model, node, latest[after]! - time[arc]! - way_time[way[node]!]!);
+    if (job >= 0 && node !== job && last === latest[node]) return;
+    latest[node] = last;
     after = node;
     node = previous[node]!;
   }

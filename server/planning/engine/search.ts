@@ -3,7 +3,7 @@ import { LoadBalance } from './load-balance.ts';
 import type { Model } from './model.ts';
 import { Random } from './random.ts';
 import { Ruin } from './ruin.ts';
-import { schedule } from './schedule.ts';
+import { schedule, scheduleWith } from './schedule.ts';
 import { State } from './state.ts';
 import { Turns } from './turns.ts';
 
@@ -230,7 +230,8 @@ export class Search {
     const vehicle = work.route[insertion.before]!;
     work.link(model, job, insertion.way, insertion.before);
     this.touched[vehicle] = 1;
-    if (schedule(model, work, vehicle) === -1) return;
+    const late = model.mates === null ? scheduleWith(model, work, job) : schedule(model, work, vehicle);
+    if (late === -1) return;
     throw new Error(`job ${job} does not fit where it was found to fit`);
   }
 

@@ -1,4 +1,5 @@
 import { Beginner } from './engine/beginning.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Problem, Solution, SolveOptions } from './problem.ts';
 
 /** `better` is told no more often, in ms. */
@@ -10,8 +11,11 @@ const TELL_EVERY_MS = 250;
  * @throws Error for a job that has no way.
  */
 export function solve(problem: Problem, options: SolveOptions): Solution {
-  const { iterations, over, better } = options;
-  const engine = new Beginner(problem).begin(options);
+  return solveOn(new Beginner(problem).begin(options), options);
+}
+
+/** The same with an engine that has begun. */
+export function solveOn(engine: Engine, { iterations, over, better }: SolveOptions): Solution {
   let told = performance.now();
   let number = engine.bestNumber;
   engine.run(iterations, (round) => {

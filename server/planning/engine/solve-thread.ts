@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Problem, Solution, Stop } from '../problem.ts';
-import { solve } from '../solve.ts';
+import { solveOn } from '../solve.ts';
 import { Beginner } from './beginning.ts';
 import type { Beginning } from './search-engine.ts';
 
@@ -26,14 +26,15 @@ const SURE_SHARE = 0.93;
 
 // The program of a thread that solves; thread-pool.ts starts it.
 const port = parentPort!;
-let problem: Problem;
 let beginner: Beginner;
 
 function answer(order: ThreadOrder): ThreadAnswer {
   if ('part' in order) return searchPart(order.part, order.until, order.shares);
-  problem = order.problem;
-  beginner = new Beginner(problem);
-  return order.beginning ? search(order.beginning, order.until!, order.iterations) : { ready: true };
+  beginner = new Beginner(order.problem);
+  if (order.beginning) return search(order.beginning, order.until!, order.iterations);
+  // All threads at once, and in none of their stretches.
+  beginner.prepare();
+  return { ready: true };
 }
 
 /** As many rounds as there is time for are fixed beforehand, so that the same search can be made again. */
@@ -41,7 +42,7 @@ function search(beginning: Beginning, until: number, wanted?: number): ThreadAns
   const iterations = wanted ?? roundsUntil(beginning, until);
   const over = () => Date.now() > until;
   const better = (solution: Solution) => post({ better: solution });
-  const solution = solve(problem, { ...beginning, iterations, over, better });
+  const solution = solveOn(beginner.begin(beginning), { ...beginning, iterations, over, better });
   return { solution, seed: beginning.seed, iterations };
 }
 

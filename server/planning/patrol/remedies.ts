@@ -23,8 +23,8 @@ export function remedy(kind: Remedy['kind'], about: Partial<Omit<Remedy, 'kind'>
 }
 
 /** True where everything that is left out finds its place, and nothing else moves to another squad or position. */
-function serves(rota: Rota, target: Target): boolean {
-  return rota.including(target.left) !== null;
+function serves(rota: Rota, target: Target, vehicles?: readonly number[]): boolean {
+  return rota.including(target.left, vehicles) !== null;
 }
 
 /** Numbers of the squads that may do it. */
@@ -45,9 +45,11 @@ export function longerShift(target: Target): Remedy | null {
   let best: Remedy | null = null;
   for (const vehicle of ableOf(target)) {
     const squad = model.input.squads[vehicle]!;
+    // One thing that nobody has time for can only go to the squad that gets more; of several, some may fit elsewhere then.
+    const by = target.left.length === 1 ? [vehicle] : undefined;
     const minutes = leastThat(1, (best?.minutes ?? most_min + 1) - 1, (more) => {
       const close = closeOf({ ...squad, to_min: squad.to_min + more }, model.input.settings.pairs_from_min);
-      return serves(rota.under(withVehicle(rota.problem, vehicle, { close })), target);
+      return serves(rota.under(withVehicle(rota.problem, vehicle, { close })), target, by);
     });
     if (minutes !== null) best = remedy('lengthen_shift', { squad_id: squad.squad_id, minutes });
   }

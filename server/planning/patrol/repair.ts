@@ -75,7 +75,7 @@ export async function repairPatrol(
     signal: options.signal,
   });
   options.signal?.throwIfAborted();
-  const rota = completed(model, found);
+  const rota = await completed(model, found);
   const unserved = await unservedOf(model, rota);
   const mended = changed.squads.map((squad) =>
     mendedRoute(model, rota, squad, where.get(squad.shift_id)!, beginning.kept),

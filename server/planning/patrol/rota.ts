@@ -1,4 +1,4 @@
-import type { Problem, Stop } from '../problem.ts';
+import type { Gap, Problem, Stop } from '../problem.ts';
 
 /** A job and a way to do it. */
 export type Visit = Pick<Stop, 'job' | 'way'>;
@@ -15,15 +15,34 @@ export interface Insertion {
 /** Seconds that count as none. */
 const tolerance = 1e-6;
 
+/** Which of some gaps a job keeps: there are as many rotas of one problem as tries to put something in. */
+const groups = new WeakMap<readonly Gap[], ReadonlyMap<number, number>>();
+
+function groupsOf(gaps: readonly Gap[]): ReadonlyMap<number, number> {
+  const known = groups.get(gaps);
+  if (known) return known;
+  const found = new Map(gaps.flatMap(({ jobs }, index) => jobs.map((job) => [job, index] as const)));
+  groups.set(gaps, found);
+  return found;
+}
+
+/** When a vehicle begins one of the jobs of a group. */
+interface Begun {
+  vehicle: number;
+  begin: number;
+}
+
 /** Routes of a problem that change one stop at a time, exactly timed; what is not touched stays as it is. */
 export class Rota {
-  readonly #groupOf: Map<number, number>;
+  readonly #groupOf: ReadonlyMap<number, number>;
+  /** By group; found when it is first asked for. */
+  #begun: Map<number, Begun[]> | undefined;
 
   constructor(
     readonly problem: Problem,
     readonly routes: readonly (readonly Stop[])[],
   ) {
-    this.#groupOf = new Map(problem.gaps.flatMap(({ jobs }, index) => jobs.map((job) => [job, index] as const)));
+    this.#groupOf = groupsOf(problem.gaps);
   }
 
   /**
@@ -67,11 +86,11 @@ export class Rota {
     return best;
   }
 
-  /** With all these jobs put in, each where it is cheapest; null where one cannot be. */
-  including(jobs: readonly number[]): Rota | null {
+  /** With all these jobs put in, each where it is cheapest by these vehicles or any that may do it; null where one cannot be. */
+  including(jobs: readonly number[], vehicles?: readonly number[]): Rota | null {
     let rota: Rota = this;
     for (const job of jobs) {
-      const found = rota.cheapest(job);
+      const found = rota.cheapest(job, vehicles);
       if (found === null) return null;
       rota = rota.having(found);
     }
@@ -108,8 +127,24 @@ export class Rota {
   }
 
   #begins(group: number, vehicle: number, before: readonly Stop[]): number[] {
-    const others = this.routes.flatMap((route, index) => (index === vehicle ? [] : route));
-    return [...others, ...before].filter(({ job }) => this.#groupOf.get(job) === group).map(({ begin }) => begin);
+    this.#begun ??= this.#findBegun();
+    const others = (this.#begun.get(group) ?? []).filter((begun) => begun.vehicle !== vehicle);
+    const own = before.filter(({ job }) => this.#groupOf.get(job) === group);
+    return [...others, ...own].map(({ begin }) => begin);
+  }
+
+  #findBegun(): Map<number, Begun[]> {
+    const found = new Map<number, Begun[]>();
+    for (const [vehicle, route] of this.routes.entries()) {
+      for (const { job, begin } of route) {
+        const group = this.#groupOf.get(job);
+        if (group === undefined) continue;
+        const begun = found.get(group);
+        if (begun) begun.push({ vehicle, begin });
+        else found.set(group, [{ vehicle, begin }]);
+      }
+    }
+    return found;
   }
 
   #added(vehicle: number, position: number, { job, way }: Visit): number {

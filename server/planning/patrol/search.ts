@@ -9,6 +9,7 @@ import type { PatrolModel } from './model.ts';
 import type { PlanOptions } from './plan.ts';
 import { Rota } from './rota.ts';
 import { plannedRoute } from './routes.ts';
+import { turn } from './turn.ts';
 
 /** By what share of their length known ways are made dearer first, by how much more while that is not enough, and how often it is tried. */
 const dearer = { first: 0.1, times: 3, tries: 4 } as const;
@@ -30,7 +31,7 @@ export async function findRoutes(model: PatrolModel, beginning: Beginning, optio
   const whole_s = options.seconds ?? model.input.settings.seconds;
   const search = { ...options, seed, seconds: differs ? whole_s / (dearer.tries + 1) : whole_s };
   const first = await searched(model, model.problem, beginning, search);
-  const rota = completed(model, first);
+  const rota = await completed(model, first);
   const found = { seed: first.seed, iterations: first.iterations, differ_share: null, differ_cost_m: null };
   if (known.size === 0) return { rota, ...found };
   const plain = measured(model, rota, known);
@@ -67,7 +68,7 @@ async function otherRoutes(
     const beyond = little === 0 ? dearer.first : little * dearer.times;
     const share = much === Number.POSITIVE_INFINITY ? beyond : (little + much) / 2;
     const found = await searched(model, withoutKnown(model, known, share), start, search);
-    const other = measured(model, completed(model, found), known);
+    const other = measured(model, await completed(model, found), known);
     if (enough(other)) much = share;
     else little = share;
     if (servedCount(other.rota) < servedCount(plain.rota)) continue;
@@ -97,10 +98,14 @@ function servedCount(rota: Rota): number {
 }
 
 /** What the search left out although it fits for less than it is worth, put in: dearest first. */
-export function completed({ problem }: PatrolModel, { routes, left_out }: Pick<Solution, 'routes' | 'left_out'>): Rota {
+export async function completed(
+  { problem }: PatrolModel,
+  { routes, left_out }: Pick<Solution, 'routes' | 'left_out'>,
+): Promise<Rota> {
   let rota = new Rota(problem, routes);
   const worth = (job: number) => problem.jobs[job]!.penalty;
   for (const job of [...left_out].sort((a, b) => worth(b) - worth(a) || a - b)) {
+    await turn();
     const found = rota.cheapest(job);
     if (found !== null && found.added < worth(job)) rota = rota.having(found);
   }

@@ -40,7 +40,9 @@ export class Search {
   private readonly seeds: Int32Array;
   private readonly pool: Int32Array;
   private readonly key: Float64Array;
+  /** 1 for vehicles whose routes have changed in this round, and since there was a better one. */
   private readonly touched: Uint8Array;
+  private readonly moved: Uint8Array;
   private readonly pooled: Uint8Array;
   /** How often a job that must be done has been left out. */
   private readonly weight: Float64Array;
@@ -71,6 +73,7 @@ export class Search {
     this.pool = new Int32Array(model.job_count);
     this.key = new Float64Array(model.job_count);
     this.touched = new Uint8Array(model.vehicle_count);
+    this.moved = new Uint8Array(model.vehicle_count);
     this.pooled = new Uint8Array(model.job_count);
     this.weight = new Float64Array(model.job_count).fill(1);
     this.seeds = this.work.route
@@ -90,18 +93,19 @@ export class Search {
   round(heat: number): void {
     if (this.seeds.length === 0) return;
     if (!this.destroy()) {
-      this.work.copy(this.current);
+      this.work.copyRoutes(this.model, this.current, this.touched);
       return;
     }
     this.sortPool();
     this.repair();
     const worth = this.worth();
     if (this.isTaken(worth, heat)) {
-      this.current.copy(this.work);
+      this.current.copyRoutes(this.model, this.work, this.touched);
+      for (let vehicle = 0; vehicle < this.touched.length; vehicle++) this.moved[vehicle]! |= this.touched[vehicle]!;
       this.currentWorth = worth;
       this.keepBest();
     } else {
-      this.work.copy(this.current);
+      this.work.copyRoutes(this.model, this.current, this.touched);
     }
   }
 
@@ -109,7 +113,8 @@ export class Search {
     const { missing, cost } = this.currentWorth;
     const best = this.bestWorth;
     if (missing > best.missing || (missing === best.missing && cost >= best.cost)) return;
-    this.best.copy(this.current);
+    this.best.copyRoutes(this.model, this.current, this.moved);
+    this.moved.fill(0);
     this.bestWorth = this.currentWorth;
     this.bestNumber++;
   }
@@ -130,9 +135,9 @@ export class Search {
       : this.seeds[random.below(this.seeds.length)]!;
     ruin.ruin(seed);
     this.touched.fill(0);
+    for (let index = 0; index < ruin.vehicle_count; index++) this.touched[ruin.vehicles[index]!] = 1;
     for (let index = 0; index < ruin.vehicle_count; index++) {
       const vehicle = ruin.vehicles[index]!;
-      this.touched[vehicle] = 1;
       for (let late = schedule(model, work, vehicle); late !== -1; late = schedule(model, work, vehicle)) {
         // Where a detour is quicker than the direct way, a route can be later without a job.
         if (late >= model.job_count) late = work.previous[late]!;

@@ -1,5 +1,8 @@
 import type { Model } from './model.ts';
 
+/** How many jobs are copied at one stroke in the time of one by itself, about. */
+const DEAR = 4;
+
 /** Which job follows which, and what results from it. All of it lies in one buffer, so that a state is copied at one stroke. */
 export class State {
   /** By node; of jobs only while they are in a route. */
@@ -59,6 +62,55 @@ export class State {
 
   copy(other: State): void {
     this.bytes.set(other.bytes);
+  }
+
+  /**
+   * The same where only some vehicles' routes differ, and which jobs are in none. What is not used of jobs in no route may stay another.
+   * @param differ 1 for those vehicles.
+   */
+  copyRoutes(model: Model, other: State, differ: Uint8Array): void {
+    const { job_count, vehicle_count } = model;
+    let jobs = 0;
+    for (let vehicle = 0; vehicle < vehicle_count; vehicle++) if (differ[vehicle] === 1) jobs += other.size[vehicle]!;
+    if (jobs * DEAR > job_count) {
+      this.copy(other);
+      return;
+    }
+    for (let vehicle = 0; vehicle < vehicle_count; vehicle++) {
+      if (differ[vehicle] === 1) this.copyRoute(model, other, vehicle);
+    }
+    const count = other.absent_count[0]!;
+    this.absent_count[0] = count;
+    for (let index = 0; index < count; index++) {
+      const job = other.absent[index]!;
+      this.absent[index] = job;
+      this.route[job] = -1;
+    }
+  }
+
+  private copyRoute({ job_count, vehicle_count }: Model, other: State, vehicle: number): void {
+    const start = job_count + vehicle;
+    const end = start + vehicle_count;
+    this.size[vehicle] = other.size[vehicle]!;
+    this.load[vehicle] = other.load[vehicle]!;
+    this.cost[vehicle] = other.cost[vehicle]!;
+    this.work[vehicle] = other.work[vehicle]!;
+    this.next[start] = other.next[start]!;
+    this.ahead[start] = other.ahead[start]!;
+    this.previous[end] = other.previous[end]!;
+    for (let job = other.next[start]!; job !== end; job = other.next[job]!) {
+      this.next[job] = other.next[job]!;
+      this.previous[job] = other.previous[job]!;
+      this.enter[job] = other.enter[job]!;
+      this.leave[job] = other.leave[job]!;
+      this.route[job] = vehicle;
+      this.way[job] = other.way[job]!;
+      this.rank[job] = other.rank[job]!;
+      this.begin[job] = other.begin[job]!;
+      this.depart[job] = other.depart[job]!;
+      this.latest[job] = other.latest[job]!;
+      this.ahead[job] = other.ahead[job]!;
+    }
   }
 
   /** No job in any route. */

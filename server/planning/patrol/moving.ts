@@ -6,6 +6,7 @@ import type { PatrolModel } from './model.ts';
 import { type Place, type Spot, travelBetween } from './places.ts';
 import { ableOf, pinnedTo, type Target } from './remedies.ts';
 import { streetWay } from './street-way.ts';
+import { turn } from './turn.ts';
 
 /** The problem with everything moved that no way leads to, and by how many metres each was. */
 export interface Moved {
@@ -24,6 +25,7 @@ export async function movedToStreets(model: PatrolModel, targets: readonly Targe
   const places: Place[] = [...model.places];
   const by_m = new Map<Target, number>();
   for (const target of targets) {
+    await turn();
     const move = shortestMove(target);
     if (move === null) continue;
     by_m.set(target, move.by_m);
@@ -47,9 +49,19 @@ function shortestMove(target: Target): Move | null {
   return moves.reduce<Move | null>((best, move) => (best === null || move.by_m < best.by_m ? move : best), null);
 }
 
+/** Positions of a long line by which it is moved: each is looked for among all streets. */
+const most_positions = 40;
+
+/** A line by its ends and some of its positions in between, evenly. */
+function sampled(line: readonly LonLat[]): LonLat[] {
+  const last = line.length - 1;
+  const step = Math.ceil(last / (most_positions - 1));
+  return line.filter((_, index) => index === last || index % step === 0);
+}
+
 function moveBy({ model, of, left }: Target, mode: TravelMode, start: Spot): Move | null {
   const { ground, problem } = model;
-  const line: LonLat[] = 'centre' in of ? [of.centre] : of.line;
+  const line: LonLat[] = 'centre' in of ? [of.centre] : sampled(of.line);
   const snaps = line.map((at) => ground.joined(at, mode, start.entry));
   if (snaps.some((snap) => snap === null)) return null;
   // What lies at a street already lies at one that leads nowhere: it has to go all the way.

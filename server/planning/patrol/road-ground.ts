@@ -15,9 +15,16 @@ export async function patrolGround(graph: RoadGraph, modes: readonly TravelMode[
   const snapper = snapperOf(graph);
   const routers = new Map<TravelMode, Router>();
   for (const mode of new Set<TravelMode>(['foot', ...modes])) routers.set(mode, await routerOf(graph, mode));
+  // Squads of a town start on one component and ask for the same places: every edge is looked at for each.
+  const nearest = new Map<string, Snap | null>();
   return {
     snap: (at, mode, limit_m) => snapper.snap(at, mode, limit_m),
-    joined: (at, mode, to) => joined(graph, at, mode, to),
+    joined: (at, mode, to) => {
+      const component = componentOf(graph, mode, to);
+      const key = `${mode} ${component} ${at}`;
+      if (!nearest.has(key)) nearest.set(key, joined(graph, at, mode, component));
+      return nearest.get(key)!;
+    },
     path: (mode, from, to) => routers.get(mode)!.path(from, to),
     matrix: (mode, from, to) => inBlocks(routers.get(mode)!, from, to),
   };
@@ -45,11 +52,14 @@ async function inBlocks(router: Router, from: readonly Snap[], to: readonly Snap
   return whole;
 }
 
+function componentOf(graph: RoadGraph, mode: TravelMode, { edge }: Snap): number {
+  return graph.component[travelModes.indexOf(mode)]![graph.from[edge]!]!;
+}
+
 /** The nearest place on the streets of a component. */
-function joined(graph: RoadGraph, at: LonLat, mode: TravelMode, to: Snap): Snap | null {
+function joined(graph: RoadGraph, at: LonLat, mode: TravelMode, wanted: number): Snap | null {
   const component = graph.component[travelModes.indexOf(mode)]!;
   const arc_s = graph.arc_s[travelModes.indexOf(mode)]!;
-  const wanted = component[graph.from[to.edge]!]!;
   let best: Snap | null = null;
   for (let edge = 0; edge < graph.edge_count; edge++) {
     const same = component[graph.from[edge]!] === wanted && component[graph.to[edge]!] === wanted;

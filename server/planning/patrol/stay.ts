@@ -2,10 +2,13 @@ import type { Problem, Travel } from '../problem.ts';
 
 /** What it is worth that a stop stays with its squad when a plan is repaired, metres of way. */
 const stay_m = 1_000;
+/** Most costs that all vehicles may have together, 64 MB: 14 squads with 700 stops. */
+const most_costs = 8_000_000;
 
 /**
  * The problem in which a job costs more by a vehicle other than its own. Every way of a job becomes a place of its own, and every vehicle
- * has its own costs, so that nothing else of the problem changes.
+ * has its own costs, so that nothing else of the problem changes. A problem that would take too much memory so stays as it is: its search
+ * only begins with each stop at its own squad.
  *
  * @param owners vehicle of each job; undefined: anybody's.
  */
@@ -23,6 +26,7 @@ export function withOwners(problem: Problem, owners: readonly (number | undefine
       return { ...way, from: at, to: way.to === way.from ? at : place(way.to, undefined) };
     }),
   }));
+  if (problem.vehicles.length * origin.length ** 2 > most_costs) return problem;
   const times = problem.modes.map(({ time }) => spread(time, problem.place_count, origin));
   const modes = problem.vehicles.map(({ mode }, vehicle): Travel => {
     const cost = spread(problem.modes[mode]!.cost, problem.place_count, origin);

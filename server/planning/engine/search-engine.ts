@@ -39,6 +39,7 @@ export class SearchEngine implements Engine {
   }
 
   run(rounds: number, beat: Beat): void {
+    if (this.search.isOver) return;
     let heat = 0;
     for (let round = 0; round < rounds; round++) {
       if (round % BEAT === 0) {

@@ -89,9 +89,13 @@ export class Search {
     this.bestWorth = this.worth();
   }
 
-  /** One round of ruin and repair. @param heat cost by which a state may be worse and still be taken, about. */
+  /** Whether no round changes anything: every job stays where it is, or there is none. */
+  get isOver(): boolean {
+    return this.seeds.length === 0;
+  }
+
+  /** One round of ruin and repair; the search is not over. @param heat cost by which a state may be worse and still be taken, about. */
   round(heat: number): void {
-    if (this.seeds.length === 0) return;
     if (!this.destroy()) {
       this.work.copyRoutes(this.model, this.current, this.touched);
       return;

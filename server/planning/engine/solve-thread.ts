@@ -51,7 +51,7 @@ function roundsUntil(beginning: Beginning, until: number): number {
   return Math.max(1, Math.floor(speed * (until - Date.now()) * SURE_SHARE));
 }
 
-/** Rounds a ms, after those in which the program is still being made fast. */
+/** Rounds a ms, after those in which the program is still being made fast; 0 where there is nothing to search. */
 function measureSpeed(beginning: Beginning, lasts: number): number {
   const engine = beginner.begin(beginning);
   const begun = performance.now();
@@ -64,7 +64,7 @@ function measureSpeed(beginning: Beginning, lasts: number): number {
     rounds = round - rounds;
     return null;
   });
-  return rounds / (now - from);
+  return now > from ? rounds / (now - from) : 0;
 }
 
 function searchPart(beginning: Beginning, until: number, [from, to]: readonly [number, number]): ThreadAnswer {

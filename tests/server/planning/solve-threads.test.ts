@@ -39,6 +39,16 @@ describe('a search in threads', () => {
     expect(routes[0]!.map(({ job }) => job).filter((job) => kept[job] === 1)).toEqual([5, 2]);
   });
 
+  it('does not wait for its time to be over where nothing may change', async () => {
+    const problem = along(3, 1);
+    const start = [problem.jobs.map((_, job) => ({ job, way: 0 }))];
+    const patient = { ...options, seconds: 600 };
+    const { routes, iterations } = await solveInThreads(problem, { ...patient, start, kept: Uint8Array.of(1, 1, 1) });
+    expect(routes[0]!.map(({ job }) => job)).toEqual([0, 1, 2]);
+    expect(iterations).toBe(1);
+    expect((await solveInThreads(onLine([0], { jobs: [], vehicles: [vehicle()] }), patient)).routes).toEqual([[]]);
+  });
+
   it('divides a large problem where it may', async () => {
     const problem = along(420, 20);
     const found = await solveInThreads(problem, { ...options, seconds: 1, divided: true });

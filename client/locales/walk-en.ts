@@ -32,6 +32,7 @@ export const walkMessages: typeof Chinese = {
     button: 'Check in',
     unknown: 'No place of tonight’s route has this code. Compare it once more, or check in from the list.',
     taken: (name) => `${name}: checked in`,
+    insecure: 'This address is not https, so the phone cannot compare the code. Check in from the list.',
     none: 'First scan the code on the patrol sheet to open tonight’s patrol, then the sign of the place.',
   },
   map: {
@@ -48,11 +49,13 @@ export const walkMessages: typeof Chinese = {
     start: 'Start sending the track',
     stop: 'Stop sending',
     running: 'The track is being sent',
+    denied: 'The phone gave no position. Check its permission for location.',
   },
   net: {
     away: 'No network: check in as usual, it is sent later by itself',
     waiting: (count) => `${count} check-ins wait to be sent`,
     all: 'Every check-in has arrived',
+    fleeting: 'This phone has no room for check-ins: keep this page open, they are sent once there is a network.',
     now: 'Send now',
     unsafe: 'This address is not https: once closed, the page needs a network to open again. Keep it open.',
   },

@@ -30,6 +30,7 @@ export const walkMessages = {
     button: '签到',
     unknown: '今晚的路线上没有这个点位。请核对编号，或直接在列表里签到。',
     taken: (name: string) => `${name}：已签到`,
+    insecure: '此地址不是 https，手机无法核对编号。请在列表里签到。',
     none: '请先扫描巡逻单上的二维码打开今晚的巡逻，再扫点位牌。',
   },
   map: {
@@ -46,11 +47,13 @@ export const walkMessages = {
     start: '开始上传轨迹',
     stop: '停止上传',
     running: '正在上传轨迹',
+    denied: '手机没有给出位置，请检查定位权限。',
   },
   net: {
     away: '没有网络：照常签到，有网后自动发送',
     waiting: (count: string) => `${count} 条签到等待发送`,
     all: '签到均已送达',
+    fleeting: '这部手机存不下签到：请不要关闭本页，有网后自动发送。',
     now: '立即发送',
     unsafe: '此地址不是 https：关闭页面后需要网络才能再打开，请保持页面打开。',
   },

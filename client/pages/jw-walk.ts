@@ -7,6 +7,7 @@ import '../elements/jw-public-head.ts';
 import { bones, empty, heading } from '../elements/parts.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { WalkController } from '../state/walk/walk-controller.ts';
+import { HELD_MS } from '../state/walk/walk-desk.ts';
 import { nextStop, type SeenStop, seenStops } from '../state/walk/walk-stops.ts';
 import { publicPageStyles } from './report/public-page-styles.ts';
 import './walk/jw-walk-map.ts';
@@ -101,7 +102,7 @@ export class JwWalk extends JwElement {
     const now_ms = Date.now();
     const stops = seenStops(walk, this.#walk.standing.kept, now_ms);
     const next = nextStop(stops);
-    return html`${this.head(walk, stops)} ${this.net(walk)} ${this.refused(stops)}
+    return html`${this.head(walk, stops)} ${this.#walk.isScanned ? this.signed() : nothing} ${this.net(walk)} ${this.refused(stops)}
       <jw-walk-stops
         .stops=${stops}
         .next=${next}
@@ -131,10 +132,13 @@ export class JwWalk extends JwElement {
 
   /** Whether what was checked in has arrived, and what else stands in the way. */
   private net(walk: Walk): TemplateResult {
-    const { net, over } = this.words.walk;
-    const { away, kept } = this.#walk.standing;
+    const { net, over, changed: newer } = this.words.walk;
+    const { away, kept, changed, fleeting, sentence } = this.#walk.standing;
     const waiting = kept.filter(({ state }) => state === 'waiting').length;
-    return html`${walk.over ? html`<p class="net over" role="alert">${over}</p>` : nothing}
+    const wrong = walk.over ? over : sentence;
+    return html`${wrong ? html`<p class="net over" role="alert">${wrong}</p>` : nothing}
+      ${changed ? html`<p class="net away" role="alert">${newer}</p>` : nothing}
+      ${fleeting ? html`<p class="net away" role="alert">${net.fleeting}</p>` : nothing}
       <div class="net ${away ? 'away' : ''}" role="status">
         <span>${away ? net.away : waiting > 0 ? net.waiting(String(waiting)) : net.all}</span>
         ${away && waiting > 0 ? html`<span>${net.waiting(String(waiting))}</span>` : nothing}
@@ -160,10 +164,7 @@ export class JwWalk extends JwElement {
   }
 
   private sign(): TemplateResult {
-    const { sign, net } = this.words.walk;
-    const outcome = this.#walk.sign;
-    const said =
-      outcome?.kind === 'taken' ? sign.taken(outcome.name) : outcome?.kind === 'insecure' ? net.unsafe : sign.unknown;
+    const { sign } = this.words.walk;
     return html`<section>
       <h3>${sign.title}</h3>
       <p class="note">${sign.lead}</p>
@@ -174,21 +175,35 @@ export class JwWalk extends JwElement {
         </div>
         <button class="outlined" type="submit">${sign.button}</button>
       </form>
-      ${outcome ? html`<p role="status">${said}</p>` : nothing}
+      ${this.#walk.isScanned ? nothing : this.signed()}
     </section>`;
+  }
+
+  /** What became of the sign that was scanned or typed: said at the top, or beside the field. */
+  private signed(): TemplateResult | typeof nothing {
+    const { sign } = this.words.walk;
+    const outcome = this.#walk.sign;
+    if (!outcome) return nothing;
+    const said = { taken: sign.taken, unknown: () => sign.unknown, insecure: () => sign.insecure }[outcome.kind];
+    return html`<p class="net ${outcome.kind === 'taken' ? '' : 'away'}" role="status">${said(outcome.kind === 'taken' ? outcome.name : '')}</p>`;
   }
 
   private track({ tracked }: Walk): TemplateResult | typeof nothing {
     if (!tracked) return nothing;
     const { track } = this.words.walk;
+    const { desk } = this.#walk;
     const { running } = this.#walk.track;
     return html`<section>
       <h3>${track.title}</h3>
       <p class="note">${track.lead}</p>
-      <button class="outlined" aria-pressed=${running} @click=${() => (running ? this.#walk.track.stop() : this.#walk.track.start())}>
+      <button
+        class="outlined"
+        ?disabled=${!running && !desk.isTracked}
+        @click=${() => (running ? this.#walk.track.stop() : this.#walk.track.start())}
+      >
         ${running ? track.stop : track.start}
       </button>
-      ${running ? html`<p class="note" role="status">${track.running}</p>` : nothing}
+      <p class="note" role="status">${running ? track.running : this.#walk.track.denied ? track.denied : ''}</p>
     </section>`;
   }
 
@@ -197,7 +212,7 @@ export class JwWalk extends JwElement {
   private readonly checkIn = ({ detail }: CustomEvent<{ stop: WalkStop }>) => {
     void this.#walk.desk.checkIn(detail.stop, 'button');
     // The button that takes it back goes away by itself.
-    setTimeout(() => this.requestUpdate(), 6500);
+    setTimeout(() => this.requestUpdate(), HELD_MS + 500);
   };
 
   private readonly takeBack = ({ detail }: CustomEvent<{ key: string }>) => {

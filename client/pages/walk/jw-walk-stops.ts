@@ -5,7 +5,11 @@ import { formStyles } from '../../elements/form-styles.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { timeText } from '../../format/minutes.ts';
 import { wallTime } from '../../format/time.ts';
+import { isHeld } from '../../state/walk/walk-desk.ts';
 import type { SeenStop } from '../../state/walk/walk-stops.ts';
+
+/** A second press so soon after one that checked in was meant for the same place, ms. */
+const TWICE_MS = 800;
 
 /**
  * Every stop of a walk in its order, and checking in at each.
@@ -19,6 +23,8 @@ export class JwWalkStops extends JwElement {
   @property() timeZone = '';
   /** The phone's clock, ms. */
   @property({ attribute: false }) now_ms = 0;
+  /** When a check-in was pressed last, ms since the page began. */
+  #pressed_ms = Number.NEGATIVE_INFINITY;
 
   static override styles = [
     sheetStyles,
@@ -125,7 +131,7 @@ export class JwWalkStops extends JwElement {
         <p class="name">${stop.name}</p>
         ${this.facts(seen)}
       </div>
-      <button class="primary" @click=${() => this.checkIn(seen)}>
+      <button class="primary" @click=${(event: Event) => this.checkIn(event, seen)}>
         ${stop.kind === 'street' ? text.check_in_street : text.check_in}
       </button>
     </div>`;
@@ -148,7 +154,7 @@ export class JwWalkStops extends JwElement {
     const stay = Math.round(stop.leave_min - stop.begin_min);
     return html`<p class="facts">
       ${done_at ? html`<span class="fine">${text.done(wallTime(done_at, this.timeZone).time)}</span>` : html`<span>${text.arrive(timeText(stop.begin_min))}</span>`}
-      ${kept?.state === 'waiting' ? html`<span>${kept.held_until_ms > this.now_ms ? text.held : text.waiting}</span>` : nothing}
+      ${kept?.state === 'waiting' ? html`<span>${isHeld(kept, this.now_ms) ? text.held : text.waiting}</span>` : nothing}
       ${done_at ? nothing : html`<span class="over">${late ? text.late : text.until(timeText(stop.until_min))}</span>`}
       ${stop.kind === 'street' ? html`<span>${text.pass_street}</span>` : html`<span>${text.stay(String(stay))}</span>`}
       ${stop.people > 1 ? html`<span>${text.two(String(stop.people))}</span>` : nothing}
@@ -156,16 +162,19 @@ export class JwWalkStops extends JwElement {
   }
 
   private act(seen: SeenStop): TemplateResult | typeof nothing {
-    const { kept, done_at, late } = seen;
+    const { kept, done_at, late, stop } = seen;
     const text = this.words.walk;
-    if (kept?.state === 'waiting' && kept.held_until_ms > this.now_ms) {
-      return html`<button class="outlined" @click=${() => this.emit('jw-take-back', { key: kept.item.key })}>${text.take_back}</button>`;
+    if (kept && isHeld(kept, this.now_ms)) {
+      return html`<button class="outlined" aria-label="${text.take_back} ${stop.name}" @click=${() => this.emit('jw-take-back', { key: kept.item.key })}>${text.take_back}</button>`;
     }
     if (done_at || seen === this.next) return nothing;
-    return html`<button class="outlined" @click=${() => this.checkIn(seen)}>${late ? text.again : text.check_in}</button>`;
+    const name = `${late ? text.again : text.check_in} ${stop.name}`;
+    return html`<button class="outlined" aria-label=${name} @click=${(event: Event) => this.checkIn(event, seen)}>${late ? text.again : text.check_in}</button>`;
   }
 
-  private checkIn({ stop }: SeenStop): void {
+  private checkIn({ timeStamp }: Event, { stop }: SeenStop): void {
+    if (timeStamp - this.#pressed_ms < TWICE_MS) return;
+    this.#pressed_ms = timeStamp;
     this.emit('jw-check-in', { stop });
   }
 }

@@ -10,6 +10,8 @@ const GOOD_M = 60;
 export class TrackRecorder {
   #watch: number | null = null;
   #kept_ms = 0;
+  /** True: the phone does not tell where it is. */
+  denied = false;
 
   constructor(
     private readonly keep: (fix: Fix) => void,
@@ -22,12 +24,14 @@ export class TrackRecorder {
   }
 
   start(): void {
-    if (this.running || !this.geolocation) return;
-    this.#watch = this.geolocation.watchPosition(
-      (position) => this.#take(position),
-      () => this.stop(),
-      { enableHighAccuracy: true, maximumAge: 5000 },
-    );
+    if (this.running) return;
+    this.denied = !this.geolocation;
+    this.#watch =
+      this.geolocation?.watchPosition(
+        (position) => this.#take(position),
+        (fault) => this.#fail(fault),
+        { enableHighAccuracy: true, maximumAge: 5000 },
+      ) ?? null;
     this.changed();
   }
 
@@ -36,6 +40,13 @@ export class TrackRecorder {
     this.geolocation?.clearWatch(this.#watch);
     this.#watch = null;
     this.changed();
+  }
+
+  /** A place that could not be found now may be found later; a permission that is not given ends it. */
+  #fail({ code, PERMISSION_DENIED }: GeolocationPositionError): void {
+    if (code !== PERMISSION_DENIED) return;
+    this.denied = true;
+    this.stop();
   }
 
   #take({ coords, timestamp }: GeolocationPosition): void {

@@ -8,10 +8,12 @@ import { browserShelf } from './walk-shelf.ts';
 /** What became of a sign that was scanned or typed. */
 export type SignOutcome = { kind: 'taken'; name: string } | { kind: 'unknown' } | { kind: 'insecure' };
 
-/** The walk of this phone on its page: opens what the address names, sends when the network is back, and keeps the screen on. */
+/** The walk of this phone on its page: opens what the address names, sends when the network is back, and ends the track with the shift. */
 export class WalkController implements ReactiveController {
-  /** What became of the sign that the address named last; null: it named none. */
+  /** What became of the sign that was scanned or typed last; null: none was. */
   sign: SignOutcome | null = null;
+  /** True: that one was scanned, so that the address named it. */
+  isScanned = false;
   readonly desk = new WalkDesk(browserShelf(), serverPost);
   readonly track: TrackRecorder;
   #ends: (() => void)[] = [];
@@ -44,7 +46,10 @@ export class WalkController implements ReactiveController {
       () => window.removeEventListener('hashchange', named),
     ];
     // What is late changes with time alone.
-    this.#clock = setInterval(() => this.host.requestUpdate(), 15_000);
+    this.#clock = setInterval(() => {
+      if (!this.desk.isTracked) this.track.stop();
+      this.host.requestUpdate();
+    }, 15_000);
     void this.#open();
     registerWorker();
   }
@@ -56,12 +61,13 @@ export class WalkController implements ReactiveController {
     this.desk.stop();
   }
 
-  /** Checks in by the code of a sign. */
-  async enterSign(code: string): Promise<SignOutcome> {
+  /** Checks in by the code of a sign, typed or scanned. */
+  async enterSign(code: string, isScanned = false): Promise<SignOutcome> {
     const digest = await digestOf(code);
     const stop = digest === null ? null : await this.desk.scanned(digest);
     this.sign =
       digest === null ? { kind: 'insecure' } : stop ? { kind: 'taken', name: stop.name } : { kind: 'unknown' };
+    this.isScanned = isScanned;
     this.host.requestUpdate();
     return this.sign;
   }
@@ -71,7 +77,7 @@ export class WalkController implements ReactiveController {
     const { pass = null, point } = parseSection(location.hash).rest;
     if (pass !== null || point !== undefined) history.replaceState(null, '', location.pathname);
     if (pass !== null || this.standing.phase === 'starting') await this.desk.begin(pass);
-    if (point !== undefined) await this.enterSign(point);
+    if (point !== undefined) await this.enterSign(point, true);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CheckInAnswer, CheckInWay, Walk, WalkCheckIn, WalkStop } from '../../../server/api/patrol-walk/schema.ts';
+import { minuteAt } from '../../format/minutes.ts';
 import { newKey } from '../new-key.ts';
 import { Signal } from '../signals.ts';
-import type { KeptCheckIn, KeptFix, OpenWalk, WalkShelf } from './walk-shelf.ts';
+import { type KeptCheckIn, type KeptFix, type OpenWalk, steadfastShelf, type WalkShelf } from './walk-shelf.ts';
 import { seenStops, stopOfSign } from './walk-stops.ts';
 
 /** Where a walk stands on this phone. */
@@ -10,10 +11,12 @@ export interface WalkStanding {
   phase: 'starting' | 'none' | 'unknown' | 'asking' | 'open';
   walk: Walk | null;
   kept: readonly KeptCheckIn[];
-  /** When the server answered last, ms; null: not since the page was opened. */
-  heard_at_ms: number | null;
   /** True: the server could not be reached at the last try. */
   away: boolean;
+  /** True: the route became another one since somebody checked in last. */
+  changed: boolean;
+  /** True: what is checked in does not outlive the page. */
+  fleeting: boolean;
   sentence: string | null;
 }
 
@@ -35,6 +38,8 @@ const LOOK_MS = 60_000;
 /** Most of each in one message. */
 const MOST_ITEMS = 200;
 const MOST_FIXES = 500;
+/** How long what the server answered about other walks is kept, ms. */
+const OTHERS_MS = 7 * 86_400_000;
 
 /**
  * A squad's walk on its phone: what is checked in is kept first and sent when there is a network, each once, however often it is sent.
@@ -45,31 +50,40 @@ export class WalkDesk {
     phase: 'starting',
     walk: null,
     kept: [],
-    heard_at_ms: null,
     away: false,
+    changed: false,
+    fleeting: false,
     sentence: null,
   });
+  private readonly shelf: WalkShelf;
   #open: OpenWalk | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #syncing: Promise<void> | null = null;
 
   constructor(
-    private readonly shelf: WalkShelf,
+    shelf: WalkShelf,
     private readonly post: WalkPost,
     private readonly clock: () => number = Date.now,
-  ) {}
+  ) {
+    this.shelf = steadfastShelf(shelf, () => this.#tell({ fleeting: true }));
+  }
 
-  /** Opens the walk of a pass, or that which was open; from the shelf first, so that it stands there without a network. */
+  /**
+   * Opens the walk of a pass, or that which was open; from the shelf first, so that it stands there without a network. Another one takes
+   * its place on the shelf once the server knows it.
+   */
   async begin(pass: string | null): Promise<void> {
     const kept = await this.shelf.open();
-    if (pass !== null && kept?.pass !== pass) {
-      this.#open = { pass, walk: null, given_at_ms: 0 };
-      await this.shelf.putOpen(this.#open);
-    } else this.#open = kept;
+    this.#open = pass === null || kept?.pass === pass ? kept : { pass, walk: null };
     if (!this.#open) return this.#tell({ phase: 'none' });
-    this.#tell({ phase: this.#open.walk ? 'open' : 'asking', walk: this.#open.walk, kept: await this.#own() });
-    await this.sync();
+    const { walk } = this.#open;
+    if (!kept?.walk) await this.shelf.putOpen(this.#open);
+    await this.#tidy();
+    this.#tell({ phase: walk ? 'open' : 'asking', walk, kept: await this.#own(), changed: false, sentence: null });
+    const asked = this.#syncing ? this.#syncing.then(() => this.sync()) : this.sync();
+    // A walk that stands there is not waited for: signs are taken meanwhile.
+    if (!walk) await asked;
   }
 
   /** Checks in at a stop; it can be taken back for `HELD_MS`. */
@@ -79,14 +93,14 @@ export class WalkDesk {
     const item: WalkCheckIn = { key: newKey(), kind, id, visit, at: new Date(now).toISOString(), way };
     const held_until_ms = now + (way === 'button' ? HELD_MS : 0);
     await this.shelf.putCheckIn({ pass: this.#open.pass, item, held_until_ms, state: 'waiting', sentence: null });
-    this.#tell({ kept: await this.#own() });
+    this.#tell({ kept: await this.#own(), changed: false });
     this.#later(held_until_ms - now);
   }
 
   /** Takes a check-in back that was not sent yet, or clears a refused one away. */
   async takeBack(key: string): Promise<void> {
     const kept = (await this.#own()).find(({ item }) => item.key === key);
-    if (!kept || kept.state === 'sent') return;
+    if (!kept || (kept.state !== 'refused' && !isHeld(kept, this.clock()))) return;
     await this.shelf.dropCheckIn(key);
     this.#tell({ kept: await this.#own() });
   }
@@ -103,9 +117,17 @@ export class WalkDesk {
     return found.stop;
   }
 
-  /** Keeps where the squad is; only in a declared shift, and sent with the next message. */
+  /** Whether the walk is one of a declared shift, and goes on now. */
+  get isTracked(): boolean {
+    const { walk } = this.standing.value;
+    if (!walk?.tracked || walk.over) return false;
+    const minute = minuteAt(this.clock(), walk.day, walk.time_zone);
+    return minute >= walk.from_min && minute <= walk.to_min;
+  }
+
+  /** Keeps where the squad is; only in a declared shift while it lasts, and sent with the next message. */
   async fix(fix: Omit<KeptFix, 'pass'>): Promise<void> {
-    if (!this.#open?.walk?.tracked) return;
+    if (!this.#open || !this.isTracked) return;
     await this.shelf.putFix({ pass: this.#open.pass, ...fix });
     this.#later(AGAIN_MS[1]);
   }
@@ -131,13 +153,20 @@ export class WalkDesk {
       await this.#sendCheckIns();
       await this.#sendFixes();
       const walk = await this.post.walk(open.pass);
-      this.#open = { pass: open.pass, walk, given_at_ms: this.clock() };
-      await this.shelf.putOpen(this.#open);
+      // Another one was opened meanwhile.
+      if (this.#open?.pass !== open.pass) return;
+      const before = this.#open.walk;
+      this.#open = { pass: open.pass, walk };
+      // A page that was left open does not take the place of what another one has opened since.
+      if (!before || (await this.shelf.open())?.pass === open.pass) await this.shelf.putOpen(this.#open);
       await this.#clear(walk);
       this.#failures = 0;
       const kept = await this.#own();
-      this.#tell({ phase: 'open', walk, kept, heard_at_ms: this.clock(), away: false, sentence: null });
+      const isNewer = before !== null && walk.version > before.version && !walk.over;
+      const changed = isNewer || this.standing.value.changed;
+      this.#tell({ phase: 'open', walk, kept, away: false, changed, sentence: null });
     } catch (error) {
+      if (this.#open?.pass !== open.pass) return;
       const sentence = this.post.refused(error);
       this.#failures++;
       if (sentence !== null && !this.standing.value.walk) this.#tell({ phase: 'unknown', sentence, away: false });
@@ -150,7 +179,7 @@ export class WalkDesk {
   /** Sends what may be sent, that of other walks which this phone had open as well. */
   async #sendCheckIns(): Promise<void> {
     const now = this.clock();
-    const due = (await this.shelf.checkIns()).filter((kept) => kept.state === 'waiting' && kept.held_until_ms <= now);
+    const due = (await this.shelf.checkIns()).filter((kept) => kept.state === 'waiting' && !isHeld(kept, now));
     for (const pass of new Set(due.map((kept) => kept.pass))) {
       const own = due.filter((kept) => kept.pass === pass).slice(0, MOST_ITEMS);
       const told = await this.#answerTo(
@@ -194,7 +223,7 @@ export class WalkDesk {
         // What the server must not have is not kept here either.
         if (this.post.refused(error) === null) throw error;
       });
-      await this.shelf.dropFixes(own.length);
+      await this.shelf.dropFixes(own.at(-1)!.order);
     }
   }
 
@@ -202,6 +231,15 @@ export class WalkDesk {
   async #clear(walk: Walk): Promise<void> {
     const known = new Set(walk.check_ins.map(({ key }) => key));
     for (const { item } of await this.#own()) if (known.has(item.key)) await this.shelf.dropCheckIn(item.key);
+  }
+
+  /** Forgets what was answered long ago about walks that are open no longer. */
+  async #tidy(): Promise<void> {
+    const old = (await this.shelf.checkIns()).filter(
+      ({ pass, state, item }) =>
+        pass !== this.#open?.pass && state !== 'waiting' && this.clock() - Date.parse(item.at) > OTHERS_MS,
+    );
+    for (const { item } of old) await this.shelf.dropCheckIn(item.key);
   }
 
   async #own(): Promise<KeptCheckIn[]> {
@@ -213,7 +251,7 @@ export class WalkDesk {
     const now = this.clock();
     return (await this.#own())
       .filter(({ state }) => state === 'waiting')
-      .map(({ held_until_ms }) => Math.max(0, held_until_ms - now));
+      .map((kept) => (isHeld(kept, now) ? kept.held_until_ms - now : 0));
   }
 
   /** Goes on after so long, or sooner where that was to be. */
@@ -222,11 +260,19 @@ export class WalkDesk {
     if (this.#timer !== undefined && this.#at <= at) return;
     clearTimeout(this.#timer);
     this.#at = at;
-    this.#timer = setTimeout(() => void this.sync(), wait_ms);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.sync();
+    }, wait_ms);
   }
   #at = 0;
 
   #tell(change: Partial<WalkStanding>): void {
     this.standing.set({ ...this.standing.value, ...change });
   }
+}
+
+/** Whether a check-in can still be taken back; a clock that was set back holds none for longer. */
+export function isHeld({ state, held_until_ms }: KeptCheckIn, now_ms: number): boolean {
+  return state === 'waiting' && held_until_ms > now_ms && held_until_ms - now_ms <= HELD_MS;
 }

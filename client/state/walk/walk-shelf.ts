@@ -7,8 +7,6 @@ export interface OpenWalk {
   pass: string;
   /** Null: opened without a network, and never seen yet. */
   walk: Walk | null;
-  /** When the server gave it last, ms. */
-  given_at_ms: number;
 }
 
 /** A check-in as this phone keeps it until the server has it. */
@@ -31,6 +29,11 @@ export interface KeptFix {
   accuracy_m: number;
 }
 
+/** A fix as it lies on the shelf: what was put later has a greater `order`. */
+export interface ShelvedFix extends KeptFix {
+  order: number;
+}
+
 /** What this phone keeps of a walk; it outlives the page and the battery. Tests hand in their own. */
 export interface WalkShelf {
   open(): Promise<OpenWalk | undefined>;
@@ -38,10 +41,11 @@ export interface WalkShelf {
   checkIns(): Promise<KeptCheckIn[]>;
   putCheckIn(kept: KeptCheckIn): Promise<void>;
   dropCheckIn(key: string): Promise<void>;
-  fixes(most: number): Promise<KeptFix[]>;
+  /** The oldest ones, in the order in which they were put. */
+  fixes(most: number): Promise<ShelvedFix[]>;
   putFix(fix: KeptFix): Promise<void>;
-  /** Drops fixes up to one, in the order in which they were put. */
-  dropFixes(count: number): Promise<void>;
+  /** Drops fixes up to one, named by its `order`. */
+  dropFixes(order: number): Promise<void>;
 }
 
 interface Shelves extends DBSchema {
@@ -74,13 +78,79 @@ export function browserShelf(): WalkShelf {
     checkIns: async () => (await base()).getAll('check_in'),
     putCheckIn: async (kept) => void (await (await base()).put('check_in', kept, kept.item.key)),
     dropCheckIn: async (key) => (await base()).delete('check_in', key),
-    fixes: async (most) => (await base()).getAll('fix', undefined, most),
-    putFix: async (fix) => void (await (await base()).add('fix', fix)),
-    dropFixes: async (count) => {
-      const database = await base();
-      const keys = await database.getAllKeys('fix', undefined, count);
-      const last = keys.at(-1);
-      if (last !== undefined) await database.delete('fix', IDBKeyRange.upperBound(last));
+    fixes: async (most) => {
+      const { store } = (await base()).transaction('fix');
+      const [keys, fixes] = await Promise.all([store.getAllKeys(undefined, most), store.getAll(undefined, most)]);
+      return fixes.map((fix, at) => ({ ...fix, order: keys[at]! }));
     },
+    putFix: async (fix) => void (await (await base()).add('fix', fix)),
+    dropFixes: async (order) => (await base()).delete('fix', IDBKeyRange.upperBound(order)),
+  };
+}
+
+/** A shelf that ends with the page. */
+export function memoryShelf(): WalkShelf {
+  let held: OpenWalk | undefined;
+  let count = 0;
+  const checkIns = new Map<string, KeptCheckIn>();
+  const fixes = new Map<number, ShelvedFix>();
+  return {
+    open: async () => held,
+    putOpen: async (open) => {
+      held = open;
+    },
+    checkIns: async () => [...checkIns.values()],
+    putCheckIn: async (kept) => void checkIns.set(kept.item.key, kept),
+    dropCheckIn: async (key) => void checkIns.delete(key),
+    fixes: async (most) => [...fixes.values()].slice(0, most),
+    putFix: async (fix) => void fixes.set(++count, { ...fix, order: count }),
+    dropFixes: async (order) => {
+      for (const each of fixes.keys()) if (each <= order) fixes.delete(each);
+    },
+  };
+}
+
+/** More fixes than a shift has. */
+const ALL_FIXES = 20_000;
+
+/**
+ * A shelf that goes on in memory, with what it had, once the browser keeps nothing: it is full, or keeps nothing of such pages.
+ * @param failed hears of that, once.
+ */
+export function steadfastShelf(shelf: WalkShelf, failed: () => void): WalkShelf {
+  let memory: Promise<WalkShelf> | undefined;
+  const copy = async () => {
+    const copied = memoryShelf();
+    const [open, checkIns, fixes] = await Promise.all([
+      shelf.open().catch(() => undefined),
+      shelf.checkIns().catch(() => []),
+      shelf.fixes(ALL_FIXES).catch(() => []),
+    ]);
+    if (open) await copied.putOpen(open);
+    for (const kept of checkIns) await copied.putCheckIn(kept);
+    for (const { order, ...fix } of fixes) await copied.putFix(fix);
+    failed();
+    return copied;
+  };
+  const on = async <Result>(work: (shelf: WalkShelf) => Promise<Result>): Promise<Result> => {
+    if (!memory) {
+      try {
+        return await work(shelf);
+      } catch (error) {
+        console.warn('This browser keeps nothing of the walk:', error);
+        memory ??= copy();
+      }
+    }
+    return work(await memory);
+  };
+  return {
+    open: () => on((own) => own.open()),
+    putOpen: (open) => on((own) => own.putOpen(open)),
+    checkIns: () => on((own) => own.checkIns()),
+    putCheckIn: (kept) => on((own) => own.putCheckIn(kept)),
+    dropCheckIn: (key) => on((own) => own.dropCheckIn(key)),
+    fixes: (most) => on((own) => own.fixes(most)),
+    putFix: (fix) => on((own) => own.putFix(fix)),
+    dropFixes: (order) => on((own) => own.dropFixes(order)),
   };
 }

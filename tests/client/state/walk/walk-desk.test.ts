@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HELD_MS, WalkDesk, type WalkPost } from '../../../../client/state/walk/walk-desk.ts';
-import type { KeptCheckIn, KeptFix, OpenWalk, WalkShelf } from '../../../../client/state/walk/walk-shelf.ts';
+import { type KeptFix, memoryShelf } from '../../../../client/state/walk/walk-shelf.ts';
 import type { Walk, WalkCheckIn, WalkStop } from '../../../../server/api/patrol-walk/schema.ts';
 
 const stop = (id: number, visit = 1, code_digest: string | null = null): WalkStop => ({
@@ -18,28 +18,6 @@ const stop = (id: number, visit = 1, code_digest: string | null = null): WalkSto
   code_digest,
 });
 
-function memoryShelf(): WalkShelf & {
-  held: { open?: OpenWalk; checkIns: Map<string, KeptCheckIn>; fixes: KeptFix[] };
-} {
-  const held: { open?: OpenWalk; checkIns: Map<string, KeptCheckIn>; fixes: KeptFix[] } = {
-    checkIns: new Map(),
-    fixes: [],
-  };
-  return {
-    held,
-    open: async () => held.open,
-    putOpen: async (open) => {
-      held.open = open;
-    },
-    checkIns: async () => [...held.checkIns.values()],
-    putCheckIn: async (kept) => void held.checkIns.set(kept.item.key, kept),
-    dropCheckIn: async (key) => void held.checkIns.delete(key),
-    fixes: async (most) => held.fixes.slice(0, most),
-    putFix: async (fix) => void held.fixes.push(fix),
-    dropFixes: async (count) => void held.fixes.splice(0, count),
-  };
-}
-
 /** A server that keeps what it is sent; `fault` is thrown while it is set. */
 function server() {
   const held = {
@@ -49,20 +27,28 @@ function server() {
     messages: 0,
     fixes: [] as Omit<KeptFix, 'pass'>[],
     tracked: false,
+    version: 1,
+    wait: null as Promise<void> | null,
     stops: [stop(1), stop(2, 1, 'abc'), stop(2, 2, 'abc')],
   };
   const reach = () => {
     if (held.fault) throw held.fault;
   };
   const post: WalkPost = {
-    walk: async () => {
+    walk: async (walk) => {
       reach();
+      await held.wait;
+      if (walk === 'unknown') throw new Error('404');
       return {
         stops: held.stops,
         check_ins: [...held.items],
         day: '2026-11-22',
         time_zone: 'UTC',
         tracked: held.tracked,
+        plan_name: walk,
+        version: held.version,
+        from_min: 1200,
+        to_min: 1500,
       } as unknown as Walk;
     },
     checkIn: async (_pass, items) => {
@@ -108,7 +94,7 @@ describe('a walk on a phone', () => {
     expect(held.items.map(({ kind, id, visit, at, way }) => [kind, id, visit, at, way])).toEqual([
       ['point', 1, 1, '2026-11-22T20:10:00.000Z', 'button'],
     ]);
-    expect(shelf.held.checkIns.size).toBe(0);
+    expect(await shelf.checkIns()).toEqual([]);
     desk.stop();
   });
 
@@ -144,14 +130,15 @@ describe('a walk on a phone', () => {
   it('is not doubled where the answer to what was sent got lost', async () => {
     const { shelf, held, post, desk } = await made();
     await desk.checkIn(stop(2), 'code');
-    const [kept] = [...shelf.held.checkIns.values()];
+    const [kept] = await shelf.checkIns();
     await desk.sync();
     // The phone never heard of it.
     await shelf.putCheckIn({ ...kept!, state: 'waiting' });
     const again = new WalkDesk(shelf, post);
     await again.begin(null);
+    await again.sync();
     expect(held.items).toHaveLength(1);
-    expect(shelf.held.checkIns.size).toBe(0);
+    expect(await shelf.checkIns()).toEqual([]);
     again.stop();
     desk.stop();
   });
@@ -187,17 +174,17 @@ describe('a walk on a phone', () => {
     const { shelf, held, desk } = await made();
     const fix = { recorded_at: '2026-11-22T20:10:00.000Z', centre: [120, 30] as [number, number], accuracy_m: 8 };
     await desk.fix(fix);
-    expect(shelf.held.fixes).toEqual([]);
+    expect(await shelf.fixes(9)).toEqual([]);
     held.tracked = true;
     await desk.sync();
     await desk.fix(fix);
     await desk.sync();
-    expect([held.fixes, shelf.held.fixes]).toEqual([[fix], []]);
+    expect([held.fixes, await shelf.fixes(9)]).toEqual([[fix], []]);
     // Declared no longer: what was kept meanwhile goes nowhere.
     await desk.fix(fix);
     held.tracked = false;
     await desk.sync();
-    expect([held.fixes.length, shelf.held.fixes.length]).toEqual([1, 0]);
+    expect([held.fixes.length, await shelf.fixes(9)]).toEqual([1, []]);
     desk.stop();
   });
 
@@ -211,5 +198,162 @@ describe('a walk on a phone', () => {
     await other.begin('another');
     expect([other.standing.value.phase, other.standing.value.sentence]).toEqual(['unknown', '不接受']);
     other.stop();
+  });
+
+  it('sends what is checked in while an answer is long in coming', async () => {
+    const { held, desk } = await made();
+    let come: () => void = () => {};
+    held.wait = new Promise((done) => {
+      come = done;
+    });
+    void desk.sync();
+    await pass(0);
+    await desk.checkIn(stop(1), 'button');
+    await pass(HELD_MS + 5000);
+    held.wait = null;
+    come();
+    await pass(5000);
+    expect(held.items.map(({ id }) => id)).toEqual([1]);
+    desk.stop();
+  });
+
+  it('takes nothing back that may be under way', async () => {
+    const { held, desk } = await made();
+    held.fault = new Error('away');
+    await desk.checkIn(stop(1), 'button');
+    await pass(HELD_MS + 100);
+    await desk.takeBack(desk.standing.value.kept[0]!.item.key);
+    expect(desk.standing.value.kept).toHaveLength(1);
+    desk.stop();
+  });
+
+  it('holds nothing for longer where the clock was set back', async () => {
+    const { held, desk } = await made();
+    await desk.checkIn(stop(1), 'button');
+    vi.setSystemTime(Date.parse('2026-11-22T19:10:00Z'));
+    await desk.sync();
+    expect(held.items).toHaveLength(1);
+    desk.stop();
+  });
+
+  it('says that the route is another one until somebody checks in', async () => {
+    const { held, desk } = await made();
+    await desk.sync();
+    expect(desk.standing.value.changed).toBe(false);
+    held.version = 2;
+    await desk.sync();
+    await desk.sync();
+    expect(desk.standing.value.changed).toBe(true);
+    await desk.checkIn(stop(1), 'button');
+    expect(desk.standing.value.changed).toBe(false);
+    desk.stop();
+  });
+});
+
+describe('several walks and pages on one phone', () => {
+  const opened = async (walk: string | null, shelf = memoryShelf()) => {
+    const { held, post } = server();
+    const desk = new WalkDesk(shelf, post);
+    await desk.begin(walk);
+    return { shelf, held, desk };
+  };
+  const shown = ({ standing }: WalkDesk) => [standing.value.phase, standing.value.walk?.plan_name];
+
+  it('a sheet that the server does not know takes nothing from the walk that is open', async () => {
+    const { shelf, desk } = await opened('tonight');
+    await desk.begin('unknown');
+    expect(shown(desk)).toEqual(['unknown', undefined]);
+    desk.stop();
+    const again = await opened(null, shelf);
+    expect(shown(again.desk)).toEqual(['open', 'tonight']);
+    again.desk.stop();
+  });
+
+  it('another sheet is opened though an answer about the one before is on its way', async () => {
+    const { shelf, held, desk } = await opened('tonight');
+    let come: () => void = () => {};
+    held.wait = new Promise((done) => {
+      come = done;
+    });
+    void desk.sync();
+    await Promise.resolve();
+    held.wait = null;
+    const opening = desk.begin('tomorrow');
+    come();
+    await opening;
+    expect(shown(desk)).toEqual(['open', 'tomorrow']);
+    expect((await shelf.open())?.pass).toBe('tomorrow');
+    desk.stop();
+  });
+
+  it('a page that was left open does not take the place of what was opened since', async () => {
+    const { shelf, desk } = await opened('yesterday');
+    const other = await opened('tonight', shelf);
+    await desk.sync();
+    expect((await shelf.open())?.pass).toBe('tonight');
+    for (const each of [desk, other.desk]) each.stop();
+  });
+});
+
+describe('a phone that keeps nothing', () => {
+  it('checks in all the same for as long as the page is open, and says so', async () => {
+    const full = async () => {
+      throw new Error('QuotaExceededError');
+    };
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    const shelf = memoryShelf();
+    const { held, post } = server();
+    const desk = new WalkDesk({ ...shelf, putCheckIn: full }, post);
+    await desk.begin('pass');
+    expect(desk.standing.value.fleeting).toBe(false);
+    await desk.checkIn(stop(1), 'code');
+    expect(desk.standing.value).toMatchObject({ fleeting: true, phase: 'open', kept: [{ state: 'waiting' }] });
+    await desk.sync();
+    expect(held.items.map(({ id }) => id)).toEqual([1]);
+    desk.stop();
+    const none = new WalkDesk(
+      Object.fromEntries(Object.keys(shelf).map((name) => [name, full])) as unknown as typeof shelf,
+      post,
+    );
+    await none.begin('pass');
+    expect(none.standing.value).toMatchObject({ fleeting: true, phase: 'open' });
+    none.stop();
+    expect(warned).toHaveBeenCalledTimes(2);
+    warned.mockRestore();
+  });
+});
+
+describe('where a squad is', () => {
+  it('is kept in a declared shift for as long as it lasts, and dropped once it was sent, not what came meanwhile', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-22T20:10:00Z') });
+    const { held, post } = server();
+    held.tracked = true;
+    const shelf = memoryShelf();
+    const desk = new WalkDesk(shelf, post);
+    await desk.begin('pass');
+    const fix = (minute: number) => ({
+      recorded_at: `2026-11-22T20:${minute}:00.000Z`,
+      centre: [120, 30] as [number, number],
+      accuracy_m: 8,
+    });
+    await desk.fix(fix(11));
+    const sent = post.track;
+    post.track = async (...message) => {
+      // Another page of this phone sends the same, and then keeps one more.
+      await shelf.dropFixes((await shelf.fixes(1))[0]!.order);
+      post.track = sent;
+      await shelf.putFix({ pass: 'pass', ...fix(12) });
+      return sent(...message);
+    };
+    await desk.sync();
+    expect(held.fixes.map(({ recorded_at }) => recorded_at)).toEqual(
+      [fix(11), fix(12)].map((each) => each.recorded_at),
+    );
+    vi.setSystemTime(Date.parse('2026-11-23T01:01:00Z'));
+    expect(desk.isTracked).toBe(false);
+    await desk.fix(fix(13));
+    expect(await shelf.fixes(9)).toEqual([]);
+    desk.stop();
+    vi.useRealTimers();
   });
 });

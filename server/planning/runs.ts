@@ -6,6 +6,8 @@ import { AppError, type Sentence } from '../errors.ts';
 const KEPT_MS = 60_000;
 /** Plans that are made at once: each has two threads. */
 const MOST_AT_ONCE = 2;
+/** Runs that are not over, with those that wait: each waits with its plan and the streets in memory, up to a minute for each before it. */
+const MOST_UNDER_WAY = 24;
 
 /** How a run goes on; what it has to say is worded by whoever tells it. */
 export interface RunState extends Omit<PlanRun, 'sentence'> {
@@ -30,6 +32,8 @@ const unknownFailure: Sentence = {
 export class PlanRuns {
   readonly #held = new Map<number, Held>();
   readonly #turns = new Turns(MOST_AT_ONCE);
+  /** Runs that have or wait for a turn; a cancelled one waits, too. */
+  #underWay = 0;
   readonly #onFault: (error: unknown) => void;
 
   /** @param onFault hears of what failed but for an AppError, which the run tells by itself. */
@@ -37,9 +41,11 @@ export class PlanRuns {
     this.#onFault = onFault;
   }
 
-  /** Begins a run, in the place of one of the same plan that is under way. */
+  /** Begins a run, in the place of one of the same plan that is under way. @throws AppError (503) where too many wait already. */
   begin(planId: number, work: RunWork): RunState {
+    if (this.#underWay >= MOST_UNDER_WAY) throw tooManyRuns();
     this.cancel(planId);
+    this.#underWay++;
     const state: RunState = {
       ...{ plan_id: planId, state: 'waiting', progress: 0, served_count: null, wanted_count: null, length_m: null },
       ...{ preview: [], sentence: null },
@@ -47,7 +53,12 @@ export class PlanRuns {
     const control = new AbortController();
     const held: Held = { state, control, ended: Promise.resolve() };
     this.#held.set(planId, held);
-    held.ended = this.#turns.take(() => this.#go(held, work)).then(() => this.#forgetLater(planId, held));
+    held.ended = this.#turns
+      .take(() => this.#go(held, work))
+      .then(() => {
+        this.#underWay--;
+        this.#forgetLater(planId, held);
+      });
     return state;
   }
 
@@ -93,6 +104,17 @@ export class PlanRuns {
     };
     setTimeout(forget, KEPT_MS).unref();
   }
+}
+
+function tooManyRuns(): AppError {
+  return new AppError(
+    'too_busy',
+    {
+      'zh-CN': '等待规划的方案太多，请稍后再试。',
+      en: 'Too many plans wait to be planned. Please try again in a while.',
+    },
+    { retry_s: 30 },
+  );
 }
 
 /** Nothing more will be said of it. */

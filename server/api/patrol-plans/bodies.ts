@@ -6,6 +6,8 @@ import { type PlanSettings, travelModes } from './schema.ts';
 export const MOST_POINTS = 1000;
 export const MOST_STREETS = 300;
 export const MOST_SQUADS = 60;
+/** Most visits and sides that are planned at once: each point three times, or fewer more often. */
+export const MOST_VISITS = 3000;
 /** Last minute of a plan: midnight two days on. */
 const LAST_MIN = 2880;
 

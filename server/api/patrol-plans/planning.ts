@@ -6,7 +6,8 @@ import type { PlanRuns, RunState } from '../../planning/runs.ts';
 import { roadGraph } from '../../roads/loader.ts';
 import type { ApiEnv } from '../context.ts';
 import { entranceOf, signedOut } from '../granted.ts';
-import { droppedResult, nothingToPlan } from './refusals.ts';
+import { MOST_VISITS } from './bodies.ts';
+import { droppedResult, nothingToPlan, tooManyVisits } from './refusals.ts';
 import type { PlanInput, PlanResult, TravelMode } from './schema.ts';
 import { listEarlierRoutes, type PlanRow, updatePlan } from './sql.ts';
 
@@ -47,9 +48,12 @@ export function modesOf({ squads }: PlanInput): TravelMode[] {
   return [...new Set(squads.map(({ mode }) => mode))];
 }
 
-/** @throws AppError 409 where there is nobody to go, or nowhere to go to. */
+/** @throws AppError 409 where there is nobody to go, nowhere to go to, or more than can be planned. */
 function requireWork({ squads, points, streets }: PlanInput): void {
   if (squads.length === 0 || points.length + streets.length === 0) throw nothingToPlan();
+  const visits = points.reduce((sum, point) => sum + point.wanted_visits, 0);
+  const sides = streets.reduce((sum, street) => sum + street.sides, 0);
+  if (visits + sides > MOST_VISITS) throw tooManyVisits(visits + sides, MOST_VISITS);
 }
 
 /** Writes a result when the request is long answered. */

@@ -30,6 +30,16 @@ export const nothingToPlan = () =>
     en: 'The plan has no squad, or neither points nor streets. Choose some first.',
   });
 
+/** More than a plan can be made of. */
+export const tooManyVisits = (count: number, most: number) =>
+  conflict(
+    {
+      'zh-CN': `方案共有${count}次到访，一次至多规划${most}次。请减少次数，或分成几个方案。`,
+      en: `This plan wants ${count} visits; at most ${most} are planned at once. Want fewer, or make several plans.`,
+    },
+    'points',
+  );
+
 /** A plan without a result, or whose parts changed since. */
 export const notPlanned = () =>
   conflict({

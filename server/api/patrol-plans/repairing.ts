@@ -7,6 +7,7 @@ import { roadGraph } from '../../roads/loader.ts';
 import { readCatalogues } from '../codes/catalogues.ts';
 import type { ApiEnv } from '../context.ts';
 import { admit, entranceOf, signedOut } from '../granted.ts';
+import { Turns } from '../turns.ts';
 import { keptPlan, planAnswerOf } from './answers.ts';
 import { findSentIncident, type SentIncident } from './copy-sql.ts';
 import { listDone } from './issue-sql.ts';
@@ -17,6 +18,8 @@ import { insertPlan, type PlanRow } from './sql.ts';
 
 /** Time that a repair may take, s: the squads are out and wait. */
 const REPAIR_S = 1.5;
+/** Repairs at once: each has two threads and the ways between all places; the next waits two seconds at most for each before it. */
+const turns = new Turns(2);
 /** How long a squad stays at an incident, min. */
 const INCIDENT_MIN = 10;
 const MOST_NAME = 80;
@@ -41,8 +44,10 @@ export async function repairPlan(c: Context<ApiEnv>, id: number, cause: RepairCa
     };
   });
   const { plan, routes, patrolCause, done, graph } = read;
-  const ground = await patrolGround(graph, modesOf(plan.input));
-  const repaired = await repairPatrol(plan.input, routes, patrolCause, ground, { done, seconds: REPAIR_S });
+  const repaired = await turns.take(async () => {
+    const ground = await patrolGround(graph, modesOf(plan.input));
+    return repairPatrol(plan.input, routes, patrolCause, ground, { done, seconds: REPAIR_S });
+  });
   return enter(database, { ...entranceOf(c), readOnly: false }, async (sql, caller) => {
     if (!caller) throw signedOut();
     const { area_code, day, taken } = plan;

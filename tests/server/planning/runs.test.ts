@@ -47,6 +47,20 @@ describe('runs of planning', () => {
     expect(states()).toEqual(['done', 'done', 'done']);
   });
 
+  it('wait up to a number, beyond which nobody is taken on', async () => {
+    const runs = new PlanRuns();
+    const { open, letGo } = held();
+    for (let id = 0; id < 24; id++) runs.begin(id, () => open);
+    // Whoever begins the same plan over and over takes a place each time, until its turn comes and goes.
+    runs.cancel(23);
+    expect(() => runs.begin(5, () => open)).toThrow(AppError);
+    expect(() => runs.begin(24, () => open)).toThrow('Too many plans wait');
+    expect(runs.find(5)).toMatchObject({ state: 'waiting' });
+    letGo();
+    await Promise.all(Array.from({ length: 24 }, (_, id) => runs.settled(id)));
+    expect(runs.begin(24, () => open).plan_id).toBe(24);
+  });
+
   it('end when they are cancelled: what they still say is not heard', async () => {
     const runs = new PlanRuns();
     const { open, letGo } = held();

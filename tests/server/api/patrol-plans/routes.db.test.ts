@@ -279,6 +279,17 @@ describe('a run', () => {
       expect((await ask(await patrolApp(sql), at(id, '/run'))).body).toBeNull();
     }));
 
+  it('is not begun for more visits than can be planned', () =>
+    rolledBack(async (sql) => {
+      const { id } = await draftPlan(sql);
+      await sql`update patrol_plan set input = jsonb_set(input, '{points}', (
+        select jsonb_agg(point || '{"wanted_visits": 48}')
+        from generate_series(1, 40), jsonb_array_elements(input -> 'points') point)) where id = ${id}`;
+      const refused = await post(sql, at(id, '/runs'));
+      expect([refused.status, fault(refused.body).field]).toEqual([409, 'points']);
+      expect(fault(refused.body).message).toContain('3840');
+    }));
+
   it('plans the town, and keeps what comes of it', () =>
     rolledBack(async (sql) => {
       const { id } = await draftPlan(sql);

@@ -11,6 +11,8 @@ export const patrolListQuery = z.object({ area_code: areaCode, limit, page: page
 export const line = (most: number, needed = 'a text is needed | 请填写') => {
   return z.string({ error: needed }).trim().min(1, needed).max(most, `at most ${most} characters | 至多${most}个字`);
 };
+/** Characters that no database holds, or no line of text: one of them would fail a whole list. */
+const readable = [/^[^\p{Cc}\p{Cs}]*$/u, 'no line breaks or control characters | 不能含有换行或控制字符'] as const;
 /** A whole number within bounds. */
 export const whole = (least: number, most: number) => {
   const words = `a whole number from ${least} to ${most} | 应为${least}至${most}的整数`;
@@ -34,7 +36,7 @@ export const squadId = z
 
 /** What points and streets share: who passes them when, and how much they matter. */
 export const dutyFields = {
-  name: line(80, 'a name is needed | 请填写名称'),
+  name: line(80, 'a name is needed | 请填写名称').regex(...readable),
   window_start: clock,
   window_end: clock,
   priority: whole(1, 5),
@@ -45,7 +47,12 @@ export const dutyFields = {
 const pointFields = {
   ...dutyFields,
   centre: place,
-  address: z.string().trim().max(100, 'an address has at most 100 characters | 地址至多100个字').nullable(),
+  address: z
+    .string()
+    .trim()
+    .max(100, 'an address has at most 100 characters | 地址至多100个字')
+    .regex(...readable)
+    .nullable(),
   dwell_min: whole(0, 600),
   wanted_visits: whole(1, 48),
   gap_min: whole(0, 720),

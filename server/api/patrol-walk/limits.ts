@@ -4,7 +4,7 @@ import type { Sentence } from '../../errors.ts';
 
 /** A quarter of an hour, s. */
 const WINDOW_S = 15 * 60;
-/** Wrong passes of an address: a pass has 128 bits, so that these are mistypings or worse. */
+/** Different wrong passes of an address: a pass has 128 bits, so that these are mistypings or worse. */
 const MOST_WRONG = 20;
 /** Questions and sendings of an address: a hundred phones of a street may stand behind one. */
 const MOST_ASKED = 3000;
@@ -12,21 +12,32 @@ const MOST_ASKED = 3000;
 /** Counts in memory what comes from an address without an account, so that nobody tries passes until one fits. */
 export class WalkLimits {
   readonly #wrong: RateLimiterMemory | undefined;
+  /** Wrong passes that were counted, by address: a page left open asks with the same old pass every minute, and tries nothing. */
+  readonly #counted: RateLimiterMemory | undefined;
   readonly #asked: RateLimiterMemory | undefined;
 
   /** @param counts false: nothing is limited. */
   constructor(counts = true) {
     if (!counts) return;
     this.#wrong = new RateLimiterMemory({ points: MOST_WRONG, duration: WINDOW_S });
+    this.#counted = new RateLimiterMemory({ points: 1, duration: WINDOW_S });
     this.#asked = new RateLimiterMemory({ points: MOST_ASKED, duration: WINDOW_S });
   }
 
   /**
-   * Judges a pass that came from an address: it is counted as wrong before, so that many at once count, too, and forgiven where it was right.
+   * Judges a pass that came from an address: it is counted as wrong before, so that many at once count, too, and forgiven where it was
+   * right; the same wrong one counts once.
+   * @param pass its digest.
    * @throws AppError (429) with the seconds to wait.
    */
-  async judge<Found>(address: string, find: () => Promise<Found | undefined>): Promise<Found | undefined> {
+  async judge<Found>(
+    address: string,
+    pass: Buffer,
+    find: () => Promise<Found | undefined>,
+  ): Promise<Found | undefined> {
     await consume(this.#asked, address, tooMuch);
+    const tried = `${address} ${pass.toString('base64')}`;
+    if (((await this.#counted?.get(tried))?.consumedPoints ?? 0) > 0) return find();
     await consume(this.#wrong, address, tooMuch);
     const found = await find().catch(async (error) => {
       // What is refused of a walk was found.
@@ -34,6 +45,7 @@ export class WalkLimits {
       throw error;
     });
     if (found !== undefined) await this.#wrong?.reward(address, 1);
+    else await this.#counted?.penalty(tried, 1);
     return found;
   }
 }

@@ -63,7 +63,7 @@ async function byPass<Result>(
   const pass: Pass = { digest: digestOf(secret), now: c.get('now') };
   const today = dayOf(pass.now, c.get('config').timeZone);
   const entrance = { digest: undefined, today, readOnly: c.req.method === 'GET' };
-  const answer = await limits.judge(addressOf(c), () =>
+  const answer = await limits.judge(addressOf(c), pass.digest, () =>
     enter(c.get('database'), entrance, async (sql) => {
       const found = await findWalk(sql, pass);
       return found && work(sql, pass, found);

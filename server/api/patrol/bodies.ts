@@ -20,7 +20,8 @@ export const whole = (least: number, most: number) => {
 };
 export const version = z
   .int({ error: 'the version that you saw is needed | 请带上您看到的版本' })
-  .min(1, 'a version is at least 1 | 版本从1开始');
+  .min(1, 'a version is at least 1 | 版本从1开始')
+  .max(2_147_483_646, 'there is no such version | 没有这个版本');
 /** `[lon, lat]`. */
 export const place = z.tuple([longitude, latitude], {
   error: 'a place is [longitude, latitude] | 位置应为[经度, 纬度]',

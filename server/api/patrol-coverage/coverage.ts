@@ -117,8 +117,8 @@ async function learn(
   pauses: Pauses,
 ): Promise<Known[]> {
   // A plan's places stay what they are from when it is issued on; a walk may get another route.
-  const walkKey = ({ walk_id, version }: PassingWalk) => `${walk_id} ${version} ${cover_m}`;
-  const planKey = ({ plan_id }: PassingWalk) => `${plan_id} ${cover_m}`;
+  const walkKey = ({ walk_id, version }: PassingWalk) => `${ground.key} ${walk_id} ${version} ${cover_m}`;
+  const planKey = ({ plan_id }: PassingWalk) => `${ground.key} ${plan_id} ${cover_m}`;
   const ofWalk = new Map(walks.map((walk) => [walk.walk_id, ground.walks.get(walkKey(walk))]));
   const ofPlan = new Map(walks.map((walk) => [walk.plan_id, ground.plans.get(planKey(walk))]));
   const missing = (of: Map<number, unknown>) => [...of].flatMap(([id, known]) => (known ? [] : [id]));

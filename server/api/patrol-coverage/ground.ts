@@ -6,9 +6,10 @@ import { roadGraph } from '../../roads/loader.ts';
 import type { RoadGraph } from '../../roads/road-graph.ts';
 import { areaVersion, readGrids } from './sql.ts';
 
-/** Areas of which the streets are kept in pieces; walks, plans and tracks of which it is kept what they pass, about 10 kB each. */
+/** Areas of which the streets are kept in pieces. */
 const MOST_AREAS = 24;
-const MOST_KEPT = 4000;
+/** Walks, plans and tracks of which it is kept what they pass of some area, of all areas together; about 10 kB each. */
+const MOST_KEPT = 6000;
 /** Longest that reckoning holds the server up at once, ms. */
 const SLICE_MS = 15;
 
@@ -29,10 +30,6 @@ export class Recent<Value> {
     this.#values.set(key, value);
     if (this.#values.size > this.most) this.#values.delete(this.#values.keys().next().value!);
   }
-
-  delete(key: string): void {
-    this.#values.delete(key);
-  }
 }
 
 /** What a walk's legs pass, and when it is to go them. */
@@ -46,33 +43,44 @@ export interface KnownPlan {
   places: PlaceNumbers;
 }
 
-/** The streets of an area, and what walks and the places of plans pass of them: kept as long as neither streets nor areas change. */
-export interface Ground {
-  pieces: StreetPieces;
-  /** Of the areas. */
-  version: number;
+/** What walks, the places of plans and tracks pass, by the key of a ground and their own. */
+interface Kept {
   walks: Recent<KnownWalk>;
   plans: Recent<KnownPlan>;
   tracks: Recent<{ passages: Passages; begins: number[][] }>;
 }
 
-const grounds = new WeakMap<RoadGraph, Recent<Ground>>();
+/** The streets of an area, and what is passed of them: kept as long as neither streets nor areas change. */
+export interface Ground extends Kept {
+  /** Area and version of all areas: what is kept of another ground is not found by it. */
+  key: string;
+  pieces: StreetPieces;
+}
+
+interface OfGraph {
+  areas: Recent<StreetPieces>;
+  kept: Kept;
+}
+
+const ofGraphs = new WeakMap<RoadGraph, OfGraph>();
+
+function ofGraph(graph: RoadGraph): OfGraph {
+  const known = ofGraphs.get(graph);
+  if (known) return known;
+  const kept: Kept = { walks: new Recent(MOST_KEPT), plans: new Recent(MOST_KEPT), tracks: new Recent(MOST_KEPT) };
+  const begun: OfGraph = { areas: new Recent(MOST_AREAS), kept };
+  ofGraphs.set(graph, begun);
+  return begun;
+}
 
 /** The streets of an area; read again when streets or areas have changed. */
 export async function groundOf(sql: Database, areaCode: string): Promise<Ground> {
   const graph = await roadGraph(sql, areaCode);
-  const version = await areaVersion(sql);
-  const ofGraph = grounds.get(graph) ?? new Recent<Ground>(MOST_AREAS);
-  grounds.set(graph, ofGraph);
-  const known = ofGraph.get(areaCode);
-  if (known?.version === version) return known;
-  const ground: Ground = {
-    pieces: streetPieces(graph, await readGrids(sql, areaCode)),
-    version,
-    ...{ walks: new Recent(MOST_KEPT), plans: new Recent(MOST_KEPT), tracks: new Recent(MOST_KEPT) },
-  };
-  ofGraph.set(areaCode, ground);
-  return ground;
+  const key = `${areaCode} ${await areaVersion(sql)}`;
+  const { areas, kept } = ofGraph(graph);
+  const pieces = areas.get(key) ?? streetPieces(graph, await readGrids(sql, areaCode));
+  areas.set(key, pieces);
+  return { key, pieces, ...kept };
 }
 
 /** Lets others be answered where reckoning has gone on for a while. */

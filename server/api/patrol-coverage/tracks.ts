@@ -34,7 +34,7 @@ export async function tracksOf(
   const found: Tracked[] = [];
   for (const { walk_id, count, last } of counts) {
     const walk = walks.find((each) => each.walk_id === walk_id)!;
-    const key = `${walk_id} ${count} ${last} ${cover_m}`;
+    const key = `${ground.key} ${walk_id} ${count} ${last} ${cover_m}`;
     let known = ground.tracks.get(key);
     if (!known) {
       const { parts } = await matched(sql, ground.pieces.graph, walk_id, walk.mode);

@@ -11,9 +11,9 @@ export function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** Local time `HH:MM` of a minute; past midnight it begins anew. */
+/** Local time `HH:MM` of a minute, rounded down as on the screen; past midnight it begins anew. */
 export function clockOf(minute: number): string {
-  const whole = Math.round(minute) % DAY_MIN;
+  const whole = Math.floor(minute) % DAY_MIN;
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }
 
@@ -42,6 +42,8 @@ export function dutyOf(squads: readonly { from_min: number; to_min: number }[]):
   if (squads.length === 0) return null;
   return [Math.min(...squads.map(({ from_min }) => from_min)), Math.max(...squads.map(({ to_min }) => to_min))];
 }
+
+// On the two nights of a year on which a time zone changes its clock, minutes behind the change are an hour off what clocks show.
 
 /** A moment as minutes since a midnight; a fraction of a minute is kept. */
 export function minuteAt(moment: Date, midnight: Date): number {

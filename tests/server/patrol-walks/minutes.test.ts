@@ -15,7 +15,7 @@ describe('minutes of a night', () => {
     expect(spanOf('19:00', '01:00')).toEqual([1140, 1500]);
     expect(spanOf('08:00', '08:00')).toEqual([480, 1920]);
     expect(spanOf('00:30', '06:00', 1)).toEqual([1470, 1800]);
-    expect([clockOf(1140), clockOf(1440), clockOf(1505.4)]).toEqual(['19:00', '00:00', '01:05']);
+    expect([clockOf(1140), clockOf(1440), clockOf(1505.9)]).toEqual(['19:00', '00:00', '01:05']);
   });
 
   it('of duty reach from the first squad to the last', () => {

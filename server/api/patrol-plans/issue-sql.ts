@@ -49,12 +49,13 @@ export async function insertWalk(
       ${pass.digest}, ${pass.sealed})`;
 }
 
-/** Gives a walk to another plan: its pass and what was done stay. */
-export async function takeOverWalk(sql: Database, id: number, walk: NewWalk): Promise<void> {
-  await sql`
+/** Gives a walk to another plan: its pass and what was done stay. False where it is not the caller's to give. */
+export async function takeOverWalk(sql: Database, id: number, walk: NewWalk): Promise<boolean> {
+  const rows = await sql`
     update patrol_walk set plan_id = ${walk.plan_id}, shift_id = ${walk.shift_id}, starts_at = ${walk.starts_at},
       ends_at = ${walk.ends_at}, route = ${json(sql, walk.route)}, version = version + 1
-    where id = ${id}`;
+    where id = ${id} returning 1`;
+  return rows.length > 0;
 }
 
 /** Walks of a plan move on a version, so that their phones look again. */

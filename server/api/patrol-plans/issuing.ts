@@ -9,7 +9,16 @@ import { keyOfStop, placesOf } from '../../patrol-walks/places.ts';
 import type { ApiEnv } from '../context.ts';
 import { isOutdated } from './copying.ts';
 import * as query from './issue-sql.ts';
-import { changedMeanwhile, homeInPlan, noDraft, notIssued, notPlanned, outdated, shiftTaken } from './refusals.ts';
+import {
+  changedMeanwhile,
+  homeInPlan,
+  noDraft,
+  notIssued,
+  notPlanned,
+  otherPlanner,
+  outdated,
+  shiftTaken,
+} from './refusals.ts';
 import { movePlan, type PlanRow } from './sql.ts';
 
 /** Random bytes of a pass: 128 bits cannot be tried. */
@@ -36,8 +45,8 @@ export async function issuePlan(c: Context<ApiEnv>, plan: PlanRow, anyway: boole
   if (foreign && !anyway) throw shiftTaken(foreign.squad_name, foreign.plan_name);
   for (const walk of walks) {
     const own = held.find(({ shift_id }) => shift_id === walk.shift_id);
-    if (own) await query.takeOverWalk(sql, own.id, walk);
-    else await addWalk(c, sql, walk);
+    if (!own) await addWalk(c, sql, walk);
+    else if (!(await query.takeOverWalk(sql, own.id, walk))) throw otherPlanner(own.squad_name, own.plan_name);
   }
   await withdrawReplaced(sql, plan, held);
   await audit(sql, 'patrol_issued', {

@@ -1,4 +1,5 @@
 import { AppError, notFound, type Sentence } from '../../errors.ts';
+import { forbidden } from '../granted.ts';
 
 /** There is no such plan, or none that the caller sees. */
 export const noPlan = (id: number) => notFound({ 'zh-CN': '巡逻方案', en: 'patrol plan' }, id);
@@ -66,6 +67,13 @@ export const shiftTaken = (squad: string, plan: string) =>
     },
     'anyway',
   );
+
+/** A shift has a walk of somebody else's that the caller may see and not change. */
+export const otherPlanner = (squad: string, plan: string) =>
+  forbidden({
+    'zh-CN': `${squad}的这个班次已有方案“${plan}”，由上级或其他区域负责，您不能替换。请联系对方撤回。`,
+    en: `${squad} has the plan “${plan}” for this shift, which is another area's to change. Ask them to withdraw it.`,
+  });
 
 /** What needs a plan in force. */
 export const notIssued = () =>

@@ -4,6 +4,7 @@ import type { Page } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { PlanRuns } from '../../../../server/planning/runs.ts';
 import { townArea, townId } from '../../../fixtures/town.ts';
+import { townAccounts } from '../../../fixtures/town-accounts.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
@@ -242,6 +243,25 @@ describe('a plan in force', () => {
       expect((await post(sql, at(id, '/issue'), { anyway: true })).status).toBe(200);
       expect(await planOf(sql, plan.id)).toMatchObject({ state: 'withdrawn' });
       expect(await passOf(sql, id)).toBe(pass);
+    }));
+});
+
+describe('a walk of another area', () => {
+  it('is not replaced by who only sees it', () =>
+    rolledBack(async (sql) => {
+      const { plan } = await issuedPlan(sql);
+      await sql`update patrol_plan set area_code = ${townArea.street}`;
+      await sql`update patrol_walk set area_code = ${townArea.street}`;
+      await sql`insert into account_grant (account_id, role, area_code, starts_on)
+        values (${townAccounts.patrol.id}, 'grid_worker', ${townArea.street}, '2025-01-01')`;
+      const app = await patrolApp(sql, { login: 'patrol' });
+      const body = { area_code: townArea.north, day: await townDay(sql), name: '另一个', shift_ids: [71] };
+      const { id } = (await send(app, 'POST', '/api/patrol-plans', body)).body as PatrolPlan;
+      await planned(sql, id);
+      const refused = await send(app, 'POST', at(id, '/issue'), { anyway: true });
+      expect([refused.status, fault(refused.body).message]).toEqual([403, expect.stringContaining('午间巡逻')]);
+      expect(await planOf(sql, plan.id)).toMatchObject({ state: 'issued' });
+      expect(await planOf(sql, id)).toMatchObject({ state: 'draft' });
     }));
 });
 

@@ -30,7 +30,7 @@ export class JwPatrolClock extends PatrolElement {
         border-radius: var(--radius);
         background: var(--sheet);
       }
-      output {
+      .moment {
         min-inline-size: 3.2em;
         font-size: var(--type-4);
         font-variant-numeric: tabular-nums;
@@ -49,6 +49,10 @@ export class JwPatrolClock extends PatrolElement {
       }
     `,
   ];
+
+  constructor() {
+    super(true);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -76,7 +80,7 @@ export class JwPatrolClock extends PatrolElement {
     const [from, to] = nightOf(this.view.plan) ?? [0, 0];
     return html`
       ${iconButton(playing ? 'holdStill' : 'goOn', playing ? clock.pause : clock.play, () => (playing ? this.patrol.setPlaying(false) : this.begin()))}
-      <output aria-label=${clock.at}>${this.minute(clock_min)}</output>
+      <span class="moment" aria-hidden="true">${this.minute(clock_min)}</span>
       <input
         type="range"
         aria-label=${clock.label}

@@ -40,6 +40,10 @@ export class JwPatrolGantt extends PatrolElement {
 
   static override styles = [formSheet, plateStyles, ganttStyles];
 
+  constructor() {
+    super(true);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#size.observe(this);
@@ -117,7 +121,7 @@ export class JwPatrolGantt extends PatrolElement {
       ${
         this.narrow
           ? html`<select aria-label=${gantt.squad} @change=${this.turnSquad}>
-              ${rows.map(({ number, squad }) => html`<option value=${number} ?selected=${number === this.single(plan)}>${number} ${squad.name}</option>`)}
+              ${rows.map(({ number, squad }) => html`<option value=${number} .selected=${number === this.single(plan)}>${number} ${squad.name}</option>`)}
             </select>`
           : chosen
             ? nothing
@@ -298,6 +302,7 @@ export class JwPatrolGantt extends PatrolElement {
   };
 
   private press(event: KeyboardEvent, rows: readonly SquadRow[]): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = (event.target as HTMLElement).closest<HTMLElement>('.stop');
     const row = rows.find(({ number }) => number === Number(at?.closest<HTMLElement>('.row-of')?.dataset.number));
     const place = Number(at?.dataset.place);

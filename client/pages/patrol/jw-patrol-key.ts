@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { JwElement } from '../../elements/element.ts';
 import { legendList, legendStyles } from '../../elements/legend.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
@@ -13,6 +14,8 @@ import { paletteOf, type Theme } from '../../theme/palette.ts';
 export class JwPatrolKey extends JwElement {
   @property({ attribute: false }) scene: PatrolScene = emptyScene;
   @property({ attribute: false }) theme: Theme = 'day';
+  /** Plates are drawn only while somebody looks at them. */
+  @state() private open = false;
 
   static override styles = [
     sheetStyles,
@@ -65,13 +68,22 @@ export class JwPatrolKey extends JwElement {
 
   override render() {
     const { map } = this.words.patrol;
-    const { cover } = this.scene;
-    return html`<details>
+    return html`<details
+      @toggle=${(event: Event) => {
+        this.open = (event.target as HTMLDetailsElement).open;
+      }}
+    >
       <summary>${map.legend}</summary>
-      <div class="rows">
-        ${cover ? legendList(coverLegend(paletteOf(this.theme), this.language), map.legend) : this.plates()}
-      </div>
+      <div class="rows">${this.open ? this.rows() : nothing}</div>
     </details>`;
+  }
+
+  private rows(): unknown {
+    const { plan, other, clock_min, proposals, streets, cover } = this.scene;
+    if (cover) return legendList(coverLegend(paletteOf(this.theme), this.language), this.words.patrol.map.legend);
+    // The same while a night is played: what is on the map, not where.
+    const shown = [plan?.result, plan, other, clock_min === null, proposals.length > 0, streets.length > 0];
+    return guard([...shown, this.theme, this.language], () => this.plates());
   }
 
   private plates(): TemplateResult {

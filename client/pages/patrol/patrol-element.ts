@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import { JwElement } from '../../elements/element.ts';
@@ -8,20 +9,36 @@ import type { Clock } from '../../format/time.ts';
 import { PatrolController, type PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { PatrolView } from '../../state/patrol/patrol-view.ts';
 import { mayAt } from '../../state/session.ts';
+import { deepFocus, focusHeading } from '../focus.ts';
 
 /** What parts of the page of patrols refer to. */
 export interface PatrolReference {
   deployment: Pick<Deployment, 'today' | 'time_zone'>;
 }
 
+/** What stands in the place of a list. */
+const contents =
+  'jw-patrol-import, jw-patrol-proposals, jw-patrol-points-form, jw-patrol-streets-form, jw-patrol-squads-form';
+
 /** A part of the page of patrols: it shows the state's view, and renders anew when that changes. */
 export class PatrolElement extends JwElement {
   @property({ attribute: false }) patrol!: PatrolState;
   @property({ attribute: false }) reference!: PatrolReference;
 
-  constructor() {
+  /** @param showsClock true: it shows the moment of the night that is played, too. */
+  constructor(showsClock = false) {
     super();
-    new PatrolController(this, () => this.patrol);
+    new PatrolController(this, () => this.patrol, showsClock);
+  }
+
+  /** Where what had the focus went away with it: puts it on the heading of what came, or in the list on the chosen row, or the first tool. */
+  protected async refocus(): Promise<void> {
+    await this.updateComplete;
+    const content = this.renderRoot.querySelector<HTMLElement>(contents);
+    await (content as LitElement | null)?.updateComplete;
+    if (deepFocus()) return;
+    if (content) await focusHeading(content);
+    else this.renderRoot.querySelector<HTMLElement>('[data-chosen] button, .tools button')?.focus();
   }
 
   protected get view(): PatrolView {

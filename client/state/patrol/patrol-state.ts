@@ -30,6 +30,9 @@ export interface PatrolStateOptions {
   wait: (wait_ms: number) => Promise<void>;
 }
 
+/** Hears of the view as it is now, and which fields of it are others than before. */
+export type ViewListener = (view: PatrolView, changed: readonly (keyof PatrolView)[]) => void;
+
 /**
  * What the page of patrols shows and does: one for the page. The view is replaced, never changed; whoever shows it subscribes.
  * Actions throw as `answer` does; `attempt` keeps what went wrong for the screen instead.
@@ -63,7 +66,7 @@ export class PatrolState {
   readonly plans = new PlanActions(this);
   readonly roster = new RosterActions(this);
   readonly #feed: Pick<LiveFeed, 'subscribe'>;
-  readonly #listeners = new Set<(view: PatrolView) => void>();
+  readonly #listeners = new Set<ViewListener>();
   #view = emptyView;
   readonly #pace = new Pace(PACE_MS, () => void this.renew());
   #end: (() => void) | undefined;
@@ -85,17 +88,17 @@ export class PatrolState {
   }
 
   /** Calls back on every change; the answer ends it. */
-  subscribe(listener: (view: PatrolView) => void): () => void {
+  subscribe(listener: ViewListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /** Replaces some fields of the view; equal values are no change. */
   update(fields: Partial<PatrolView>): void {
-    const keys = Object.keys(fields) as (keyof PatrolView)[];
-    if (!keys.some((key) => fields[key] !== this.#view[key])) return;
+    const keys = (Object.keys(fields) as (keyof PatrolView)[]).filter((key) => fields[key] !== this.#view[key]);
+    if (keys.length === 0) return;
     this.#view = { ...this.#view, ...fields };
-    for (const listener of [...this.#listeners]) listener(this.#view);
+    for (const listener of [...this.#listeners]) listener(this.#view, keys);
   }
 
   /** Follows the feed of changes until `stop`. */
@@ -209,15 +212,16 @@ function pick<Row extends object, Key extends keyof Row>(row: Row, keys: readonl
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>;
 }
 
-/** Re-renders an element whenever the view of the state changes that it has in `patrol`. */
+/** Re-renders an element whenever the view of the state changes that it has in `patrol`; with the clock, many times a second, only where it shows that. */
 export class PatrolController implements ReactiveController {
   #end: (() => void) | undefined;
   #state: PatrolState | undefined;
 
-  /** @param find the state; asked for whenever the host updates. */
+  /** @param find the state; asked for whenever the host updates. @param showsClock true: it shows the moment, too. */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly find: () => PatrolState | undefined,
+    private readonly showsClock = true,
   ) {
     host.addController(this);
   }
@@ -241,6 +245,8 @@ export class PatrolController implements ReactiveController {
     if (state === this.#state) return;
     this.#end?.();
     this.#state = state;
-    this.#end = state?.subscribe(() => this.host.requestUpdate());
+    this.#end = state?.subscribe((_view, changed) => {
+      if (this.showsClock || changed.some((key) => key !== 'clock_min')) this.host.requestUpdate();
+    });
   }
 }

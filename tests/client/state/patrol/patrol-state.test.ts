@@ -1,5 +1,7 @@
+import type { ReactiveControllerHost } from 'lit';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../../../client/api.ts';
+import { PatrolController } from '../../../../client/state/patrol/patrol-state.ts';
 import type { PointFields } from '../../../../client/state/patrol/patrol-view.ts';
 import type { PatrolPoint } from '../../../../server/api/patrol/schema.ts';
 import { recordedState, settled } from './recorded.ts';
@@ -172,6 +174,21 @@ describe('what happens while something is under way', () => {
     done(pointOf(1, { version: 3 }));
     await undoing;
     expect(state.view).toMatchObject({ undo: '修改「北门」', redo: null });
+  });
+});
+
+describe('an element that shows the view', () => {
+  it('is drawn anew with the clock only where it shows that', async () => {
+    const { state } = await recordedState({});
+    const drawn = { clock: 0, list: 0 };
+    for (const name of ['clock', 'list'] as const) {
+      const host = { addController: () => {}, requestUpdate: () => drawn[name]++ } as unknown as ReactiveControllerHost;
+      new PatrolController(host, () => state, name === 'clock').hostConnected();
+    }
+    state.setClock(1200);
+    state.setClock(1200);
+    state.choose({ squad_id: 1 });
+    expect(drawn).toEqual({ clock: 2, list: 1 });
   });
 });
 

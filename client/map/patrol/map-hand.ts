@@ -99,9 +99,11 @@ export class MapHand {
     for (const begin of ['mousedown', 'touchstart'] as const) map.on(begin, (event) => this.#take(event));
     for (const go of ['mousemove', 'touchmove'] as const) map.on(go, (event) => this.#drag(event));
     for (const end of ['mouseup', 'touchend'] as const) map.on(end, (event) => this.#drop(event));
+    map.on('touchcancel', () => this.#letGo());
   }
 
   #take(event: MapMouseEvent | MapTouchEvent): void {
+    this.#letGo();
     if (this.#draws || picking.value || !this.host.movable()) return;
     if ('touches' in event.originalEvent && event.originalEvent.touches.length > 1) return;
     const { kind, id } = this.chart.pointed(event.point) ?? {};
@@ -114,6 +116,11 @@ export class MapHand {
   #drag(event: MapMouseEvent | MapTouchEvent): void {
     const dragged = this.#dragged;
     if (!dragged) return;
+    // The button was let go outside the map.
+    if ('buttons' in event.originalEvent && event.originalEvent.buttons === 0) {
+      this.#letGo();
+      return;
+    }
     const { x, y } = event.point;
     dragged.moves ||= Math.hypot(x - dragged.from.x, y - dragged.from.y) > drag_px;
     if (!dragged.moves) return;
@@ -135,10 +142,16 @@ export class MapHand {
 
   #drop(event: MapMouseEvent | MapTouchEvent): void {
     const dragged = this.#dragged;
+    this.#letGo();
+    if (dragged?.moves) this.host.moved(dragged.kind, dragged.id, placeOfEvent(event));
+  }
+
+  /** Nothing is dragged any more. */
+  #letGo(): void {
+    const { moves } = this.#dragged ?? {};
     this.#dragged = null;
-    if (!dragged?.moves) return;
+    if (!moves) return;
     this.chart.map.getCanvas().style.cursor = '';
     this.chart.fill('drawing', { type: 'FeatureCollection', features: [] });
-    this.host.moved(dragged.kind, dragged.id, placeOfEvent(event));
   }
 }

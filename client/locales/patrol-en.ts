@@ -165,6 +165,9 @@ export const patrolMessages: typeof Chinese = {
     taken: (count) => `${count} taken`,
     nothing: 'None of it can be taken. Please mend it as said and try again.',
     textMissing: 'Please choose a file or paste something first.',
+    dropped: (columns) => `These columns must not be kept and are left out: ${columns}`,
+    tooLarge: 'The file is too large: at most a million characters at once. Please divide it.',
+    unreadable: 'This file could not be read. Please choose it again.',
     again: 'Mend it and try again',
   },
   proposals: {

@@ -159,6 +159,9 @@ export const patrolMessages = {
     taken: (count: string) => `已收下 ${count} 条`,
     nothing: '没有一条可以收下。请按原因修改后再试。',
     textMissing: '请先选文件或粘贴内容。',
+    dropped: (columns: string) => `这些列不得保存，不会收下：${columns}`,
+    tooLarge: '文件太大：一次至多一百万个字符。请拆成几份。',
+    unreadable: '这个文件读不出来，请重新选择。',
     again: '改一改再试',
   },
   proposals: {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { words } from '../../locales/index.ts';
 import type { PatrolView } from '../../state/patrol/patrol-view.ts';
 
@@ -9,7 +9,7 @@ interface Visited {
   priority: number;
   optional: boolean;
   people: number;
-  squad: { id: number } | null;
+  squad: { id: number; name: string } | null;
 }
 
 /** What a new point or street begins with. */
@@ -34,6 +34,10 @@ export function nameField(value: string): TemplateResult {
 /** Window, priority, people, squad, and whether it may be left out. */
 export function visitFields(visited: Visited, { squads }: Pick<PatrolView, 'squads'>): TemplateResult {
   const { form } = words().patrol;
+  const { squad } = visited;
+  // Its own squad may belong to an area above, or not have come yet; it is not lost for that.
+  const listed = squads ?? [];
+  const choices = squad && !listed.some(({ id }) => id === squad.id) ? [squad, ...listed] : listed;
   return html`
     <div>
       <div class="pair">
@@ -61,7 +65,7 @@ export function visitFields(visited: Visited, { squads }: Pick<PatrolView, 'squa
       <label for="squad">${form.squad}</label>
       <select id="squad" name="squad_id">
         <option value="">${form.anySquad}</option>
-        ${squads?.map(({ id, name }) => html`<option value=${id} ?selected=${id === visited.squad?.id}>${name}</option>`) ?? nothing}
+        ${choices.map(({ id, name }) => html`<option value=${id} .selected=${id === squad?.id}>${name}</option>`)}
       </select>
     </div>
     <label class="choice"><input type="checkbox" name="optional" .checked=${visited.optional} />${form.optional}</label>

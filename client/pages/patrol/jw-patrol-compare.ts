@@ -82,10 +82,10 @@ export class JwPatrolCompare extends PatrolElement {
         <div class="field">
           <label for="other">${words.with}</label>
           <select id="other" @change=${this.choose}>
-            <option value="" ?selected=${!compare}>${words.choose}</option>
+            <option value="" .selected=${!compare}>${words.choose}</option>
             ${others.map(
               (other) =>
-                html`<option value=${other.id} ?selected=${compare?.id === other.id}>${formatDay(other.day, this.clock)} ${other.name}</option>`,
+                html`<option value=${other.id} .selected=${compare?.id === other.id}>${formatDay(other.day, this.clock)} ${other.name}</option>`,
             )}
           </select>
         </div>

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ImportAnswer } from '../../../server/api/patrol/schema.ts';
-import { type ImportCoordinates, importCoordinates } from '../../../server/api/patrol/schema.ts';
+import { type ImportAnswer, type ImportCoordinates, importCoordinates } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { iconButton } from '../../elements/parts.ts';
 import type { ImportRequest } from '../../state/patrol/kept-calls.ts';
 import { panelSheet } from './panel-styles.ts';
 import { PatrolElement } from './patrol-element.ts';
+
+/** A list has at most a million characters, of up to four bytes each. */
+const MOST_BYTES = 4_000_000;
 
 /**
  * Reads a list of points or streets in, from a file or pasted: first it says what would be taken and why each other row would not, then it takes it.
@@ -79,11 +81,12 @@ export class JwPatrolImport extends PatrolElement {
       </div>`;
   }
 
-  private trial({ taken, rejected }: ImportAnswer): TemplateResult {
+  private trial({ taken, rejected, dropped }: ImportAnswer): TemplateResult {
     const { import: text } = this.words.patrol;
     return html`<div role="status">
         ${taken > 0 ? html`<p class="done">${icon('check')} ${text.will(this.count(taken))}</p>` : html`<p>${text.nothing}</p>`}
         ${rejected.length > 0 ? html`<p>${icon('warning')} ${text.rejected(this.count(rejected.length))}</p>` : nothing}
+        ${dropped.length > 0 ? html`<p>${icon('warning')} ${text.dropped(dropped.join(this.language === 'en' ? ', ' : '、'))}</p>` : nothing}
       </div>
       ${rejected.length > 0 ? this.refusals(rejected) : nothing}
       <div class="buttons">
@@ -115,8 +118,18 @@ export class JwPatrolImport extends PatrolElement {
   }
 
   private async open(event: Event): Promise<void> {
-    const [file] = (event.target as HTMLInputElement).files ?? [];
-    if (file) this.set(await readText(file));
+    const { import: text } = this.words.patrol;
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    if (!file) return;
+    try {
+      this.set(file.size > MOST_BYTES ? '' : await readText(file));
+      if (file.size > MOST_BYTES) this.fault = text.tooLarge;
+    } catch {
+      this.fault = text.unreadable;
+    }
+    // The same file, mended, can be chosen again.
+    input.value = '';
   }
 
   private look = (event: SubmitEvent): void => {

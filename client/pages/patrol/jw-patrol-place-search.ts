@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { SearchHit } from '../../../server/api/search/schema.ts';
@@ -74,7 +74,8 @@ export class JwPatrolPlaceSearch extends JwElement {
   private press(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    const best = this.#found.value?.[0];
+    // What was found for other words is not meant.
+    const best = this.#found.status === TaskStatus.COMPLETE ? this.#found.value?.[0] : undefined;
     if (best) this.take(best);
   }
 

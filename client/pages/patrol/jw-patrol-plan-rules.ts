@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import type { PlanSettings } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import './jw-patrol-settings.ts';
+import type { JwPatrolSettings } from './jw-patrol-settings.ts';
 import { PatrolElement } from './patrol-element.ts';
 
 /** What the open plan keeps to; each change is kept at once, can be undone, and calls for planning anew. */
@@ -36,9 +37,11 @@ export class JwPatrolPlanRules extends PatrolElement {
     </section>`;
   }
 
-  private change(before: PlanSettings, settings: Partial<PlanSettings>): void {
+  private async change(before: PlanSettings, settings: Partial<PlanSettings>): Promise<void> {
     const back = Object.fromEntries(Object.keys(settings).map((key) => [key, before[key as keyof PlanSettings]]));
     const label = this.words.planning.edit.settings;
-    void this.patrol.attempt(() => this.patrol.plans.change({ settings }, label, { settings: back }));
+    const done = await this.patrol.attempt(() => this.patrol.plans.change({ settings }, label, { settings: back }));
+    // The fields show what holds, not what was refused.
+    if (!done) this.renderRoot.querySelector<JwPatrolSettings>('jw-patrol-settings')?.requestUpdate();
   }
 }

@@ -160,6 +160,7 @@ export class JwPatrolPlanSheet extends PatrolElement {
     this.renaming = renaming;
     await this.updateComplete;
     if (renaming) this.renderRoot.querySelector<HTMLInputElement>('#name')?.select();
+    else this.renderRoot.querySelector<HTMLElement>('.title button')?.focus();
   }
 
   private sendName = async (event: SubmitEvent): Promise<void> => {
@@ -168,8 +169,9 @@ export class JwPatrolPlanSheet extends PatrolElement {
     const before = this.view.plan?.name ?? '';
     const { renamed } = this.words.planning.edit;
     if (name && name !== before) {
-      await this.patrol.attempt(() => this.patrol.plans.change({ name }, renamed, { name: before }));
+      const done = await this.patrol.attempt(() => this.patrol.plans.change({ name }, renamed, { name: before }));
+      if (!done) return;
     }
-    this.renaming = false;
+    await this.rename(false);
   };
 }

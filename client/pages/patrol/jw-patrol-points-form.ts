@@ -62,8 +62,8 @@ export class JwPatrolPointsForm extends JwElement {
         ></jw-place-field>
         ${visitFields(point ?? usualVisit, this.patrol.view)}
         <div class="triple">
-          ${numberField('dwell_min', form.dwell, point?.dwell_min ?? 5, 0, 240)}
-          ${numberField('wanted_visits', form.wanted, point?.wanted_visits ?? 1, 1, 12)}
+          ${numberField('dwell_min', form.dwell, point?.dwell_min ?? 5, 0, 600)}
+          ${numberField('wanted_visits', form.wanted, point?.wanted_visits ?? 1, 1, 48)}
           ${numberField('gap_min', form.gap, point?.gap_min ?? 60, 0, 720)}
         </div>
         ${point?.code ? this.code(point.code) : nothing}

@@ -9,6 +9,9 @@ import { formatDay } from '../../format/time.ts';
 import './jw-patrol-handover.ts';
 import { PatrolElement } from './patrol-element.ts';
 
+/** People that a shift has at most. */
+const MOST_PEOPLE = 200;
+
 /**
  * One shift, new or kept: when, how many, what for, and what it hands to the next one.
  * @fires jw-close when it is done, or the reader leaves it.
@@ -84,7 +87,7 @@ export class JwPatrolRosterShift extends PatrolElement {
         ${this.times()} ${this.purposes()}
         <div class="field">
           <label for="note">${words.note}</label>
-          <input id="note" name="note" maxlength="200" ?disabled=${!this.mayPlan} .value=${kept?.note ?? ''} />
+          <input id="note" name="note" maxlength="500" ?disabled=${!this.mayPlan} .value=${kept?.note ?? ''} />
         </div>
         ${faultLine(this.#sending, this.words)} ${this.mayPlan ? this.buttons() : nothing}
       </form>
@@ -111,7 +114,7 @@ export class JwPatrolRosterShift extends PatrolElement {
         ${time('from')} ${time('to')}
         <div class="field">
           <label for="people">${words.people}</label>
-          <input id="people" name="people" type="number" required min="1" max="200" ?disabled=${!this.mayPlan} .value=${String(Math.max(1, people))} />
+          <input id="people" name="people" type="number" required min="1" max=${MOST_PEOPLE} ?disabled=${!this.mayPlan} .value=${String(Math.min(MOST_PEOPLE, Math.max(1, people)))} />
         </div>
       </div>
       ${this.to <= this.from ? html`<p class="note" role="status">${words.overMidnight}</p>` : nothing}`;

@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { PlanSettings } from '../../../server/api/patrol-plans/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
@@ -104,7 +105,7 @@ export class JwPatrolSettings extends JwElement {
     return html`<div class="field">
       <label for=${id}>${label}</label>
       <select id=${id} ?disabled=${disabled} @change=${(event: Event) => this.tell(change(Number((event.target as HTMLSelectElement).value)))}>
-        ${options.map(([each, word]) => html`<option value=${each} ?selected=${each === value}>${word}</option>`)}
+        ${options.map(([each, word]) => html`<option value=${each} .selected=${live(each === value)}>${word}</option>`)}
       </select>
     </div>`;
   }
@@ -124,7 +125,7 @@ export class JwPatrolSettings extends JwElement {
     };
     return html`<div class="field">
       <label for=${id}>${label}</label>
-      <input id=${id} type="number" required min=${least} max=${most} step="1" .value=${String(value)} title=${hint} @change=${tell} />
+      <input id=${id} type="number" required min=${least} max=${most} step="1" .value=${live(String(value))} title=${hint} @change=${tell} />
     </div>`;
   }
 
@@ -139,11 +140,11 @@ export class JwPatrolSettings extends JwElement {
     };
     return html`<div class="pair">
       <label class="choice" title=${words.pairsHint}>
-        <input type="checkbox" .checked=${pairs_from_min !== null} @change=${turn} />${words.pairs}
+        <input type="checkbox" .checked=${live(pairs_from_min !== null)} @change=${turn} />${words.pairs}
       </label>
       <div class="field">
         <label for="pairs">${words.pairsFrom}</label>
-        <input id="pairs" type="time" ?disabled=${pairs_from_min === null} .value=${timeText(pairs_from_min ?? 1320)} @change=${move} />
+        <input id="pairs" type="time" ?disabled=${pairs_from_min === null} .value=${live(timeText(pairs_from_min ?? 1320))} @change=${move} />
       </div>
     </div>`;
   }

@@ -100,7 +100,7 @@ export class JwPatrolSquadsForm extends PatrolElement {
           ${travelModes.map((mode) => html`<option value=${mode} ?selected=${mode === squad?.mode}>${squads.modes[mode]}</option>`)}
         </select>
       </div>
-      ${numberField('member_count', squads.memberCount, squad?.member_count ?? 4, 1, 500)}
+      ${numberField('member_count', squads.memberCount, squad?.member_count ?? 4, 1, 10_000)}
     </div>`;
   }
 

@@ -192,6 +192,7 @@ export class JwPatrol extends JwElement {
       words: this.words,
       theme: this.theme,
       fault: this.mapFault,
+      quiet: planning,
       compare: plan ? view.compare : null,
       scene: {
         points: (!bare && view.points) || none,

@@ -1,3 +1,6 @@
+import { formatSection } from '../../state/section.ts';
+import { store } from '../../state/store.ts';
+
 /** Parts of the page of patrols, in the order of their tabs. */
 export const patrolTabs = ['points', 'streets', 'squads', 'plan', 'roster', 'coverage'] as const;
 export type PatrolTab = (typeof patrolTabs)[number];
@@ -37,6 +40,12 @@ export function writeAddress({ tab, area_code, plan, compare }: PatrolAddress): 
     ...(plan && { plan: String(plan) }),
     ...(plan && compare && { compare: String(compare) }),
   };
+}
+
+/** The hash of a link to this page, with its `#`, in the language and theme of the screen. */
+export function pageHash(rest: Readonly<Record<string, string>>): string {
+  const { theme, language } = store.state;
+  return formatSection({ section: '', theme, language, rest });
 }
 
 function numberOf(text: string | undefined): number | null {

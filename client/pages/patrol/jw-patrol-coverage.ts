@@ -20,7 +20,7 @@ const few = 12;
 
 /**
  * What patrols covered and left out: lengths, by hour and by grid. The map shows the streets by when they were passed.
- * @fires jw-cover with the streets for the map, null when the element goes.
+ * @fires jw-cover with the streets for the map.
  */
 @customElement('jw-patrol-coverage')
 export class JwPatrolCoverage extends PatrolElement {

@@ -6,8 +6,7 @@ import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { isRunning } from '../../state/patrol/plan-actions.ts';
-import { formatSection } from '../../state/section.ts';
-import { store } from '../../state/store.ts';
+import { pageHash } from './address.ts';
 import { PatrolElement } from './patrol-element.ts';
 
 const formats = ['gpx', 'geojson', 'ics'] as const;
@@ -37,6 +36,15 @@ export class JwPatrolPlanIssue extends PatrolElement {
       }
     `,
   ];
+
+  /** What was doubted of one plan, or one version of it, is no doubt of another. */
+  override willUpdate(): void {
+    const { plan } = this.view;
+    const shown = plan && `${plan.id} ${plan.version}`;
+    if (shown !== this.#shown) this.#sending.clear();
+    this.#shown = shown;
+  }
+  #shown: string | null = null;
 
   override render() {
     const { plan } = this.view;
@@ -76,12 +84,10 @@ export class JwPatrolPlanIssue extends PatrolElement {
   private issued(plan: PatrolPlan): TemplateResult {
     const { issue } = this.words.planning;
     if (!this.mayPlan) return html``;
-    const { theme, language } = store.state;
-    const sheets = formatSection({ section: '', theme, language, rest: { sheets: String(plan.id) } });
     return html`
       <p>${issue.done}</p>
       <div class="buttons">
-        <a class="primary" href="/patrol${sheets}" target="_blank" rel="noopener">${icon('print')}${issue.sheets}</a>
+        <a class="primary" href="/patrol${pageHash({ sheets: String(plan.id) })}" target="_blank" rel="noopener">${icon('print')}${issue.sheets}</a>
         <jw-sure-button
           .label=${issue.withdraw}
           .question=${issue.withdrawSure}

@@ -8,6 +8,7 @@ import './jw-patrol-active.ts';
 import './jw-patrol-plan-new.ts';
 import './jw-patrol-plan-sheet.ts';
 import './jw-patrol-plans.ts';
+import { deepFocus, focusHeading } from '../focus.ts';
 import { PatrolElement } from './patrol-element.ts';
 
 /**
@@ -38,6 +39,15 @@ export class JwPatrolPlan extends PatrolElement {
       }
     `,
   ];
+
+  /** What is shown in the place of something else has the focus where that had it. */
+  override updated(): void {
+    const { plan, opening } = this.view;
+    const shown = plan ? `plan ${plan.id}` : opening !== null ? this.#shown : this.making ? 'making' : 'list';
+    if (this.#shown && shown !== this.#shown) void this.focusContent();
+    this.#shown = shown;
+  }
+  #shown = '';
 
   override render() {
     return html`${this.told()}
@@ -74,6 +84,12 @@ export class JwPatrolPlan extends PatrolElement {
     return fault
       ? html`<div class="fault">${icon('warning')}<div class="line"><p role="alert">${fault}</p>${dismiss}</div></div>`
       : html`<div class="line notice"><p class="done" role="status">${notice}</p>${dismiss}</div>`;
+  }
+
+  private async focusContent(): Promise<void> {
+    await this.updateComplete;
+    const selector = 'jw-patrol-plan-sheet, jw-patrol-plan-new, jw-patrol-plans';
+    if (!deepFocus()) await focusHeading(this.renderRoot.querySelector(selector));
   }
 
   private make(making: boolean): void {

@@ -26,7 +26,7 @@ export class JwPatrolPlans extends PatrolElement {
         align-items: center;
         justify-content: space-between;
       }
-      h3 {
+      h2 {
         font-size: var(--type-3);
         color: var(--ink);
       }
@@ -68,7 +68,7 @@ export class JwPatrolPlans extends PatrolElement {
     if (plans.length === 0) return empty(this.mayPlan ? list.none : list.noneRead, make);
     const days = [...new Set(plans.map(({ day }) => day))];
     return html`
-      <div class="title"><h3>${list.title}</h3>${make}</div>
+      <div class="title"><h2 tabindex="-1">${list.title}</h2>${make}</div>
       ${days.map((day) => this.day(day, plans))}
     `;
   }

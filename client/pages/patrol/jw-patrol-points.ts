@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, iconButton } from '../../elements/parts.ts';
+import { pageHash } from './address.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-points-form.ts';
 import './jw-patrol-proposals.ts';
@@ -51,7 +52,7 @@ export class JwPatrolPoints extends PatrolElement {
       <button class="outlined" @click=${() => this.edit(null)}>${icon('plus')}${points.add}</button>
       <button class="outlined" @click=${() => this.turn('import')}>${icon('copy')}${points.import}</button>
       <button class="outlined" @click=${() => this.turn('proposals')}>${icon('chart')}${points.proposals}</button>
-      <a class="outlined" href="#signs=${this.view.area_code}">${icon('print')}${points.signs}</a>
+      <a class="outlined" href="/patrol${pageHash({ signs: this.view.area_code ?? '' })}">${icon('print')}${points.signs}</a>
     </div>`;
   }
 
@@ -118,6 +119,7 @@ export class JwPatrolPoints extends PatrolElement {
 
   private turn(mode: typeof this.mode): void {
     this.mode = mode;
+    void this.refocus();
   }
 
   private toList = (event: Event): void => {

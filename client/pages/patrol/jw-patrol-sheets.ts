@@ -8,6 +8,7 @@ import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
+import { pageHash } from './address.ts';
 import './jw-patrol-sheet.ts';
 
 /** The printed sheets of an issued plan, one a squad. */
@@ -65,7 +66,7 @@ export class JwPatrolSheets extends JwElement {
 
   private above({ plan, walks }: PlanSheets): TemplateResult {
     const { sheet } = this.words.walk;
-    const back = html`<a class="outlined" href="/patrol#plan=${this.planId}">${sheet.back}</a>`;
+    const back = html`<a class="outlined" href="/patrol${pageHash({ plan: String(this.planId) })}">${sheet.back}</a>`;
     if (walks.length === 0)
       return html`<div class="above">${heading(plan.name, sheet.pages)} ${empty(sheet.empty, back)}</div>`;
     return html`<div class="above">

@@ -11,6 +11,7 @@ import { icon } from '../../elements/icon.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { allRows } from '../../state/patrol/all-rows.ts';
+import { pageHash } from './address.ts';
 import { paperStyles } from './paper-styles.ts';
 
 /** Signs to be put up at patrol points: whoever is there with a walk open scans one and is checked in. */
@@ -65,7 +66,7 @@ export class JwPatrolSigns extends JwElement {
 
   private above(count: number): TemplateResult {
     const { signs, sheet } = this.words.walk;
-    const back = html`<a class="outlined" href="/patrol#tab=points">${signs.back}</a>`;
+    const back = html`<a class="outlined" href="/patrol${pageHash({ tab: 'points', area_code: this.areaCode })}">${signs.back}</a>`;
     return html`<div class="above">
       ${heading('', signs.title, signs.lead)}
       ${

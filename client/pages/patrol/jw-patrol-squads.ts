@@ -29,6 +29,7 @@ export class JwPatrolSquads extends PatrolElement {
         @jw-done=${(event: Event) => {
           event.stopPropagation();
           this.editing = false;
+          void this.refocus();
         }}
       ></jw-patrol-squads-form>`;
     }

@@ -87,6 +87,7 @@ export class JwPatrolStreets extends PatrolElement {
 
   private turn(mode: typeof this.mode): void {
     this.mode = mode;
+    void this.refocus();
   }
 
   private toList = (event: Event): void => {

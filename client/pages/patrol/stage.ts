@@ -28,6 +28,8 @@ export interface Stage {
   drawing: readonly LonLat[] | null;
   /** Why there is no map; '' where there is one. */
   fault: string;
+  /** True: the sheet says itself what was done or went wrong. */
+  quiet: boolean;
   /** Something of this tab was chosen on the map. */
   chooses: (tab: PatrolTab | null) => void;
   draws: (drawn: DrawnLine) => void;
@@ -46,7 +48,7 @@ export function patrolStage(stage: Stage): TemplateResult {
   const { clock_min } = patrol.view;
   return html`<div class="stage">
     ${reference && !stage.fault ? map(stage, reference) : html`<p class="waiting" role="status">${stage.fault || `${words.common.loading} …`}</p>`}
-    ${stage.movable || patrol.view.undo || patrol.view.redo ? hand(patrol, words) : nothing} ${said(patrol, words)}
+    ${stage.movable || patrol.view.undo || patrol.view.redo ? hand(patrol, words) : nothing} ${stage.quiet ? nothing : said(patrol, words)}
     <jw-patrol-key .scene=${scene} .theme=${stage.theme}></jw-patrol-key>
     ${
       scene.plan?.result

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { insideRing } from '../roads/inside.ts';
 
 /** An area of the lowest level and its ground: polygons of closed rings of `[lon, lat]`, the outer one first. */
 export interface GridShape {
@@ -68,19 +69,9 @@ export function boundsOf({ polygons }: Pick<GridShape, 'polygons'>): [number, nu
   return bounds;
 }
 
-/** Whether a place lies in an area: a ray to the east crosses its rings an odd number of times. */
+/** Whether a place lies in an area: within an odd number of its rings. */
 function holds({ polygons }: GridShape, longitude: number, latitude: number): boolean {
   let odd = false;
-  for (const rings of polygons) {
-    for (const ring of rings) {
-      for (let at = 1; at < ring.length; at++) {
-        // From south to north, so that both neighbours of a border reckon it alike.
-        const [low, high] = ring[at - 1]![1]! < ring[at]![1]! ? [ring[at - 1]!, ring[at]!] : [ring[at]!, ring[at - 1]!];
-        if (low[1]! > latitude || high[1]! <= latitude) continue;
-        const x = low[0]! + ((latitude - low[1]!) / (high[1]! - low[1]!)) * (high[0]! - low[0]!);
-        if (x > longitude) odd = !odd;
-      }
-    }
-  }
+  for (const rings of polygons) for (const ring of rings) if (insideRing(ring, longitude, latitude)) odd = !odd;
   return odd;
 }

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
-import { metricAt } from '../roads/metric.ts';
 import type { RoadGraph } from '../roads/road-graph.ts';
+import { segmentLength } from '../roads/shape.ts';
 import { AreaIndex, boundsOf, type GridShape } from './areas.ts';
 
 /** Longest piece, m: no grid is so small that a street crosses it between both ends of one. */
@@ -115,11 +115,7 @@ function measured(graph: RoadGraph, edge: number): { lengths: number[]; total: n
   const lengths: number[] = [];
   let total = 0;
   for (let at = graph.shape_start[edge]!; at < graph.shape_start[edge + 1]! - 1; at++) {
-    const { lon_m, lat_m } = metricAt(graph.shape[2 * at + 1]!);
-    const length = Math.hypot(
-      (graph.shape[2 * at + 2]! - graph.shape[2 * at]!) * lon_m,
-      (graph.shape[2 * at + 3]! - graph.shape[2 * at + 1]!) * lat_m,
-    );
+    const length = segmentLength(graph.shape, at);
     lengths.push(length);
     total += length;
   }

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { insideRing } from './inside.ts';
 import type { Raster } from './raster.ts';
 
 type Place = readonly [number, number];
@@ -165,16 +166,7 @@ function polygonsOf(rings: readonly (readonly Place[])[]): Place[][][] {
     .sort((a, b) => a.area - b.area);
   for (const hole of rings.filter((ring) => doubleArea(ring) < 0)) {
     // The smallest that holds it: an island in a hole of another has holes of its own.
-    outer.find(({ ring }) => holds(ring, hole[0]!))?.holes.push([...hole]);
+    outer.find(({ ring }) => insideRing(ring, ...hole[0]!))?.holes.push([...hole]);
   }
   return outer.reverse().map(({ ring, holes }) => [[...ring], ...holes]);
-}
-
-function holds(ring: readonly Place[], [x, y]: Place): boolean {
-  let inside = false;
-  for (let at = 1; at < ring.length; at++) {
-    const [[aX, aY], [bX, bY]] = [ring[at - 1]!, ring[at]!];
-    if (aY > y !== bY > y && x < ((bX - aX) * (y - aY)) / (bY - aY) + aX) inside = !inside;
-  }
-  return inside;
 }

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { insideRing } from './inside.ts';
 import type { Wall } from './road-graph.ts';
 
 type Place = readonly [number, number];
@@ -40,15 +41,9 @@ export class Walls {
 
 /** Whether a place lies within a wall; on its border either may be said. */
 export function isInside(wall: Wall, [lon, lat]: Place): boolean {
-  let inside = false;
-  for (const ring of wall.polygons.flat()) {
-    for (let at = 1; at < ring.length; at++) {
-      const [lonA, latA] = ring[at - 1]!;
-      const [lonB, latB] = ring[at]!;
-      if (latA > lat !== latB > lat && lon < ((lonB - lonA) * (lat - latA)) / (latB - latA) + lonA) inside = !inside;
-    }
-  }
-  return inside;
+  let odd = false;
+  for (const ring of wall.polygons.flat()) if (insideRing(ring, lon, lat)) odd = !odd;
+  return odd;
 }
 
 /** Shares of the line from `a` to `b` at which it crosses a wall's border. */

@@ -33,8 +33,19 @@ export interface NetworkReport {
   shut_compounds: ShutCompound[];
 }
 
-/** How the streets of a mode hang together, with the figures of the largest components. */
+const reports = new WeakMap<RoadGraph, Map<TravelMode, NetworkReport>>();
+
+/** How the streets of a mode hang together, with the figures of the largest components; made once for a graph, as that goes through all of it. */
 export function reportOf(graph: RoadGraph, mode: TravelMode, most: number): NetworkReport {
+  const made = reports.get(graph) ?? new Map<TravelMode, NetworkReport>();
+  reports.set(graph, made);
+  const whole = made.get(mode) ?? wholeReport(graph, mode);
+  made.set(mode, whole);
+  return { ...whole, components: whole.components.slice(0, most) };
+}
+
+/** With the figures of all components. */
+function wholeReport(graph: RoadGraph, mode: TravelMode): NetworkReport {
   const component = graph.component[travelModes.indexOf(mode)]!;
   const figures: ComponentFigures[] = [];
   for (let vertex = 0; vertex < graph.vertex_count; vertex++) {
@@ -52,7 +63,7 @@ export function reportOf(graph: RoadGraph, mode: TravelMode, most: number): Netw
   const compounds = compoundsOf(graph, mode);
   return {
     component_count: figures.length,
-    components: figures.slice(0, most),
+    components: figures,
     length_m,
     between_m,
     gate_count: compounds.reduce((sum, { gate_count }) => sum + gate_count, 0),

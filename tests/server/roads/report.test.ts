@@ -90,3 +90,10 @@ it('is empty without streets', () => {
     shut_compounds: [],
   });
 });
+
+it('is made once for a graph, however many of its components are asked for', () => {
+  const first = reportOf(graph, 'foot', 2);
+  expect(reportOf(graph, 'foot', 1).shut_compounds).toBe(first.shut_compounds);
+  expect(reportOf(graph, 'foot', 1).components).toEqual(first.components.slice(0, 1));
+  expect(reportOf(graph, 'car', 1).shut_compounds).not.toBe(first.shut_compounds);
+});

@@ -16,6 +16,8 @@ export interface Target {
 
 /** How much longer a shift, or wider a window, may be proposed, min. */
 const most_min = 720;
+/** Midnight two days on: no plan goes further. */
+const last_min = 2_880;
 
 /** A remedy about nothing but what is given. */
 export function remedy(kind: Remedy['kind'], about: Partial<Omit<Remedy, 'kind'>> = {}): Remedy {
@@ -47,7 +49,8 @@ export function longerShift(target: Target): Remedy | null {
     const squad = model.input.squads[vehicle]!;
     // One thing that nobody has time for can only go to the squad that gets more; of several, some may fit elsewhere then.
     const by = target.left.length === 1 ? [vehicle] : undefined;
-    const minutes = leastThat(1, (best?.minutes ?? most_min + 1) - 1, (more) => {
+    const most = Math.min((best?.minutes ?? most_min + 1) - 1, last_min - squad.to_min);
+    const minutes = leastThat(1, most, (more) => {
       const close = closeOf({ ...squad, to_min: squad.to_min + more }, model.input.settings.pairs_from_min);
       return serves(rota.under(withVehicle(rota.problem, vehicle, { close })), target, by);
     });
@@ -114,10 +117,11 @@ export function anotherSquad(target: Target, like: readonly [number, PlanSquad][
 export function looserGap(target: Target): Remedy | null {
   const { rota, of, all, left } = target;
   if (!('gap_min' in of)) return null;
+  // Of a plan that is under way, some visits are made and no jobs any more.
   const less = leastThat(1, of.gap_min, (by) =>
     serves(rota.under(withGap(rota.problem, all, (of.gap_min - by) * 60)), target),
   );
-  const fit = all.length - left.length;
+  const fit = of.wanted_visits - left.length;
   if (less !== null && (less <= of.gap_min / 2 || fit === 0)) {
     return remedy('shorter_gap', { minutes: of.gap_min - less });
   }

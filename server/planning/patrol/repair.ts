@@ -1,9 +1,17 @@
-import type { PlanInput, PlannedRoute, PlannedStop, PlanPoint, PlanResult } from '../../api/patrol-plans/schema.ts';
+import type {
+  PlanInput,
+  PlannedRoute,
+  PlannedStop,
+  PlanPoint,
+  PlanResult,
+  Unserved,
+} from '../../api/patrol-plans/schema.ts';
 import type { PatrolGround } from './ground.ts';
 import { type Beginning, visitOf } from './locks.ts';
 import { mendedRoute } from './mended-route.ts';
 import { jobKey, type PatrolModel, patrolModel } from './model.ts';
 import { type PlanOptions, summary } from './plan.ts';
+import { remedy } from './remedies.ts';
 import { Rota } from './rota.ts';
 import { completed, searched } from './search.ts';
 import { withOwners } from './stay.ts';
@@ -76,7 +84,7 @@ export async function repairPatrol(
   });
   options.signal?.throwIfAborted();
   const rota = await completed(model, found);
-  const unserved = await unservedOf(model, rota);
+  const unserved = (await unservedOf(model, rota)).map((left) => keepingGaps(left, input, past));
   const mended = changed.squads.map((squad) =>
     mendedRoute(model, rota, squad, where.get(squad.shift_id)!, beginning.kept),
   );
@@ -136,6 +144,20 @@ function without(windows: PlanPoint['windows'], begin_min: number, gap_min: numb
       ...(end >= to ? [[to, end] as [number, number]] : []),
     ];
   });
+}
+
+/** A wider window is no remedy where the visit would then come too soon after one that was made: it is the gap that is in the way. */
+function keepingGaps(left: Unserved, { points }: PlanInput, past: readonly PlannedStop[]): Unserved {
+  const minute = left.remedy?.kind === 'widen_window' ? left.remedy.minutes : null;
+  const point = left.kind === 'point' ? points.find(({ id }) => id === left.id) : undefined;
+  if (minute === null || !point) return left;
+  const made = past.filter(({ kind, id }) => kind === 'point' && id === point.id);
+  if (!made.some(({ begin_min }) => Math.abs(minute - begin_min) < point.gap_min)) return left;
+  return {
+    ...left,
+    reason: 'gap',
+    remedy: remedy('fewer_visits', { amount: point.wanted_visits - left.visits.length }),
+  };
 }
 
 function lenient(model: PatrolModel): PatrolModel {

@@ -90,6 +90,18 @@ describe('a plan repaired', () => {
     expect(second.begin_min - Math.min(1200, first!.begin_min)).toBeGreaterThanOrEqual(100);
   });
 
+  it('proposes no window in which a visit would come too soon after one that was made', async () => {
+    const late = plan({
+      points: [point(1, at(400, 0), { wanted_visits: 2, gap_min: 345, windows: [[2520, 2880]] })],
+      squads: [squad(1, at(0, 0), { from_min: 2520, to_min: 2880 })],
+    });
+    const incident = { id: 5, name: '突发', centre: at(400, 400), area_code: null, dwell_min: 10 };
+    const { before, result } = await repaired({ kind: 'incident', at_min: 2600, incident }, {}, late);
+    expect(before.routes[0]!.stops.map(({ begin_min }) => begin_min)).toEqual([2525]);
+    const remedy = { kind: 'fewer_visits', squad_id: null, minutes: null, amount: 1 };
+    expect(result.unserved).toEqual([{ kind: 'point', id: 1, visits: [2], reason: 'gap', remedy }]);
+  });
+
   it('keeps locked stops with their squad', async () => {
     const { routes } = await planned;
     const locked = routes.map((route) => ({ ...route, stops: route.stops.map((stop) => ({ ...stop, locked: true })) }));

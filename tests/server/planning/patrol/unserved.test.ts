@@ -187,6 +187,14 @@ describe('what is left out', () => {
     expect(unserved).toEqual([{ kind: 'point', id: 99, visits: [1], reason: 'squad', remedy: null }]);
   });
 
+  it('proposes no shift that no plan can have', async () => {
+    const points = [point(1, at(3_200, 0), { windows: [[2700, 2880]] })];
+    const late = (from_min: number, to_min: number) =>
+      planPatrol(plan({ points, squads: [squad(1, at(0, 0), { from_min, to_min })] }), gridTown(), { iterations: 50 });
+    expect((await late(2780, 2860)).unserved[0]!.remedy).toMatchObject({ kind: 'lengthen_shift', minutes: 10 });
+    expect((await late(2800, 2860)).unserved[0]!.remedy).toBeNull();
+  });
+
   it('proposes nothing where no single change would do', async () => {
     const points = [point(1, at(6_500, 500), { people: 9 })];
     const { unserved } = await planPatrol(plan({ points, squads: [one] }), gridTown(), { iterations: 50 });

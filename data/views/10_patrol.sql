@@ -78,5 +78,28 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where h.shift_id = any (shifts) and h.area_code ^@ any (scope_of('plan'))
 $$;
 
-revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of from public;
-grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of to jingwei_api;
+-- Walks in some shifts by plans in force, for who sees the shifts: a squad may walk by the plan of an area above, whose walks its own
+-- area does not see.
+drop function if exists walks_of_shifts(int[]);
+create function walks_of_shifts(shifts int[]) returns table (id int, plan_id int, plan_name text, shift_id int, squad_name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id, w.plan_id, p.name, w.shift_id, s.name
+  from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id join patrol_shift d on d.id = w.shift_id
+  where w.shift_id = any (shifts) and p.state = 'issued' and d.area_code ^@ any (scope_of('patrol'))
+  order by w.id
+$$;
+
+-- The name of the plan in force by which a squad, or a squad in a shift, walks or is to walk at a moment, for who plans for the squad.
+drop function if exists plan_in_force(int, int, timestamptz);
+create function plan_in_force(of_squad int, of_shift int, moment timestamptz) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.name from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id
+  where (w.squad_id = of_squad or w.shift_id = of_shift) and p.state = 'issued' and w.ends_at > moment
+    and s.area_code ^@ any (scope_of('plan'))
+  order by w.starts_at, w.id limit 1
+$$;
+
+revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of,
+  walks_of_shifts, plan_in_force from public;
+grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of,
+  walks_of_shifts, plan_in_force to jingwei_api;

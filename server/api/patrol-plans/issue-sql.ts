@@ -11,12 +11,11 @@ export interface HeldWalk {
   squad_name: string;
 }
 
-/** Walks of other issued plans in these shifts. */
+/** Walks of other issued plans in these shifts, also of areas above whose walks the caller does not see. */
 export function listHeldWalks(sql: Database, planId: number, shiftIds: readonly number[]): Promise<HeldWalk[]> {
   return sql<HeldWalk[]>`
-    select w.id, w.plan_id, p.name as plan_name, w.shift_id, s.name as squad_name
-    from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id
-    where w.shift_id = any (${[...shiftIds]}::int[]) and w.plan_id <> ${planId} and p.state = 'issued' order by w.id`;
+    select id, plan_id, plan_name, shift_id, squad_name from walks_of_shifts(${[...shiftIds]}::int[])
+    where plan_id <> ${planId} order by id`;
 }
 
 /** Those of some shifts that are still there. */

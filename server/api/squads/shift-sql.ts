@@ -112,10 +112,8 @@ export async function deleteShift(sql: Database, id: number): Promise<void> {
 
 /** The name of an issued plan whose walk in a shift is not over at a moment; undefined where there is none. */
 export async function findWalkOfShift(sql: Database, shiftId: number, moment: Date): Promise<string | undefined> {
-  const [row] = await sql<{ name: string }[]>`
-    select p.name from patrol_walk w join patrol_plan p on p.id = w.plan_id
-    where w.shift_id = ${shiftId} and p.state = 'issued' and w.ends_at > ${moment} limit 1`;
-  return row?.name;
+  const [row] = await sql<[{ name: string | null }]>`select plan_in_force(null, ${shiftId}, ${moment}) as name`;
+  return row.name ?? undefined;
 }
 
 /**

@@ -69,10 +69,8 @@ export async function updateSquad(
 
 /** The name of an issued plan by which a squad is to walk, or walks, at a moment; undefined where there is none. */
 export async function findWalkOfSquad(sql: Database, squadId: number, moment: Date): Promise<string | undefined> {
-  const [row] = await sql<{ name: string }[]>`
-    select p.name from patrol_walk w join patrol_plan p on p.id = w.plan_id
-    where w.squad_id = ${squadId} and p.state = 'issued' and w.ends_at > ${moment} order by w.starts_at limit 1`;
-  return row?.name;
+  const [row] = await sql<[{ name: string | null }]>`select plan_in_force(${squadId}, null, ${moment}) as name`;
+  return row.name ?? undefined;
 }
 
 /** Ends a squad: points and streets are anybody's then, shifts to come are gone, what it did stays. */

@@ -4,7 +4,6 @@ import type { Page } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { PlanRuns } from '../../../../server/planning/runs.ts';
 import { townArea, townId } from '../../../fixtures/town.ts';
-import { townAccounts } from '../../../fixtures/town-accounts.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
@@ -247,13 +246,11 @@ describe('a plan in force', () => {
 });
 
 describe('a walk of another area', () => {
-  it('is not replaced by who only sees it', () =>
+  it('is neither replaced nor left without its squad by who does not plan there', () =>
     rolledBack(async (sql) => {
       const { plan } = await issuedPlan(sql);
       await sql`update patrol_plan set area_code = ${townArea.street}`;
       await sql`update patrol_walk set area_code = ${townArea.street}`;
-      await sql`insert into account_grant (account_id, role, area_code, starts_on)
-        values (${townAccounts.patrol.id}, 'grid_worker', ${townArea.street}, '2025-01-01')`;
       const app = await patrolApp(sql, { login: 'patrol' });
       const body = { area_code: townArea.north, day: await townDay(sql), name: '另一个', shift_ids: [71] };
       const { id } = (await send(app, 'POST', '/api/patrol-plans', body)).body as PatrolPlan;
@@ -262,6 +259,10 @@ describe('a walk of another area', () => {
       expect([refused.status, fault(refused.body).message]).toEqual([403, expect.stringContaining('午间巡逻')]);
       expect(await planOf(sql, plan.id)).toMatchObject({ state: 'issued' });
       expect(await planOf(sql, id)).toMatchObject({ state: 'draft' });
+      for (const path of ['/api/patrol-shifts/71', `/api/squads/${townId.squad.fullTime}`]) {
+        const kept = await send(app, 'DELETE', path);
+        expect([kept.status, fault(kept.body).message]).toEqual([409, expect.stringContaining('午间巡逻')]);
+      }
     }));
 });
 

@@ -248,6 +248,7 @@ describe('a plan in force', () => {
 describe('a walk of another area', () => {
   it('is neither replaced nor left without its squad by who does not plan there', () =>
     rolledBack(async (sql) => {
+      await sql`update squad set area_code = ${townArea.north}`;
       const { plan } = await issuedPlan(sql);
       await sql`update patrol_plan set area_code = ${townArea.street}`;
       await sql`update patrol_walk set area_code = ${townArea.street}`;

@@ -16,15 +16,13 @@ export const patrolMessages: typeof Chinese = {
   tabsName: 'Parts of patrols',
   drawer: { more: 'Unfold', less: 'Fold' },
   readOnly:
-    'You may look and not change: patrols are planned by coordinators, secretaries, street leaders and registrars.',
+    'You may look and not change: street leaders, community secretaries, patrol coordinators and registrars plan patrols.',
   away: 'You have no right to see patrols. Please ask a registrar.',
   undo: (what) => `Undo: ${what}`,
   redo: (what) => `Redo: ${what}`,
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
   dismiss: 'Close',
-  figure: (count, total) => `${count} / ${total}`,
-  minutes: (count) => `${count} min`,
   map: {
     label: 'Map of patrols. Arrow keys move it, plus and minus zoom, Enter chooses what is in the middle',
     whole: 'See everything',
@@ -33,8 +31,8 @@ export const patrolMessages: typeof Chinese = {
     legend: 'Legend',
     legendPoint: 'Point; the figure is its priority',
     legendOptional: 'May be left out',
-    legendOpen: 'In its window at this moment',
-    legendUnserved: 'Not in the plan',
+    legendOpen: 'May be visited at this moment',
+    legendUnserved: 'Left out',
     legendStop: 'Squad and number of the stop',
     legendBoth: 'Both sides to be passed',
     legendOne: 'One side to be passed',
@@ -71,7 +69,7 @@ export const patrolMessages: typeof Chinese = {
     newTitle: 'Add a point',
     editTitle: 'Edit the point',
     code: 'Code of its sign',
-    codeNote: 'What the QR code or NFC tag at the point says; scanning it checks in.',
+    codeNote: 'What the QR code or NFC tag of its sign says; scanning it checks in.',
     removeQuestion: 'Later plans will not have it; check-ins are kept.',
   },
   streets: {
@@ -201,10 +199,7 @@ export const patrolMessages: typeof Chinese = {
     empty:
       'There were no plans and no check-ins in this time. Issue a plan; once squads check in, the streets that they covered are seen here.',
     allGrids: (count) => `All ${count} grids`,
-    share: 'passed',
     mapNote: 'On the map: the darker and wider, the later it was passed; broken lines were not.',
-    passed: (days) => (days === 0 ? 'passed today' : `passed ${days} days ago`),
-    never: 'not passed',
     classes: {
       fresh: 'passed within a day',
       recent: 'within three days',

@@ -2,7 +2,6 @@ import type { planningMessages as Chinese } from './planning-zh-CN.ts';
 
 /** Words of the page of patrols: plans, times, roster, in English. */
 export const planningMessages: typeof Chinese = {
-  title: 'Patrol plans',
   noPlan: 'No plan is open.',
   noArea: 'Choose an area first.',
   gone: 'It is in the list no longer; somebody may have deleted it.',
@@ -28,7 +27,8 @@ export const planningMessages: typeof Chinese = {
     visit: (visit, wanted) => `visit ${visit} of ${wanted}`,
     side: (visit) => `side ${visit}`,
     people: (count) => `${count} people`,
-    readOnly: 'You can look; streets, communities and patrol coordinators make changes.',
+    readOnly:
+      'You may look and not change: street leaders, community secretaries, patrol coordinators and registrars plan patrols.',
   },
   mode: { foot: 'on foot', bicycle: 'by bicycle', car: 'by car' },
   squadKind: { full_time: 'Full-time', volunteer: 'Volunteers', enterprise: 'Enterprise' },
@@ -130,12 +130,9 @@ export const planningMessages: typeof Chinese = {
     arrive: 'Arrive',
     begin: 'Begin',
     leave: 'Leave',
-    wait: 'Wait',
-    way: 'Way',
     none: 'This squad has nothing to do.',
     summary: (stops, length) => `${stops} stops, ${length}`,
     waits: (minutes) => `wait ${minutes} min`,
-    minutes: (minutes) => `${minutes} min`,
     lock: (name) => `Lock "${name}": it stays with this squad`,
     unlock: (name) => `Unlock "${name}"`,
     locked: 'locked',
@@ -165,7 +162,6 @@ export const planningMessages: typeof Chinese = {
     stop: (number, name, from, to) => `Stop ${number} ${name}, ${from} to ${to}`,
     none: 'Once planned, the times of the squads stand here.',
     chosen: (number, name) => `Stop ${number} ${name}`,
-    drop: (squad) => `Drop on ${squad}`,
     dragHint: 'Drag a stop to another row to give it to another squad',
   },
   unserved: {
@@ -180,7 +176,7 @@ export const planningMessages: typeof Chinese = {
       squad: 'Its squad is not on duty',
       gap: 'So many visits so far apart do not fit',
       time: 'No squad that could come has time left',
-      dear: 'It is optional and far out of the way',
+      dear: 'It may be left out, and is far out of the way',
     },
     remedy: {
       move_point: (metres) => `Moved by ${metres} m it would be at a street`,
@@ -191,7 +187,7 @@ export const planningMessages: typeof Chinese = {
       add_squad: 'It fits with one more squad',
       fewer_visits: (count) => `${count} visits fit`,
       shorter_gap: (minutes) => `It fits with ${minutes} min between visits`,
-      make_required: 'Made required, it is visited',
+      make_required: 'If it may not be left out, it is visited',
       change_mode: (squad, mode) => `${squad} reaches it ${mode}`,
     },
     noRemedy: 'No single change would allow it.',
@@ -218,7 +214,6 @@ export const planningMessages: typeof Chinese = {
     other: 'The other',
     better: 'better',
     notPlanned: 'Both have to be planned first.',
-    none: 'There is no other plan to compare with. Copy this one, change its requirements, and plan it.',
     figure: {
       served: 'Visits planned',
       length: 'Length',
@@ -227,7 +222,7 @@ export const planningMessages: typeof Chinese = {
       waiting: 'Waiting',
       differ: 'Unlike the last nights',
     },
-    moved: (count) => `${count} stops changed squad`,
+    moved: (count) => `${count} stops changed squads`,
     notMoved: 'Every stop is with the same squad.',
     nobody: 'left out',
   },
@@ -256,7 +251,6 @@ export const planningMessages: typeof Chinese = {
     noIncidents: 'There are no open incidents here.',
     at: 'From',
     submit: 'Plan anew',
-    missing: 'Choose first.',
     done: 'This is the adjusted draft, compared with the plan from before. If it will do, issue it; it takes the place of the routes.',
   },
   active: {

@@ -112,7 +112,7 @@ describe('a night', () => {
     await sheet(page).getByRole('button', { name: '下发方案' }).click();
     await sheet(page).getByText('现在下发？').waitFor();
     await sheet(page).getByRole('button', { name: '下发方案' }).click();
-    const sheets = sheet(page).getByRole('link', { name: '打印各队的单子' });
+    const sheets = sheet(page).getByRole('link', { name: '打印巡逻单' });
     await sheets.waitFor();
     expect(await sheets.getAttribute('href')).toMatch(/^\/patrol#sheets=\d+$/);
     expect(await seriousFaults(page)).toEqual([]);
@@ -120,7 +120,7 @@ describe('a night', () => {
     await sheet(page).locator('jw-patrol-plan-repair summary').click();
     await sheet(page).getByLabel('哪支队伍').selectOption({ label: squads[from]!.name });
     await sheet(page).getByLabel('从什么时候起').fill('20:00');
-    await sheet(page).getByRole('button', { name: '重排看看' }).click();
+    await sheet(page).getByRole('button', { name: '重新编排看看' }).click();
     await sheet(page).getByText('这是调整后的草稿', { exact: false }).waitFor({ timeout: 30_000 });
     await sheet(page).locator('jw-patrol-compare table').waitFor();
     expect(await sheet(page).locator('jw-patrol-compare table').innerText()).toContain('排上的到访');

@@ -85,7 +85,7 @@ export class JwWallPatrol extends FillingElement {
         </div>
         <div>
           ${this.figure('done', this.#count(sum(({ done_count }) => done_count)))}<span class="label"
-            >${words.done} · ${words.of(this.#count(sum(({ stop_count }) => stop_count)))}</span
+            >${words.done} · ${words.ofStops(this.#count(sum(({ stop_count }) => stop_count)))}</span
           >
         </div>
         <div class=${late > 0 ? 'overdue' : ''}>

@@ -18,6 +18,11 @@ export function listHeldWalks(sql: Database, planId: number, shiftIds: readonly 
     where plan_id <> ${planId} order by id`;
 }
 
+/** Lets no other plan come into force with these shifts before the transaction is over: it would give the same squad a second walk. */
+export async function lockShifts(sql: Database, ids: readonly number[]): Promise<void> {
+  await sql`select 1 from patrol_shift where id = any (${[...ids]}::int[]) order by id for no key update`;
+}
+
 /** Those of some shifts that are still there. */
 export async function listShiftIds(sql: Database, ids: readonly number[]): Promise<Set<number>> {
   const rows = await sql<{ id: number }[]>`select id from patrol_shift where id = any (${[...ids]}::int[])`;

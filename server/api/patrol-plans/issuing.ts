@@ -40,6 +40,7 @@ export async function issuePlan(c: Context<ApiEnv>, plan: PlanRow, anyway: boole
   if (!(await movePlan(sql, plan, 'issued'))) throw changedMeanwhile();
   const walks = await walksOf(c, plan);
   const shiftIds = walks.flatMap(({ shift_id }) => shift_id ?? []);
+  await query.lockShifts(sql, shiftIds);
   const held = await query.listHeldWalks(sql, plan.id, shiftIds);
   const foreign = held.find(({ plan_id }) => plan_id !== plan.from_plan_id);
   if (foreign && !anyway) throw shiftTaken(foreign.squad_name, foreign.plan_name);

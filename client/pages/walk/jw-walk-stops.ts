@@ -165,11 +165,17 @@ export class JwWalkStops extends JwElement {
     const { kept, done_at, late, stop } = seen;
     const text = this.words.walk;
     if (kept && isHeld(kept, this.now_ms)) {
-      return html`<button class="outlined" aria-label="${text.take_back} ${stop.name}" @click=${() => this.emit('jw-take-back', { key: kept.item.key })}>${text.take_back}</button>`;
+      return html`<button class="outlined" aria-label="${text.take_back} ${stop.name}" @click=${() => this.takeBack(kept.item.key)}>${text.take_back}</button>`;
     }
     if (done_at || seen === this.next) return nothing;
     const name = `${late ? text.again : text.check_in} ${stop.name}`;
     return html`<button class="outlined" aria-label=${name} @click=${(event: Event) => this.checkIn(event, seen)}>${late ? text.again : text.check_in}</button>`;
+  }
+
+  private takeBack(key: string): void {
+    this.emit('jw-take-back', { key });
+    // The button that was pressed goes away.
+    this.renderRoot.querySelector<HTMLButtonElement>('.next button')?.focus();
   }
 
   private checkIn({ timeStamp }: Event, { stop }: SeenStop): void {

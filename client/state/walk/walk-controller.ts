@@ -33,7 +33,7 @@ export class WalkController implements ReactiveController {
 
   hostConnected(): void {
     const look = () => {
-      if (document.visibilityState === 'visible') void this.desk.sync();
+      void (document.visibilityState === 'visible' ? this.desk.sync() : this.desk.release());
     };
     const named = () => void this.#open();
     window.addEventListener('online', look);

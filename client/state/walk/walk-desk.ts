@@ -140,6 +140,16 @@ export class WalkDesk {
     return this.#syncing;
   }
 
+  /** Sends what could still be taken back at once: a page that goes out of sight does nothing until it is looked at again. */
+  async release(): Promise<void> {
+    const now = this.clock();
+    const held = (await this.#own()).filter((kept) => isHeld(kept, now));
+    if (held.length === 0) return;
+    for (const kept of held) await this.shelf.putCheckIn({ ...kept, held_until_ms: now });
+    this.#tell({ kept: await this.#own() });
+    await this.sync();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
   }

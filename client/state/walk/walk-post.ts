@@ -13,7 +13,12 @@ const withPass = (pass: string) => ({
 /** A walk is asked of this page's server, by its pass. */
 export const serverPost: WalkPost = {
   walk: (pass) => answer(api['patrol-walk'].$get({}, withPass(pass))),
-  checkIn: (pass, items) => answer(api['patrol-walk']['check-ins'].$post({ json: { items } }, withPass(pass))),
+  checkIn: (pass, items) => {
+    const { headers, init } = withPass(pass);
+    // It goes out also where the page is closed meanwhile.
+    const lasting = { headers, init: { ...init, keepalive: true } };
+    return answer(api['patrol-walk']['check-ins'].$post({ json: { items } }, lasting));
+  },
   track: async (pass, items) =>
     void (await answer(api['patrol-walk'].track.$post({ json: { items } }, withPass(pass)))),
   refused: (error) => (error instanceof ApiError && !mayPass(error) ? error.message : null),

@@ -217,6 +217,14 @@ describe('a walk on a phone', () => {
     desk.stop();
   });
 
+  it('sends at once what is held where the page goes out of sight', async () => {
+    const { held, desk } = await made();
+    await desk.checkIn(stop(1), 'button');
+    await desk.release();
+    expect(held.items.map(({ id }) => id)).toEqual([1]);
+    desk.stop();
+  });
+
   it('takes nothing back that may be under way', async () => {
     const { held, desk } = await made();
     held.fault = new Error('away');

@@ -10,6 +10,8 @@ interface Kept {
   id: number;
   name: string;
   version: number;
+  /** What the sign of a point says. */
+  code?: string | null;
 }
 
 /** Where rows of one kind are kept, and what of them is sent. */
@@ -94,7 +96,11 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     this.state.history.push(
       {
         label: words().planning.edit.removed(row.name),
-        undo: async () => this.#renumber(id, await this.#add(this.kind.fields(row))),
+        undo: async () => {
+          const again = await this.#add(this.kind.fields(row));
+          this.#renumber(id, again);
+          if (again.code) this.state.update({ notice: words().planning.edit.newSign(again.name) });
+        },
         redo: () => this.#remove(id),
       },
       epoch,

@@ -101,7 +101,7 @@ describe('edits', () => {
     const { state, asked } = await recordedState({
       'GET patrol-points': page(pointOf(1, { squad })),
       'DELETE patrol-points/1': undefined,
-      'POST patrol-points': pointOf(9, { squad }),
+      'POST patrol-points': pointOf(9, { squad, code: 'ABCD' }),
     });
     state.choose({ kind: 'point', id: 1 });
     await state.points.remove(1);
@@ -109,6 +109,7 @@ describe('edits', () => {
     await state.undo();
     expect(asked.at(-1)).toEqual({ what: 'POST patrol-points', json: { ...fields, squad_id: 8 } });
     expect(state.view.points?.map(({ id }) => id)).toEqual([9]);
+    expect(state.view.notice).toBe('「南门」已恢复，签到码是新的，签到牌请重新打印。');
   });
 
   it('that somebody was quicker with say so, and cannot be undone any more', async () => {

@@ -107,6 +107,11 @@ function listTaken(sql: Database, areaCode: string, { all_points, all_streets, v
   });
 }
 
+/** Numbers of the shifts that a plan copied, also of squads that dropped out since. */
+export function takenShifts({ versions }: Taken): number[] {
+  return numbersIn(Object.keys(versions), 'shift');
+}
+
 /** Numbers of a kind in keys such as `point:12`. */
 function numbersIn(keys: readonly string[], kind: string): number[] {
   return keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => Number(key.slice(kind.length + 1)));

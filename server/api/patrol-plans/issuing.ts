@@ -7,7 +7,7 @@ import { listHomes } from '../../patrol-walks/home-sql.ts';
 import { midnightOf, momentAt } from '../../patrol-walks/minutes.ts';
 import { keyOfStop, placesOf } from '../../patrol-walks/places.ts';
 import type { ApiEnv } from '../context.ts';
-import { isOutdated } from './copying.ts';
+import { isOutdated, takenShifts } from './copying.ts';
 import * as query from './issue-sql.ts';
 import {
   changedMeanwhile,
@@ -49,7 +49,8 @@ export async function issuePlan(c: Context<ApiEnv>, plan: PlanRow, anyway: boole
     if (!own) await addWalk(c, sql, walk);
     else if (!(await query.takeOverWalk(sql, own.id, walk))) throw otherPlanner(own.squad_name, own.plan_name);
   }
-  await withdrawReplaced(sql, plan, held);
+  const left = await query.listHeldWalks(sql, plan.id, takenShifts(plan.taken));
+  await withdrawReplaced(sql, plan, [...held, ...left.filter(({ plan_id }) => plan_id === plan.from_plan_id)]);
   await audit(sql, 'patrol_issued', {
     area_code: plan.area_code,
     detail: { name: plan.name, day: plan.day, walks: walks.length, replaced: held.length },
@@ -98,7 +99,10 @@ async function addWalk(c: Context<ApiEnv>, sql: Database, walk: query.NewWalk): 
   await query.insertWalk(sql, walk, { digest: digestOf(pass), sealed });
 }
 
-/** The plan that this one was made from stands no longer where it lost a walk; any other, where it has none left. */
+/**
+ * The plan that this one was made from stands no longer where it lost a walk, or has one of a squad that this one does without; any
+ * other, where it has none left.
+ */
 async function withdrawReplaced(sql: Database, plan: PlanRow, held: readonly query.HeldWalk[]): Promise<void> {
   const others = [...new Set(held.map(({ plan_id }) => plan_id))];
   const own = others.filter((id) => id === plan.from_plan_id);

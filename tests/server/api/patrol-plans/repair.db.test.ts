@@ -38,6 +38,18 @@ describe('a repair', () => {
       expect((await ask(app, `/api/patrol-plans/${plan.id}`)).body).toMatchObject({ state: 'issued', version: 2 });
     }));
 
+  it('takes the place of its plan also where the squad that dropped out was the only one to walk', () =>
+    rolledBack(async (sql) => {
+      await sql`update squad set ends_anywhere = true`;
+      const { plan } = await issuedPlan(sql);
+      const app = await patrolApp(sql);
+      const cause = { kind: 'squad_out', squad_id: fullTime, at_min: 600 };
+      const repaired = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      expect(repaired.input.squads.map(({ squad_id }) => squad_id)).not.toContain(fullTime);
+      expect((await send(app, 'POST', `/api/patrol-plans/${repaired.id}/issue`, {})).status).toBe(200);
+      expect((await ask(app, `/api/patrol-plans/${plan.id}`)).body).toMatchObject({ state: 'withdrawn' });
+    }));
+
   it('sends a squad to an incident, by its kind and number alone', () =>
     rolledBack(async (sql) => {
       // The town's streets do not all meet: on this one squads walk.

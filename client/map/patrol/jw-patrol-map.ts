@@ -160,7 +160,7 @@ export class JwPatrolMap extends JwElement {
     map.once('load', () => this.#measure());
     map.once('idle', () => this.setAttribute('drawn', ''));
     map.on('style.load', () => this.#hand?.again());
-    map.on('webglcontextlost', () => window.setTimeout(() => this.#rebuild(), restore_ms));
+    this.#watchGraphics(this.#chart);
     this.#listenToKeys(map.getCanvas());
     this.#draw();
   }
@@ -188,6 +188,7 @@ export class JwPatrolMap extends JwElement {
       this.#chart.resize();
       this.#beside = new PatrolChart(this.second, around, this.#startBounds());
       this.#beside.map.on('click', ({ point }) => this.emit('jw-map-choose', this.#beside?.pointed(point) ?? null));
+      this.#watchGraphics(this.#beside);
       this.#part = pairCameras(this.#chart.map, this.#beside.map);
     } else if (!this.second && this.#beside) {
       this.#part?.();
@@ -235,6 +236,16 @@ export class JwPatrolMap extends JwElement {
     });
   }
 
+  /** The map would draw itself anew, but what deck.gl had on the graphics card is gone for good. */
+  #watchGraphics({ map }: PatrolChart): void {
+    map.on('webglcontextlost', () => {
+      window.clearTimeout(this.#lost);
+      this.#lost = window.setTimeout(() => this.#rebuild(), restore_ms);
+    });
+    map.on('webglcontextrestored', () => this.#rebuild());
+  }
+  #lost = 0;
+
   /** A map whose graphics context is lost is made anew from what is shown. */
   #rebuild(): void {
     if (!this.isConnected) return;
@@ -243,6 +254,7 @@ export class JwPatrolMap extends JwElement {
   }
 
   #release(): void {
+    window.clearTimeout(this.#lost);
     this.#resize.disconnect();
     this.#part?.();
     this.#pin?.release();

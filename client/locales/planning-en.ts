@@ -4,6 +4,7 @@ import type { planningMessages as Chinese } from './planning-zh-CN.ts';
 export const planningMessages: typeof Chinese = {
   noPlan: 'No plan is open.',
   noArea: 'Choose an area first.',
+  notCome: 'Nothing was read.',
   gone: 'It is in the list no longer; somebody may have deleted it.',
   edit: {
     added: (name) => `Add "${name}"`,

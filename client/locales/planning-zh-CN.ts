@@ -5,6 +5,7 @@ import type { ShiftPurpose } from '../../server/api/squads/schema.ts';
 export const planningMessages = {
   noPlan: '还没有打开方案。',
   noArea: '请先选择片区。',
+  notCome: '没有读到内容。',
   gone: '它已经不在列表里，可能刚被他人删除。',
   edit: {
     added: (name: string) => `添加「${name}」`,

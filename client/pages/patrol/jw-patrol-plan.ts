@@ -78,8 +78,9 @@ export class JwPatrolPlan extends PatrolElement {
 
   /** What went wrong, or was done. */
   private told(): TemplateResult | typeof nothing {
-    const { fault, notice } = this.view;
-    if (!fault && !notice) return nothing;
+    const { fault, notice, plans, plan } = this.view;
+    // Where the list did not come, that says so itself.
+    if ((!fault && !notice) || (fault && !plans && !plan)) return nothing;
     const dismiss = html`<button class="link" @click=${() => this.patrol.dismiss()}>${this.words.planning.common.dismiss}</button>`;
     return fault
       ? html`<div class="fault">${icon('warning')}<div class="line"><p role="alert">${fault}</p>${dismiss}</div></div>`

@@ -3,7 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import type { PlanSummary } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
-import { bones, empty } from '../../elements/parts.ts';
+import { empty } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay } from '../../format/time.ts';
 import { PatrolElement } from './patrol-element.ts';
@@ -64,7 +64,7 @@ export class JwPatrolPlans extends PatrolElement {
     const make = this.mayPlan
       ? html`<button class="outlined" @click=${() => this.emit('jw-make')}>${icon('plus')}${list.make}</button>`
       : nothing;
-    if (!plans) return bones(6, true);
+    if (!plans) return this.absent(6, () => this.patrol.plans.load());
     if (plans.length === 0) return empty(this.mayPlan ? list.none : list.noneRead, make);
     const days = [...new Set(plans.map(({ day }) => day))];
     return html`

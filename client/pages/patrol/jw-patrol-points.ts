@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PatrolPoint } from '../../../server/api/patrol/schema.ts';
 import { icon } from '../../elements/icon.ts';
-import { bones, empty, iconButton } from '../../elements/parts.ts';
+import { empty, iconButton } from '../../elements/parts.ts';
 import { pageHash } from './address.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-points-form.ts';
@@ -59,7 +59,7 @@ export class JwPatrolPoints extends PatrolElement {
   private list(): TemplateResult {
     const { points: words } = this.words.patrol;
     const { points } = this.view;
-    if (!points) return bones(8);
+    if (!points) return this.absent(8, () => this.patrol.points.load());
     if (points.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     const found = points.filter(({ name }) => name.includes(this.sought.trim()));
     return html`<p class="sum"><span>${words.count(this.count(points.length))}</span></p>

@@ -4,7 +4,7 @@ import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
-import { bones, empty, iconButton } from '../../elements/parts.ts';
+import { empty, iconButton } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { addDays, formatDate } from '../../format/time.ts';
 import './jw-patrol-roster-shift.ts';
@@ -54,9 +54,9 @@ export class JwPatrolRoster extends PatrolElement {
     if (!week) return nothing;
     return html`
       ${this.head(week)}
-      ${fault ? html`<div class="fault">${icon('warning')}<p role="alert">${fault}</p></div>` : nothing}
+      ${fault && shifts && squads ? html`<div class="fault">${icon('warning')}<p role="alert">${fault}</p></div>` : nothing}
       ${notice ? html`<p class="done" role="status">${notice}</p>` : nothing}
-      ${!shifts || !squads ? bones(8) : squads.length + shifts.length === 0 ? empty(roster.noSquads) : this.table(week, rosterRows(squads, shifts, week))}
+      ${!shifts || !squads ? this.absent(8, () => Promise.all([this.patrol.squads.load(), this.patrol.roster.open(week)])) : squads.length + shifts.length === 0 ? empty(roster.noSquads) : this.table(week, rosterRows(squads, shifts, week))}
       ${this.mayPlan && shifts ? this.copying(week, shifts.length === 0) : nothing}
       ${this.form()}
     `;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { KeptSquad } from '../../../server/api/squads/schema.ts';
 import { icon } from '../../elements/icon.ts';
-import { bones, empty, iconButton } from '../../elements/parts.ts';
+import { empty, iconButton } from '../../elements/parts.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import './jw-patrol-squads-form.ts';
 import { panelSheet } from './panel-styles.ts';
@@ -46,7 +46,7 @@ export class JwPatrolSquads extends PatrolElement {
   private list(): TemplateResult {
     const { squads: words } = this.words.patrol;
     const { squads } = this.view;
-    if (!squads) return bones(6);
+    if (!squads) return this.absent(6, () => this.patrol.squads.load());
     if (squads.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     return html`<p class="sum"><span>${words.count(this.count(squads.length))}</span></p>
       <ul>${squads.map((squad, index) => this.row(squad, index))}</ul>

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import { icon } from '../../elements/icon.ts';
-import { bones, empty, iconButton } from '../../elements/parts.ts';
+import { empty, iconButton } from '../../elements/parts.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-streets-form.ts';
 import type { DrawnLine } from './jw-patrol-streets-form.ts';
@@ -53,7 +53,7 @@ export class JwPatrolStreets extends PatrolElement {
   private list(): TemplateResult {
     const { streets: words } = this.words.patrol;
     const { streets } = this.view;
-    if (!streets) return bones(6);
+    if (!streets) return this.absent(6, () => this.patrol.streets.load());
     if (streets.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     const length_m = streets.reduce((sum, street) => sum + street.length_m * street.sides, 0);
     return html`<p class="sum"><span>${words.count(this.count(streets.length), this.length(length_m))}</span></p>

@@ -1,7 +1,8 @@
-import type { LitElement } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import { JwElement } from '../../elements/element.ts';
+import { bones, failure } from '../../elements/parts.ts';
 import { formatLength } from '../../format/distance.ts';
 import { formatMinute } from '../../format/minutes.ts';
 import { formatCount } from '../../format/number.ts';
@@ -39,6 +40,14 @@ export class PatrolElement extends JwElement {
     if (deepFocus()) return;
     if (content) await focusHeading(content);
     else this.renderRoot.querySelector<HTMLElement>('[data-chosen] button, .tools button')?.focus();
+  }
+
+  /** What stands where a list is on its way, or did not come: then it can be asked for once more. */
+  protected absent(rows: number, load: () => Promise<unknown>): TemplateResult {
+    const { area_code, pending, fault } = this.view;
+    if (!area_code || pending > 0) return bones(rows, true);
+    const error = new Error(fault ?? this.words.planning.notCome);
+    return failure(error, this.words, () => void this.patrol.attempt(load));
   }
 
   protected get view(): PatrolView {

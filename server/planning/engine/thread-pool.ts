@@ -31,6 +31,10 @@ export function giveThread(worker: Worker): void {
   worker.on('exit', leave);
   worker.on('error', leave);
   worker.unref();
-  const timer = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
+  const timer = setTimeout(() => {
+    // At once: nobody is given a thread that is ending.
+    leave();
+    void worker.terminate();
+  }, IDLE_MS).unref();
   idle.push({ worker, timer });
 }

@@ -34,12 +34,14 @@ function meets({ area_code: own, points }: WalkUnderWay, areaCode: string): bool
 function activeOf(walk: WalkUnderWay, now: Date, timeZone: string): ActivePatrol {
   const { walk_id, plan_id, squad_id, squad_name, kind, day, route, streets } = walk;
   const midnight = midnightOf(day, timeZone);
-  const points = walk.points.flatMap(({ centre, ...point }) => (centre ? { ...point, centre } : []));
+  const points = walk.points.flatMap(({ centre, exact: _, ...point }) => (centre ? { ...point, centre } : []));
+  // Where the caller may not see exactly how far a squad is sent, its line does not show it either.
+  const veiled = walk.points.filter(({ id, centre, exact }) => id < 0 && (centre === null || !exact));
   return {
     ...{ walk_id, plan_id, squad_id, squad_name, kind },
     from_min: minuteAt(walk.starts_at, midnight),
     to_min: minuteAt(walk.ends_at, midnight),
     ...walkProgress(route.stops, placesOf({ points, streets }), walk.check_ins, minuteAt(now, midnight)),
-    line: lineOf(route),
+    line: lineOf(shownRoute(route, new Set(veiled.map(({ id }) => id)))),
   };
 }

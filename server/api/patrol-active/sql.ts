@@ -14,8 +14,8 @@ export interface WalkUnderWay {
   starts_at: Date;
   ends_at: Date;
   route: PlannedRoute;
-  /** An incident of which the caller sees no place has none. */
-  points: (Omit<PlanPoint, 'centre'> & { centre: PlanPoint['centre'] | null })[];
+  /** An incident of which the caller sees no place has none; `exact` stands with incidents alone. */
+  points: (Omit<PlanPoint, 'centre'> & { centre: PlanPoint['centre'] | null; exact?: boolean })[];
   streets: PlanStreet[];
   check_ins: Pick<PlannedStop, 'kind' | 'id' | 'visit'>[];
 }

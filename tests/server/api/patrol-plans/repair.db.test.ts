@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PatrolPlan, PlannedStop, PlanSheets } from '../../../../server/api/patrol-plans/schema.ts';
+import type { ActivePatrol } from '../../../../server/api/patrol-walk/schema.ts';
 import { townId, townNow } from '../../../fixtures/town.ts';
+import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
 import { draftPlan, issuedPlan, patrolApp } from '../../../helpers/patrols.ts';
@@ -80,6 +82,29 @@ describe('a repair', () => {
         body: JSON.stringify({ items: [{ ...item, at: (await townNow(sql)).toISOString() }] }),
       });
       expect(await answer.json()).toMatchObject({ items: [{ state: 'taken' }], version: 2 });
+    }));
+
+  it('shows a wall no line that leads to an incident, of which it has the building alone', () =>
+    rolledBack(async (sql) => {
+      await sql`update incident set geometry = 'SRID=4326;POINT(112.1042 32.005)' where id = 201`;
+      await sql`update squad set ends_anywhere = true`;
+      const { plan } = await issuedPlan(sql);
+      const app = await patrolApp(sql);
+      const cause = { kind: 'incident', incident_id: 201, at_min: 715 };
+      const repaired = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      expect((await send(app, 'POST', `/api/patrol-plans/${repaired.id}/issue`, {})).status).toBe(200);
+      const route = repaired.result!.routes.find(({ stops }) => stops.some(({ id }) => id === -201))!;
+      const door = route.legs[route.stops.findIndex(({ id }) => id === -201)]!.line.at(-1)!;
+      const leadsThere = async (asked: typeof app) => {
+        const { items } = (await ask(asked, '/api/patrol-active?area_code=990106001')).body as {
+          items: ActivePatrol[];
+        };
+        const walk = items.find(({ squad_id }) => squad_id === route.squad_id)!;
+        expect(walk.stops.map(({ id }) => id)).toContain(-201);
+        return walk.line.some(([lon, lat]) => lon === door[0] && lat === door[1]);
+      };
+      expect(await leadsThere(app)).toBe(true);
+      expect(await leadsThere(await townApp(sql, 'wall'))).toBe(false);
     }));
 
   it('shows nothing of an incident that turns out to be about persons at home, and is not put in force with it', () =>

@@ -54,37 +54,37 @@ interface Shelves extends DBSchema {
   fix: { key: number; value: KeptFix };
 }
 
-/** The browser's own database. */
+/** The browser's own database; a connection that was lost is opened anew by the next question. */
 export function browserShelf(): WalkShelf {
   let opening: Promise<IDBPDatabase<Shelves>> | undefined;
-  const anew = () => {
-    opening = undefined;
+  const upgrade = (database: IDBPDatabase<Shelves>) => {
+    database.createObjectStore('open');
+    database.createObjectStore('check_in');
+    database.createObjectStore('fix', { autoIncrement: true });
   };
-  const base = () => {
-    if (!opening) {
-      const upgrade = (database: IDBPDatabase<Shelves>) => {
-        database.createObjectStore('open');
-        database.createObjectStore('check_in');
-        database.createObjectStore('fix', { autoIncrement: true });
-      };
-      opening = openDB<Shelves>('jingwei-walk', 1, { upgrade, terminated: anew });
-      opening.catch(anew);
+  const on = async <Result>(work: (database: IDBPDatabase<Shelves>) => Promise<Result>): Promise<Result> => {
+    try {
+      opening ??= openDB<Shelves>('jingwei-walk', 1, { upgrade });
+      return await work(await opening);
+    } catch (error) {
+      opening = undefined;
+      throw error;
     }
-    return opening;
   };
   return {
-    open: async () => (await base()).get('open', 'open'),
-    putOpen: async (open) => void (await (await base()).put('open', open, 'open')),
-    checkIns: async () => (await base()).getAll('check_in'),
-    putCheckIn: async (kept) => void (await (await base()).put('check_in', kept, kept.item.key)),
-    dropCheckIn: async (key) => (await base()).delete('check_in', key),
-    fixes: async (most) => {
-      const { store } = (await base()).transaction('fix');
-      const [keys, fixes] = await Promise.all([store.getAllKeys(undefined, most), store.getAll(undefined, most)]);
-      return fixes.map((fix, at) => ({ ...fix, order: keys[at]! }));
-    },
-    putFix: async (fix) => void (await (await base()).add('fix', fix)),
-    dropFixes: async (order) => (await base()).delete('fix', IDBKeyRange.upperBound(order)),
+    open: () => on((database) => database.get('open', 'open')),
+    putOpen: (open) => on(async (database) => void (await database.put('open', open, 'open'))),
+    checkIns: () => on((database) => database.getAll('check_in')),
+    putCheckIn: (kept) => on(async (database) => void (await database.put('check_in', kept, kept.item.key))),
+    dropCheckIn: (key) => on((database) => database.delete('check_in', key)),
+    fixes: (most) =>
+      on(async (database) => {
+        const { store } = database.transaction('fix');
+        const [keys, fixes] = await Promise.all([store.getAllKeys(undefined, most), store.getAll(undefined, most)]);
+        return fixes.map((fix, at) => ({ ...fix, order: keys[at]! }));
+      }),
+    putFix: (fix) => on(async (database) => void (await database.add('fix', fix))),
+    dropFixes: (order) => on((database) => database.delete('fix', IDBKeyRange.upperBound(order))),
   };
 }
 
@@ -135,7 +135,8 @@ export function steadfastShelf(shelf: WalkShelf, failed: () => void): WalkShelf 
   const on = async <Result>(work: (shelf: WalkShelf) => Promise<Result>): Promise<Result> => {
     if (!memory) {
       try {
-        return await work(shelf);
+        // Safari loses its connection while a page sleeps: the second try has a new one.
+        return await work(shelf).catch(() => work(shelf));
       } catch (error) {
         console.warn('This browser keeps nothing of the walk:', error);
         memory ??= copy();

@@ -331,6 +331,28 @@ describe('a phone that keeps nothing', () => {
   });
 });
 
+describe('a connection to what is kept', () => {
+  it('that is lost once is no reason to keep nothing', async () => {
+    const shelf = memoryShelf();
+    let lost = 1;
+    const desk = new WalkDesk(
+      {
+        ...shelf,
+        putCheckIn: async (kept) => {
+          if (lost-- > 0) throw new Error('Connection to Indexed Database server lost');
+          await shelf.putCheckIn(kept);
+        },
+      },
+      server().post,
+    );
+    await desk.begin('pass');
+    await desk.checkIn(stop(1), 'button');
+    expect(desk.standing.value.fleeting).toBe(false);
+    expect(await shelf.checkIns()).toHaveLength(1);
+    desk.stop();
+  });
+});
+
 describe('where a squad is', () => {
   it('is kept in a declared shift for as long as it lasts, and dropped once it was sent, not what came meanwhile', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-22T20:10:00Z') });

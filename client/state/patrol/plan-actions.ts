@@ -128,9 +128,8 @@ export class PlanActions {
 
   /** Makes a plan, opens it and begins to plan; why that does not begin stands in the view. */
   async make(making: Omit<NewPlan, 'area_code'>): Promise<PatrolPlan> {
-    const plan = await planCalls.make({ ...making, area_code: this.state.area });
-    this.#opened(plan);
-    await this.state.attempt(() => this.run());
+    const plan = await this.#made(planCalls.make({ ...making, area_code: this.state.area }));
+    if (this.state.view.plan?.id === plan.id) await this.state.attempt(() => this.run());
     return plan;
   }
 
@@ -202,14 +201,14 @@ export class PlanActions {
 
   /** Makes a draft like the open plan, and opens it. */
   async copy(): Promise<void> {
-    this.#opened(await planCalls.copy(this.#plan.id));
+    await this.#made(planCalls.copy(this.#plan.id));
   }
 
   /** Makes a plan that takes account of what happened, opens it, and compares it with the one that it comes from. */
   async repair(cause: RepairCause): Promise<void> {
     const before = this.#plan;
-    this.#opened(await planCalls.repair(before.id, cause));
-    this.state.update({ compare: before });
+    const plan = await this.#made(planCalls.repair(before.id, cause));
+    if (this.state.view.plan?.id === plan.id) this.state.update({ compare: before });
   }
 
   /** Deletes the open plan. */
@@ -238,10 +237,15 @@ export class PlanActions {
     return plan;
   }
 
-  #opened(plan: PatrolPlan): void {
+  /** Opens a plan that is being made, unless another area is worked on by then. */
+  async #made(making: Promise<PatrolPlan>): Promise<PatrolPlan> {
+    const { area_code } = this.state.view;
+    const plan = await making;
+    if (this.state.view.area_code !== area_code) return plan;
     this.#leave();
     this.state.update({ ...nothingOpen, plan });
     void this.load().catch(() => {});
+    return plan;
   }
 
   /** Leaves the plan that is open: its planning, its comparison, and what could be undone of it. */

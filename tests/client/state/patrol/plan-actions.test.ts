@@ -100,6 +100,19 @@ describe('answers that come late', () => {
   });
 });
 
+describe('a plan that was made', () => {
+  it('is not opened in another area than its own', async () => {
+    let made: (plan: unknown) => void = () => {};
+    const { state } = await recordedState({ 'POST patrol-plans': () => new Promise((done) => (made = done)) });
+    const making = state.plans.make({ name: '夜', day: '2026-11-20', shift_ids: [10], settings: {} });
+    await settled();
+    await state.openArea('990106002');
+    made(planned);
+    await making;
+    expect(state.view).toMatchObject({ area_code: '990106002', plan: null, fault: null });
+  });
+});
+
 describe('another plan', () => {
   it('takes what could be undone of the one before with it, and leaves what was done to points', async () => {
     const { state } = await opened({

@@ -68,7 +68,7 @@ export class MapHand {
 
   /** Draws again what stands, after the style was set anew. */
   again(): void {
-    this.#show(this.#drawing.draft, false);
+    this.#show(this.#drawing.draft, this.#drawing.isStraight);
   }
 
   #show(draft: StreetDraft, straight: boolean): void {

@@ -35,10 +35,12 @@ export function draftOf(line: readonly LonLat[], handles = 4): StreetDraft {
 /** Draws a street corner by corner: the ways between them follow the streets, straight where none leads there. */
 export class StreetDrawing {
   #draft: StreetDraft = emptyDraft;
+  /** Ways of it that follow no street. */
+  readonly #straight = new WeakSet<readonly LonLat[]>();
 
   /**
    * @param way asks for the way between two corners
-   * @param changed hears of every change, and whether a way is straight because none follows the streets
+   * @param changed hears of every change, and whether any way of it is straight because none follows the streets
    */
   constructor(
     private readonly way: WayBetween,
@@ -49,9 +51,14 @@ export class StreetDrawing {
     return this.#draft;
   }
 
+  /** Whether any way of it follows no street. */
+  get isStraight(): boolean {
+    return this.#draft.ways.some((way) => this.#straight.has(way));
+  }
+
   /** Begins with a draft. */
   begin(draft: StreetDraft): void {
-    this.#set(draft, false);
+    this.#set(draft);
   }
 
   /** Sets another corner at the end. */
@@ -60,10 +67,10 @@ export class StreetDrawing {
     const last = corners.at(-1);
     if (corners.length >= most_corners || (last && last[0] === corner[0] && last[1] === corner[1])) return;
     if (!last) {
-      this.#set({ corners: [corner], ways: [] }, false);
+      this.#set({ corners: [corner], ways: [] });
       return;
     }
-    this.#set({ corners: [...corners, corner], ways: [...ways, [last, corner]] }, false);
+    this.#set({ corners: [...corners, corner], ways: [...ways, [last, corner]] });
     await this.#follow([corners.length - 1]);
   }
 
@@ -72,10 +79,10 @@ export class StreetDrawing {
     const { corners, ways } = this.#draft;
     const moved = corners.map((own, place) => (place === index ? corner : own));
     const touched = [index - 1, index].filter((place) => place >= 0 && place < ways.length);
-    this.#set(
-      { corners: moved, ways: ways.map((way, place) => (touched.includes(place) ? straight(moved, place) : way)) },
-      false,
-    );
+    this.#set({
+      corners: moved,
+      ways: ways.map((way, place) => (touched.includes(place) ? straight(moved, place) : way)),
+    });
     await this.#follow(touched);
   }
 
@@ -86,20 +93,17 @@ export class StreetDrawing {
     const inner = index > 0 && index < corners.length - 1;
     const kept = ways.filter((_, place) => place !== (index === 0 ? 0 : index - 1));
     if (!inner) {
-      this.#set({ corners: left, ways: left.length > 1 ? kept : [] }, false);
+      this.#set({ corners: left, ways: left.length > 1 ? kept : [] });
       return;
     }
-    this.#set(
-      { corners: left, ways: kept.map((way, place) => (place === index - 1 ? straight(left, place) : way)) },
-      false,
-    );
+    this.#set({ corners: left, ways: kept.map((way, place) => (place === index - 1 ? straight(left, place) : way)) });
     await this.#follow([index - 1]);
   }
 
   /** Takes the last corner away. */
   undo(): void {
     const { corners, ways } = this.#draft;
-    this.#set({ corners: corners.slice(0, -1), ways: ways.slice(0, -1) }, false);
+    this.#set({ corners: corners.slice(0, -1), ways: ways.slice(0, -1) });
   }
 
   /** Asks for the ways at these places; an answer whose corners are no longer neighbours is not taken. */
@@ -114,14 +118,15 @@ export class StreetDrawing {
         );
         if (now < 0) return;
         const ways = this.#draft.ways.map((way, at) => (at === now && line && line.length > 1 ? line : way));
-        this.#set({ corners: this.#draft.corners, ways }, line === null);
+        if (line === null) this.#straight.add(ways[now]!);
+        this.#set({ corners: this.#draft.corners, ways });
       }),
     );
   }
 
-  #set(draft: StreetDraft, isStraight: boolean): void {
+  #set(draft: StreetDraft): void {
     this.#draft = draft;
-    this.changed(draft, isStraight);
+    this.changed(draft, this.isStraight);
   }
 }
 

@@ -36,6 +36,15 @@ describe('drawing a street', () => {
     expect(told.at(-1)).toBe(true);
   });
 
+  it('says so for as long as any piece is, whatever follows the streets after it', async () => {
+    const ways = [async () => null, round, round];
+    const { street, told } = drawing((from, to) => ways.shift()!(from, to));
+    for (const x of [0, 1, 2]) await street.add(at(x));
+    expect(told.at(-1)).toBe(true);
+    await street.drop(0);
+    expect(told.at(-1)).toBe(false);
+  });
+
   it('takes answers that come late for the corners that they belong to', async () => {
     const waiting: (() => void)[] = [];
     const { street } = drawing(

@@ -31,7 +31,7 @@ export interface PatrolStateOptions {
 }
 
 /** Hears of the view as it is now, and which fields of it are others than before. */
-export type ViewListener = (view: PatrolView, changed: readonly (keyof PatrolView)[]) => void;
+type ViewListener = (view: PatrolView, changed: readonly (keyof PatrolView)[]) => void;
 
 /**
  * What the page of patrols shows and does: one for the page. The view is replaced, never changed; whoever shows it subscribes.

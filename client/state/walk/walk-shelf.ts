@@ -30,7 +30,7 @@ export interface KeptFix {
 }
 
 /** A fix as it lies on the shelf: what was put later has a greater `order`. */
-export interface ShelvedFix extends KeptFix {
+interface ShelvedFix extends KeptFix {
   order: number;
 }
 

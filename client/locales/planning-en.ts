@@ -298,7 +298,7 @@ export const planningMessages: typeof Chinese = {
     reasonHint: 'Why it is needed, such as: crowds at the lantern festival',
     reasonMissing: 'A safety or emergency shift needs a reason.',
     tracked:
-      'In such a shift the way of the squad is recorded; only its coordinators see it, and it is deleted after 30 days. The declaration stands in the audit log.',
+      'In such a shift the way of the squad is recorded; only those who plan patrols in this area see it, and it is deleted after 30 days. The declaration stands in the audit log.',
     untracked: 'No tracks are kept in a routine shift, only whether points were visited.',
     note: 'Note',
     remove: 'Delete the shift',

@@ -252,7 +252,7 @@ export const planningMessages = {
   active: {
     title: '正在巡逻',
     done: (done: string, all: string) => `${all}站到了${done}站`,
-    late: (count: string) => `${count}站晚到`,
+    late: (count: string) => `${count}站超时`,
     next: (name: string, time: string) => `下一站 ${name}，${time}`,
     lateNext: (name: string, time: string) => `下一站 ${name}，应在 ${time}`,
     finished: '全部走完',
@@ -289,7 +289,7 @@ export const planningMessages = {
     reason: '原因',
     reasonHint: '为什么需要保障，例如：元宵灯会人流疏导',
     reasonMissing: '申报安全保障或应急班次要写明原因。',
-    tracked: '这样的班次会记录队伍的行走轨迹，只有巡逻负责人能看，30天后自动删除。申报会记入操作记录。',
+    tracked: '这样的班次会记录队伍的行走轨迹，只有本片区编排巡逻的人能看，30天后自动删除。申报会记入操作记录。',
     untracked: '日常班次不记录轨迹，只看各站是否签到。',
     note: '备注',
     remove: '删除班次',

@@ -44,7 +44,7 @@ export const walkMessages: typeof Chinese = {
   },
   track: {
     title: 'This shift was declared a safety or emergency shift',
-    lead: 'Its track may be sent, to see which streets were walked; only patrol coordinators see it, and it is deleted after 30 days. Checking in works without it.',
+    lead: 'Its track may be sent, to see which streets were walked; only those who plan patrols in this area see it, and it is deleted after 30 days. Checking in works without it.',
     start: 'Start sending the track',
     stop: 'Stop sending',
     running: 'The track is being sent',

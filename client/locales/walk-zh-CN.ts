@@ -9,7 +9,7 @@ export const walkMessages = {
   finished: '全部签到完成，辛苦了。',
   arrive: (time: string) => `计划 ${time} 到`,
   until: (time: string) => `${time} 前有效`,
-  late: '晚到',
+  late: '已超时',
   done: (time: string) => `${time} 已签到`,
   waiting: '待发送',
   held: '可撤回',
@@ -42,7 +42,7 @@ export const walkMessages = {
   },
   track: {
     title: '本班次已申报为安全保障或应急班次',
-    lead: '可以上传行走轨迹，用于核对街道是否走到；轨迹只有巡逻负责人能看，30天后自动删除。不上传也可以签到。',
+    lead: '可以上传行走轨迹，用于核对街道是否走到；轨迹只有本片区编排巡逻的人能看，30天后自动删除。不上传也可以签到。',
     start: '开始上传轨迹',
     stop: '停止上传',
     running: '正在上传轨迹',

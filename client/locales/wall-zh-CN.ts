@@ -89,7 +89,7 @@ export const wallMessages = {
     rest: (count: string) => `其余${count}队`,
     underWay: '队正在巡逻',
     done: '站已签到',
-    late: '站晚到',
+    late: '站超时',
     finished: '全部走完',
     toPlace: (name: string, time: string) => `${time} ${name}`,
   },

@@ -24,7 +24,7 @@ interface Held {
 }
 
 const unknownFailure: Sentence = {
-  'zh-CN': '计算中断，方案没有改变，请重新规划。',
+  'zh-CN': '计算中断，方案没有改变，请重新编排。',
   en: 'Planning broke off; the plan is as it was. Please plan it again.',
 };
 

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { PlanSettings } from '../../../server/api/patrol-plans/schema.ts';
+import { type PlanSettings, usualSettings } from '../../../server/api/patrol-plans/schema.ts';
 import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { bones, failure } from '../../elements/parts.ts';
@@ -11,17 +11,6 @@ import { formatDate } from '../../format/time.ts';
 import './jw-patrol-settings.ts';
 import { minuteFrom, shiftSpan } from '../../format/minutes.ts';
 import { PatrolElement } from './patrol-element.ts';
-
-/** What a plan keeps to where nobody says otherwise. */
-const usualSettings: PlanSettings = {
-  cover_m: 30,
-  evenness: 0.3,
-  pairs_from_min: 1320,
-  differ_nights: 3,
-  differ_share: 0.3,
-  seed: 1,
-  seconds: 8,
-};
 
 /**
  * Making a plan: a day, who of those on duty goes, what is to be passed, what to keep to.

@@ -1,6 +1,6 @@
-import { usualSettings } from '../../../server/api/patrol-plans/bodies.ts';
 import { copyParts, type Taken } from '../../../server/api/patrol-plans/copying.ts';
 import type { PlanInput, PlannedRoute, PlanResult } from '../../../server/api/patrol-plans/schema.ts';
+import { usualSettings } from '../../../server/api/patrol-plans/schema.ts';
 import type { PatrolGround } from '../../../server/planning/patrol/ground.ts';
 import { planPatrol } from '../../../server/planning/patrol/plan.ts';
 import { patrolGround } from '../../../server/planning/patrol/road-ground.ts';

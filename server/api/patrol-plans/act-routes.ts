@@ -13,7 +13,7 @@ import { repairPlan } from './repairing.ts';
 import { planSheets } from './sheets.ts';
 
 const one = validated('param', planParam);
-const noRun = (id: number) => notFound({ 'zh-CN': '规划任务：方案', en: 'run of planning of the plan' }, id);
+const noRun = (id: number) => notFound({ 'zh-CN': '编排任务：方案', en: 'run of planning of the plan' }, id);
 
 /** What is done with a plan of patrols: planned, put in force, withdrawn, repaired, printed. */
 export function patrolPlanActs(runs: PlanRuns) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCode, day, id, latitude, limit, longitude, pageToken } from '../wire.ts';
-import { type PlanSettings, travelModes } from './schema.ts';
+import { travelModes } from './schema.ts';
 
 /** Most that a plan takes: a night of a whole street, with room. */
 export const MOST_POINTS = 1000;
@@ -42,17 +42,6 @@ const name = z
   .trim()
   .min(1, 'a plan needs a name | 请填写方案名称')
   .max(80, 'a name has at most 80 characters | 名称至多80个字');
-
-/** Settings of a plan where nobody said otherwise: pairs from 22:00, another way than the last 3 nights for 30 % of the length. */
-export const usualSettings: PlanSettings = {
-  cover_m: 30,
-  evenness: 0.3,
-  pairs_from_min: 1320,
-  differ_nights: 3,
-  differ_share: 0.3,
-  seed: 1,
-  seconds: 8,
-};
 
 const settings = z
   .strictObject({

@@ -27,7 +27,7 @@ export const noDraft = () =>
 /** Nothing can be planned. */
 export const nothingToPlan = () =>
   conflict({
-    'zh-CN': '方案里还没有队伍，或没有巡逻点和必经路段，请先选择。',
+    'zh-CN': '方案里还没有队伍，或没有巡逻点和必巡路段，请先选择。',
     en: 'The plan has no squad, or neither points nor streets. Choose some first.',
   });
 
@@ -35,7 +35,7 @@ export const nothingToPlan = () =>
 export const tooManyVisits = (count: number, most: number) =>
   conflict(
     {
-      'zh-CN': `方案共有${count}次到访，一次至多规划${most}次。请减少次数，或分成几个方案。`,
+      'zh-CN': `方案共有${count}次到访，一次至多编排${most}次。请减少次数，或分成几个方案。`,
       en: `This plan wants ${count} visits; at most ${most} are planned at once. Want fewer, or make several plans.`,
     },
     'points',
@@ -44,7 +44,7 @@ export const tooManyVisits = (count: number, most: number) =>
 /** A plan without a result, or whose parts changed since. */
 export const notPlanned = () =>
   conflict({
-    'zh-CN': '方案还没有规划，或规划后又有改动，请先重新规划。',
+    'zh-CN': '方案还没有编排，或编排后又有改动，请先重新编排。',
     en: 'The plan was not planned yet, or changed since. Plan it first.',
   });
 
@@ -52,7 +52,7 @@ export const notPlanned = () =>
 export const outdated = () =>
   conflict(
     {
-      'zh-CN': '巡逻点、路段或班次在复制后有变动。请先“更新”方案并重新规划，或确认仍按原方案下发。',
+      'zh-CN': '巡逻点、路段或班次在复制后有变动。请先“按现在的重抄”并重新编排，或确认仍按原方案下发。',
       en: 'Points, streets or shifts changed since they were copied. Refresh and plan again, or say that it goes out anyway.',
     },
     'anyway',
@@ -85,7 +85,7 @@ export const notIssued = () =>
 /** What was planned no longer fits the plan. */
 export const droppedResult = () =>
   conflict({
-    'zh-CN': '规划期间方案被修改，这次结果已放弃，请重新规划。',
+    'zh-CN': '编排期间方案被修改，这次结果已放弃，请重新编排。',
     en: 'The plan was changed while it was being planned; this result was dropped. Please plan it again.',
   });
 
@@ -106,7 +106,7 @@ export const incidentAtHome = () =>
 /** An incident that a squad is sent to turned out to be about persons at home. */
 export const homeInPlan = () =>
   conflict({
-    'zh-CN': '方案里有一件事已改为居民家中的事，不能派给巡逻队。请移除该点，重新规划后再下发。',
+    'zh-CN': '方案里有一件事已改为居民家中的事，不能派给巡逻队。请移除该点，重新编排后再下发。',
     en: 'An incident in this plan is about persons at home by now and is not sent to a patrol. Take it out and plan again.',
   });
 

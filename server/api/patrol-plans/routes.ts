@@ -14,6 +14,7 @@ import { copyParts, sameParts } from './copying.ts';
 import { edited } from './editing.ts';
 import { planFile } from './exporting.ts';
 import { changedMeanwhile, noDraft } from './refusals.ts';
+import { usualSettings } from './schema.ts';
 import { deletePlan, insertPlan, listPlans, type PlanRow, updatePlan } from './sql.ts';
 
 const one = validated('param', bodies.planParam);
@@ -39,7 +40,7 @@ export function patrolPlans(runs: PlanRuns) {
       if (!mayIn(c.get('caller'), 'plan', area_code)) throw forbidden(undefined, 'area_code');
       const { shift_ids, point_ids = null, street_ids = null } = ids;
       const { taken, ...parts } = await copyParts(sql, { area_code, day, shift_ids, point_ids, street_ids });
-      const input = { ...parts, settings: { ...bodies.usualSettings, ...settings } };
+      const input = { ...parts, settings: { ...usualSettings, ...settings } };
       const id = await insertPlan(sql, { area_code, name, day, input, taken, ...unplanned, from_plan_id: null });
       return c.json(await planAnswerOf(sql, id), 201);
     })

@@ -76,6 +76,17 @@ export interface PlanSettings {
   seconds: number;
 }
 
+/** Settings of a plan where nobody said otherwise: pairs from 22:00, another way than the last 3 nights for 30 % of the length. */
+export const usualSettings: PlanSettings = {
+  cover_m: 30,
+  evenness: 0.3,
+  pairs_from_min: 1320,
+  differ_nights: 3,
+  differ_share: 0.3,
+  seed: 1,
+  seconds: 8,
+};
+
 /** Everything that a plan is made of. */
 export interface PlanInput {
   points: PlanPoint[];
@@ -246,7 +257,7 @@ export interface PlanSheets {
 }
 
 export interface PlanSheet extends Pick<Walk, 'walk_id' | 'squad' | 'from_min' | 'to_min' | 'version'> {
-  /** What opens the squad's phone page: `/walk#PASS`. */
+  /** What opens the squad's phone page: `/walk#pass=PASS`. */
   pass: string;
   length_m: number;
   stops: WalkStop[];

@@ -114,7 +114,7 @@ function noStop(): AppError {
   return new AppError(
     'bad_input',
     {
-      'zh-CN': '「locks」有误：这一站不在任何队伍的路线上，请先规划。',
+      'zh-CN': '「locks」有误：这一站不在任何队伍的路线上，请先编排。',
       en: '“locks” is wrong: this stop is in no route. Plan first.',
     },
     { field: 'locks' },

@@ -144,7 +144,7 @@ function wrongPass(): AppError {
   return new AppError(
     'not_found',
     {
-      'zh-CN': '这张巡逻单无效或已过期（开始前12小时至结束后12小时内可打开）。请向巡逻队长要新的巡逻单。',
+      'zh-CN': '这张巡逻单无效或已过期（开始前12小时至结束后12小时内可打开）。请向巡逻负责人要新的巡逻单。',
       en: 'This sheet is not valid, or no longer: it opens from 12 hours before the walk until 12 hours after it. Ask your coordinator for a new one.',
     },
     { field: passHeader },

@@ -218,9 +218,9 @@ grant insert (shift_id, body) on patrol_handover to jingwei_api;
 grant insert (area_code, name, day, from_plan_id, input, result, taken, stale, created_by),
   update (name, day, state, input, result, taken, stale, version, updated_at, issued_at), delete on patrol_plan to jingwei_api;
 grant insert (plan_id, squad_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route),
-  update (plan_id, shift_id, pass_digest, pass_sealed, starts_at, ends_at, route, version), delete on patrol_walk to jingwei_api;
+  update (plan_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route, version), delete on patrol_walk to jingwei_api;
 
--- A shift stands where its squad stands; who declared it, nobody writes for another.
+-- A shift stands where its squad stands; who declared it, nobody writes for another. One that is ordinary again loses its tracks.
 create function complete_shift() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
@@ -228,6 +228,9 @@ begin
   end if;
   if tg_op = 'INSERT' or (new.purpose, new.purpose_reason) is distinct from (old.purpose, old.purpose_reason) then
     new.declared_by := case when new.purpose <> 'routine' then current_account() end;
+  end if;
+  if tg_op = 'UPDATE' and new.purpose = 'routine' then
+    delete from patrol_track where walk_id in (select id from patrol_walk where shift_id = new.id);
   end if;
   return new;
 end $$;

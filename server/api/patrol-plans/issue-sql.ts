@@ -56,8 +56,8 @@ export async function insertWalk(
 /** Gives a walk to another plan: its pass and what was done stay. False where it is not the caller's to give. */
 export async function takeOverWalk(sql: Database, id: number, walk: NewWalk): Promise<boolean> {
   const rows = await sql`
-    update patrol_walk set plan_id = ${walk.plan_id}, shift_id = ${walk.shift_id}, starts_at = ${walk.starts_at},
-      ends_at = ${walk.ends_at}, route = ${json(sql, walk.route)}, version = version + 1
+    update patrol_walk set plan_id = ${walk.plan_id}, shift_id = ${walk.shift_id}, area_code = ${walk.area_code},
+      starts_at = ${walk.starts_at}, ends_at = ${walk.ends_at}, route = ${json(sql, walk.route)}, version = version + 1
     where id = ${id} returning 1`;
   return rows.length > 0;
 }

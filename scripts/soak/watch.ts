@@ -98,14 +98,19 @@ export class Watch {
   /** All that was found. */
   figures(): Record<string, number | null> {
     const warm = this.uses.filter(({ minute }) => minute >= Math.min(WARM_MIN, this.minutes / 3));
-    const grown = (pick: (use: PageUse) => number) =>
-      growth(warm.map((use) => ({ minute: use.minute, shown: use.scene, value: pick(use) })));
+    const grown = (pick: (use: PageUse) => number, swing: (use: PageUse) => number = () => 0) =>
+      growth(warm.map((use) => ({ minute: use.minute, shown: use.scene, value: pick(use), swing: swing(use) })));
     const last = this.uses.at(-1);
     const calm = this.#calm();
     const repaired = this.repairs.flatMap(({ took_ms }) => took_ms ?? []);
     return {
       minutes: this.minute,
-      heap_growth_percent: grown(({ heap_mb }) => heap_mb),
+      // What changed lies beside what was fetched, in buffers and objects, until everything is fetched anew every five minutes.
+      heap_growth_percent: grown(
+        ({ heap_mb }) => heap_mb,
+        ({ buffers_mb }) => buffers_mb,
+      ),
+      least_buffers_mb: Math.min(...warm.map(({ buffers_mb }) => buffers_mb)),
       heap_mb: last?.heap_mb ?? null,
       buffers_growth_percent: grown(({ buffers_mb }) => buffers_mb),
       buffers_mb: last?.buffers_mb ?? null,

@@ -4,7 +4,8 @@ import { growth } from '../../../scripts/soak/growth.ts';
 import { readSettings } from '../../../scripts/soak/settings.ts';
 import { judge } from '../../../scripts/soak/verdict.ts';
 
-const samples = (...values: number[]) => values.map((value, at) => ({ minute: at + 5, value, shown: 'today' }));
+const samples = (...values: number[]) =>
+  values.map((value, at) => ({ minute: at + 5, value, shown: 'today', swing: 0 }));
 
 describe('growth', () => {
   it('is that of the straight line, first to last', () => {
@@ -23,9 +24,18 @@ describe('growth', () => {
       minute: at,
       value,
       shown: at % 2 ? 'living' : 'night',
+      swing: 0,
     }));
     expect(growth(shown)).toBeCloseTo(((5 / 4) * 100) / (122 / 6 - (1 / 4) * 2.5), 10);
     expect(growth(shown.slice(0, 2))).toBeNull();
+  });
+
+  it('is not made by what comes and goes, which has its own share', () => {
+    const swings = [0, 4, 1, 3, 5, 2];
+    const swung = swings.map((swing, at) => ({ minute: at, value: 20 + at * 0.1 + swing * 2, shown: 'today', swing }));
+    // From the mean, 20.25 + 5, back to the first: 25.
+    expect(growth(swung)).toBeCloseTo((0.5 / 25) * 100, 10);
+    expect(growth(swung.map((sample) => ({ ...sample, swing: sample.minute })))).toBeNull();
   });
 
   it('cannot be told from one moment', () => {
@@ -33,8 +43,8 @@ describe('growth', () => {
     expect(growth(samples(100))).toBeNull();
     expect(
       growth([
-        { minute: 5, value: 1, shown: 'today' },
-        { minute: 5, value: 2, shown: 'today' },
+        { minute: 5, value: 1, shown: 'today', swing: 0 },
+        { minute: 5, value: 2, shown: 'today', swing: 0 },
       ]),
     ).toBeNull();
   });

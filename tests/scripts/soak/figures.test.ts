@@ -4,8 +4,7 @@ import { growth } from '../../../scripts/soak/growth.ts';
 import { readSettings } from '../../../scripts/soak/settings.ts';
 import { judge } from '../../../scripts/soak/verdict.ts';
 
-const samples = (...values: number[]) =>
-  values.map((value, at) => ({ minute: at + 5, value, shown: 'today', swing: 0 }));
+const samples = (...values: number[]) => values.map((value, at) => ({ minute: at + 5, value }));
 
 describe('growth', () => {
   it('is that of the straight line, first to last', () => {
@@ -19,32 +18,13 @@ describe('growth', () => {
     expect(growth(samples(100, 100, 100, 100, 110))).toBeCloseTo((8 / 98) * 100, 10);
   });
 
-  it('is not made by what is shown, of which each has its own level', () => {
-    const shown = [10, 30, 10, 30, 11, 31].map((value, at) => ({
-      minute: at,
-      value,
-      shown: at % 2 ? 'living' : 'night',
-      swing: 0,
-    }));
-    expect(growth(shown)).toBeCloseTo(((5 / 4) * 100) / (122 / 6 - (1 / 4) * 2.5), 10);
-    expect(growth(shown.slice(0, 2))).toBeNull();
-  });
-
-  it('is not made by what comes and goes, which has its own share', () => {
-    const swings = [0, 4, 1, 3, 5, 2];
-    const swung = swings.map((swing, at) => ({ minute: at, value: 20 + at * 0.1 + swing * 2, shown: 'today', swing }));
-    // From the mean, 20.25 + 5, back to the first: 25.
-    expect(growth(swung)).toBeCloseTo((0.5 / 25) * 100, 10);
-    expect(growth(swung.map((sample) => ({ ...sample, swing: sample.minute })))).toBeNull();
-  });
-
   it('cannot be told from one moment', () => {
     expect(growth([])).toBeNull();
     expect(growth(samples(100))).toBeNull();
     expect(
       growth([
-        { minute: 5, value: 1, shown: 'today', swing: 0 },
-        { minute: 5, value: 2, shown: 'today', swing: 0 },
+        { minute: 5, value: 1 },
+        { minute: 5, value: 2 },
       ]),
     ).toBeNull();
   });

@@ -15,12 +15,14 @@ export interface AreaCountsHost {
   context(): LayerContext | null;
   /** Upper bounds of the classes of the level and indicator now in view, and below what its counts are hidden (null: they are exact). */
   breaks(breaks: number[], smallCountBelow: number | null): void;
+  /** What is written beside the names of areas, by code; left out: nothing is. */
+  name?(counts: Record<string, string>): void;
   /** A request ended: without an error (null), or with one. */
   ended(error: unknown): void;
 }
 
 type CountedMap = Parameters<typeof emptySource>[0] &
-  Pick<MapLibreMap, 'getZoom' | 'getBounds' | 'getCenter' | 'setFeatureState' | 'setGlobalStateProperty'>;
+  Pick<MapLibreMap, 'getZoom' | 'getBounds' | 'getCenter' | 'setFeatureState'>;
 
 /** Classes are made anew once this many times the areas are known that they were made of. */
 const outgrown = 1.5;
@@ -164,6 +166,7 @@ export class AreaCounts {
   /** Writes counts beside the names. Each change lays out the names anew and goes to every tile: only for what is in view, and not while that has them. */
   #name(shown: readonly AreaIndicators[], { indicator, language }: LayerContext): void {
     const style = `${indicator} ${language}`;
+    if (!this.host.name) return;
     if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
     this.#named = { style, answers: new Set(shown) };
     // A nought says nothing that the colour does not say, and would stand in every quiet grid.
@@ -173,7 +176,7 @@ export class AreaCounts {
         return text === '' || text === '0' ? [] : [[code, text]];
       }),
     );
-    this.map.setGlobalStateProperty('counts', Object.fromEntries(counts));
+    this.host.name(Object.fromEntries(counts));
   }
 }
 

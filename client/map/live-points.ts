@@ -1,6 +1,7 @@
-import type { LiveChange, LiveIncident } from '../../server/api/live/schema.ts';
+import type { IncidentStatus } from '../../server/api/incidents/schema.ts';
+import type { LiveChange } from '../../server/api/live/schema.ts';
 import { wallTime } from '../format/time.ts';
-import { isOpen } from '../state/status.ts';
+import { incidentStatuses, isOpen } from '../state/status.ts';
 import { type CategoryNumbers, dayNumber, type Points, stageOf } from './points.ts';
 
 /** Levels as `Points.settled` numbers them. */
@@ -9,13 +10,40 @@ const soon_ms = 86_400_000;
 /** A day that no period has: a point that stands there passes no filter. */
 const never = -1e6;
 
+/** A changed incident as it is now, in numbers: a wall holds thousands. */
 interface Held {
-  change: LiveChange;
+  id: number;
+  /** Rises with every event; -1: the incident is no more. */
+  version: number;
   /** Rises with every change that was taken. */
   serial: number;
   /** When it was heard, ms. */
   at: number;
+  longitude: number;
+  latitude: number;
+  reported_ms: number;
+  /** Day of the report by `dayNumber`; null until it was asked for: a calendar costs more than all the rest. */
+  day: number | null;
+  category: number;
+  stage: number;
+  settled: number;
+  hands: number;
+  /** Null: the clock is stopped. */
+  due_ms: number | null;
 }
+
+/** What is held of an incident that is no more: that it is to be hidden. */
+const gone = {
+  version: -1,
+  longitude: 0,
+  latitude: 0,
+  reported_ms: 0,
+  category: 0,
+  stage: 0,
+  settled: 0,
+  hands: 0,
+  due_ms: null,
+} as const;
 
 /**
  * What the feed told of incidents since the answers came that the map draws: each is hidden where it stood in an answer and stands in
@@ -40,10 +68,10 @@ export class LivePoints {
 
   /** Takes a change; false where it is older than what is known. */
   take(change: LiveChange): boolean {
-    const known = this.#held.get(change.id)?.change;
-    if (known && change.kind !== 'gone' && known.kind !== 'gone' && change.version <= known.version) return false;
+    const known = this.#held.get(change.id);
+    if (known && change.kind !== 'gone' && change.version <= known.version) return false;
     this.#held.delete(change.id);
-    this.#held.set(change.id, { change, serial: ++this.#serial, at: this.now() });
+    this.#held.set(change.id, this.#inNumbers(change));
     this.#own = null;
     return true;
   }
@@ -78,35 +106,49 @@ export class LivePoints {
     return points;
   }
 
+  #inNumbers(change: LiveChange): Held {
+    const heard = { id: change.id, serial: ++this.#serial, at: this.now(), day: null };
+    if (change.kind === 'gone') return { ...heard, ...gone };
+    return {
+      ...heard,
+      version: change.version,
+      longitude: change.centre[0],
+      latitude: change.centre[1],
+      reported_ms: Date.parse(change.reported_at),
+      category: this.categories.of(change.category),
+      stage: stageOf(change.status),
+      settled: Math.max(0, levels.indexOf(change.settled_at ?? '')),
+      hands: Math.min(15, change.hand_count),
+      due_ms: change.due_at === null ? null : Date.parse(change.due_at),
+    };
+  }
+
   #pointsOf(time_zone: string): Points {
     const now = this.now();
-    const present = [...this.#held.values()].flatMap(({ change }) => (change.kind === 'gone' ? [] : [change]));
-    const runs = [0, 1, 2, 3].map((urgency) => present.filter((incident) => urgencyOf(incident, now) === urgency));
+    const runs: Held[][] = [[], [], [], []];
+    for (const held of this.#held.values()) {
+      if (held.version < 0) continue;
+      held.day ??= dayNumber(wallTime(new Date(held.reported_ms).toISOString(), time_zone).day);
+      runs[urgencyOf(incidentStatuses[held.stage]!, held.due_ms, now)]!.push(held);
+    }
     const ordered = runs.flat();
-    const points: Points = {
+    return {
       count: ordered.length,
       id: Uint32Array.from(ordered, ({ id }) => id),
-      position: Float64Array.from(ordered.flatMap(({ centre }) => centre)),
-      filter: Float32Array.from(
-        ordered.flatMap(({ reported_at, category, status }) => [
-          dayNumber(wallTime(reported_at, time_zone).day),
-          this.categories.of(category),
-          stageOf(status),
-        ]),
-      ),
-      settled: Uint8Array.from(ordered, ({ settled_at }) => Math.max(0, levels.indexOf(settled_at ?? ''))),
-      hands: Uint8Array.from(ordered, ({ hand_count }) => Math.min(15, hand_count)),
+      position: Float64Array.from(ordered.flatMap(({ longitude, latitude }) => [longitude, latitude])),
+      filter: Float32Array.from(ordered.flatMap(({ day, category, stage }) => [day!, category, stage])),
+      settled: Uint8Array.from(ordered, ({ settled }) => settled),
+      hands: Uint8Array.from(ordered, ({ hands }) => hands),
       starts: [0, ...runs.map((_, last) => runs.slice(0, last + 1).reduce((sum, run) => sum + run.length, 0))],
     };
-    return points;
   }
 }
 
-/** Urgency as the answer of points numbers it; a stopped clock is neither due soon nor overdue. */
-export function urgencyOf({ status, due_at }: Pick<LiveIncident, 'status' | 'due_at'>, now: number): number {
+/** Urgency as the answer of points numbers it; a stopped clock (`due_ms` null) is neither due soon nor overdue. */
+export function urgencyOf(status: IncidentStatus, due_ms: number | null, now: number): number {
   if (!isOpen(status)) return 0;
-  if (due_at === null) return 1;
-  const left_ms = Date.parse(due_at) - now;
+  if (due_ms === null) return 1;
+  const left_ms = due_ms - now;
   return left_ms < 0 ? 3 : left_ms < soon_ms ? 2 : 1;
 }
 

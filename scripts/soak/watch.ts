@@ -8,11 +8,8 @@ import type { PageUse, Probe } from './probe.ts';
 
 /** The longest that a task may hold the page up while nothing was asked of it, ms. */
 const LONGEST_TASK_MS = 200;
-/**
- * Minutes before memory is counted: by then the moves that a page keeps are as many as they get, and the browser has compiled what runs
- * often. In short runs a third of them.
- */
-const WARM_MIN = 15;
+/** Minutes before memory is counted: what a page keeps of a day is filled by then. In short runs a third of them. */
+const WARM_MIN = 5;
 /** A change of scene that takes longer is to blame for what it does after that, ms. */
 const LONGEST_CHANGE_MS = 5000;
 /** How long a page may go on working after a repair or a look at it from outside, ms. */
@@ -27,7 +24,7 @@ export class Watch {
   readonly repairs: Repair[] = [];
   /** Names of pictures without a map. */
   readonly empty: string[] = [];
-  readonly uses: (PageUse & { minute: number; scene: string })[] = [];
+  readonly uses: (PageUse & { minute: number })[] = [];
   /** True while the server is away, and some seconds more. */
   isServerAway = false;
   readonly #begun = Date.now();
@@ -79,7 +76,7 @@ export class Watch {
     const use = await this.probe.sample();
     const scene = await this.page.evaluate(() => document.documentElement.dataset.scene ?? '');
     this.busy({ from_ms, to_ms: await pageTime(this.page) });
-    this.uses.push({ minute: this.minute, scene, ...use });
+    this.uses.push({ minute: this.minute, ...use });
     return `${this.minute.toFixed(1)} min: ${scene}, heap ${use.heap_mb.toFixed(1)} MB, buffers ${use.buffers_mb.toFixed(1)} MB, ${use.nodes} nodes, ${
       use.listeners
     } listeners, renderer ${use.renderer_mb.toFixed(0)} MB, ${this.#changes_ms.length} scenes, longest task ${this.#longest().toFixed(0)} ms, ${
@@ -99,7 +96,7 @@ export class Watch {
   figures(): Record<string, number | null> {
     const warm = this.uses.filter(({ minute }) => minute >= Math.min(WARM_MIN, this.minutes / 3));
     const grown = (pick: (use: PageUse) => number) =>
-      growth(warm.map((use) => ({ minute: use.minute, shown: use.scene, value: pick(use) })));
+      growth(warm.map((use) => ({ minute: use.minute, value: pick(use) })));
     const last = this.uses.at(-1);
     const calm = this.#calm();
     const repaired = this.repairs.flatMap(({ took_ms }) => took_ms ?? []);

@@ -20,6 +20,9 @@ prewarm();
 const retry_ms = 3000;
 const longestRetry_ms = 60_000;
 
+/** Views out of sight whose tiles are kept; MapLibre would keep five. */
+const CACHED_VIEWS = 1;
+
 /** A tile's column, row and zoom. */
 interface Canonical {
   x: number;
@@ -76,6 +79,8 @@ export class WallChart {
       maxZoom: 21,
       localIdeographFontFamily: '',
       refreshExpiredTiles: false,
+      // Scenes come back to two or three cameras: tiles of as many views are kept, not of every flight to an event.
+      maxTileCacheZoomLevels: CACHED_VIEWS,
       validateStyle: false,
       trackResize: false,
       crossSourceCollisions: true,

@@ -129,8 +129,10 @@ export class WallMapWork {
     const isWall = before.own !== inputs.own;
     const isFigures = before.figures !== inputs.figures;
     if (isScene) this.#begin();
-    if (isScene || isWall) this.#keeper.chart?.frame(this.#sheet.cutOut(inputs));
-    if (isScene || isWall) this.#drawResources();
+    if (isScene || isWall) {
+      this.#keeper.chart?.frame(this.#sheet.cutOut(inputs));
+      this.#drawResources();
+    }
     if (isScene || isWall || isFigures) this.#aim();
     if (before.deployment.data_version !== inputs.deployment.data_version) this.#keeper.chart?.staleCounts();
     if (isScene || isFigures || before.deployment !== inputs.deployment || before.language !== inputs.language) {

@@ -71,9 +71,6 @@ function scene(context: LayerContext = province) {
         stated.clear();
       },
       addSource: () => {},
-      setGlobalStateProperty: (_: string, value: Record<string, string>) => {
-        named.push(value);
-      },
     } as unknown as ConstructorParameters<typeof AreaCounts>[0],
     {
       context: () => current.context,
@@ -81,6 +78,7 @@ function scene(context: LayerContext = province) {
         classes.push(breaks);
         limits.push(smallCountBelow);
       },
+      name: (texts) => named.push(texts),
       ended: (error) => error && errors.push(error),
     },
     async (key) => {

@@ -141,7 +141,7 @@ it.each([
   ['returned', '2026-01-05T03:59:59Z', 3],
   ['suspended', null, 1],
 ] as const)('%s, due %s, has urgency %d', (status, due_at, urgency) => {
-  expect(urgencyOf({ status, due_at }, now)).toBe(urgency);
+  expect(urgencyOf(status, due_at === null ? null : Date.parse(due_at), now)).toBe(urgency);
 });
 
 it('finds an incident in any run', () => {

@@ -4,7 +4,7 @@ import { growth } from '../../../scripts/soak/growth.ts';
 import { readSettings } from '../../../scripts/soak/settings.ts';
 import { judge } from '../../../scripts/soak/verdict.ts';
 
-const samples = (...values: number[]) => values.map((value, at) => ({ minute: at + 5, value, shown: 'today' }));
+const samples = (...values: number[]) => values.map((value, at) => ({ minute: at + 5, value }));
 
 describe('growth', () => {
   it('is that of the straight line, first to last', () => {
@@ -18,23 +18,13 @@ describe('growth', () => {
     expect(growth(samples(100, 100, 100, 100, 110))).toBeCloseTo((8 / 98) * 100, 10);
   });
 
-  it('is not made by what is shown, of which each has its own level', () => {
-    const shown = [10, 30, 10, 30, 11, 31].map((value, at) => ({
-      minute: at,
-      value,
-      shown: at % 2 ? 'living' : 'night',
-    }));
-    expect(growth(shown)).toBeCloseTo(((5 / 4) * 100) / (122 / 6 - (1 / 4) * 2.5), 10);
-    expect(growth(shown.slice(0, 2))).toBeNull();
-  });
-
   it('cannot be told from one moment', () => {
     expect(growth([])).toBeNull();
     expect(growth(samples(100))).toBeNull();
     expect(
       growth([
-        { minute: 5, value: 1, shown: 'today' },
-        { minute: 5, value: 2, shown: 'today' },
+        { minute: 5, value: 1 },
+        { minute: 5, value: 2 },
       ]),
     ).toBeNull();
   });

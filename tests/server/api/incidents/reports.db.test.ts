@@ -243,7 +243,8 @@ describe('GET /api/incidents/similar', () => {
       expect(await seen('patrol')).toMatchObject([{ id: 201, title: null }]);
       await sql`update incident set status = 'closed', closed_at = now() where id = 201`;
       expect(await seen('secretary')).toMatchObject([{ id: 201, title: '事件201' }]);
-      await sql`update incident set reported_at = now() - interval '80 hours' where id = 201`;
+      const longAgo = new Date((await townNow(sql)).getTime() - 73 * 3_600_000);
+      await sql`update incident set reported_at = ${longAgo} where id = 201`;
       expect(await seen('secretary')).toEqual([]);
     });
   });

@@ -1,8 +1,9 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import type { PatrolProposal } from '../../server/api/patrol-coverage/schema.ts';
+import type { PatrolPlan } from '../../server/api/patrol-plans/schema.ts';
 import type { LonLat } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
@@ -22,7 +23,7 @@ import { may, mayAt, session } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
 import { MediaController } from './media-controller.ts';
-import { type PatrolAddress, type PatrolTab, readAddress, writeAddress } from './patrol/address.ts';
+import { areaOf, type PatrolAddress, type PatrolTab, readAddress, writeAddress } from './patrol/address.ts';
 import type { DrawnLine } from './patrol/jw-patrol-streets-form.ts';
 import { PatrolKeys } from './patrol/patrol-keys.ts';
 import { shellStyles } from './patrol/shell-styles.ts';
@@ -52,6 +53,18 @@ export class JwPatrol extends JwElement {
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #reference = referenceTask(this);
   #map = new Task(this, { args: () => [], task: () => import('../map/patrol/jw-patrol-map.ts') });
+  /** The area of a plan that a link names alone; the address has it from then on. */
+  #planArea = new Task(this, {
+    args: () => [this.address.area_code === null ? this.address.plan : null] as const,
+    task: async ([id], { signal }) => {
+      if (id === null) return null;
+      const asked = api['patrol-plans'][':id'].$get({ param: { id: String(id) } }, { init: { signal } });
+      return (await answer<PatrolPlan>(asked)).area_code;
+    },
+    onComplete: (area_code) => {
+      if (area_code !== null && this.address.area_code === null) this.go({ area_code }, { instead: true });
+    },
+  });
   #area = new Task(this, {
     args: () => [this.areaCode] as const,
     task: async ([area_code], { signal }) =>
@@ -85,7 +98,8 @@ export class JwPatrol extends JwElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('address')) this.leaveTab(changed.get('address') as PatrolAddress | undefined);
-    if (this.areaCode) this.open(this.areaCode);
+    const isPaper = this.address.sheets !== null || this.address.signs !== null;
+    if (this.areaCode && !isPaper) this.open(this.areaCode);
   }
 
   override updated(): void {
@@ -236,12 +250,13 @@ export class JwPatrol extends JwElement {
     return themeOf(this.#view.value.theme, this.#dark.matches);
   }
 
-  /** The area that is worked on: the address's, else the first that one may plan in, or see; null before that is known. */
+  /** The area that is worked on; one's own is the first that one may plan in, or see. Null before that is known. */
   private get areaCode(): string | null {
     const root = this.#reference.value?.deployment.root?.area_code ?? null;
     const rights = session.caller?.rights ?? {};
     const own = rights.plan?.[0] ?? rights.patrol?.[0];
-    return this.address.area_code ?? (own && root && own.length >= root.length ? own : root);
+    const planArea = this.#planArea.status === TaskStatus.ERROR ? undefined : (this.#planArea.value ?? null);
+    return areaOf(this.address, planArea, own && root && own.length >= root.length ? own : root);
   }
 
   /** Brings the state to what the address says; the state itself leaves out what it has already. */
@@ -286,11 +301,15 @@ export class JwPatrol extends JwElement {
     this.drawn = line && line.length > 1 ? { line, straight: false } : null;
   }
 
-  private go(change: Partial<PatrolAddress>): void {
+  /** Changes the address; a plan stands in it with the area that it was opened in. @param instead true: the way back leads past it. */
+  private go(change: Partial<PatrolAddress>, { instead = false } = {}): void {
     const { theme, language } = this.#view.value;
-    const rest = writeAddress({ ...this.address, ...change });
+    const next = { ...this.address, ...change };
+    const rest = writeAddress({ ...next, area_code: next.area_code ?? (next.plan ? this.areaCode : null) });
     const hash = formatSection({ section: '', theme, language, rest });
-    if (hash !== location.hash) location.hash = hash || '#';
+    if (hash === location.hash) return;
+    if (instead) location.replace(hash || '#');
+    else location.hash = hash || '#';
   }
 
   private read = (): void => {

@@ -42,6 +42,19 @@ export function writeAddress({ tab, area_code, plan, compare }: PatrolAddress): 
   };
 }
 
+/**
+ * The area that is worked on: the address's, else that of the plan which it names, else one's own; null: not known yet.
+ * @param planArea area of that plan; null: not known yet; undefined: there is no such plan to be seen.
+ */
+export function areaOf(
+  { area_code, plan }: Pick<PatrolAddress, 'area_code' | 'plan'>,
+  planArea: string | null | undefined,
+  own: string | null,
+): string | null {
+  if (area_code !== null) return area_code;
+  return plan !== null && planArea !== undefined ? planArea : own;
+}
+
 /** The hash of a link to this page, with its `#`, in the language and theme of the screen. */
 export function pageHash(rest: Readonly<Record<string, string>>): string {
   const { theme, language } = store.state;

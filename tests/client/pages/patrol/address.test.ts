@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress } from '../../../../client/pages/patrol/address.ts';
+import { areaOf, readAddress, writeAddress } from '../../../../client/pages/patrol/address.ts';
 
 describe('the address of the page of patrols', () => {
   it('begins with the points, and with the plan where one is named', () => {
@@ -24,5 +24,14 @@ describe('the address of the page of patrols', () => {
     expect(writeAddress(readAddress(rest))).toEqual(rest);
     expect(writeAddress(readAddress({ plan: '7', tab: 'plan' }))).toEqual({ plan: '7' });
     expect(writeAddress(readAddress({}))).toEqual({});
+  });
+
+  it('works on the area of a plan that is named alone, and on the own one where there is no such plan', () => {
+    const alone = readAddress({ plan: '7' });
+    expect(areaOf(alone, null, '990106')).toBeNull();
+    expect(areaOf(alone, '990107002', '990106')).toBe('990107002');
+    expect(areaOf(alone, undefined, '990106')).toBe('990106');
+    expect(areaOf(readAddress({ plan: '7', area_code: '990108' }), '990107002', '990106')).toBe('990108');
+    expect(areaOf(readAddress({}), null, '990106')).toBe('990106');
   });
 });

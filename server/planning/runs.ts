@@ -110,7 +110,7 @@ function tooManyRuns(): AppError {
   return new AppError(
     'too_busy',
     {
-      'zh-CN': '等待规划的方案太多，请稍后再试。',
+      'zh-CN': '等待编排的方案太多，请稍后再试。',
       en: 'Too many plans wait to be planned. Please try again in a while.',
     },
     { retry_s: 30 },

@@ -54,7 +54,7 @@ function broken(model: PatrolModel, vehicle: number, job: number): AppError {
   return new AppError(
     'bad_input',
     {
-      'zh-CN': `“${of.name}”已锁定给“${squad}”，但与该队的班次、人数或其他锁定的停留相冲突，请解锁后再规划。`,
+      'zh-CN': `“${of.name}”已锁定给“${squad}”，但与该队的班次、人数或其他锁定的停留相冲突，请解锁后再编排。`,
       en: `${of.name} is locked to ${squad}, but that does not fit its shift, its people or its other locked stops: unlock it and plan again.`,
     },
     { field: 'locks' },

@@ -199,7 +199,7 @@ describe('a plan in force', () => {
   it('is put in force outdated only where somebody says so', () =>
     rolledBack(async (sql) => {
       const { id } = await draftPlan(sql);
-      expect(fault((await post(sql, at(id, '/issue'))).body).message).toContain('还没有规划');
+      expect(fault((await post(sql, at(id, '/issue'))).body).message).toContain('还没有编排');
       await planned(sql, id);
       await sql`update patrol_point set version = version + 1 where id = ${townId.patrolPoint.gate}`;
       const refused = await post(sql, at(id, '/issue'));

@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ActivePatrol } from '../../server/api/patrol-walk/schema.ts';
 import { answer, api } from '../api.ts';
+import { Pace } from '../map/pace.ts';
 import { live } from '../state/live.ts';
 import { formatSection } from '../state/section.ts';
 import { StoreController } from '../state/store-controller.ts';
@@ -18,8 +19,8 @@ export class JwPatrolsNow extends JwElement {
   @property({ attribute: false }) areaCode = '';
   @state() private items: readonly ActivePatrol[] = [];
   #view = new StoreController(this, (view) => view);
-  #ends: (() => void)[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pace = new Pace(PACE_MS, () => void this.ask());
+  #end: (() => void) | undefined;
 
   static override styles = [
     sheetStyles,
@@ -32,24 +33,25 @@ export class JwPatrolsNow extends JwElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ends = [
-      live.subscribe(({ event }) => {
-        if (event === 'patrol' || event === 'reset') this.later();
-      }),
-    ];
+    this.#end = live.subscribe(({ event }) => {
+      if (event === 'patrol' || event === 'reset') this.#pace.ask();
+    });
+    // While it was away it heard of nothing.
+    if (this.hasUpdated) this.#pace.ask();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const end of this.#ends) end();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#end?.();
+    this.#pace.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('areaCode')) return;
     this.show([]);
-    void this.ask();
+    // Of the area that was shown before nothing more is asked.
+    this.#pace.stop();
+    this.#pace.ask();
   }
 
   override render() {
@@ -58,13 +60,6 @@ export class JwPatrolsNow extends JwElement {
       <h3>${this.words.planning.active.title}</h3>
       <jw-active-patrols .items=${this.items} @jw-active-choose=${this.open}></jw-active-patrols>
     </section>`;
-  }
-
-  private later(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.ask();
-    }, PACE_MS);
   }
 
   private async ask(): Promise<void> {

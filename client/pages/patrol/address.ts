@@ -5,6 +5,13 @@ import { store } from '../../state/store.ts';
 export const patrolTabs = ['points', 'streets', 'squads', 'plan', 'roster', 'coverage'] as const;
 export type PatrolTab = (typeof patrolTabs)[number];
 
+/** The tab that a key leads to from another: the next on either side, around the ends, or the first or last; null: no such key. */
+export function tabAfter(tab: PatrolTab, key: string): PatrolTab | null {
+  const at = patrolTabs.indexOf(tab);
+  const place = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
+  return place === undefined ? null : patrolTabs.at(place % patrolTabs.length)!;
+}
+
 /** What the page's address says. */
 export interface PatrolAddress {
   tab: PatrolTab;

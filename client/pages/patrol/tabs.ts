@@ -3,7 +3,7 @@ import type { Reference } from '../../elements/reference.ts';
 import type { Messages } from '../../locales/index.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { Theme } from '../../theme/palette.ts';
-import { type PatrolTab, patrolTabs } from './address.ts';
+import { type PatrolTab, patrolTabs, tabAfter } from './address.ts';
 import './jw-patrol-coverage.ts';
 import './jw-patrol-gantt.ts';
 import './jw-patrol-plan.ts';
@@ -21,13 +21,12 @@ interface TabParts {
   theme: Theme;
 }
 
-/** The tabs: arrow keys go along them. */
+/** The tabs: arrow keys go along them, Home and End to the first and the last. */
 export function tabBar(chosen: PatrolTab, words: Messages['patrol'], go: (tab: PatrolTab) => void): TemplateResult {
   const press = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
+    const next = event.ctrlKey || event.metaKey || event.altKey ? null : tabAfter(chosen, event.key);
+    if (!next) return;
     event.preventDefault();
-    const next = patrolTabs[(patrolTabs.indexOf(chosen) + step + patrolTabs.length) % patrolTabs.length]!;
     go(next);
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };

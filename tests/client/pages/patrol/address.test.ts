@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaOf, readAddress, writeAddress } from '../../../../client/pages/patrol/address.ts';
+import { areaOf, patrolTabs, readAddress, tabAfter, writeAddress } from '../../../../client/pages/patrol/address.ts';
 
 describe('the address of the page of patrols', () => {
   it('begins with the points, and with the plan where one is named', () => {
@@ -33,5 +33,15 @@ describe('the address of the page of patrols', () => {
     expect(areaOf(alone, undefined, '990106')).toBe('990106');
     expect(areaOf(readAddress({ plan: '7', area_code: '990108' }), '990107002', '990106')).toBe('990108');
     expect(areaOf(readAddress({}), null, '990106')).toBe('990106');
+  });
+
+  it('goes along the tabs by key, around their ends, and to the first and the last', () => {
+    expect(patrolTabs.map((tab) => tabAfter(tab, 'ArrowRight'))).toEqual([...patrolTabs.slice(1), 'points']);
+    expect(patrolTabs.map((tab) => tabAfter(tab, 'ArrowLeft'))).toEqual(['coverage', ...patrolTabs.slice(0, -1)]);
+    expect([tabAfter('plan', 'Home'), tabAfter('plan', 'End'), tabAfter('plan', 'a')]).toEqual([
+      'points',
+      'coverage',
+      null,
+    ]);
   });
 });

@@ -25,6 +25,9 @@ const BUSY_CODES = new Set([
   'ECONNRESET',
 ]);
 
+/** What PostgreSQL says of a text or a value that it cannot hold: a zero byte, half of a character, what is no JSON. */
+const UNREADABLE_CODES = new Set(['22021', '22P02', '22P05']);
+
 /** The server cannot answer now; asking again later may succeed. */
 export function tooBusy(cause?: unknown): AppError {
   return new AppError(
@@ -49,9 +52,10 @@ function toAppError(error: Error): AppError | undefined {
   }
   const code = (error as { code?: string }).code;
   if (code && BUSY_CODES.has(code)) return tooBusy(error);
-  // A text that PostgreSQL cannot hold, such as one with a zero byte.
-  if (code === '22021')
-    return badInput('请求中含有无法识别的字符。', 'The request holds a character that cannot be read.', error);
+  if (code && UNREADABLE_CODES.has(code)) {
+    const en = 'The request holds a character or a value that cannot be read.';
+    return badInput('请求中含有无法识别的字符或数值。', en, error);
+  }
   return undefined;
 }
 

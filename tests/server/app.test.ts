@@ -95,6 +95,14 @@ describe('failures', () => {
     });
   });
 
+  it.each(['22021', '22P02', '22P05'])('refuses what the database cannot hold (%s)', async (code) => {
+    const failing = signedIn(appFailingWith(Object.assign(new Error('x'), { code })));
+    const { status, body } = await ask(failing, anyQuestion);
+    expect(status).toBe(400);
+    expect(body).toEqual({ error: { code: 'bad_input', message: '请求中含有无法识别的字符或数值。' } });
+    expect(written).toEqual([]);
+  });
+
   it('turns requests away while too many are in work', async () => {
     let release = () => {};
     const held = new Promise<never[]>((resolve) => {

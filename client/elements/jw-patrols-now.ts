@@ -12,6 +12,8 @@ import { sheetStyles } from './styles.ts';
 
 /** The feed tells every check-in; the whole is asked for at most this often, ms. */
 const PACE_MS = 3000;
+/** A stop gets late by time alone: while squads are under way the whole is asked for this often anyway, ms. */
+const LATE_MS = 60_000;
 
 /** Squads that are under way in an area at this moment, up to date by the feed; nothing where there are none. Choosing one opens its plan. */
 @customElement('jw-patrols-now')
@@ -20,6 +22,7 @@ export class JwPatrolsNow extends JwElement {
   @state() private items: readonly ActivePatrol[] = [];
   #view = new StoreController(this, (view) => view);
   #pace = new Pace(PACE_MS, () => void this.ask());
+  #late = new Pace(LATE_MS, () => void this.ask());
   #end: (() => void) | undefined;
 
   static override styles = [
@@ -44,6 +47,7 @@ export class JwPatrolsNow extends JwElement {
     super.disconnectedCallback();
     this.#end?.();
     this.#pace.stop();
+    this.#late.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -67,6 +71,7 @@ export class JwPatrolsNow extends JwElement {
     // What is under way is told once more by the feed; an area's panel is no place for that fault.
     const found = await answer(api['patrol-active'].$get({ query: { area_code: areaCode } })).catch(() => null);
     if (found && areaCode === this.areaCode) this.show(found.items);
+    if (this.items.length > 0 && this.isConnected) this.#late.later();
   }
 
   private show(items: readonly ActivePatrol[]): void {

@@ -22,6 +22,8 @@ import { RosterActions } from './roster-actions.ts';
 
 /** The feed tells every check-in; what it may have changed is asked for at most this often, ms. */
 const PACE_MS = 3000;
+/** A stop gets late by time alone: while squads are under way they are asked for this often anyway, ms. */
+const LATE_MS = 60_000;
 
 /** What the state needs of its surroundings; tests hand in their own. */
 export interface PatrolStateOptions {
@@ -69,6 +71,7 @@ export class PatrolState {
   readonly #listeners = new Set<ViewListener>();
   #view = emptyView;
   readonly #pace = new Pace(PACE_MS, () => void this.renew());
+  readonly #late = new Pace(LATE_MS, () => void this.loadActive().catch(() => this.#late.later()));
   #end: (() => void) | undefined;
 
   constructor(options: Partial<PatrolStateOptions> = {}) {
@@ -113,6 +116,7 @@ export class PatrolState {
     this.#end?.();
     this.#end = undefined;
     this.#pace.stop();
+    this.#late.stop();
     this.plans.leaveRun();
   }
 
@@ -145,6 +149,7 @@ export class PatrolState {
     if (!area_code) return;
     const active = await planCalls.active(area_code);
     if (this.view.area_code === area_code) this.update({ active });
+    if (active.length > 0 && this.#end) this.#late.later();
   }
 
   /** Looks at a squad, a stop, a point or a street; null: at nothing. */

@@ -243,4 +243,15 @@ describe('the feed', () => {
     await settled();
     expect(asked).toHaveLength(2);
   });
+
+  it('need not tell that a stop gets late: who is under way is asked for once a minute', async () => {
+    vi.useFakeTimers();
+    const { state, asked } = await recordedState({ 'GET patrol-active': { items: [{ walk_id: 3 }], next: null } });
+    await vi.advanceTimersByTimeAsync(125_000);
+    expect(whats(asked)).toEqual(['GET patrol-active', 'GET patrol-active']);
+    state.stop();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toHaveLength(2);
+    vi.useRealTimers();
+  });
 });

@@ -130,7 +130,7 @@ create table patrol_walk (
   squad_id int not null references squad on delete cascade,
   shift_id int references patrol_shift on delete set null,
   area_code text collate "C" not null,
-  -- SHA-256 of the pass, and the pass sealed, so that the sheet can be printed again.
+  -- SHA-256 of the pass, and the pass sealed, so that the sheet can be printed again: no request reads either (data/views/10_patrol.sql).
   pass_digest bytea unique,
   pass_sealed bytea,
   starts_at timestamptz not null,
@@ -190,7 +190,9 @@ begin
     ('patrol_walk', false, 'patrol'), ('patrol_check_in', false, 'patrol'), ('patrol_track', false, 'plan')) given (t, p, r)
   loop
     execute format('alter table %I enable row level security', kept);
-    execute format('grant select on %I to jingwei_api', kept);
+    if kept <> 'patrol_walk' then
+      execute format('grant select on %I to jingwei_api', kept);
+    end if;
     execute format('create policy %1$s_seen on %1$I for select to jingwei_api using (%2$s)', kept, case when place then 'true'
       else format('coalesce(area_code, %L) ^@ any ((select scope_of(%L))::text[])', '', reader) end);
     -- What squads did, they send themselves: by the functions of the pass (data/views/10_patrol.sql).
@@ -217,8 +219,9 @@ grant insert (squad_id, day, starts_at, ends_at, people, purpose, purpose_reason
 grant insert (shift_id, body) on patrol_handover to jingwei_api;
 grant insert (area_code, name, day, from_plan_id, input, result, taken, stale, created_by),
   update (name, day, state, input, result, taken, stale, version, updated_at, issued_at), delete on patrol_plan to jingwei_api;
-grant insert (plan_id, squad_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route),
-  update (plan_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route, version), delete on patrol_walk to jingwei_api;
+grant select (id, plan_id, squad_id, shift_id, area_code, starts_at, ends_at, route, version),
+  insert (plan_id, squad_id, shift_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route),
+  update (plan_id, shift_id, area_code, starts_at, ends_at, route, version), delete on patrol_walk to jingwei_api;
 
 -- A shift stands where its squad stands; who declared it, nobody writes for another. One that is ordinary again loses its tracks.
 create function complete_shift() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -285,7 +288,7 @@ begin
   perform tell_walk(case when tg_table_name = 'patrol_walk' then (to_jsonb(new) ->> 'id')::int else (to_jsonb(new) ->> 'walk_id')::int end);
   return null;
 end $$;
-create trigger patrol_walk_feed after insert or update on patrol_walk for each row execute function tell_patrol();
+create trigger patrol_walk_feed after insert or update of version on patrol_walk for each row execute function tell_patrol();
 create trigger patrol_check_in_feed after insert on patrol_check_in for each row execute function tell_patrol();
 revoke execute on function tell_walk, tell_patrol from public;
 
@@ -309,4 +312,6 @@ insert into retention_rule (position, rule, table_name, keep_days, overdue, made
   (141, 'patrol_handover', 'patrol_handover', 365, 'written_at < $1', null),
   (142, 'patrol_shift', 'patrol_shift', 365, $$day < $1::date and (note is not null or purpose_reason <> '（已清除）')$$,
     $$note = null, purpose_reason = case when purpose = 'routine' then null else '（已清除）' end$$),
-  (143, 'patrol_check_in', 'patrol_check_in', 1095, 'at < $1', null);
+  (143, 'patrol_check_in', 'patrol_check_in', 1095, 'at < $1', null),
+  -- It opens something until 72 hours after the walk.
+  (144, 'patrol_pass', 'patrol_walk', 7, $$ends_at + interval '72 hours' < $1 and pass_digest is not null$$, 'pass_digest = null, pass_sealed = null');

@@ -62,6 +62,14 @@ language sql security definer set search_path = public, pg_temp as $$
   select count(*)::int from taken
 $$;
 
+-- The sealed passes of a plan's walks, for who plans there: they are printed on its sheets.
+drop function if exists passes_of_plan(int);
+create function passes_of_plan(of_plan int) returns table (walk_id int, pass_sealed bytea)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id, w.pass_sealed from patrol_walk w join patrol_plan p on p.id = w.plan_id
+  where p.id = of_plan and w.pass_sealed is not null and p.area_code ^@ any (scope_of('plan'))
+$$;
+
 -- Which of some incidents are about persons at home by now, whatever they were when a squad was sent there: a walk opens without an
 -- account and shows nothing of them.
 drop function if exists incidents_at_home(int[]);
@@ -99,7 +107,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by w.starts_at, w.id limit 1
 $$;
 
-revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of,
+revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan, incidents_at_home, handovers_of,
   walks_of_shifts, plan_in_force from public;
-grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, incidents_at_home, handovers_of,
+grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan, incidents_at_home, handovers_of,
   walks_of_shifts, plan_in_force to jingwei_api;

@@ -26,7 +26,12 @@ describe('classes of data', () => {
     expect(rows.filter(({ type, readable }) => type !== 'bytea' && readable)).toEqual([]);
     // What is no bytes is a hash by its own making.
     expect(rows.filter(({ type }) => type !== 'bytea').map(({ name }) => name)).toEqual(['credential.password_hash']);
-    const out = ['credential.password_hash', 'second_factor.secret'];
+    const out = [
+      'credential.password_hash',
+      'second_factor.secret',
+      'patrol_walk.pass_digest',
+      'patrol_walk.pass_sealed',
+    ];
     expect(rows.filter(({ name, readable }) => out.includes(name) && readable)).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../server/access/credential.ts';
 import { enter } from '../../server/access/enter.ts';
 import { applyRules } from '../../server/access/retention.ts';
 import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
+import { secretOfTown, type TownLogin } from '../fixtures/town-accounts.ts';
 import { refused, rolledBack } from '../helpers/database.ts';
 
 const { gate, square } = townId.patrolPoint;
@@ -55,6 +57,19 @@ describe('the pass of a walk', () => {
       );
       const other = await asNobody(sql, (inside) => inside`select id from walk_of_pass(${Buffer.alloc(32, 8)}, ${at})`);
       expect([...other]).toEqual([]);
+    });
+  });
+
+  it('is read on sheets alone, by who plans there', async () => {
+    await rolledBack(async (sql) => {
+      await insertWalk(sql, 'routine');
+      await sql`update patrol_walk set pass_sealed = ${pass}`;
+      const passesFor = (login: TownLogin) =>
+        enter(sql, { digest: digestOf(secretOfTown(login)), today: '2026-05-01', readOnly: true }, async (inside) => [
+          ...(await inside`select walk_id, pass_sealed from passes_of_plan(1)`),
+        ]);
+      expect(await passesFor('patrol')).toEqual([{ walk_id: 1, pass_sealed: pass }]);
+      for (const login of ['officer', 'district', 'worker'] as const) expect(await passesFor(login)).toEqual([]);
     });
   });
 

@@ -118,6 +118,7 @@ export interface SheetWalk {
 /** Walks of a plan by the name of their squads. */
 export function listSheetWalks(sql: Database, planId: number): Promise<SheetWalk[]> {
   return sql<SheetWalk[]>`
-    select w.id, w.squad_id, w.version, w.pass_sealed, w.route from patrol_walk w join squad s on s.id = w.squad_id
-    where w.plan_id = ${planId} and w.pass_sealed is not null order by s.name, w.id`;
+    select w.id, w.squad_id, w.version, pass.pass_sealed, w.route
+    from passes_of_plan(${planId}) pass join patrol_walk w on w.id = pass.walk_id join squad s on s.id = w.squad_id
+    order by s.name, w.id`;
 }

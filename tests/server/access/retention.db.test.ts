@@ -16,7 +16,7 @@ async function insertOldRows(sql: Database): Promise<void> {
   await sql`truncate session, token, need_tag, visit, visit_duty, diary_entry, duty_holder, incident, opening, access_alert,
     audit_event, account_grant, hand_over, retention_run restart identity cascade`;
   const moments = (keep: number) => [keep + 1, keep - 1].map((days) => new Date(now.getTime() - days * 86_400_000));
-  const each = async (keep: number, insert: (at: string, day: string, n: number) => PromiseLike<unknown>) => {
+  const each = async (keep: number, insert: Insert) => {
     for (const [n, at] of moments(keep).entries()) await insert(at.toISOString(), at.toISOString().slice(0, 10), n + 1);
   };
   await each(
@@ -123,6 +123,52 @@ async function insertOldRows(sql: Database): Promise<void> {
     values ('grid_worker', '', 301, 302, ${day})`,
   );
   await each(1095, (at) => sql`insert into retention_run (asked_by, started_at, ran_at) values (302, ${at}, ${at})`);
+  await insertOldPatrols(sql, each);
+}
+
+type Insert = (at: string, day: string, n: number) => PromiseLike<unknown>;
+
+/** A walk without a pass in a declared shift, so long that there can be tracks of it, and what the rules of patrols are applied to. */
+async function insertOldPatrols(sql: Database, each: (keep: number, insert: Insert) => Promise<void>): Promise<void> {
+  const area_code = '990106001001';
+  await sql`insert into squad (id, area_code, kind, name, member_count) overriding system value values (991, ${area_code}, 'full_time', '北队', 4)`;
+  await sql`insert into patrol_shift (id, squad_id, day, starts_at, ends_at, people, purpose, purpose_reason) overriding system value
+    values (991, 991, '2040-06-15', '18:00', '06:00', 2, 'safety', '节日值守')`;
+  await sql`insert into patrol_plan (id, area_code, name, day, input) overriding system value
+    values (991, ${area_code}, '今夜', '2040-06-15', '{}')`;
+  await sql`insert into patrol_walk (id, plan_id, squad_id, shift_id, area_code, starts_at, ends_at, route) overriding system value
+    values (991, 991, 991, 991, ${area_code}, '2040-05-01', '2040-06-15', '{}')`;
+  const geometry = 'SRID=4326;POINT(112.1 32)';
+  await each(
+    30,
+    (at) => sql`insert into patrol_track (walk_id, area_code, recorded_at, geometry)
+    values (991, ${area_code}, ${at}, ${geometry}::geometry)`,
+  );
+  await each(
+    365,
+    (at) => sql`insert into patrol_handover (shift_id, body, written_at) values (991, '北门灯不亮', ${at})`,
+  );
+  await each(
+    365,
+    (_, day) => sql`insert into patrol_shift (squad_id, day, starts_at, ends_at, people, note)
+    values (991, ${day}, '18:00', '22:00', 2, '带手电')`,
+  );
+  await each(
+    1095,
+    (at) => sql`insert into patrol_check_in (key, walk_id, point_id, visit, at, way)
+    values (gen_random_uuid(), 991, 181, 1, ${at}, 'button')`,
+  );
+  // A week after it opens nothing any more, which is three days after the walk.
+  await each(
+    10,
+    (
+      at,
+      _,
+      n,
+    ) => sql`insert into patrol_walk (plan_id, squad_id, area_code, pass_digest, pass_sealed, starts_at, ends_at, route)
+    values (991, ${170 + n}, ${area_code}, ${Buffer.from([n])}, ${testSealer.seal('patrol_walk.pass_sealed', '甲')},
+      ${at}::timestamptz - interval '6 hours', ${at}, '{}')`,
+  );
 }
 
 describe('the rules', () => {
@@ -173,6 +219,12 @@ describe('the rules', () => {
       expect(await sql`select kind from access_alert order by id`).toEqual([
         { kind: 'openings_bulk' },
         { kind: 'open' },
+      ]);
+      expect(
+        await sql`select pass_digest as digest, pass_sealed is null as gone from patrol_walk where id <> 991 order by ends_at`,
+      ).toEqual([
+        { digest: null, gone: true },
+        { digest: Buffer.from([2]), gone: false },
       ]);
       expect(await applyRules(sql, now)).toEqual({ removed: [], error: null });
     });

@@ -55,7 +55,7 @@ export class PlanRuns {
     this.#held.set(planId, held);
     held.ended = this.#turns
       .take(() => this.#go(held, work))
-      .then(() => {
+      .finally(() => {
         this.#underWay--;
         this.#forgetLater(planId, held);
       });
@@ -77,7 +77,7 @@ export class PlanRuns {
     return held?.state;
   }
 
-  /** Resolves when a plan's run is over. */
+  /** Resolves when a plan's run is over. @throws what was thrown by whoever was told of its failure. */
   async settled(planId: number): Promise<void> {
     await this.#held.get(planId)?.ended;
   }
@@ -93,8 +93,8 @@ export class PlanRuns {
     } catch (error) {
       if (signal.aborted) return;
       const told = sentenceOf(error);
-      if (!told) this.#onFault(error);
       say({ state: 'failed', sentence: told ?? unknownFailure });
+      if (!told) this.#onFault(error);
     }
   }
 

@@ -120,4 +120,18 @@ describe('runs of planning', () => {
     expect(runs.find(2)?.sentence?.en).toContain('the plan is as it was');
     expect(faults).toEqual([unknown]);
   });
+
+  it('are over, and room for others, also where nobody can be told of a failure', async () => {
+    const runs = new PlanRuns(() => {
+      throw new Error('no log');
+    });
+    for (let round = 0; round < 24; round++) {
+      runs.begin(1, () => Promise.reject(new Error('thread died')));
+      await expect(runs.settled(1)).rejects.toThrow('no log');
+      expect(runs.find(1)).toMatchObject({ state: 'failed' });
+    }
+    runs.begin(1, async () => {});
+    await runs.settled(1);
+    expect(runs.find(1)).toMatchObject({ state: 'done' });
+  });
 });

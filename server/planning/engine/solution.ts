@@ -6,7 +6,7 @@ import { State } from './state.ts';
 /** Routes as a solver is given them. */
 export type Routes = NonNullable<SolveOptions['start']>;
 
-/** The state of given routes; what does not fit in its place of them is in no route and is not kept. */
+/** The state of given routes; what does not fit in its place of them is in no route and is not kept, what they name twice is where it fits first. */
 export function stateOf(model: Model, start: Routes = [], wanted?: Uint8Array): { state: State; kept: Uint8Array } {
   const state = new State(model);
   const kept = new Uint8Array(model.job_count);
@@ -16,7 +16,7 @@ export function stateOf(model: Model, start: Routes = [], wanted?: Uint8Array): 
   // What is kept comes first: what is free must not make it late.
   for (const isKept of [true, false]) {
     for (const stop of stops) {
-      if ((wanted?.[stop.job] === 1) !== isKept) continue;
+      if ((wanted?.[stop.job] === 1) !== isKept || state.route[stop.job]! >= 0) continue;
       const ahead = start[stop.vehicle]!.slice(0, stop.rank).findLast(({ job }) => state.route[job] === stop.vehicle);
       put(model, state, stop, ahead?.job ?? model.job_count + stop.vehicle);
     }

@@ -225,4 +225,11 @@ describe('kept jobs', () => {
     expect(jobsOf(solution)[1]).toContain(2);
     expect(solution.left_out).toEqual([]);
   });
+
+  it('are in one place where the start names them twice', () => {
+    const twice = [[...start[0]!, start[0]![0]!], [start[0]![1]!]];
+    const solution = solved(problem, { start: twice, kept: Uint8Array.of(1, 0, 1) });
+    expect(jobsOf(solution)[0]!.filter((job) => job !== 1)).toEqual([2, 0]);
+    expect(solution).toMatchObject({ cost: 60, left_out: [] });
+  });
 });

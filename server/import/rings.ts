@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { insideRing } from '../roads/inside.ts';
 
 /** A ring as node ids (first and last equal), or what is missing. */
 export type JoinedRings = { rings: number[][] } | { open: number };
@@ -79,7 +80,7 @@ export function nestRings(outers: Position[][], inners: Position[][]): Position[
   const polygons = outers.map((ring) => ({ rings: [ring], size: Math.abs(signedArea(ring)) }));
   const bySize = [...polygons].sort((a, b) => a.size - b.size);
   for (const inner of inners) {
-    const around = bySize.find((polygon) => inner.some((point) => isInside(point, polygon.rings[0]!)));
+    const around = bySize.find((polygon) => inner.some(([x, y]) => insideRing(polygon.rings[0]!, x!, y!)));
     if (!around) return null;
     around.rings.push(inner);
   }
@@ -95,16 +96,4 @@ export function signedArea(ring: Position[]): number {
     sum += x1 * y2 - x2 * y1;
   }
   return sum;
-}
-
-/** Whether a point lies within a closed ring (even-odd rule); either answer on the ring itself. */
-function isInside(point: Position, ring: Position[]): boolean {
-  const [x, y] = point as [number, number];
-  let inside = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = ring[i - 1]! as [number, number];
-    const [x2, y2] = ring[i]! as [number, number];
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
-  }
-  return inside;
 }

@@ -58,7 +58,13 @@ export class JwPatrolSheets extends JwElement {
   override render() {
     return this.#sheets.render({
       pending: () => bones(16, true),
-      error: (error) => failure(error, this.words, () => this.#sheets.run()),
+      error: (error) =>
+        html`<div class="above">
+          ${failure(error, this.words, () => this.#sheets.run())}
+          <p class="buttons">
+            <a class="outlined" href="/patrol${pageHash({ tab: 'plan' })}">${this.words.planning.plan.back}</a>
+          </p>
+        </div>`,
       complete: (sheets) => html`${this.above(sheets)}
         ${sheets.walks.map((sheet) => html`<jw-patrol-sheet .sheet=${sheet} .of=${sheets}></jw-patrol-sheet>`)}`,
     });

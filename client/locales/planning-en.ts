@@ -6,6 +6,10 @@ export const planningMessages: typeof Chinese = {
   noArea: 'Choose an area first.',
   notCome: 'Nothing was read.',
   gone: 'It is in the list no longer; somebody may have deleted it.',
+  cut: {
+    rows: (count) => `Only the first ${count} are listed; the others were not read. Choose a smaller area.`,
+    plans: (count) => `Only the newest ${count} are listed.`,
+  },
   edit: {
     added: (name) => `Add "${name}"`,
     changed: (name) => `Change "${name}"`,

@@ -7,6 +7,10 @@ export const planningMessages = {
   noArea: '请先选择片区。',
   notCome: '没有读到内容。',
   gone: '它已经不在列表里，可能刚被他人删除。',
+  cut: {
+    rows: (count: string) => `只列出前 ${count} 条，其余没有读取。请选择更小的片区。`,
+    plans: (count: string) => `只列出最近 ${count} 份，更早的没有列出。`,
+  },
   edit: {
     added: (name: string) => `添加「${name}」`,
     changed: (name: string) => `修改「${name}」`,

@@ -28,7 +28,7 @@ export class JwPatrolPlanNew extends PatrolElement {
   #sending = new Submission(this);
   #shifts = new Task(this, {
     args: () => [this.day, this.view.area_code] as const,
-    task: ([day]) => (day ? this.patrol.roster.between(day, day) : []),
+    task: ([day]) => this.patrol.roster.between(day, day),
   });
 
   static override styles = [
@@ -106,9 +106,9 @@ export class JwPatrolPlanNew extends PatrolElement {
       ${this.#shifts.render({
         pending: () => bones(3),
         error: (error) => failure(error, this.words, () => this.#shifts.run()),
-        complete: (shifts) =>
-          shifts.length
-            ? shifts.map((shift) => this.shift(shift))
+        complete: ({ items, cut }) =>
+          items.length
+            ? [items.map((shift) => this.shift(shift)), cut ? this.cutSentence('shifts') : nothing]
             : html`<p class="note">${making.noShifts}</p>
                 <button class="outlined" type="button" @click=${() => this.emit('jw-tab', { tab: 'roster' })}>${making.toRoster}</button>`,
       })}
@@ -150,6 +150,7 @@ export class JwPatrolPlanNew extends PatrolElement {
           )}
         </div>`
       }
+      ${this.cutNote(list)}
     </fieldset>`;
   }
 
@@ -174,7 +175,7 @@ export class JwPatrolPlanNew extends PatrolElement {
     event.preventDefault();
     const { making } = this.words.planning;
     const name = String(new FormData(event.target as HTMLFormElement).get('name')).trim() || this.usualName;
-    const shift_ids = (this.#shifts.value ?? []).map(({ id }) => id).filter((id) => !this.left.has(id));
+    const shift_ids = (this.#shifts.value?.items ?? []).map(({ id }) => id).filter((id) => !this.left.has(id));
     const { day, points, streets, settings } = this;
     void this.#sending.run(async () => {
       if (shift_ids.length === 0) throw new Error(making.noneChosen);

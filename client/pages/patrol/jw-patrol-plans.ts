@@ -69,7 +69,7 @@ export class JwPatrolPlans extends PatrolElement {
     const days = [...new Set(plans.map(({ day }) => day))];
     return html`
       <div class="title"><h2 tabindex="-1">${list.title}</h2>${make}</div>
-      ${days.map((day) => this.day(day, plans))}
+      ${days.map((day) => this.day(day, plans))} ${this.cutNote('plans')}
     `;
   }
 

@@ -63,6 +63,7 @@ export class JwPatrolPoints extends PatrolElement {
     if (points.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     const found = points.filter(({ name }) => name.includes(this.sought.trim()));
     return html`<p class="sum"><span>${words.count(this.count(points.length))}</span></p>
+      ${this.cutNote('points')}
       ${
         points.length > long
           ? html`<input

@@ -57,6 +57,7 @@ export class JwPatrolRoster extends PatrolElement {
       ${fault && shifts && squads ? html`<div class="fault">${icon('warning')}<p role="alert">${fault}</p></div>` : nothing}
       ${notice ? html`<p class="done" role="status">${notice}</p>` : nothing}
       ${!shifts || !squads ? this.absent(8, () => Promise.all([this.patrol.squads.load(), this.patrol.roster.open(week)])) : squads.length + shifts.length === 0 ? empty(roster.noSquads) : this.table(week, rosterRows(squads, shifts, week))}
+      ${this.cutNote('squads', 'shifts')}
       ${this.mayPlan && shifts ? this.copying(week, shifts.length === 0) : nothing}
       ${this.form()}
     `;

@@ -10,7 +10,8 @@ import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
-import { allRows } from '../../state/patrol/all-rows.ts';
+import { formatCount } from '../../format/number.ts';
+import { allRows, MOST_ROWS } from '../../state/patrol/all-rows.ts';
 import { pageHash } from './address.ts';
 import { paperStyles } from './paper-styles.ts';
 
@@ -58,17 +59,31 @@ export class JwPatrolSigns extends JwElement {
   override render() {
     return this.#points.render({
       pending: () => bones(12, true),
-      error: (error) => failure(error, this.words, () => this.#points.run()),
-      complete: (points) => html`${this.above(points.length)}
-        ${points.length > 0 ? html`<jw-patrol-sign-paper .points=${points}></jw-patrol-sign-paper>` : nothing}`,
+      error: (error) =>
+        html`<div class="above">
+          ${failure(error, this.words, () => this.#points.run())}
+          <p class="buttons">${this.back({ tab: 'points' })}</p>
+        </div>`,
+      complete: ({ items, cut }) => {
+        // Whoever may not plan here is told no codes.
+        const signed = items.filter(({ code }) => code !== null);
+        return html`${this.above(signed.length, cut)}
+          ${signed.length > 0 ? html`<jw-patrol-sign-paper .points=${signed}></jw-patrol-sign-paper>` : nothing}`;
+      },
     });
   }
 
-  private above(count: number): TemplateResult {
+  private back(rest: Record<string, string>): TemplateResult {
+    return html`<a class="outlined" href="/patrol${pageHash(rest)}">${this.words.walk.signs.back}</a>`;
+  }
+
+  private above(count: number, cut: boolean): TemplateResult {
     const { signs, sheet } = this.words.walk;
-    const back = html`<a class="outlined" href="/patrol${pageHash({ tab: 'points', area_code: this.areaCode })}">${signs.back}</a>`;
+    const back = this.back({ tab: 'points', area_code: this.areaCode });
+    const most = formatCount(MOST_ROWS, this.language);
     return html`<div class="above">
       ${heading('', signs.title, signs.lead)}
+      ${cut ? html`<p class="note">${icon('warning')} ${this.words.planning.cut.rows(most)}</p>` : nothing}
       ${
         count === 0
           ? empty(signs.empty, back)

@@ -49,6 +49,7 @@ export class JwPatrolSquads extends PatrolElement {
     if (!squads) return this.absent(6, () => this.patrol.squads.load());
     if (squads.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     return html`<p class="sum"><span>${words.count(this.count(squads.length))}</span></p>
+      ${this.cutNote('squads')}
       <ul>${squads.map((squad, index) => this.row(squad, index))}</ul>
       ${this.mayPlan ? html`<p class="note after">${words.dragNote}</p>` : nothing}`;
   }

@@ -57,6 +57,7 @@ export class JwPatrolStreets extends PatrolElement {
     if (streets.length === 0) return empty(this.mayPlan ? words.empty : words.emptyReadOnly);
     const length_m = streets.reduce((sum, street) => sum + street.length_m * street.sides, 0);
     return html`<p class="sum"><span>${words.count(this.count(streets.length), this.length(length_m))}</span></p>
+      ${this.cutNote('streets')}
       <ul>${streets.map((street) => this.row(street))}</ul>`;
   }
 

@@ -1,14 +1,17 @@
-import type { LitElement, TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import { JwElement } from '../../elements/element.ts';
+import { icon } from '../../elements/icon.ts';
 import { bones, failure } from '../../elements/parts.ts';
 import { formatLength } from '../../format/distance.ts';
 import { formatMinute } from '../../format/minutes.ts';
 import { formatCount } from '../../format/number.ts';
 import type { Clock } from '../../format/time.ts';
+import { MOST_ROWS } from '../../state/patrol/all-rows.ts';
 import { PatrolController, type PatrolState } from '../../state/patrol/patrol-state.ts';
-import type { PatrolView } from '../../state/patrol/patrol-view.ts';
+import type { ListName, PatrolView } from '../../state/patrol/patrol-view.ts';
+import { MOST_PLANS } from '../../state/patrol/plan-calls.ts';
 import { mayAt } from '../../state/session.ts';
 import { deepFocus, focusHeading } from '../focus.ts';
 
@@ -48,6 +51,19 @@ export class PatrolElement extends JwElement {
     if (!area_code || pending > 0) return bones(rows, true);
     const error = new Error(fault ?? this.words.planning.notCome);
     return failure(error, this.words, () => void this.patrol.attempt(load));
+  }
+
+  /** Says of lists that only their beginning stands here; nothing where all of them does. */
+  protected cutNote(...lists: ListName[]): TemplateResult | typeof nothing {
+    const list = lists.find((each) => this.view.cut.includes(each));
+    return list ? this.cutSentence(list) : nothing;
+  }
+
+  /** The sentence that only the beginning of a list stands here. */
+  protected cutSentence(list: ListName): TemplateResult {
+    const { cut } = this.words.planning;
+    const sentence = list === 'plans' ? cut.plans(this.count(MOST_PLANS)) : cut.rows(this.count(MOST_ROWS));
+    return html`<p class="note">${icon('warning')} ${sentence}</p>`;
   }
 
   protected get view(): PatrolView {

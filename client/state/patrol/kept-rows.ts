@@ -51,10 +51,11 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     const { area_code } = this.state.view;
     if (!area_code) return;
     const edits = this.#edits;
-    const rows = await allRows((page) => this.kind.calls.list({ area_code, ...page }));
+    const { items, cut } = await allRows((page) => this.kind.calls.list({ area_code, ...page }));
     if (this.state.view.area_code !== area_code) return;
-    if (this.#edits === edits) this.#show(rows);
-    else await this.load();
+    if (this.#edits !== edits) return this.load();
+    this.state.cutShort(this.kind.list, cut);
+    this.#show(items);
   }
 
   /** Adds a row and chooses nothing; the answer is the row. */

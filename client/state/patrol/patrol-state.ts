@@ -11,6 +11,7 @@ import { KeptRows, ListedRows } from './kept-rows.ts';
 import {
   type Chosen,
   emptyView,
+  type ListName,
   type PatrolView,
   type PointFields,
   type SquadFields,
@@ -150,6 +151,12 @@ export class PatrolState {
     const active = await planCalls.active(area_code);
     if (this.view.area_code === area_code) this.update({ active });
     if (active.length > 0 && this.#end) this.#late.later();
+  }
+
+  /** Keeps whether only the beginning of a list came. */
+  cutShort(list: ListName, cut: boolean): void {
+    if (cut === this.view.cut.includes(list)) return;
+    this.update({ cut: cut ? [...this.view.cut, list] : this.view.cut.filter((each) => each !== list) });
   }
 
   /** Looks at a squad, a stop, a point or a street; null: at nothing. */

@@ -38,6 +38,9 @@ export interface Chosen {
   visit?: number;
 }
 
+/** Lists that may be longer than what is fetched of them. */
+export type ListName = 'points' | 'streets' | 'squads' | 'plans' | 'shifts';
+
 /** All that the page of patrols shows, as it is now. Null: it has not come yet, or there is none. */
 export interface PatrolView {
   /** The area that is worked on. */
@@ -47,6 +50,8 @@ export interface PatrolView {
   squads: readonly KeptSquad[] | null;
   /** Newest first. */
   plans: readonly PlanSummary[] | null;
+  /** Lists of which only the beginning came. */
+  cut: readonly ListName[];
   plan: PatrolPlan | null;
   /** Number of the plan that is being fetched to be opened. */
   opening: number | null;
@@ -83,6 +88,7 @@ export const emptyView: PatrolView = {
   streets: null,
   squads: null,
   plans: null,
+  cut: [],
   plan: null,
   opening: null,
   compare: null,

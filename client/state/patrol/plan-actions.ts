@@ -75,8 +75,10 @@ export class PlanActions {
   async load(): Promise<void> {
     const { area_code } = this.state.view;
     if (!area_code) return;
-    const plans = await planCalls.list(area_code);
-    if (this.state.view.area_code === area_code) this.state.update({ plans });
+    const { items, next } = await planCalls.list(area_code);
+    if (this.state.view.area_code !== area_code) return;
+    this.state.cutShort('plans', next !== null);
+    this.state.update({ plans: items });
   }
 
   /** Opens a plan; null closes the one that is open. Planning of it that is under way is followed. The one that is open is left. */

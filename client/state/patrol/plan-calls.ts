@@ -6,6 +6,7 @@ import type {
   RepairCause,
 } from '../../../server/api/patrol-plans/schema.ts';
 import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
+import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import type { PlanChange } from './plan-actions.ts';
 
@@ -23,11 +24,14 @@ export interface NewPlan {
 const plans = api['patrol-plans'];
 const named = (id: number) => ({ param: { id: String(id) } });
 
+/** Plans that are listed of an area at most. */
+export const MOST_PLANS = 100;
+
 /** What is asked of the server about plans and walks by them. All of it throws as `answer` does. */
 export const planCalls = {
   /** The newest hundred of an area. */
-  list: async (area_code: string): Promise<PlanSummary[]> =>
-    (await answer(plans.$get({ query: { area_code, limit: '100' } }))).items,
+  list: (area_code: string): Promise<Page<PlanSummary>> =>
+    answer(plans.$get({ query: { area_code, limit: String(MOST_PLANS) } })),
   find: (id: number): Promise<PatrolPlan> => answer(plans[':id'].$get(named(id))),
   make: (json: NewPlan): Promise<PatrolPlan> => answer(plans.$post({ json })),
   change: (id: number, json: PlanChange & { version: number }): Promise<PatrolPlan> =>

@@ -1,6 +1,6 @@
 import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { addDays } from '../../format/time.ts';
-import { allRows } from './all-rows.ts';
+import { type AllRows, allRows } from './all-rows.ts';
 import type { PatrolState } from './patrol-state.ts';
 import { rosterCalls } from './roster-calls.ts';
 
@@ -22,14 +22,18 @@ export class RosterActions {
     if (this.state.view.week !== week) this.state.update({ week, shifts: null });
     this.#asked += 1;
     const turn = this.#asked;
-    const shifts = await this.between(week, addDays(week, 6));
-    if (turn === this.#asked) this.state.update({ shifts });
+    const { items, cut } = await this.between(week, addDays(week, 6));
+    if (turn !== this.#asked) return;
+    this.state.cutShort('shifts', cut);
+    this.state.update({ shifts: items });
   }
 
   /** Shifts of the area that begin on these days, first and last included; in order of time. */
-  async between(from: string, to: string): Promise<readonly PatrolShift[]> {
+  async between(from: string, to: string): Promise<AllRows<PatrolShift>> {
     const { area_code } = this.state.view;
-    return area_code ? allRows((page) => rosterCalls.list({ area_code, from, to, ...page })) : [];
+    return area_code
+      ? allRows((page) => rosterCalls.list({ area_code, from, to, ...page }))
+      : { items: [], cut: false };
   }
 
   /** Puts a squad on duty. */

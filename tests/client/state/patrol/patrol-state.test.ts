@@ -48,6 +48,19 @@ describe('what an area keeps', () => {
     });
   });
 
+  it('says where only its beginning was read', async () => {
+    const many = { items: Array.from({ length: 200 }, (_, id) => pointOf(id)), next: 'more' };
+    const { state, answers } = await recordedState({
+      'GET patrol-points': many,
+      'GET patrol-plans': { items: [], next: 'more' },
+    });
+    expect(state.view.points).toHaveLength(4000);
+    expect([...state.view.cut].sort()).toEqual(['plans', 'points']);
+    answers['GET patrol-points'] = page(pointOf(1));
+    await state.points.load();
+    expect(state.view.cut).toEqual(['plans']);
+  });
+
   it('is put away when another area is worked on, with what could be undone', async () => {
     const { state, answers } = await recordedState({ 'POST patrol-points': pointOf(5) });
     await state.points.add(fields);

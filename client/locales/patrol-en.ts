@@ -84,6 +84,7 @@ export const patrolMessages: typeof Chinese = {
     undoCorner: 'Take a corner back',
     clear: 'Draw anew',
     straight: 'No way was found for a part of it: it is straight there. Please check.',
+    full: (count) => `It has ${count} corners, and no more can be set. Draw a longer street in several pieces.`,
     unset: 'Not drawn yet',
     length: (length) => `${length} drawn`,
     lineMissing: 'Please draw the street on the map first.',

@@ -79,6 +79,7 @@ export const patrolMessages = {
     undoCorner: '撤回一点',
     clear: '重画',
     straight: '有一截找不到可走的路，画成了直线，请核对。',
+    full: (count: number) => `已有 ${count} 个点，不能再加。再长的路请分成几段画。`,
     unset: '还没有画',
     length: (length: string) => `已画 ${length}`,
     lineMissing: '请先在图上画出路段。',

@@ -16,6 +16,7 @@ import type { Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
 import { boundsOf } from '../map/patrol/bounds.ts';
 import type { CoverPiece } from '../map/patrol/cover-classes.ts';
+import type { DrawnLine } from '../map/patrol/street-drawing.ts';
 import { live } from '../state/live.ts';
 import { PatrolController, PatrolState } from '../state/patrol/patrol-state.ts';
 import { formatSection, parseSection } from '../state/section.ts';
@@ -24,7 +25,6 @@ import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
 import { MediaController } from './media-controller.ts';
 import { areaOf, type PatrolAddress, type PatrolTab, readAddress, writeAddress } from './patrol/address.ts';
-import type { DrawnLine } from './patrol/jw-patrol-streets-form.ts';
 import { PatrolKeys } from './patrol/patrol-keys.ts';
 import { shellStyles } from './patrol/shell-styles.ts';
 import { patrolStage, type Stage } from './patrol/stage.ts';
@@ -298,7 +298,7 @@ export class JwPatrol extends JwElement {
   private draw(line: LonLat[] | null): void {
     this.drawing = line;
     // Without a map what was typed is the line.
-    this.drawn = line && line.length > 1 ? { line, straight: false } : null;
+    this.drawn = line && line.length > 1 ? { line, straight: false, full: false } : null;
   }
 
   /** Changes the address; a plan stands in it with the area that it was opened in. @param instead true: the way back leads past it. */

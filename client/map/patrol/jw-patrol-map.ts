@@ -20,7 +20,7 @@ import { pairCameras } from './paired-cameras.ts';
 import { PatrolChart } from './patrol-chart.ts';
 import { patrolMapStyles } from './patrol-map-styles.ts';
 import { emptyScene, type PatrolScene } from './scene.ts';
-import { draftOf, emptyDraft, type WayBetween } from './street-drawing.ts';
+import { type DrawnLine, draftOf, emptyDraft, type WayBetween } from './street-drawing.ts';
 
 /** Where a map of an empty database looks. */
 const china: Bounds = [73, 18, 135, 54];
@@ -31,7 +31,7 @@ const restore_ms = 3000;
  * The map of patrols: points, streets, squads, a plan's routes and its night; beside it, with one camera, the plan that it is compared with.
  * @fires jw-map-choose with a Chosen, or null.
  * @fires jw-map-move with `{ kind: 'point' | 'squad', id, centre }` when a plate was dragged.
- * @fires jw-map-line with `{ line, straight }` as a street is drawn; `straight`: a piece of it follows no street.
+ * @fires jw-map-line with a DrawnLine as a street is drawn.
  * @fires jw-map-error with a sentence where the browser draws no map.
  */
 @customElement('jw-patrol-map')
@@ -170,7 +170,7 @@ export class JwPatrolMap extends JwElement {
       movable: () => this.movable,
       chosen: (chosen: unknown) => this.emit('jw-map-choose', chosen),
       moved: (kind: 'point' | 'squad', id: number, centre: LonLat) => this.emit('jw-map-move', { kind, id, centre }),
-      drawn: (line: LonLat[], straight: boolean) => this.emit('jw-map-line', { line, straight }),
+      drawn: (drawn: DrawnLine) => this.emit('jw-map-line', drawn),
       cornerLabel: (index: number, count: number) => this.words.patrol.map.corner(index + 1, count),
       way: (from: LonLat, to: LonLat) => this.way(from, to),
     };

@@ -4,7 +4,14 @@ import { picking } from '../../state/picking.ts';
 import { Handles } from './handles.ts';
 import { type PatrolChart, placeOfEvent } from './patrol-chart.ts';
 import type { Pointed } from './scene.ts';
-import { draftLine, emptyDraft, type StreetDraft, StreetDrawing, type WayBetween } from './street-drawing.ts';
+import {
+  type DrawnLine,
+  draftLine,
+  emptyDraft,
+  type StreetDraft,
+  StreetDrawing,
+  type WayBetween,
+} from './street-drawing.ts';
 
 /** What the hand on the map tells. */
 export interface HandHost {
@@ -12,8 +19,8 @@ export interface HandHost {
   movable: () => boolean;
   chosen: (pointed: Pointed | null) => void;
   moved: (kind: 'point' | 'squad', id: number, centre: LonLat) => void;
-  /** Something else stands in the line that is drawn. @param straight true: a piece of it follows no street */
-  drawn: (line: LonLat[], straight: boolean) => void;
+  /** Something else stands in the line that is drawn. */
+  drawn: (drawn: DrawnLine) => void;
   cornerLabel: (index: number, count: number) => string;
   way: WayBetween;
 }
@@ -81,7 +88,7 @@ export class MapHand {
           ? []
           : [{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: {} }],
     });
-    if (this.#draws) this.host.drawn(line, straight);
+    if (this.#draws) this.host.drawn({ line, straight, full: this.#drawing.isFull });
   }
 
   #listen(): void {

@@ -10,11 +10,20 @@ export interface StreetDraft {
   ways: readonly (readonly LonLat[])[];
 }
 
+/** What stands on the map of a street that is drawn. */
+export interface DrawnLine {
+  line: LonLat[];
+  /** True: a piece of it follows no street. */
+  straight: boolean;
+  /** True: it has as many corners as a street can have. */
+  full: boolean;
+}
+
 /** Nothing drawn yet. */
 export const emptyDraft: StreetDraft = { corners: [], ways: [] };
 
 /** Most corners that a street has; a longer one is several streets. */
-const most_corners = 40;
+export const most_corners = 40;
 
 /** The whole line, without a corner twice. */
 export function draftLine({ corners, ways }: StreetDraft): LonLat[] {
@@ -56,6 +65,11 @@ export class StreetDrawing {
     return this.#draft.ways.some((way) => this.#straight.has(way));
   }
 
+  /** Whether it has as many corners as a street can have: no other is set. */
+  get isFull(): boolean {
+    return this.#draft.corners.length >= most_corners;
+  }
+
   /** Begins with a draft. */
   begin(draft: StreetDraft): void {
     this.#set(draft);
@@ -65,7 +79,7 @@ export class StreetDrawing {
   async add(corner: LonLat): Promise<void> {
     const { corners, ways } = this.#draft;
     const last = corners.at(-1);
-    if (corners.length >= most_corners || (last && last[0] === corner[0] && last[1] === corner[1])) return;
+    if (this.isFull || (last && last[0] === corner[0] && last[1] === corner[1])) return;
     if (!last) {
       this.#set({ corners: [corner], ways: [] });
       return;

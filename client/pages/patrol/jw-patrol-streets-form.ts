@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { textOf } from '../../elements/form-text.ts';
 import { icon } from '../../elements/icon.ts';
@@ -10,17 +9,11 @@ import { iconButton } from '../../elements/parts.ts';
 import { formatLength } from '../../format/distance.ts';
 import { formatPlace, readPlace } from '../../format/place.ts';
 import { lengthOf } from '../../map/patrol/bounds.ts';
+import { type DrawnLine, most_corners } from '../../map/patrol/street-drawing.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { StreetFields } from '../../state/patrol/patrol-view.ts';
 import { nameField, readVisit, usualVisit, visitFields } from './form-parts.ts';
 import { panelSheet } from './panel-styles.ts';
-
-/** What stands on the map of a street that is drawn. */
-export interface DrawnLine {
-  line: LonLat[];
-  /** True: a piece of it follows no street. */
-  straight: boolean;
-}
 
 /**
  * One street that must be passed: drawn on the page's map, or typed corner by corner.
@@ -76,6 +69,7 @@ export class JwPatrolStreetsForm extends JwElement {
           ${line.length > 1 ? streets.length(formatLength(lengthOf(line), this.language)) : streets.unset}
         </p>
         ${this.drawn?.straight ? html`<p class="note" role="alert">${icon('warning')} ${streets.straight}</p>` : nothing}
+        ${this.drawn?.full ? html`<p class="note" role="alert">${icon('warning')} ${streets.full(most_corners)}</p>` : nothing}
         <div class="tools">
           <button class="outlined" type="button" ?disabled=${line.length === 0} @click=${() => this.emit('jw-undo-corner')}>${icon('undo')}${streets.undoCorner}</button>
           <button class="outlined" type="button" ?disabled=${line.length === 0} @click=${() => this.emit('jw-draw', [])}>${streets.clear}</button>

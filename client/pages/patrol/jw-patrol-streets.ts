@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { PatrolStreet } from '../../../server/api/patrol-streets/schema.ts';
 import { icon } from '../../elements/icon.ts';
 import { empty, iconButton } from '../../elements/parts.ts';
+import type { DrawnLine } from '../../map/patrol/street-drawing.ts';
 import './jw-patrol-import.ts';
 import './jw-patrol-streets-form.ts';
-import type { DrawnLine } from './jw-patrol-streets-form.ts';
 import { panelSheet } from './panel-styles.ts';
 import { PatrolElement } from './patrol-element.ts';
 

@@ -7,12 +7,12 @@ import { iconButton } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
 import type { Messages } from '../../locales/index.ts';
 import type { PatrolScene, Pointed } from '../../map/patrol/scene.ts';
+import type { DrawnLine } from '../../map/patrol/street-drawing.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { Theme } from '../../theme/palette.ts';
 import type { PatrolTab } from './address.ts';
 import './jw-patrol-clock.ts';
 import './jw-patrol-key.ts';
-import type { DrawnLine } from './jw-patrol-streets-form.ts';
 
 /** The map and what lies on it. */
 export interface Stage {

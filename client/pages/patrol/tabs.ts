@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Reference } from '../../elements/reference.ts';
 import type { Messages } from '../../locales/index.ts';
+import type { DrawnLine } from '../../map/patrol/street-drawing.ts';
 import type { PatrolState } from '../../state/patrol/patrol-state.ts';
 import type { Theme } from '../../theme/palette.ts';
 import { type PatrolTab, patrolTabs, tabAfter } from './address.ts';
@@ -11,7 +12,6 @@ import './jw-patrol-points.ts';
 import './jw-patrol-roster.ts';
 import './jw-patrol-squads.ts';
 import './jw-patrol-streets.ts';
-import type { DrawnLine } from './jw-patrol-streets-form.ts';
 
 /** What the parts of the page are given. */
 interface TabParts {

@@ -4,6 +4,7 @@ import {
   draftLine,
   draftOf,
   emptyDraft,
+  most_corners,
   StreetDrawing,
   type WayBetween,
 } from '../../../../client/map/patrol/street-drawing.ts';
@@ -43,6 +44,16 @@ describe('drawing a street', () => {
     expect(told.at(-1)).toBe(true);
     await street.drop(0);
     expect(told.at(-1)).toBe(false);
+  });
+
+  it('takes no more corners than a street can have, and says when it has them', async () => {
+    const { street } = drawing(round);
+    for (let x = 0; x < most_corners - 1; x++) await street.add(at(x));
+    expect(street.isFull).toBe(false);
+    for (let x = most_corners - 1; x < most_corners + 2; x++) await street.add(at(x));
+    expect([street.isFull, street.draft.corners.length]).toEqual([true, 40]);
+    street.undo();
+    expect(street.isFull).toBe(false);
   });
 
   it('takes answers that come late for the corners that they belong to', async () => {

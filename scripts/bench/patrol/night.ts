@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type {
   PlanInput,
   PlanPoint,
@@ -9,8 +6,6 @@ import type {
   TravelMode,
 } from '../../../server/api/patrol-plans/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
-import { readConfig } from '../../../server/config.ts';
-import { openDeployment } from '../../../server/db/deployment.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { comparePlans } from '../../../server/planning/patrol/compare.ts';
 import type { PatrolGround } from '../../../server/planning/patrol/ground.ts';
@@ -18,9 +13,8 @@ import { planPatrol } from '../../../server/planning/patrol/plan.ts';
 import { repairPatrol } from '../../../server/planning/patrol/repair.ts';
 import { patrolGround } from '../../../server/planning/patrol/road-ground.ts';
 import { roadGraph } from '../../../server/roads/loader.ts';
-import { makeDemoCity } from '../../demo-city/index.ts';
-import { benchServer, createDatabase } from '../../own-database.ts';
 import { type BenchLine, type BenchRun, median, rounded } from '../bench.ts';
+import { openOwnDeployment } from './own-deployment.ts';
 
 type Report = (line: BenchLine) => void;
 
@@ -36,20 +30,12 @@ const seeds = [1, 2, 3];
 
 /** A night of the demo city: 6 communities, 48 points with windows and repeated visits, 8 squads; planned and repaired in 2 s each. */
 export const run: BenchRun = async (report) => {
-  const made = await createDatabase(benchServer());
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
-  const { sql, sealer, close } = await openDeployment({
-    ...readConfig({ DATA_FOLDER: dataFolder }),
-    databaseUrl: made.url,
-  });
+  const own = await openOwnDeployment();
   try {
-    const { timeZone } = readConfig({});
-    await makeDemoCity(sql, { sealer, seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
-    await runNight(sql, report);
+    await own.makeDemo();
+    await runNight(own.sql, report);
   } finally {
-    await close();
-    await made.drop();
-    rmSync(dataFolder, { recursive: true, force: true });
+    await own.close();
   }
 };
 

@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { readConfig, rootFolder } from '../../../server/config.ts';
-import { openDeployment } from '../../../server/db/deployment.ts';
+import { rootFolder } from '../../../server/config.ts';
 import type { Database } from '../../../server/db/open.ts';
-import { makeDemoCity } from '../../demo-city/index.ts';
-import { benchServer, createDatabase } from '../../own-database.ts';
+import { type OwnDeployment, openOwnDeployment } from './own-deployment.ts';
 
 /** A database with streets to measure on. */
 export interface RoadMap {
@@ -22,31 +19,16 @@ export async function openRoadMap(): Promise<RoadMap> {
   const data = path.resolve(process.env.SHARED_DATA ?? path.join(rootFolder, '../shared/data'));
   const extract = path.join(data, 'osm-astana/roads.geojsonl.gz');
   const isThere = existsSync(extract);
-  const made = await createDatabase(benchServer());
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
-  const database = await openDeployment({ ...readConfig({ DATA_FOLDER: dataFolder }), databaseUrl: made.url });
-  if (isThere) await importRoads(made.url, dataFolder, extract);
-  else await makeDemo(database);
-  return {
-    name: isThere ? 'astana' : 'demo',
-    sql: database.sql,
-    async close() {
-      await database.close();
-      await made.drop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
+  const own = await openOwnDeployment();
+  if (isThere) await importRoads(own, extract);
+  else await own.makeDemo();
+  return { name: isThere ? 'astana' : 'demo', sql: own.sql, close: own.close };
 }
 
-async function importRoads(databaseUrl: string, dataFolder: string, file: string): Promise<void> {
+async function importRoads({ databaseUrl, dataFolder }: OwnDeployment, file: string): Promise<void> {
   const script = path.join(rootFolder, 'scripts/import.ts');
   await promisify(execFile)(process.execPath, ['--import', 'tsx', script, 'roads', file, '--keep-good', '--json'], {
     cwd: rootFolder,
     env: { ...process.env, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder },
   });
-}
-
-async function makeDemo({ sql, sealer }: Awaited<ReturnType<typeof openDeployment>>): Promise<void> {
-  const { timeZone } = readConfig({});
-  await makeDemoCity(sql, { sealer, seed: 'bench', timeZone, now: new Date(), onProgress: () => {} });
 }

@@ -1,20 +1,24 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
+import { answerBytes, api } from '../../api.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import '../../elements/jw-sure-button.ts';
+import { saveBytes } from '../../elements/saved-file.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { isRunning } from '../../state/patrol/plan-actions.ts';
 import { pageHash } from './address.ts';
 import { PatrolElement } from './patrol-element.ts';
 
-const formats = ['gpx', 'geojson', 'ics'] as const;
+const formatTypes = { gpx: 'application/gpx+xml', geojson: 'application/geo+json', ics: 'text/calendar' } as const;
+const formats = Object.keys(formatTypes) as (keyof typeof formatTypes)[];
 
 /** Handing the open plan out: what happens then, the sheets, files for other programs, taking it back. */
 @customElement('jw-patrol-plan-issue')
 export class JwPatrolPlanIssue extends PatrolElement {
   #sending = new Submission(this);
+  #taking = new Submission(this);
 
   static override styles = [
     formSheet,
@@ -28,11 +32,8 @@ export class JwPatrolPlanIssue extends PatrolElement {
         flex-wrap: wrap;
         gap: var(--space-1) var(--space-4);
       }
-      .files a {
-        display: inline-flex;
-        align-items: center;
-        min-block-size: 1.5rem;
-        color: var(--accent);
+      .files > span {
+        align-self: center;
       }
     `,
   ];
@@ -41,7 +42,7 @@ export class JwPatrolPlanIssue extends PatrolElement {
   override willUpdate(): void {
     const { plan } = this.view;
     const shown = plan && `${plan.id} ${plan.version}`;
-    if (shown !== this.#shown) this.#sending.clear();
+    if (shown !== this.#shown) for (const each of [this.#sending, this.#taking]) each.clear();
     this.#shown = shown;
   }
   #shown: string | null = null;
@@ -102,8 +103,17 @@ export class JwPatrolPlanIssue extends PatrolElement {
     if (!plan.result) return nothing;
     const { plan: words } = this.words.planning;
     return html`<p class="files">
-      <span class="note">${words.file}</span>
-      ${formats.map((format) => html`<a href="/api/patrol-plans/${plan.id}/export?format=${format}" download>${words.files[format]}</a>`)}
-    </p>`;
+        <span class="note">${words.file}</span>
+        ${formats.map((format) => html`<button class="link" ?disabled=${this.#taking.busy} @click=${() => this.take(plan, format)}>${words.files[format]}</button>`)}
+      </p>
+      ${faultLine(this.#taking, this.words)}`;
+  }
+
+  /** Fetches a file of the plan, in the language of the page, and hands it to the reader. */
+  private take({ id, name, day }: PatrolPlan, format: keyof typeof formatTypes): void {
+    void this.#taking.run(async () => {
+      const file = api['patrol-plans'][':id'].export.$get({ param: { id: String(id) }, query: { format } });
+      saveBytes(`${this.words.patrol.title}-${name}-${day}.${format}`, formatTypes[format], await answerBytes(file));
+    });
   }
 }

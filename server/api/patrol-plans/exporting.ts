@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts';
+import type { Language } from '../../language.ts';
 import { type ExportedPlan, fileNameOf } from '../../patrol-walks/files/exported.ts';
 import { geojsonOf } from '../../patrol-walks/files/geojson.ts';
 import { gpxOf } from '../../patrol-walks/files/gpx.ts';
@@ -27,6 +28,14 @@ export interface PlanFile {
   headers: Record<string, string>;
 }
 
+/** What is wanted of a plan: a format, one squad or all, local times, and the language of the few words in it. */
+interface FileWish {
+  format: keyof typeof formats;
+  squad_id?: number | undefined;
+  time_zone: string;
+  language: Language;
+}
+
 /**
  * A planned plan, or one squad's part of it, as a file.
  * @throws AppError 409 where it was not planned, 400 where the squad is not in it.
@@ -34,9 +43,9 @@ export interface PlanFile {
 export async function planFile(
   sql: Database,
   plan: PlanRow,
-  { format, squad_id, time_zone }: { format: keyof typeof formats; squad_id?: number | undefined; time_zone: string },
+  { format, squad_id, ...wish }: FileWish,
 ): Promise<PlanFile> {
-  const exported = await exportedOf(sql, plan, squad_id, time_zone);
+  const exported = await exportedOf(sql, plan, squad_id, wish);
   const name = encodeURIComponent(fileNameOf(exported, format, squad_id));
   return {
     body: formats[format].write(exported),
@@ -52,7 +61,7 @@ async function exportedOf(
   sql: Database,
   { id, name, day, input, result, updated_at }: PlanRow,
   squadId: number | undefined,
-  timeZone: string,
+  { time_zone, language }: Pick<FileWish, 'time_zone' | 'language'>,
 ): Promise<ExportedPlan> {
   if (!result) throw notPlanned();
   if (squadId !== undefined && !input.squads.some(({ squad_id }) => squad_id === squadId)) throw noSquad(squadId);
@@ -70,5 +79,6 @@ async function exportedOf(
     const { length_m, legs } = route;
     return { squad_id, squad_name, from_min, to_min, length_m, legs, stops: walkStops(route, places, signs) };
   });
-  return { id, name, day, midnight: midnightOf(day, timeZone), updated_at: new Date(updated_at), routes };
+  const midnight = midnightOf(day, time_zone);
+  return { id, name, day, midnight, updated_at: new Date(updated_at), language, routes };
 }

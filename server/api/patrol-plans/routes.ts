@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { mayIn } from '../../access/caller.ts';
+import { languageOf } from '../../language.ts';
 import type { PlanRuns } from '../../planning/runs.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { forbidden, granted } from '../granted.ts';
@@ -82,7 +83,8 @@ export function patrolPlans(runs: PlanRuns) {
     })
     .get('/:id/export', granted('patrol'), one, validated('query', bodies.exportQuery), async (c) => {
       const plan = await seenPlan(c, c.req.valid('param').id);
-      const wish = { ...c.req.valid('query'), time_zone: c.get('config').timeZone };
+      const language = languageOf(c.req.header('Accept-Language'));
+      const wish = { ...c.req.valid('query'), time_zone: c.get('config').timeZone, language };
       const { body, headers } = await planFile(c.get('sql'), plan, wish);
       return c.body(body, 200, headers);
     });

@@ -1,5 +1,6 @@
 import type { PlannedLeg } from '../../api/patrol-plans/schema.ts';
 import type { WalkStop } from '../../api/patrol-walk/schema.ts';
+import type { Language } from '../../language.ts';
 import { clockOf, momentAt } from '../minutes.ts';
 
 /** A plan as it leaves the house: places and times, nobody's name. */
@@ -12,6 +13,8 @@ export interface ExportedPlan {
   midnight: Date;
   /** When it was last changed. */
   updated_at: Date;
+  /** In which its few own words are. */
+  language: Language;
   routes: ExportedRoute[];
 }
 
@@ -32,8 +35,12 @@ export function titleOf({ name }: WalkStop, at: number): string {
 }
 
 /** When a stop begins and ends, and until when it may, local time. */
-export function timesOf({ begin_min, leave_min, until_min }: WalkStop): string {
-  return `${clockOf(begin_min)}–${clockOf(leave_min)}（最晚${clockOf(until_min)}）`;
+export function timesOf(
+  { begin_min, leave_min, until_min }: WalkStop,
+  { language }: Pick<ExportedPlan, 'language'>,
+): string {
+  const last = clockOf(until_min);
+  return `${clockOf(begin_min)}–${clockOf(leave_min)}${language === 'en' ? ` (by ${last})` : `（最晚${last}）`}`;
 }
 
 /** A minute of the plan as ISO 8601 in UTC, to the second. */
@@ -44,6 +51,8 @@ export function isoOf(minute: number, { midnight }: Pick<ExportedPlan, 'midnight
 /** Name of the file: what it is, its day, and the squad where it is one squad's. */
 export function fileNameOf(plan: ExportedPlan, extension: string, squadId: number | undefined): string {
   const squad = squadId === undefined ? undefined : plan.routes[0]?.squad_name;
-  const words = ['巡逻', plan.name, plan.day, squad].filter((word) => word !== undefined);
+  const words = [plan.language === 'en' ? 'patrol' : '巡逻', plan.name, plan.day, squad].filter(
+    (word) => word !== undefined,
+  );
   return `${words.join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${extension}`;
 }

@@ -10,7 +10,7 @@ export function gpxOf(plan: ExportedPlan): string {
       place('wpt', stop.centre, [
         time(stop.begin_min, plan),
         element('name', titleOf(stop, at)),
-        element('desc', `${squad_name} ${timesOf(stop)}${stop.address ? ` ${stop.address}` : ''}`),
+        element('desc', `${squad_name} ${timesOf(stop, plan)}${stop.address ? ` ${stop.address}` : ''}`),
         element('type', stop.kind),
       ]),
     ),

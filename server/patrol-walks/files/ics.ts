@@ -8,7 +8,7 @@ export function icsOf(plan: ExportedPlan): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Jingwei//Patrol plan//ZH',
+    `PRODID:-//Jingwei//Patrol plan//${plan.language === 'en' ? 'EN' : 'ZH'}`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     ...plan.routes.flatMap((route) => eventOf(route, plan)),
@@ -21,7 +21,7 @@ function eventOf(route: ExportedRoute, plan: ExportedPlan): string[] {
   const { squad_id, squad_name, from_min, to_min, stops } = route;
   const [first] = stops;
   const stopLines = stops.map(
-    (stop, at) => `${titleOf(stop, at)} ${timesOf(stop)}${stop.address ? ` ${stop.address}` : ''}`,
+    (stop, at) => `${titleOf(stop, at)} ${timesOf(stop, plan)}${stop.address ? ` ${stop.address}` : ''}`,
   );
   return [
     'BEGIN:VEVENT',

@@ -17,6 +17,7 @@ function plan(squad_name = '清河专职队'): ExportedPlan {
   return {
     ...{ id: 9, name: '五一 & 夜巡', day: '2026-05-01', midnight: midnightOf('2026-05-01', 'Asia/Shanghai') },
     updated_at: new Date('2026-04-30T08:00:00.500Z'),
+    language: 'zh-CN',
     routes: [
       { ...common, squad_id: 171, squad_name, length_m: 400, legs: route.legs, stops: walkStops(route, places, signs) },
       {
@@ -154,6 +155,14 @@ describe('iCalendar', () => {
 });
 
 describe('a file', () => {
+  it('has its few own words in the language that was asked for', () => {
+    const english: ExportedPlan = { ...plan(), language: 'en' };
+    expect(fileNameOf(english, 'ics', undefined)).toBe('patrol-五一 & 夜巡-2026-05-01.ics');
+    expect(gpxOf(english)).toContain('<desc>清河专职队 19:10–19:20 (by 06:00) 清河路18号');
+    expect(icsOf(english)).toContain('19:10–19:20 (by 06:00)');
+    expect(icsOf(english)).toContain('PRODID:-//Jingwei//Patrol plan//EN');
+  });
+
   it('is named after plan, day and squad, without what no name may hold', () => {
     expect(fileNameOf(plan(), 'gpx', undefined)).toBe('巡逻-五一 & 夜巡-2026-05-01.gpx');
     expect(fileNameOf({ ...plan(), name: 'a/b:c' }, 'ics', 171)).toBe('巡逻-a_b_c-2026-05-01-清河专职队.ics');

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts';
+import { openStatusesSql } from '../../loop/moves.ts';
 import { within } from '../scope.ts';
 import type { LonLat } from '../wire.ts';
 import type { PlanPoint, PlanSquad, PlanStreet } from './schema.ts';
@@ -87,12 +88,15 @@ export interface SentIncident {
   centre: LonLat;
   /** About persons at home. */
   at_home: boolean;
+  /** Still to be dealt with. */
+  open: boolean;
 }
 
 /** An incident whose place the caller sees; undefined for any other. */
 export async function findSentIncident(sql: Database, id: number): Promise<SentIncident | undefined> {
   const [row] = await sql<SentIncident[]>`
-    select id, incident_code, category, area_code, lon_lat(geometry) as centre, is_about_home(category) as at_home
+    select id, incident_code, category, area_code, lon_lat(geometry) as centre, is_about_home(category) as at_home,
+      status in ${sql.unsafe(openStatusesSql)} as open
     from incident_place where id = ${id}`;
   return row;
 }

@@ -103,6 +103,28 @@ export const incidentAtHome = () =>
     { field: 'incident_id' },
   );
 
+/** What is settled needs nobody. */
+export const incidentClosed = () =>
+  new AppError(
+    'bad_input',
+    {
+      'zh-CN': '这件事已经处置完毕，不必再派巡逻队。',
+      en: 'This incident is dealt with already; no patrol needs to go there.',
+    },
+    { field: 'incident_id' },
+  );
+
+/** A plan's squads stay in its area. */
+export const incidentElsewhere = () =>
+  new AppError(
+    'bad_input',
+    {
+      'zh-CN': '这件事不在本方案的区域内，请由当地的巡逻队处置。',
+      en: "This incident lies outside the plan's area; a patrol of that place has to see to it.",
+    },
+    { field: 'incident_id' },
+  );
+
 /** An incident that a squad is sent to turned out to be about persons at home. */
 export const homeInPlan = () =>
   conflict({

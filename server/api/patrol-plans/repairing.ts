@@ -12,7 +12,7 @@ import { keptPlan, planAnswerOf } from './answers.ts';
 import { findSentIncident, type SentIncident } from './copy-sql.ts';
 import { listDone } from './issue-sql.ts';
 import { modesOf } from './planning.ts';
-import { incidentAtHome, noIncident, noSquad, notIssued } from './refusals.ts';
+import { incidentAtHome, incidentClosed, incidentElsewhere, noIncident, noSquad, notIssued } from './refusals.ts';
 import type { PatrolPlan, RepairCause } from './schema.ts';
 import { insertPlan, type PlanRow } from './sql.ts';
 
@@ -65,6 +65,8 @@ async function causeOf(sql: Database, plan: PlanRow, cause: RepairCause): Promis
   const incident = await findSentIncident(sql, cause.incident_id);
   if (!incident) throw noIncident(cause.incident_id);
   if (incident.at_home) throw incidentAtHome();
+  if (!incident.open) throw incidentClosed();
+  if (!incident.area_code?.startsWith(plan.area_code)) throw incidentElsewhere();
   const { id, centre, area_code } = incident;
   return {
     ...{ kind: 'incident', at_min: cause.at_min },

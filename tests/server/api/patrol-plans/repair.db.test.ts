@@ -156,6 +156,13 @@ describe('a repair', () => {
       const refused = await repair(plan.id, { kind: 'incident', incident_id: home!.id, at_min: 715 });
       expect([refused.status, fault(refused.body).field]).toEqual([400, 'incident_id']);
       expect(fault(refused.body).message).toContain('请联系网格员');
+      const sentTo = async (id: number) => {
+        const { status, body } = await repair(plan.id, { kind: 'incident', incident_id: id, at_min: 715 });
+        return [status, fault(body).field, fault(body).message];
+      };
+      expect(await sentTo(204)).toEqual([400, 'incident_id', '这件事已经处置完毕，不必再派巡逻队。']);
+      const elsewhere = '这件事不在本方案的区域内，请由当地的巡逻队处置。';
+      expect(await sentTo(209)).toEqual([400, 'incident_id', elsewhere]);
       expect((await repair(plan.id, { kind: 'incident', incident_id: 999_999, at_min: 715 })).status).toBe(404);
       const nobody = await repair(plan.id, { kind: 'squad_out', squad_id: 999, at_min: 715 });
       expect([nobody.status, fault(nobody.body).field]).toEqual([400, 'squad_id']);

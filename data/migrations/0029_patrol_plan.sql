@@ -109,6 +109,11 @@ create table patrol_plan (
   -- PlanInput and PlanResult of server/api/patrol-plans/schema.ts.
   input jsonb not null,
   result jsonb,
+  -- What a list shows of them, so that it reads neither.
+  squad_count int generated always as (coalesce(jsonb_array_length(input -> 'squads'), 0)) stored,
+  wanted_count int generated always as ((result ->> 'wanted_count')::int) stored,
+  served_count int generated always as ((result ->> 'served_count')::int) stored,
+  length_m float8 generated always as ((result ->> 'length_m')::float8) stored,
   -- What was copied into it, and in which versions; whether its own parts changed since it was planned.
   taken jsonb not null default '{"all_points": false, "all_streets": false, "versions": {}}',
   stale boolean not null default false,
@@ -119,7 +124,7 @@ create table patrol_plan (
 );
 create index patrol_plan_area on patrol_plan (area_code, day, id);
 select class_columns('patrol_plan', 'internal', 'id area_code name day state from_plan_id input result taken stale created_by version updated_at');
-select class_columns('patrol_plan', 'internal', 'issued_at');
+select class_columns('patrol_plan', 'internal', 'issued_at squad_count wanted_count served_count length_m');
 
 create index patrol_plan_from on patrol_plan (from_plan_id);
 

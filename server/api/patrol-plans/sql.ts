@@ -1,7 +1,8 @@
 import type { Database } from '../../db/open.ts';
+import type { EarlierRoute } from '../../planning/patrol/differ.ts';
 import { within } from '../scope.ts';
 import type { Taken } from './copying.ts';
-import type { PlanInput, PlannedRoute, PlanResult, PlanSummary } from './schema.ts';
+import type { PlanInput, PlanResult, PlanSummary } from './schema.ts';
 
 /** A plan as it stands in the database. */
 export interface PlanRow extends PlanSummary {
@@ -14,9 +15,7 @@ export interface PlanRow extends PlanSummary {
 const summary = (
   sql: Database,
 ) => sql`p.id, p.area_code, p.name, p.day::text as day, p.state, p.from_plan_id, p.version,
-  jsonb_array_length(p.input -> 'squads') as squad_count, (p.result ->> 'wanted_count')::int as wanted_count,
-  (p.result ->> 'served_count')::int as served_count, (p.result ->> 'length_m')::float8 as length_m,
-  iso_time(p.updated_at) as updated_at`;
+  p.squad_count, p.wanted_count, p.served_count, p.length_m, iso_time(p.updated_at) as updated_at`;
 const whole = (sql: Database) => sql`${summary(sql)}, p.input, p.result, p.taken, p.stale`;
 
 /** Plans of an area, newest first. @param filter.before the number after which the page begins. */
@@ -89,17 +88,21 @@ export async function deletePlan(sql: Database, id: number): Promise<boolean> {
   return (await sql`delete from patrol_plan where id = ${id} and state = 'draft' returning 1`).length > 0;
 }
 
-/** Routes of the nights before a day that were issued for the same area, the latest first, one list a night. */
+/** Routes of the nights before a day that were issued for the same area, the latest first, one list a night; ways without their lines. */
 export async function listEarlierRoutes(
   sql: Database,
   { area_code, day }: Pick<PlanSummary, 'area_code' | 'day'>,
   nights: number,
-): Promise<PlannedRoute[][]> {
-  const rows = await sql<{ routes: PlannedRoute[] }[]>`
-    select routes from (
-      select distinct on (p.day) p.day, p.result -> 'routes' as routes from patrol_plan p
-      where p.area_code = ${area_code} and p.day < ${day}::date and p.state = 'issued' and p.result is not null
-      order by p.day desc, p.id desc limit ${nights}) night order by day desc`;
+): Promise<EarlierRoute[][]> {
+  const rows = await sql<{ routes: EarlierRoute[] }[]>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('squad_id', route -> 'squad_id', 'stops', route -> 'stops', 'legs',
+        (select coalesce(jsonb_agg(leg - 'line'), '[]') from jsonb_array_elements(route -> 'legs') leg))), '[]')
+      from jsonb_array_elements(p.result -> 'routes') route) as routes
+    from (select distinct on (n.day) n.id from patrol_plan n
+        where n.area_code = ${area_code} and n.day < ${day}::date and n.state = 'issued' and n.result is not null
+        order by n.day desc, n.id desc limit ${nights}) night
+      join patrol_plan p on p.id = night.id
+    order by p.day desc`;
   return rows.map(({ routes }) => routes);
 }
 

@@ -1,7 +1,13 @@
-import type { PlannedRoute, PlannedStop } from '../../api/patrol-plans/schema.ts';
+import type { PlannedLeg, PlannedRoute, PlannedStop } from '../../api/patrol-plans/schema.ts';
 import type { Problem } from '../problem.ts';
 import type { PatrolModel } from './model.ts';
 import type { Place } from './places.ts';
+
+/** What a night's route has to tell of itself, so that others differ from it. */
+export interface EarlierRoute extends Pick<PlannedRoute, 'squad_id' | 'stops'> {
+  /** Only how many there are counts. */
+  legs: readonly Pick<PlannedLeg, 'from_min'>[];
+}
 
 /** Ways from one stop straight to another, as the keys of their places. */
 export type KnownWays = ReadonlySet<string>;
@@ -15,7 +21,7 @@ function placeKey({ kind, id, reversed }: Pick<PlannedStop, 'kind' | 'id' | 'rev
 }
 
 /** Every way that some night's route took, whichever squad went it; start and end count as stops of their squad. */
-export function knownWays(nights: readonly (readonly PlannedRoute[])[]): KnownWays {
+export function knownWays(nights: readonly (readonly EarlierRoute[])[]): KnownWays {
   const known = new Set<string>();
   for (const { squad_id, stops, legs } of nights.flat()) {
     const keys = [`start ${squad_id}`, ...stops.map(placeKey)];

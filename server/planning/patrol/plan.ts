@@ -1,4 +1,5 @@
 import type { PlanInput, PlannedRoute, PlanResult, PlanRun, Unserved } from '../../api/patrol-plans/schema.ts';
+import type { EarlierRoute } from './differ.ts';
 import type { PatrolGround } from './ground.ts';
 import { locksOf } from './locks.ts';
 import { patrolModel } from './model.ts';
@@ -16,7 +17,7 @@ export interface PlanOptions {
   /** Routes whose stops with `locked` stay with their squad, in their order. */
   locked?: readonly PlannedRoute[];
   /** Routes of the nights that this one is to differ from, one list a night. */
-  before?: readonly (readonly PlannedRoute[])[];
+  before?: readonly (readonly EarlierRoute[])[];
   /** Time that the search may take, s; as the settings say where it is not given. */
   seconds?: number;
   /** Rounds of each search in place of a time: with the seed and iterations of a result the same plan is made again. */

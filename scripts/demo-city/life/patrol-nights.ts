@@ -15,8 +15,6 @@ import { addDays } from './days.ts';
 const NIGHTS = 5;
 /** Rounds of the planner: enough for a sound plan, and always the same one. */
 const ITERATIONS = 300;
-/** Nights before from which each differs. */
-const DIFFER_NIGHTS = 1;
 /** When a night begins: a shift that begins earlier is a day's. */
 const EVENING = '18:00';
 /** Share of stops that a squad checks in at, and of squads that break off somewhere. */
@@ -39,7 +37,7 @@ interface Rows {
 }
 
 /**
- * Plans of the last nights, as the planner makes them and no two alike, and what squads checked in of them: some stops were passed by, some
+ * Plans of the last nights, as the planner makes them with the usual settings, each another than the three before it, and what squads checked in of them: some stops were passed by, some
  * squads broke off. Nobody walks now.
  */
 export async function fillNights(life: Life): Promise<void> {
@@ -87,8 +85,8 @@ async function planNight(
   const shift_ids = shifts.map(({ id }) => id);
   const parts = await copyParts(sql, { area_code, day, shift_ids, point_ids: null, street_ids: null });
   const { taken, ...copied } = parts;
-  const input = { ...copied, settings: { ...usualSettings, differ_nights: DIFFER_NIGHTS } };
-  const compared = before.slice(0, DIFFER_NIGHTS);
+  const input = { ...copied, settings: usualSettings };
+  const compared = before.slice(0, usualSettings.differ_nights);
   const result = await planPatrol(input, ground, { before: compared, iterations: ITERATIONS });
   return { area_code, day, input, taken, result: { ...result, took_ms: 0 } };
 }

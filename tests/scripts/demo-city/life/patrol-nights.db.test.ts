@@ -33,6 +33,11 @@ it('plans the last five nights, each served mostly and checked in mostly, and th
     expect(plans).toEqual(
       [16, 17, 18, 19, 20].map((day) => ({ day: `2026-11-${day}`, state: 'issued', served: true })),
     );
+    const nightsBefore = await sql`
+      select (input -> 'settings' ->> 'differ_nights')::int as compared,
+        (result ->> 'differ_share')::float8 > 0.2 as differs
+      from patrol_plan order by day`;
+    expect(nightsBefore).toEqual([1, 2, 3, 4, 5].map((night) => ({ compared: 3, differs: night > 1 ? true : null })));
     const [odd] = await sql`
       select
         (select count(*)::int from patrol_walk where pass_digest is not null or jsonb_array_length(route -> 'stops') = 0) as walks,

@@ -45,6 +45,12 @@ function numberOf(option: string, text: string, most: number): number {
   return value;
 }
 
+// Who has read enough, as `head` has, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 main().catch((error: Error) => {
   // Only what the file system refuses has a system call.
   console.error('syscall' in error ? `The file cannot be read: ${error.message}.` : error.message);

@@ -27,8 +27,8 @@ const SPARE_SHARE = 1.25;
 const SPARE = 4;
 
 /**
- * Reads CVRP, TSP, VRPTW, PCVRPTW and MDVRPTW in VRPLIB's format, as PyVRP's collection writes them. The first node of the file has
- * the number 0 in routes.
+ * Reads CVRP, TSP, VRPTW, PCVRPTW and MDVRPTW in VRPLIB's format, as PyVRP's collection writes them; not those of which a route's length
+ * is limited, as that counts waiting from a departure which is free. The first node of the file has the number 0 in routes.
  * @throws InstanceError naming the line.
  */
 export function readVrplib(text: string): Instance {

@@ -34,6 +34,7 @@ export const patrolMessages: typeof Chinese = {
     legendOpen: 'May be visited at this moment',
     legendUnserved: 'Left out',
     legendStop: 'Squad and number of the stop',
+    legendMore: 'So many more at the same place',
     legendBoth: 'Both sides to be passed',
     legendOne: 'One side to be passed',
     legendSquad: 'Where a squad starts',

@@ -31,6 +31,7 @@ export const patrolMessages = {
     legendOpen: '此刻可以到访',
     legendUnserved: '没有排上',
     legendStop: '队号和站序',
+    legendMore: '同一处还有这么多',
     legendBoth: '两侧都要巡的路段',
     legendOne: '巡一侧的路段',
     legendSquad: '队伍出发的地方',

@@ -5,6 +5,7 @@ import type { Chosen } from '../../state/patrol/patrol-view.ts';
 import { changedStops, stopKey } from './difference.ts';
 import { lanesOf } from './lanes.ts';
 import type { PatrolScene } from './scene.ts';
+import { sideBySide } from './side-by-side.ts';
 import { lookCount } from './squad-looks.ts';
 import { windowOpen } from './windows.ts';
 
@@ -17,7 +18,7 @@ export interface PatrolFeatures {
   routes: FeatureCollection<LineString>;
   /** Must-pass streets: `sides`, `dim`, `unserved`, `optional`, `id`. */
   streets: FeatureCollection<LineString>;
-  /** Points, stops and squads' starts: `role`, `image`, `place`, `dim`, `name`. */
+  /** Points, stops and squads' starts: `role`, `image`, `place` (beside others of the same ground), `dim`, `name`. */
   spots: FeatureCollection<Point>;
   /** Routes of a plan that is being made. */
   preview: FeatureCollection<LineString>;
@@ -28,11 +29,25 @@ export function patrolFeatures(scene: PatrolScene): PatrolFeatures {
   return {
     routes: collection(routeLines(scene)),
     streets: collection(streetLines(scene)),
-    spots: collection([...proposalSpots(scene), ...pointSpots(scene), ...squadSpots(scene), ...stopSpots(scene)]),
+    spots: collection(spotsOf(scene)),
     preview: collection(
       scene.preview.map(({ squad_id, line }) => lineOf(line, { look: lookOf(scene.plan, squad_id) })),
     ),
   };
+}
+
+/** Whether a place of a scene has more plates than can stand side by side. */
+export function isCrowded(scene: PatrolScene): boolean {
+  return spotsOf(scene).some(({ properties }) => properties?.role === 'more');
+}
+
+/** Squads' starts stand apart: one is not put aside for the stops of its place. */
+function spotsOf(scene: PatrolScene): Spot[] {
+  return [
+    ...proposalSpots(scene),
+    ...sideBySide([...stopSpots(scene), ...pointSpots(scene)]),
+    ...sideBySide(squadSpots(scene)),
+  ];
 }
 
 /** Place of a squad in a plan's list, from 0; the place after the last for one that is not in it. */
@@ -102,8 +117,6 @@ function pointSpots({ plan, points, chosen, clock_min }: PatrolScene): Spot[] {
         image: unserved.has(id)
           ? `plate|unserved||${own}`
           : `plate|point|${priority}|${own}|${optional}|${open === null ? '' : open ? 'open' : 'shut'}`,
-        // Beside the plates of the visits that are served.
-        place: served.has(id) ? 1 : 0,
         chosen: own,
         dim: chosen?.kind !== undefined && !own,
       });
@@ -115,11 +128,8 @@ function squadSpots({ plan, squads, chosen }: PatrolScene): Spot[] {
   const shown = plan
     ? plan.input.squads.map(({ squad_id, name, start, mode }) => ({ id: squad_id, name, start, mode }))
     : squads;
-  const taken = new Map<string, number>();
   return shown.map(({ id, name, start }, place) => {
     const own = chosen?.squad_id === id;
-    const beside = taken.get(start.join()) ?? 0;
-    taken.set(start.join(), beside + 1);
     return spotOf(start, {
       role: 'squad',
       kind: 'squad',
@@ -127,14 +137,13 @@ function squadSpots({ plan, squads, chosen }: PatrolScene): Spot[] {
       squad_id: id,
       name,
       image: `plate|squad|${place}|${own}`,
-      place: Math.min(beside, 5),
       chosen: own,
       dim: chosen?.squad_id !== undefined && !own,
     });
   });
 }
 
-/** Stops with their numbers in the squad's order; several at a place stand side by side. */
+/** Stops with their numbers in the squad's order. */
 function stopSpots(scene: PatrolScene): Spot[] {
   const { plan, other, chosen, clock_min } = scene;
   if (!plan?.result) return [];
@@ -143,14 +152,10 @@ function stopSpots(scene: PatrolScene): Spot[] {
   const lines = new Map(
     plan.input.streets.map(({ id, line, name }) => [id, { centre: line[line.length >> 1]!, name }]),
   );
-  const taken = new Map<string, number>();
   return plan.result.routes.flatMap(({ squad_id, stops }) =>
     stops.flatMap((stop, index) => {
       const where = (stop.kind === 'point' ? centres : lines).get(stop.id);
       if (!where) return [];
-      const key = `${stop.kind} ${stop.id}`;
-      const place = taken.get(key) ?? 0;
-      taken.set(key, place + 1);
       const own = isChosen(chosen, squad_id, stop);
       const mark = changed.has(stopKey(stop)) ? 'changed' : stop.locked ? 'locked' : '';
       return spotOf(where.centre, {
@@ -161,7 +166,6 @@ function stopSpots(scene: PatrolScene): Spot[] {
         squad_id,
         name: where.name,
         image: `plate|stop|${index + 1}|${own}|${placeOf(plan, squad_id)}|${mark}`,
-        place: Math.min(place, 5),
         chosen: own,
         // At a moment of the night what is still to come stands back.
         dim: chosen ? !own : clock_min !== null && stop.begin_min > clock_min,

@@ -9,7 +9,7 @@ import type { PlaceDeployment } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
 import { patrolFeatures } from './features.ts';
 import type { NightOverlay } from './night-overlay.ts';
-import { choosable, type PatrolSource, patrolStyle } from './patrol-style.ts';
+import { choosable, type PatrolSource, patrolStyle, plateLayers } from './patrol-style.ts';
 import { supplyPlates } from './plates.ts';
 import type { PatrolScene, Pointed } from './scene.ts';
 
@@ -123,7 +123,8 @@ export class PatrolChart {
       [x + reach_px, y + reach_px],
     ];
     for (const layer of choosable) {
-      const [found] = this.map.queryRenderedFeatures(layer === 'patrol-plate' ? [x, y] : box, { layers: [layer] });
+      const isPlate = plateLayers.some((name) => name === layer);
+      const [found] = this.map.queryRenderedFeatures(isPlate ? [x, y] : box, { layers: [layer] });
       if (!found) continue;
       const { kind, id, squad_id, visit } = found.properties as Pointed;
       return {

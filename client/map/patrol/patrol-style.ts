@@ -9,14 +9,17 @@ import { type PlaceDeployment, placeStyle } from '../place-style.ts';
 import { faded } from '../style.ts';
 import { coverClasses, coverLook } from './cover-classes.ts';
 import { plateWidth } from './plates.ts';
+import { mostBeside } from './side-by-side.ts';
 import { lookCount, squadLook } from './squad-looks.ts';
 
 /** Sources that a patrols' map fills. */
 export const patrolSources = ['cover', 'streets', 'preview', 'routes', 'spots', 'drawing'] as const;
 export type PatrolSource = (typeof patrolSources)[number];
 
+/** Layers of plates, uppermost first. */
+export const plateLayers = ['patrol-squad', 'patrol-plate'] as const;
 /** Layers whose things can be chosen, uppermost first. */
-export const choosable = ['patrol-plate', 'patrol-street-reach', 'patrol-route-reach'] as const;
+export const choosable = [...plateLayers, 'patrol-street-reach', 'patrol-route-reach'] as const;
 
 /** Width of a lane by zoom, CSS pixels; arrows keep in it because their size grows with it. */
 const lane: readonly [number, number][] = [
@@ -268,56 +271,69 @@ function drawing(palette: Palette): LayerSpecification[] {
   ];
 }
 
+/**
+ * Plates of places, and over them where squads start. A squad often starts where the name of its area stands: that name makes way; so
+ * many stand at stops that no name could stay.
+ */
 function plates(palette: Palette): LayerSpecification[] {
-  const beside = [1, 2, 3, 4, 5].flatMap((place) => [place, ['literal', [place * (plateWidth - 5), 0]]]);
-  return [
-    {
-      id: 'patrol-plate',
-      type: 'symbol',
-      source: 'spots',
-      layout: {
-        'icon-image': ['get', 'image'],
-        'icon-size': byZoom([10.5, 0.42], [13, 0.6], [15, 0.9], [17.5, 1.1]),
-        'icon-offset': [
-          'match',
-          ['get', 'place'],
-          ...beside,
-          ['literal', [0, 0]],
-        ] as unknown as ExpressionSpecification,
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'symbol-sort-key': [
-          'case',
-          ['boolean', ['get', 'chosen'], false],
-          1000,
-          ['match', ['get', 'role'], 'proposal', 0, 'point', 100, 'unserved', 600, 'squad', 700, 500],
-        ] as unknown as ExpressionSpecification,
-        'text-field': [
-          'step',
-          ['zoom'],
-          '',
-          15.2,
-          [
-            'match',
-            ['get', 'role'],
-            'stop',
-            ['case', ['==', ['get', 'place'], 0], ['get', 'name'], ''],
-            ['coalesce', ['get', 'name'], ''],
-          ],
-        ] as unknown as ExpressionSpecification,
-        'text-font': labelFont,
-        'text-size': 12,
-        'text-anchor': 'top',
-        'text-offset': [0, 1.15],
-        'text-optional': true,
-      },
-      paint: {
-        'icon-opacity': dimmed(1, 0.4),
-        'text-color': palette.ink,
-        'text-halo-color': palette.labelHalo,
-        'text-halo-width': 1.6,
-        'text-opacity': dimmed(1, 0.35),
-      },
+  const isSquad = is('kind', 'squad');
+  const filters = { 'patrol-squad': isSquad, 'patrol-plate': ['!', isSquad] as FilterSpecification };
+  return [...plateLayers].reverse().map((id) => ({
+    id,
+    type: 'symbol',
+    source: 'spots',
+    filter: filters[id],
+    layout: { ...plateIcons, ...plateNames, 'icon-ignore-placement': id === 'patrol-plate' },
+    paint: {
+      'icon-opacity': dimmed(1, 0.4),
+      'text-color': palette.ink,
+      'text-halo-color': palette.labelHalo,
+      'text-halo-width': 1.6,
+      'text-opacity': dimmed(1, 0.35),
     },
-  ];
+  }));
 }
+
+/** Plates of one place lie side by side, the chosen ones on top. */
+const plateIcons = {
+  'icon-image': ['get', 'image'] as ExpressionSpecification,
+  'icon-size': byZoom([10.5, 0.42], [13, 0.6], [15, 0.9], [17.5, 1.1]),
+  'icon-offset': [
+    'match',
+    ['get', 'place'],
+    ...Array.from({ length: mostBeside - 1 }, (_, before) => [
+      before + 1,
+      ['literal', [(before + 1) * (plateWidth - 5), 0]],
+    ]).flat(),
+    ['literal', [0, 0]],
+  ] as unknown as ExpressionSpecification,
+  'icon-allow-overlap': true,
+  'symbol-sort-key': [
+    'case',
+    ['boolean', ['get', 'chosen'], false],
+    1000,
+    ['match', ['get', 'role'], 'proposal', 0, 'point', 100, 'unserved', 600, 500],
+  ] as unknown as ExpressionSpecification,
+};
+
+/** Names of places from near; of several visits of one the first has it. */
+const plateNames = {
+  'text-field': [
+    'step',
+    ['zoom'],
+    '',
+    15.2,
+    [
+      'match',
+      ['get', 'role'],
+      'stop',
+      ['case', ['==', ['get', 'place'], 0], ['get', 'name'], ''],
+      ['coalesce', ['get', 'name'], ''],
+    ],
+  ] as unknown as ExpressionSpecification,
+  'text-font': labelFont,
+  'text-size': 12,
+  'text-anchor': 'top' as const,
+  'text-offset': [0, 1.15] as [number, number],
+  'text-optional': true,
+};

@@ -7,7 +7,7 @@ import { contrast, mixed, squadLook } from './squad-looks.ts';
 
 // The plates of a patrols' map: like the number plates of houses, drawn when the map first asks for one. A name says all that is needed:
 // plate|point|PRIORITY|chosen|optional|open, plate|stop|ORDER|chosen|PLACE|mark, plate|squad|PLACE|chosen, plate|unserved||chosen,
-// plate|proposal|, plate|corner|.
+// plate|more|+COUNT|, plate|proposal|.
 
 /** Size of a plate's image at icon-size 1, CSS pixels. */
 export const plateWidth = 40;
@@ -45,6 +45,7 @@ export function drawPlate(name: string, palette: Palette, ratio: number): HTMLCa
   else if (role === 'stop') plate.stop(text, Number(detail), more);
   else if (role === 'squad') plate.squad(Number(text));
   else if (role === 'unserved') plate.unserved();
+  else if (role === 'more') plate.more(text);
   else if (role === 'proposal') plate.proposal();
   else return null;
   return canvas;
@@ -124,6 +125,13 @@ class Plate {
       pen.lineTo(middle.x + 4, middle.y + 4 * side);
     }
     pen.stroke();
+  }
+
+  /** How many more there are than stand beside it. */
+  more(count: string): void {
+    const { palette } = this;
+    this.#box(count.length > 2 ? 32 : 25, palette.sheet, palette.inkSoft, []);
+    this.#write(count, middle.x, 12, palette.ink);
   }
 
   /** A broken disc with a question mark: nothing there yet. */

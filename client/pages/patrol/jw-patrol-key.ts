@@ -5,6 +5,7 @@ import { JwElement } from '../../elements/element.ts';
 import { legendList, legendStyles } from '../../elements/legend.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { coverLegend } from '../../map/patrol/cover-classes.ts';
+import { isCrowded } from '../../map/patrol/features.ts';
 import { drawPlate } from '../../map/patrol/plates.ts';
 import { emptyScene, type PatrolScene } from '../../map/patrol/scene.ts';
 import { paletteOf, type Theme } from '../../theme/palette.ts';
@@ -99,6 +100,7 @@ export class JwPatrolKey extends JwElement {
       ${plan?.result ? row('plate|unserved||false', map.legendUnserved) : nothing}
       ${row('plate|squad|0|false', map.legendSquad)}
       ${plan?.result ? row('plate|stop|4|false|0|locked', map.legendLocked) : nothing}
+      ${isCrowded(this.scene) ? row('plate|more|+3|', map.legendMore) : nothing}
       ${other ? row('plate|stop|4|false|0|changed', map.legendChanged) : nothing}
       ${proposals.length > 0 ? row('plate|proposal|', map.legendProposal) : nothing}
       ${shownStreets.length > 0 ? this.streets() : nothing}

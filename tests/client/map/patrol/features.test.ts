@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { changedStops } from '../../../../client/map/patrol/difference.ts';
-import { nightOf, patrolFeatures, placeOf } from '../../../../client/map/patrol/features.ts';
+import { isCrowded, nightOf, patrolFeatures, placeOf } from '../../../../client/map/patrol/features.ts';
 import { emptyScene } from '../../../../client/map/patrol/scene.ts';
+import type { Chosen } from '../../../../client/state/patrol/patrol-view.ts';
 
 import type { PatrolPoint } from '../../../../server/api/patrol/schema.ts';
 import type { PatrolPlan, PlannedStop, PlanResult } from '../../../../server/api/patrol-plans/schema.ts';
+import type { KeptSquad } from '../../../../server/api/squads/schema.ts';
 import { pointOf, squadOf, streetOf } from '../../pages/patrol/plan-fixture.ts';
 
 function stop(id: number, begin_min: number, fields: Partial<PlannedStop> = {}): PlannedStop {
@@ -69,6 +71,38 @@ describe('what the map of patrols draws', () => {
       ['plate|stop|1|false|1|locked', 1, '南门'],
       ['plate|stop|2|false|1|', 0, '站前路'],
     ]);
+  });
+
+  it('says how many more stops a place has than stand side by side, and shows the chosen one', () => {
+    const many = Array.from({ length: 9 }, (_, place) => stop(1, 1200 + 10 * place, { visit: place + 1 }));
+    const scene = { ...emptyScene, plan: plan([many, []]) };
+    const shown = (chosen: Chosen | null) =>
+      spots({ ...scene, chosen })
+        .filter(({ role }) => role !== 'squad')
+        .map(({ image, place }) => `${image} ${place}`);
+    expect(shown(null)).toEqual([
+      'plate|unserved||false 0',
+      ...[1, 2, 3, 4].map((order) => `plate|stop|${order}|false|0| ${order}`),
+      'plate|more|+5| 5',
+    ]);
+    expect(shown({ squad_id: 1, kind: 'point', id: 1, visit: 8 }).slice(0, 2)).toEqual([
+      'plate|stop|8|true|0| 0',
+      'plate|unserved||false 1',
+    ]);
+    const more = spots(scene).find(({ role }) => role === 'more')!;
+    expect(more).toMatchObject({ kind: 'point', id: 1 });
+    expect(more.squad_id).toBeUndefined();
+    expect([isCrowded(scene), isCrowded({ ...emptyScene, plan: usual })]).toEqual([true, false]);
+  });
+
+  it('lets a plate for many squads be neither dragged nor taken for one of them', () => {
+    const squads = Array.from({ length: 8 }, (_, at) => ({ id: at + 1, name: `${at}`, start: [112, 32] }));
+    const found = spots({ ...emptyScene, squads: squads as unknown as KeptSquad[] });
+    expect(found.map(({ place }) => place)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(found.at(-1)).toEqual({
+      ...{ role: 'more', kind: 'squad', squad_id: 6, image: 'plate|more|+3|', dim: false, place: 5 },
+      id: undefined,
+    });
   });
 
   it('keeps what nobody serves on the map, hollow', () => {

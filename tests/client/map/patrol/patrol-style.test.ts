@@ -18,7 +18,15 @@ describe('the style of the map of patrols', () => {
     const place = (id: string) => ids.indexOf(id);
     expect(place('patrol-routes-0')).toBeGreaterThan(place('ground-road'));
     expect(place('patrol-routes-7')).toBeLessThan(place('grids-name-community'));
-    expect(place('patrol-plate')).toBe(ids.length - 1);
+    expect(ids.slice(-2)).toEqual(['patrol-plate', 'patrol-squad']);
+  });
+
+  it('lets the names of areas make way for where squads start, and not for every stop', () => {
+    const { layers } = patrolStyle(deployment, 'day', 'zh-CN', 1);
+    const layout = (id: string) => layers.find((layer) => layer.id === id)!.layout as Record<string, unknown>;
+    expect(layout('patrol-squad')).toMatchObject({ 'icon-allow-overlap': true, 'icon-ignore-placement': false });
+    expect(layout('patrol-plate')).toMatchObject({ 'icon-allow-overlap': true, 'icon-ignore-placement': true });
+    expect(layout('grids-name-community')['text-variable-anchor-offset']).toContain('top');
   });
 
   it('has every source that is filled and every layer that can be chosen from', () => {

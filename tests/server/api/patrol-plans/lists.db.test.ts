@@ -14,7 +14,7 @@ it('a list of plans reads neither what they are made of nor what came of it', as
 it('earlier nights are those that were issued for the area, the latest plan of each, without the lines of their ways', () =>
   rolledBack(async (sql) => {
     const result = townResult();
-    const insert = (id: number, day: string, state = 'issued', area_code = townArea.north) => sql`
+    const insert = (id: number, day: string, state = 'issued', area_code: string = townArea.north) => sql`
       insert into patrol_plan (id, area_code, name, day, state, input, result) overriding system value
       values (${id}, ${area_code}, '夜巡', ${day}, ${state}, '{"squads": []}',
         ${sql.json({ ...result, routes: [{ ...result.routes[0]!, squad_id: id }] } as never)})`;

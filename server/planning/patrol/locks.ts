@@ -26,7 +26,7 @@ export function visitOf(
  *
  * @throws AppError bad_input, field `locks`: what is locked cannot be done together.
  */
-export function locksOf(model: PatrolModel, routes: readonly PlannedRoute[]): Beginning {
+export function locksOf(model: PatrolModel, routes: readonly Pick<PlannedRoute, 'shift_id' | 'stops'>[]): Beginning {
   const kept = new Uint8Array(model.jobs.length);
   let rota = new Rota(
     model.problem,

@@ -6,8 +6,9 @@ import type {
   PlanResult,
   Unserved,
 } from '../../api/patrol-plans/schema.ts';
+import { type DoneStop, standingOf } from './done-stops.ts';
 import type { PatrolGround } from './ground.ts';
-import { type Beginning, visitOf } from './locks.ts';
+import { type Beginning, locksOf, visitOf } from './locks.ts';
 import { mendedRoute } from './mended-route.ts';
 import { jobKey, type PatrolModel, patrolModel } from './model.ts';
 import { type PlanOptions, summary } from './plan.ts';
@@ -16,7 +17,7 @@ import { Rota } from './rota.ts';
 import { completed, searched } from './search.ts';
 import { withOwners } from './stay.ts';
 import { unservedOf } from './unserved.ts';
-import { type Whereabouts, whereaboutsOf } from './whereabouts.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** What a plan is repaired for, at a minute of it. */
 export type PatrolCause =
@@ -28,13 +29,16 @@ export type PatrolCause =
       incident: Pick<PlanPoint, 'id' | 'name' | 'centre' | 'area_code' | 'dwell_min'>;
     };
 
-/** A stop that a squad has checked in at. */
-export type DoneStop = Pick<PlannedStop, 'kind' | 'id' | 'visit'> & { squad_id: number };
-
 /** How a plan is repaired. */
 export interface RepairOptions extends Pick<PlanOptions, 'seconds' | 'iterations' | 'signal'> {
-  /** What was checked in at, also before its time. */
+  /** What was checked in at, also before its time or by a squad that had something else to do. */
   done?: readonly DoneStop[];
+}
+
+/** How the rest of a plan is made. */
+export interface RestOptions extends RepairOptions, Pick<PlanOptions, 'progress'> {
+  /** True: locks that cannot hold are refused; else they are let go. */
+  strict?: boolean;
 }
 
 /** A plan repaired: what it is made of now, and what comes of it. */
@@ -51,9 +55,8 @@ const incidentWithin_min = 30;
 const rounding_s = 6;
 
 /**
- * The rest of a plan made anew from where its squads are at a minute. What is begun by then, or checked in at, stays; whoever dropped out
- * does nothing more; an incident is a point that must be visited within 30 minutes. A stop that goes to another squad counts as 1 km more
- * of way, so that few do.
+ * A plan for what happened: whoever dropped out does nothing more, an incident is a point that must be visited within 30 minutes; the rest
+ * is made anew as `planRest` does.
  */
 export async function repairPatrol(
   input: PlanInput,
@@ -62,38 +65,56 @@ export async function repairPatrol(
   ground: PatrolGround,
   options: RepairOptions = {},
 ): Promise<RepairedPlan> {
-  const started = performance.now();
   const changed = inputAfter(input, cause);
-  const where = new Map(
-    input.squads.map((squad) => {
-      const route = routes.find(({ shift_id }) => shift_id === squad.shift_id);
-      const isDone = (stop: PlannedStop) =>
-        options.done?.some((done) => done.squad_id === squad.squad_id && jobKey(done) === jobKey(stop)) === true;
-      return [squad.shift_id, whereaboutsOf(squad, route, cause.at_min, isDone)] as const;
-    }),
-  );
+  return { input: changed, result: await planRest(changed, routes, cause.at_min, ground, options) };
+}
+
+/**
+ * The rest of a plan made anew from where its squads are at a minute. What is begun by then, or checked in at, stays; squads whose shift is
+ * over by then do nothing more. A stop that goes to another squad counts as 1 km more of way, so that few do.
+ *
+ * @throws AppError bad_input, field `locks`, where it is strict: locks that cannot hold; the signal's reason when it is aborted.
+ */
+export async function planRest(
+  input: PlanInput,
+  routes: readonly PlannedRoute[],
+  at_min: number,
+  ground: PatrolGround,
+  options: RestOptions = {},
+): Promise<PlanResult> {
+  const started = performance.now();
+  const { seconds = repair_s, iterations, signal, strict = false } = options;
+  const where = standingOf(input, routes, at_min, options.done ?? []);
   const past = [...where.values()].flatMap((whereabouts) => whereabouts.past);
-  const rest = restOf(changed, cause, where, past);
+  const tell = telling(options.progress, past.length);
+  tell?.({ ...nothingYet, state: 'matrix', progress: 0 });
+  const rest = restOf(input, at_min, where, past);
   const model = lenient(await patrolModel(rest, ground, new Set(past.map(jobKey))));
-  const beginning = beginningOf(model, where);
-  const found = await searched(model, withOwners(model.problem, ownersOf(model, where)), beginning, {
-    seed: input.settings.seed,
-    seconds: options.seconds ?? repair_s,
-    iterations: options.iterations,
-    signal: options.signal,
-  });
-  options.signal?.throwIfAborted();
+  const left = input.squads.map(({ shift_id }) => ({ shift_id, stops: where.get(shift_id)!.rest }));
+  const beginning = strict ? locksOf(model, left) : beginningOf(model, where);
+  const problem = withOwners(model.problem, ownersOf(model, where));
+  const search = { seed: input.settings.seed, seconds, iterations, signal, ...(tell && { progress: tell }) };
+  const found = await searched(model, problem, beginning, search);
+  signal?.throwIfAborted();
+  tell?.({ ...nothingYet, state: 'explaining', progress: 0.9 });
   const rota = await completed(model, found);
-  const unserved = (await unservedOf(model, rota)).map((left) => keepingGaps(left, input, past));
-  const mended = changed.squads.map((squad) =>
+  const unserved = (await unservedOf(model, rota)).map((each) => keepingGaps(each, input, past));
+  const mended = input.squads.map((squad) =>
     mendedRoute(model, rota, squad, where.get(squad.shift_id)!, beginning.kept),
   );
-  const { seed, iterations } = found;
-  const made = { differ_share: null, differ_cost_m: null, seed, iterations };
-  return {
-    input: changed,
-    result: { ...summary(mended, unserved), ...made, took_ms: Math.round(performance.now() - started) },
-  };
+  const made = { differ_share: null, differ_cost_m: null, seed: found.seed, iterations: found.iterations };
+  return { ...summary(mended, unserved), ...made, took_ms: Math.round(performance.now() - started) };
+}
+
+const nothingYet = { served_count: null, wanted_count: null, length_m: null, preview: [] };
+
+/** Tells how far it is, what is done already counted in. */
+function telling(progress: PlanOptions['progress'], done: number): PlanOptions['progress'] {
+  const more = (count: number | null) => (count === null ? null : count + done);
+  return (
+    progress &&
+    ((now) => progress({ ...now, served_count: more(now.served_count), wanted_count: more(now.wanted_count) }))
+  );
 }
 
 /** What the plan is made of from now on: a squad's shift cut short, or one more point. */
@@ -114,18 +135,17 @@ function inputAfter(input: PlanInput, cause: PatrolCause): PlanInput {
 /** The plan from now on: squads from where they are, points not too soon after their last visit. */
 function restOf(
   input: PlanInput,
-  cause: PatrolCause,
+  at_min: number,
   where: ReadonlyMap<number, Whereabouts>,
   past: readonly PlannedStop[],
 ): PlanInput {
   const squads = input.squads.flatMap((squad) => {
     const { at, from_min } = where.get(squad.shift_id)!;
-    const out = cause.kind === 'squad_out' && squad.squad_id === cause.squad_id;
-    return out ? [] : [{ ...squad, start: at, from_min }];
+    return squad.to_min <= at_min ? [] : [{ ...squad, start: at, from_min }];
   });
   const points = input.points.map((point) => {
     const visits = past.filter(({ kind, id }) => kind === 'point' && id === point.id);
-    const begins = visits.map(({ begin_min }) => Math.min(begin_min, cause.at_min));
+    const begins = visits.map(({ begin_min }) => Math.min(begin_min, at_min));
     const windows = begins.reduce((left, begin) => without(left, begin, point.gap_min), point.windows);
     // No window at all would mean any time.
     return { ...point, windows: windows.length > 0 ? windows : [[0, 0] as [number, number]] };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanInput, PlanResult } from '../../../../server/api/patrol-plans/schema.ts';
+import type { PlanInput, PlannedRoute, PlanResult } from '../../../../server/api/patrol-plans/schema.ts';
 import { comparePlans } from '../../../../server/planning/patrol/compare.ts';
 import { planPatrol } from '../../../../server/planning/patrol/plan.ts';
-import { type PatrolCause, type RepairOptions, repairPatrol } from '../../../../server/planning/patrol/repair.ts';
+import {
+  type PatrolCause,
+  planRest,
+  type RepairOptions,
+  repairPatrol,
+} from '../../../../server/planning/patrol/repair.ts';
 import { at, gridTown, plan, point, squad, street } from './grid-town.ts';
 
 const town = gridTown();
@@ -73,7 +78,7 @@ describe('a plan repaired', () => {
       points: [point(1, at(400, 0), { wanted_visits: 2, gap_min: 100 })],
       squads: [squad(1, at(0, 0))],
     });
-    const done = [{ squad_id: 1, kind: 'point' as const, id: 1, visit: 1 }];
+    const done = [{ squad_id: 1, kind: 'point' as const, id: 1, visit: 1, at_min: 1090 }];
     const cause: PatrolCause = {
       kind: 'incident',
       at_min: 1200,
@@ -88,6 +93,48 @@ describe('a plan repaired', () => {
     expect(result.served_count).toBe(3);
     const second = result.routes[0]!.stops.find(({ id, visit }) => id === 1 && visit === 2)!;
     expect(second.begin_min - Math.min(1200, first!.begin_min)).toBeGreaterThanOrEqual(100);
+  });
+
+  it('plans nothing again that another squad has checked in at', async () => {
+    const done = [{ squad_id: 1, kind: 'point' as const, id: 6, visit: 1, at_min: 1130 }];
+    const { before, result } = await repaired({ kind: 'squad_out', squad_id: 2, at_min: 1155 }, { done });
+    expect(idsOf(before)[1]).toEqual([4, 5, 6]);
+    expect(idsOf(result).map((ids) => ids.includes(6))).toEqual([true, false]);
+    const stop = result.routes[0]!.stops.find(({ id }) => id === 6)!;
+    expect(stop).toMatchObject({ begin_min: 1130, leave_min: 1130, locked: true });
+    const { wanted_count, served_count, unserved } = result;
+    expect([wanted_count, served_count + unserved.length]).toEqual([6, 6]);
+    for (const { stops, legs } of result.routes) expect(legs.length).toBeGreaterThanOrEqual(stops.length);
+    // It went on from where its own route had led it.
+    expect(result.routes[0]!.length_m).toBeCloseTo(
+      result.routes[0]!.legs.reduce((sum, { length_m }) => sum + length_m, 0),
+      6,
+    );
+  });
+
+  it('is made once more from the same minute on, and holds what was locked since', async () => {
+    const { result, input: changed } = await repaired({ kind: 'squad_out', squad_id: 2, at_min: 1155 });
+    const again = await planRest(changed, result.routes, 1155, town, { iterations: 300, strict: true });
+    const begun = (routes: PlannedRoute[]) =>
+      routes.map(({ stops }) => stops.filter(({ begin_min }) => begin_min <= 1155));
+    expect(begun(again.routes)).toEqual(begun(result.routes));
+    expect(begun(again.routes)[1]).toHaveLength(1);
+    expect(again.routes[1]!.stops).toEqual(result.routes[1]!.stops);
+    expect(again.wanted_count).toBe(6);
+    for (const stop of again.routes[0]!.stops.slice(begun(again.routes)[0]!.length)) {
+      expect(stop.begin_min).toBeGreaterThan(1155);
+    }
+    const late = {
+      ...changed,
+      points: changed.points.map((each) => ({ ...each, dwell_min: each.id === 2 ? 200 : 10 })),
+    };
+    const locked = result.routes.map((route) => ({
+      ...route,
+      stops: route.stops.map((stop) => ({ ...stop, locked: true })),
+    }));
+    await expect(planRest(late, locked, 1155, town, { iterations: 300, strict: true })).rejects.toMatchObject({
+      options: { field: 'locks' },
+    });
   });
 
   it('proposes no window in which a visit would come too soon after one that was made', async () => {

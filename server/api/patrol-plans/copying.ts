@@ -13,6 +13,8 @@ export interface Taken {
   all_streets: boolean;
   /** By `point:12`, `street:3`, `shift:7`. */
   versions: Record<string, number>;
+  /** Of a plan made by repair: the minute from which on it is planned, and the plan whose walks tell what was done by then. */
+  repaired?: { at_min: number; plan_id: number };
 }
 
 /** What is to be copied; ids null: all of the area. */
@@ -122,6 +124,7 @@ export function withoutParts(taken: Taken, dropped: readonly string[]): Taken {
   const kept = Object.entries(taken.versions).filter(([key]) => !dropped.includes(key));
   const dropsAny = (kind: string) => dropped.some((key) => key.startsWith(`${kind}:`));
   return {
+    ...taken,
     all_points: taken.all_points && !dropsAny('point'),
     all_streets: taken.all_streets && !dropsAny('street'),
     versions: Object.fromEntries(kept),

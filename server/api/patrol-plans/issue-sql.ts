@@ -94,16 +94,16 @@ export async function findCommonArea(sql: Database, within: string, codes: reado
   return row?.area_code ?? within;
 }
 
-/** Stops that the squads of a plan checked in at, each once. */
+/** Stops that the squads of a plan checked in at, each once, with when that was first. */
 export function listDone(
   sql: Database,
   planId: number,
-): Promise<{ squad_id: number; kind: 'point' | 'street'; id: number; visit: number }[]> {
+): Promise<{ squad_id: number; kind: 'point' | 'street'; id: number; visit: number; at: Date }[]> {
   return sql`
-    select distinct w.squad_id, case when c.point_id is null then 'street' else 'point' end as kind,
-      coalesce(c.point_id, c.street_id) as id, c.visit
+    select w.squad_id, case when c.point_id is null then 'street' else 'point' end as kind,
+      coalesce(c.point_id, c.street_id) as id, c.visit, min(c.at) as at
     from patrol_check_in c join patrol_walk w on w.id = c.walk_id where w.plan_id = ${planId}
-    order by 1, 2, 3, 4`;
+    group by 1, 2, 3, 4 order by 5, 1, 2, 3, 4`;
 }
 
 /** A walk as its sheet shows it, with the sealed pass. */

@@ -10,8 +10,7 @@ import { admit, entranceOf, signedOut } from '../granted.ts';
 import { Turns } from '../turns.ts';
 import { keptPlan, planAnswerOf } from './answers.ts';
 import { findSentIncident, type SentIncident } from './copy-sql.ts';
-import { listDone } from './issue-sql.ts';
-import { modesOf } from './planning.ts';
+import { doneStops, modesOf } from './planning.ts';
 import { incidentAtHome, incidentClosed, incidentElsewhere, noIncident, noSquad, notIssued } from './refusals.ts';
 import type { PatrolPlan, RepairCause } from './schema.ts';
 import { insertPlan, type PlanRow } from './sql.ts';
@@ -39,7 +38,7 @@ export async function repairPlan(c: Context<ApiEnv>, id: number, cause: RepairCa
     if (plan.state !== 'issued' || !plan.result) throw notIssued();
     return {
       ...{ plan, routes: plan.result.routes, patrolCause: await causeOf(sql, plan, cause) },
-      done: await listDone(sql, id),
+      done: await doneStops(sql, plan, id, c.get('config').timeZone),
       graph: await roadGraph(sql, plan.area_code),
     };
   });
@@ -50,8 +49,9 @@ export async function repairPlan(c: Context<ApiEnv>, id: number, cause: RepairCa
   });
   return enter(database, { ...entranceOf(c), readOnly: false }, async (sql, caller) => {
     if (!caller) throw signedOut();
-    const { area_code, day, taken } = plan;
+    const { area_code, day } = plan;
     const name = `${plan.name.slice(0, MOST_NAME - 4)}（调整）`;
+    const taken = { ...plan.taken, repaired: { at_min: cause.at_min, plan_id: id } };
     const made = await insertPlan(sql, { ...repaired, area_code, day, taken, name, from_plan_id: id, stale: false });
     return planAnswerOf(sql, made);
   });

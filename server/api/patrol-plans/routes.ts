@@ -14,6 +14,7 @@ import { listShiftsOf } from './copy-sql.ts';
 import { copyParts, sameParts } from './copying.ts';
 import { edited } from './editing.ts';
 import { planFile } from './exporting.ts';
+import { refreshedParts } from './refreshing.ts';
 import { changedMeanwhile, noDraft } from './refusals.ts';
 import { usualSettings } from './schema.ts';
 import { deletePlan, insertPlan, listPlans, type PlanRow, updatePlan } from './sql.ts';
@@ -69,10 +70,7 @@ export function patrolPlans(runs: PlanRuns) {
       const plan = await draftPlan(c, c.req.valid('param').id);
       const { version = plan.version, ...wish } = c.req.valid('json');
       const sql = c.get('sql');
-      const { taken, points, ...parts } = await copyParts(sql, { ...(await sameParts(sql, plan)), ...wish });
-      // A repaired plan's incidents are nowhere else.
-      const incidents = plan.input.points.filter(({ id }) => id < 0);
-      const input = { ...parts, points: [...points, ...incidents], settings: plan.input.settings };
+      const { input, taken } = await refreshedParts(sql, plan, wish);
       const changed = await updatePlan(sql, plan, version, { input, taken, stale: plan.result !== null });
       if (!changed) throw changedMeanwhile();
       return c.json(await planAnswerOf(sql, plan.id));

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { PatrolPlan, PlannedStop, PlanSheets } from '../../../../server/api/patrol-plans/schema.ts';
 import type { ActivePatrol } from '../../../../server/api/patrol-walk/schema.ts';
+import { PlanRuns } from '../../../../server/planning/runs.ts';
 import { townId, townNow } from '../../../fixtures/town.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
 import { draftPlan, issuedPlan, patrolApp } from '../../../helpers/patrols.ts';
 
-const { gate } = townId.patrolPoint;
-const { fullTime } = townId.squad;
+const { gate, square } = townId.patrolPoint;
+const { fullTime, volunteer } = townId.squad;
 const fault = (body: unknown) => (body as { error: { code: string; field?: string; message: string } }).error;
 const visitOf = ({ kind, id, visit }: PlannedStop) => `${kind} ${id}.${visit}`;
 const stopsOf = ({ result }: PatrolPlan, squadId: number) =>
@@ -50,6 +51,52 @@ describe('a repair', () => {
       expect(repaired.input.squads.map(({ squad_id }) => squad_id)).not.toContain(fullTime);
       expect((await send(app, 'POST', `/api/patrol-plans/${repaired.id}/issue`, {})).status).toBe(200);
       expect((await ask(app, `/api/patrol-plans/${plan.id}`)).body).toMatchObject({ state: 'withdrawn' });
+    }));
+
+  it('stays repaired when it is refreshed and planned again', () =>
+    rolledBack(async (sql) => {
+      await sql`update patrol_point set geometry = 'SRID=4326;POINT(112.1042 32.005)' where id = ${square}`;
+      await sql`update squad set ends_anywhere = true`;
+      const { plan } = await issuedPlan(sql);
+      const runs = new PlanRuns((error) => {
+        throw error;
+      });
+      const app = await patrolApp(sql, { runs });
+      const cause = { kind: 'squad_out', squad_id: fullTime, at_min: 715 };
+      const { id } = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      const refreshed = (await send(app, 'POST', `/api/patrol-plans/${id}/refresh`, {})).body as PatrolPlan;
+      expect(refreshed).toMatchObject({ stale: true, outdated: false });
+      expect(refreshed.input.squads.map(({ squad_id, from_min, to_min }) => [squad_id, from_min, to_min])).toEqual([
+        [fullTime, 660, 715],
+        [volunteer, 660, 840],
+      ]);
+      await send(app, 'POST', `/api/patrol-plans/${id}/runs`, { seconds: 1 });
+      await runs.settled(id);
+      const again = (await ask(app, `/api/patrol-plans/${id}`)).body as PatrolPlan;
+      expect(again.stale).toBe(false);
+      expect(stopsOf(again, fullTime)).toEqual([`point ${gate}.1`]);
+      const later = again.result!.routes.find(({ squad_id }) => squad_id === volunteer)!.stops;
+      expect(later.length).toBeGreaterThan(0);
+      expect(Math.min(...later.map(({ begin_min }) => begin_min))).toBeGreaterThanOrEqual(715);
+    }));
+
+  it('leaves a squad out for good that had not begun, and takes its walk back', () =>
+    rolledBack(async (sql) => {
+      await sql`update squad set ends_anywhere = true`;
+      const { plan } = await issuedPlan(sql);
+      const app = await patrolApp(sql);
+      const cause = { kind: 'squad_out', squad_id: fullTime, at_min: 600 };
+      const { id } = (await send(app, 'POST', `/api/patrol-plans/${plan.id}/repair`, cause)).body as PatrolPlan;
+      const refreshed = (await send(app, 'POST', `/api/patrol-plans/${id}/refresh`, {})).body as PatrolPlan;
+      expect(refreshed.input.squads.map(({ squad_id }) => squad_id)).toEqual([volunteer]);
+      expect(refreshed.outdated).toBe(false);
+      await sql`update patrol_plan set stale = false where id = ${id}`;
+      expect((await send(app, 'POST', `/api/patrol-plans/${id}/issue`, {})).status).toBe(200);
+      expect((await ask(app, `/api/patrol-plans/${plan.id}`)).body).toMatchObject({ state: 'withdrawn' });
+      const shift_ids = [71, 72];
+      await sql`update patrol_plan set state = 'draft' where id = ${id}`;
+      const named = (await send(app, 'POST', `/api/patrol-plans/${id}/refresh`, { shift_ids })).body as PatrolPlan;
+      expect(named.input.squads.map(({ squad_id }) => squad_id)).toEqual([fullTime, volunteer]);
     }));
 
   it('sends a squad to an incident, by its kind and number alone', () =>

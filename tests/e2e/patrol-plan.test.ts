@@ -134,6 +134,50 @@ describe('a night', () => {
     expect(faults).toEqual([]);
   }, 240_000);
 
+  it('is moved about with the mouse, played by its clock, and laid beside another', async () => {
+    const name = `再巡 ${mark}`;
+    await using opened = await browser.open(hash('tab=plan'), { as: coordinator });
+    const { page, faults } = opened;
+    await makePlan(page, name);
+    const rows = page.locator('jw-patrol-gantt .row-of');
+    const counts = await rows.evaluateAll((each) => each.map((row) => row.querySelectorAll('.stop').length));
+    const from = counts[0]! >= counts[1]! ? 0 : 1;
+    const [stop, goal] = await Promise.all([
+      rows.nth(from).locator('.stop').first().boundingBox(),
+      rows.nth(1 - from).boundingBox(),
+    ]);
+    const [x, y] = [stop!.x + stop!.width / 2, stop!.y + stop!.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, (y + goal!.y + goal!.height / 2) / 2);
+    await page.mouse.move(x, goal!.y + goal!.height / 2);
+    await page.mouse.up();
+    const undo = page.getByRole('button', { name: `移到${squads[1 - from]!.name}` });
+    await undo.waitFor();
+    expect(await rows.nth(from).locator('.stop').count()).toBe(counts[from]! - 1);
+    await undo.click();
+    await expect.poll(() => rows.nth(from).locator('.stop').count()).toBe(counts[from]);
+
+    await page.getByRole('button', { name: '看这一夜怎么走' }).click();
+    const clock = page.getByRole('slider', { name: '这一夜' });
+    const begun = await clock.getAttribute('aria-valuetext');
+    await expect.poll(() => clock.getAttribute('aria-valuetext')).not.toBe(begun);
+    await page.getByRole('button', { name: '暂停' }).click();
+    await clock.press('End');
+    expect(await clock.getAttribute('aria-valuetext')).toBe('02:00');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '收起时钟' }).click();
+
+    const others = sheet(page).getByLabel('与哪一份比较');
+    await others.selectOption({ index: 1 });
+    await sheet(page).locator('jw-patrol-compare table').waitFor();
+    await expect.poll(() => page.locator('jw-patrol-map canvas').count()).toBeGreaterThan(1);
+    expect(await seriousFaults(page)).toEqual([]);
+    await sheet(page).getByRole('button', { name: '结束比较' }).click();
+    await sheet(page).locator('jw-patrol-compare table').waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
   it('is read on a phone by who makes no plans, one squad at a time', async () => {
     const { items } = await ask<Rows<PlanSummary>>('GET', `patrol-plans?area_code=${community}&limit=200`);
     const plan = items.find(({ wanted_count }) => wanted_count !== null)!;

@@ -171,7 +171,7 @@ describe('a night', () => {
     const others = sheet(page).getByLabel('与哪一份比较');
     await others.selectOption({ index: 1 });
     await sheet(page).locator('jw-patrol-compare table').waitFor();
-    await expect.poll(() => page.locator('jw-patrol-map canvas').count()).toBeGreaterThan(1);
+    await page.locator('jw-patrol-map .half.second canvas').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await sheet(page).getByRole('button', { name: '结束比较' }).click();
     await sheet(page).locator('jw-patrol-compare table').waitFor({ state: 'detached' });

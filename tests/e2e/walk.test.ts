@@ -22,12 +22,15 @@ beforeAll(async () => {
   night = { ...(await issuedNight(coordinator)), coordinator };
 });
 
-/** One squad on duty from an hour ago on, with three points of a community that may be visited all day. */
+/** A squad of its own, whose shift nobody else's crosses, on duty from an hour ago on, with three points of a community that may be visited all day. */
 async function issuedNight(as: SignedIn): Promise<Pick<typeof night, 'plan' | 'sheets'>> {
   const { time_zone } = await tell<{ time_zone: string }>('GET', 'deployment', null, as);
   const { day, hour } = localHour(time_zone);
   const { area_code } = await rootArea();
-  const squad = (await tell<{ items: KeptSquad[] }>('GET', `squads?area_code=${area_code}`, null, as)).items[0]!;
+  const [known] = (await tell<{ items: KeptSquad[] }>('GET', `squads?area_code=${area_code}`, null, as)).items;
+  const form = { area_code: known!.area_code, kind: 'volunteer', member_count: 4 };
+  const name = `测试队 ${Date.now().toString(36)}`;
+  const squad = await tell<KeptSquad>('POST', 'squads', { ...form, name }, as);
   const { items } = await tell<{ items: PatrolPoint[] }>('GET', `patrol-points?area_code=${squad.area_code}`, null, as);
   for (const { id, version } of items.slice(0, 3)) {
     await tell('PATCH', `patrol-points/${id}`, { version, window_start: '00:00', window_end: '00:00', people: 1 }, as);

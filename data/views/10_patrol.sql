@@ -6,12 +6,34 @@
 drop function if exists walk_of_pass(bytea, timestamptz);
 create function walk_of_pass(digest bytea, moment timestamptz)
 returns table (id int, plan_id int, plan_name text, plan_state text, day date, area_code text, squad_id int, squad_name text, mode text,
-  people int, starts_at timestamptz, ends_at timestamptz, route jsonb, input jsonb, version int, declared boolean)
+  people int, starts_at timestamptz, ends_at timestamptz, version int, declared boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select w.id, p.id, p.name, p.state, p.day, w.area_code, s.id, s.name, s.mode, coalesce(d.people, s.member_count), w.starts_at, w.ends_at,
-    w.route, p.input, w.version, coalesce(d.purpose <> 'routine', false)
+    w.version, coalesce(d.purpose <> 'routine', false)
   from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id left join patrol_shift d on d.id = w.shift_id
   where w.pass_digest = digest and moment between w.starts_at - interval '12 hours' and w.ends_at + interval '72 hours'
+$$;
+
+-- The route of a pass, with the points and streets of the plan to which it leads.
+drop function if exists route_of_pass(bytea, timestamptz);
+create function route_of_pass(digest bytea, moment timestamptz) returns table (route jsonb, points jsonb, streets jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.route,
+    (select coalesce(jsonb_agg(place), '[]') from jsonb_array_elements(p.input -> 'points') place
+      where place -> 'id' in (select stop -> 'id' from jsonb_array_elements(w.route -> 'stops') stop where stop ->> 'kind' = 'point')),
+    (select coalesce(jsonb_agg(place), '[]') from jsonb_array_elements(p.input -> 'streets') place
+      where place -> 'id' in (select stop -> 'id' from jsonb_array_elements(w.route -> 'stops') stop where stop ->> 'kind' = 'street'))
+  from patrol_walk w join patrol_plan p on p.id = w.plan_id where w.id = (select o.id from walk_of_pass(digest, moment) o)
+$$;
+
+-- All points and streets of the plan of a pass, by number alone: there a check-in counts, whoever was to go.
+drop function if exists planned_of_pass(bytea, timestamptz);
+create function planned_of_pass(digest bytea, moment timestamptz) returns table (kind text, id int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select each.kind, (place ->> 'id')::int
+  from patrol_plan p cross join (values ('point', 'points'), ('street', 'streets')) as each (kind, list)
+    cross join jsonb_array_elements(p.input -> each.list) place
+  where p.id = (select o.plan_id from walk_of_pass(digest, moment) o)
 $$;
 
 -- What the squad of a pass did so far, oldest first.
@@ -33,9 +55,9 @@ language sql security definer set search_path = public, pg_temp as $$
   select i.key, w.id, coalesce(case i.kind when 'point' then planned.place ->> 'area_code'
       else (select s.area_code from patrol_street s where s.id = i.id) end, w.area_code),
     case i.kind when 'point' then i.id end, case i.kind when 'street' then i.id end, i.visit, i.at, i.way
-  from walk_of_pass(digest, moment) w
+  from walk_of_pass(digest, moment) w join patrol_plan p on p.id = w.plan_id
     cross join jsonb_to_recordset(items) as i (key uuid, kind text, id int, visit int, at timestamptz, way text)
-    cross join lateral (select place from jsonb_array_elements(w.input -> (i.kind || 's')) place
+    cross join lateral (select place from jsonb_array_elements(p.input -> (i.kind || 's')) place
       where i.kind in ('point', 'street') and (place ->> 'id')::int = i.id limit 1) planned
   on conflict (key) do nothing
   returning key
@@ -107,7 +129,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by w.starts_at, w.id limit 1
 $$;
 
-revoke execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan, incidents_at_home, handovers_of,
-  walks_of_shifts, plan_in_force from public;
-grant execute on function walk_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan, incidents_at_home, handovers_of,
-  walks_of_shifts, plan_in_force to jingwei_api;
+revoke execute on function walk_of_pass, route_of_pass, planned_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan,
+  incidents_at_home, handovers_of, walks_of_shifts, plan_in_force from public;
+grant execute on function walk_of_pass, route_of_pass, planned_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan,
+  incidents_at_home, handovers_of, walks_of_shifts, plan_in_force to jingwei_api;

@@ -1,6 +1,6 @@
 import type { WalkCheckIn } from '../api/patrol-walk/schema.ts';
 import type { Sentence } from '../errors.ts';
-import { keyOfStop, type StopPlaces } from './places.ts';
+import { keyOfStop } from './places.ts';
 
 /** How long before a shift and after it a squad may have been somewhere, ms. */
 const AROUND_MS = 2 * 3_600_000;
@@ -11,8 +11,8 @@ const AHEAD_MS = 10 * 60_000;
 export interface JudgedWalk {
   starts_at: Date;
   ends_at: Date;
-  /** All of the plan, also what other squads were to do or nobody: a squad that went there was there. */
-  places: StopPlaces;
+  /** Keys of all places of the plan, also of what other squads were to do or nobody: a squad that went there was there. */
+  places: { has(key: string): boolean };
   now: Date;
 }
 

@@ -1,4 +1,11 @@
-import type { CheckInAnswer, CheckInWay, Walk, WalkCheckIn, WalkStop } from '../../../server/api/patrol-walk/schema.ts';
+import type {
+  CheckInAnswer,
+  CheckInWay,
+  Walk,
+  WalkAnswer,
+  WalkCheckIn,
+  WalkStop,
+} from '../../../server/api/patrol-walk/schema.ts';
 import { minuteAt } from '../../format/minutes.ts';
 import { newKey } from '../new-key.ts';
 import { Signal } from '../signals.ts';
@@ -22,8 +29,11 @@ export interface WalkStanding {
 
 /** What the desk asks the server; tests hand in their own. */
 export interface WalkPost {
-  /** @throws where there is no answer; `refused` tells a refusal from that */
-  walk(pass: string): Promise<Walk>;
+  /**
+   * @param streetsOf the version of the walk whose streets are here already; null: none are.
+   * @throws where there is no answer; `refused` tells a refusal from that
+   */
+  walk(pass: string, streetsOf: number | null): Promise<WalkAnswer>;
   checkIn(pass: string, items: WalkCheckIn[]): Promise<CheckInAnswer>;
   track(pass: string, items: Omit<KeptFix, 'pass'>[]): Promise<void>;
   /** The server's sentence where it will not have it, however often it is asked; null: to be tried again. */
@@ -162,10 +172,11 @@ export class WalkDesk {
     try {
       await this.#sendCheckIns();
       await this.#sendFixes();
-      const walk = await this.post.walk(open.pass);
+      const told = await this.post.walk(open.pass, open.walk?.version ?? null);
       // Another one was opened meanwhile.
       if (this.#open?.pass !== open.pass) return;
       const before = this.#open.walk;
+      const walk: Walk = { ...told, streets: told.streets ?? open.walk?.streets ?? [] };
       this.#open = { pass: open.pass, walk };
       // A page that was left open does not take the place of what another one has opened since.
       if (!before || (await this.shelf.open())?.pass === open.pass) await this.shelf.putOpen(this.#open);

@@ -12,7 +12,10 @@ const withPass = (pass: string) => ({
 
 /** A walk is asked of this page's server, by its pass. */
 export const serverPost: WalkPost = {
-  walk: (pass) => answer(api['patrol-walk'].$get({}, withPass(pass))),
+  walk: (pass, streetsOf) => {
+    const query = streetsOf === null ? {} : { streets_of: String(streetsOf) };
+    return answer(api['patrol-walk'].$get({ query }, withPass(pass)));
+  },
   checkIn: (pass, items) => {
     const { headers, init } = withPass(pass);
     // It goes out also where the page is closed meanwhile.

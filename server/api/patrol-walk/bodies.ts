@@ -8,6 +8,11 @@ const MOST_FIXES = 500;
 
 const moment = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 | 时间应为 ISO 8601 格式' });
 
+/** @param streets_of the version of the walk whose streets the phone has already. */
+export const walkQuery = z.object({
+  streets_of: z.coerce.number({ error: 'streets_of is a version | streets_of应为版本号' }).optional(),
+});
+
 export const checkInsBody = z.strictObject({
   items: z
     .array(

@@ -17,10 +17,19 @@ import { thinned } from '../../patrol-walks/thinning.ts';
 import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { forbidden } from '../granted.ts';
-import { checkInsBody, trackBody } from './bodies.ts';
+import { checkInsBody, trackBody, walkQuery } from './bodies.ts';
 import type { WalkLimits } from './limits.ts';
-import { type CheckInAnswer, passHeader, type Walk, type WalkCheckIn } from './schema.ts';
-import { addCheckIns, addTrack, findWalk, listCheckIns, type Pass, type PassedWalk } from './sql.ts';
+import { type CheckInAnswer, passHeader, type WalkAnswer, type WalkCheckIn } from './schema.ts';
+import {
+  addCheckIns,
+  addTrack,
+  findWalk,
+  listCheckIns,
+  listPlanned,
+  type Pass,
+  type PassedWalk,
+  readRoute,
+} from './sql.ts';
 
 /** How long after a walk its page still opens, ms; what was done without a network comes in for longer. */
 const OPEN_AFTER_MS = 12 * 3_600_000;
@@ -32,10 +41,11 @@ const MOST_CHECK_INS = 2000;
 /** A walk by its pass, without an account: whoever is signed in is nobody here, too. */
 export function patrolWalk(limits: WalkLimits) {
   return new Hono<ApiEnv>()
-    .get('/', async (c) => {
+    .get('/', validated('query', walkQuery), async (c) => {
+      const { streets_of } = c.req.valid('query');
       const walk = await byPass(c, limits, (sql, pass, found) => {
         if (pass.now.getTime() > found.ends_at.getTime() + OPEN_AFTER_MS) return undefined;
-        return walkAnswer(c, sql, pass, found);
+        return walkAnswer(c, sql, pass, found, streets_of);
       });
       return c.json(walk);
     })
@@ -74,16 +84,24 @@ async function byPass<Result>(
   return answer;
 }
 
-async function walkAnswer(c: Context<ApiEnv>, sql: Database, pass: Pass, found: PassedWalk): Promise<Walk> {
-  const { id: walk_id, plan_id, plan_name, day, input, version, squad_id } = found;
+/** The walk; its streets, which take long to find and much to send, only where the phone has not got them. */
+async function walkAnswer(
+  c: Context<ApiEnv>,
+  sql: Database,
+  pass: Pass,
+  found: PassedWalk,
+  streetsOf: number | undefined,
+): Promise<WalkAnswer> {
+  const { id: walk_id, plan_id, plan_name, day, version, squad_id } = found;
   const over = found.plan_state !== 'issued';
   const time_zone = c.get('config').timeZone;
   const midnight = midnightOf(day, time_zone);
-  const route = shownRoute(found.route, await listHomes(sql, input.points));
-  const places = placesOf(input);
+  const { route: planned, ...own } = await readRoute(sql, pass);
+  const route = shownRoute(planned, await listHomes(sql, own.points));
+  const places = placesOf(own);
   const signs = await listSigns(
     sql,
-    input.points.map(({ id }) => id),
+    own.points.map(({ id }) => id),
   );
   return {
     ...{ walk_id, plan_id, plan_name, day, time_zone, version },
@@ -92,7 +110,7 @@ async function walkAnswer(c: Context<ApiEnv>, sql: Database, pass: Pass, found: 
     to_min: minuteAt(found.ends_at, midnight),
     stops: walkStops(route, places, signs),
     legs: route.legs,
-    streets: await listStreetsAround(sql, [lineOf(route)], PHONE_STREETS),
+    streets: streetsOf === version ? null : await listStreetsAround(sql, [lineOf(route)], PHONE_STREETS),
     check_ins: await listCheckIns(sql, pass),
     tracked: found.declared && !over,
     over,
@@ -106,7 +124,8 @@ async function takeCheckIns(
   { pass, found, items }: { pass: Pass; found: PassedWalk; items: readonly WalkCheckIn[] },
 ): Promise<CheckInAnswer> {
   const language = languageOf(c.req.header('Accept-Language'));
-  const judged = { starts_at: found.starts_at, ends_at: found.ends_at, places: placesOf(found.input), now: pass.now };
+  const { starts_at, ends_at } = found;
+  const judged = { starts_at, ends_at, places: await listPlanned(sql, pass), now: pass.now };
   const refusals = items.map((item) => refusalOf(item, judged));
   const before = new Set((await listCheckIns(sql, pass)).map(({ key }) => key));
   const room = Math.max(0, MOST_CHECK_INS - before.size);

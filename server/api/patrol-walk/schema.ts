@@ -52,6 +52,12 @@ export interface Walk {
   over: boolean;
 }
 
+/** A walk as it is answered. */
+export interface WalkAnswer extends Omit<Walk, 'streets'> {
+  /** Null: the phone has those of this version. */
+  streets: WalkStreet[] | null;
+}
+
 export const checkInWays = ['button', 'code'] as const;
 export type CheckInWay = (typeof checkInWays)[number];
 

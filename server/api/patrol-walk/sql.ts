@@ -1,6 +1,7 @@
 import type { Database } from '../../db/open.ts';
+import { keyOfStop } from '../../patrol-walks/places.ts';
 import type { TrackFix } from '../../patrol-walks/thinning.ts';
-import type { PlanInput, PlannedRoute, PlanState, TravelMode } from '../patrol-plans/schema.ts';
+import type { PlanInput, PlannedRoute, PlannedStop, PlanState, TravelMode } from '../patrol-plans/schema.ts';
 import type { CheckInWay, WalkCheckIn } from './schema.ts';
 
 /** A walk as its pass opens it. */
@@ -17,8 +18,6 @@ export interface PassedWalk {
   people: number;
   starts_at: Date;
   ends_at: Date;
-  route: PlannedRoute;
-  input: PlanInput;
   version: number;
   /** Its shift was declared a safety or emergency shift. */
   declared: boolean;
@@ -33,10 +32,27 @@ export interface Pass {
 /** The walk that a pass opens; undefined where there is none, or it is too early or too late. */
 export async function findWalk(sql: Database, { digest, now }: Pass): Promise<PassedWalk | undefined> {
   const [row] = await sql<PassedWalk[]>`
-    select id, plan_id, plan_name, plan_state, day::text as day, squad_id, squad_name, mode, people, starts_at, ends_at, route, input,
-      version, declared
+    select id, plan_id, plan_name, plan_state, day::text as day, squad_id, squad_name, mode, people, starts_at, ends_at, version,
+      declared
     from walk_of_pass(${digest}, ${now})`;
   return row;
+}
+
+/** Where the squad of a pass goes, and the places of its plan to which that leads. */
+export interface PassedRoute extends Pick<PlanInput, 'points' | 'streets'> {
+  route: PlannedRoute;
+}
+
+/** The route of a pass that `findWalk` knows. */
+export async function readRoute(sql: Database, { digest, now }: Pass): Promise<PassedRoute> {
+  const [row] = await sql<[PassedRoute]>`select route, points, streets from route_of_pass(${digest}, ${now})`;
+  return row;
+}
+
+/** Keys of all places of the plan of a pass, as `keyOfStop` makes them. */
+export async function listPlanned(sql: Database, { digest, now }: Pass): Promise<Set<string>> {
+  const rows = await sql<Pick<PlannedStop, 'kind' | 'id'>[]>`select kind, id from planned_of_pass(${digest}, ${now})`;
+  return new Set(rows.map(keyOfStop));
 }
 
 /** What the squad of a pass did so far, oldest first. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HELD_MS, WalkDesk, type WalkPost } from '../../../../client/state/walk/walk-desk.ts';
 import { type KeptFix, memoryShelf } from '../../../../client/state/walk/walk-shelf.ts';
-import type { Walk, WalkCheckIn, WalkStop } from '../../../../server/api/patrol-walk/schema.ts';
+import type { WalkAnswer, WalkCheckIn, WalkStop } from '../../../../server/api/patrol-walk/schema.ts';
 
 const stop = (id: number, visit = 1, code_digest: string | null = null): WalkStop => ({
   kind: 'point',
@@ -25,6 +25,8 @@ function server() {
     refuses: null as string | null,
     items: [] as WalkCheckIn[],
     messages: 0,
+    /** Whose streets the phone said that it has, by question. */
+    asked: [] as (number | null)[],
     fixes: [] as Omit<KeptFix, 'pass'>[],
     tracked: false,
     version: 1,
@@ -35,12 +37,14 @@ function server() {
     if (held.fault) throw held.fault;
   };
   const post: WalkPost = {
-    walk: async (walk) => {
+    walk: async (walk, streetsOf) => {
       reach();
+      held.asked.push(streetsOf);
       await held.wait;
       if (walk === 'unknown') throw new Error('404');
       return {
         stops: held.stops,
+        streets: streetsOf === held.version ? null : [{ kind: 'path', name: `路${held.version}`, line: [] }],
         check_ins: [...held.items],
         day: '2026-11-22',
         time_zone: 'UTC',
@@ -49,7 +53,7 @@ function server() {
         version: held.version,
         from_min: 1200,
         to_min: 1500,
-      } as unknown as Walk;
+      } as unknown as WalkAnswer;
     },
     checkIn: async (_pass, items) => {
       reach();
@@ -96,6 +100,23 @@ describe('a walk on a phone', () => {
     ]);
     expect(await shelf.checkIns()).toEqual([]);
     desk.stop();
+  });
+
+  it('is sent its streets once, and anew with another route, also after a new start of the page', async () => {
+    const { shelf, held, post, desk } = await made();
+    const names = () => desk.standing.value.walk!.streets.map(({ name }) => name);
+    await desk.sync();
+    expect([held.asked, names()]).toEqual([[null, 1], ['路1']]);
+    held.version = 2;
+    await desk.sync();
+    expect(names()).toEqual(['路2']);
+    desk.stop();
+    const again = new WalkDesk(shelf, post);
+    await again.begin(null);
+    await again.sync();
+    expect(held.asked.at(-1)).toBe(2);
+    expect(again.standing.value.walk!.streets.map(({ name }) => name)).toEqual(['路2']);
+    again.stop();
   });
 
   it('takes a check-in back while it is held', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivePatrol, CheckInAnswer, Walk, WalkCheckIn } from '../../../../server/api/patrol-walk/schema.ts';
+import type {
+  ActivePatrol,
+  CheckInAnswer,
+  Walk,
+  WalkAnswer,
+  WalkCheckIn,
+} from '../../../../server/api/patrol-walk/schema.ts';
 import type { WallFigures } from '../../../../server/api/wall/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townId, townNow } from '../../../fixtures/town.ts';
@@ -69,6 +75,23 @@ describe('a walk by its pass', () => {
       ]);
       expect(walk.streets[0]).toMatchObject({ kind: 'secondary', name: '清河路' });
       expect(JSON.stringify(walk)).not.toContain('测试');
+    }));
+
+  it('sends streets once a version, and finds no place but those of its own route', () =>
+    rolledBack(async (sql) => {
+      const { pass } = await issuedPlan(sql);
+      const streetsBy = async (query: string) => ((await byPass(sql, pass, query)).body as WalkAnswer).streets;
+      expect(await streetsBy('?streets_of=1')).toBeNull();
+      expect((await streetsBy('?streets_of=2'))!.length).toBeGreaterThan(0);
+      const wrong = await byPass(sql, pass, '?streets_of=x');
+      expect([wrong.status, (wrong.body as { error: { field: string } }).error.field]).toEqual([400, 'streets_of']);
+      // The plan has both points, this walk the gate alone.
+      await sql`update patrol_walk set route = jsonb_set(route, '{stops}', (
+        select jsonb_agg(stop) from jsonb_array_elements(route -> 'stops') stop where (stop ->> 'id')::int = ${gate}))`;
+      const [digest] = await sql<[{ pass_digest: Buffer }]>`select pass_digest from patrol_walk`;
+      const [own] = await sql<[{ points: { id: number }[]; streets: unknown[] }]>`
+        select points, streets from route_of_pass(${digest.pass_digest}, ${await townNow(sql)})`;
+      expect([own.points.map(({ id }) => id), own.streets]).toEqual([[gate], []]);
     }));
 
   it('is a walk to nobody else: no pass, a wrong one, too early, too late', () =>

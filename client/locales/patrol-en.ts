@@ -202,6 +202,17 @@ export const patrolMessages: typeof Chinese = {
       'There were no plans and no check-ins in this time. Issue a plan; once squads check in, the streets that they covered are seen here.',
     allGrids: (count) => `All ${count} grids`,
     mapNote: 'On the map: the darker and wider, the later it was passed; broken lines were not.',
+    mapHint:
+      'Point at a street, or tap it, for its name and when it was passed last; by keyboard, move the map: what is in its middle is told.',
+    piece: {
+      unnamed: 'Street without a name',
+      passed: (moment) => `Passed last: ${moment}`,
+      days: (days) => (days === 0 ? 'less than a day ago' : days === 1 ? '1 day ago' : `${days} days ago`),
+      never: 'Not passed in the 92 days up to the day chosen',
+      planned: 'A plan passes it',
+      unplanned: 'No plan passes it',
+      length: (length) => `This piece is ${length} long`,
+    },
     classes: {
       fresh: 'passed within a day',
       recent: 'within three days',

@@ -195,6 +195,16 @@ export const patrolMessages = {
     empty: '这段时间里没有方案也没有签到。下发一份方案，队伍签到之后，这里就看得到覆盖了哪些街道。',
     allGrids: (count: string) => `全部 ${count} 个网格`,
     mapNote: '地图上：线越深越粗，走过得越近；断线没有走过。',
+    mapHint: '指向或轻点一条路，看路名、最近一次走过的时间；用键盘时移动地图，看的是正中那一条。',
+    piece: {
+      unnamed: '无名道路',
+      passed: (moment: string) => `最近走过：${moment}`,
+      days: (days: number) => (days === 0 ? '距今不到一天' : `距今 ${days} 天`),
+      never: '所选日期以前的 92 天里没有走过',
+      planned: '方案里编排过',
+      unplanned: '没有方案经过',
+      length: (length: string) => `这一截长 ${length}`,
+    },
     classes: {
       fresh: '一天内走过',
       recent: '三天内走过',

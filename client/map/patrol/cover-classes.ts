@@ -6,7 +6,7 @@ import type { Palette } from '../../theme/palette.ts';
 import { mixed } from './squad-looks.ts';
 
 /** A piece of street and the class that it is drawn in. */
-export type CoverPiece = Pick<StreetCover, 'road_id' | 'line' | 'name' | 'length_m'> & {
+export type CoverPiece = Pick<StreetCover, 'road_id' | 'line' | 'name' | 'length_m' | 'planned' | 'passed_at'> & {
   cover: CoverClass;
   /** Whole days since it was passed; null: never since anything was recorded. */
   days: number | null;
@@ -47,9 +47,13 @@ export function coverLook(cover: CoverClass, palette: Palette): CoverLook & { co
 
 /** The class of a street. @param now_ms instant from which days are counted back */
 export function coverPiece(street: StreetCover, now_ms: number): CoverPiece {
-  const { road_id, line, name, length_m } = street;
-  const days = street.passed_at === null ? null : Math.max(0, (now_ms - Date.parse(street.passed_at)) / 86_400_000);
-  return { road_id, line, name, length_m, cover: classOf(street, days), days: days === null ? null : Math.floor(days) };
+  const { road_id, line, name, length_m, planned, passed_at } = street;
+  const days = passed_at === null ? null : Math.max(0, (now_ms - Date.parse(passed_at)) / 86_400_000);
+  return {
+    ...{ road_id, line, name, length_m, planned, passed_at },
+    cover: classOf(street, days),
+    days: days === null ? null : Math.floor(days),
+  };
 }
 
 function classOf({ planned }: StreetCover, days: number | null): CoverClass {

@@ -6,6 +6,7 @@ import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import type { Clock } from '../../format/time.ts';
 import type { Theme } from '../../theme/palette.ts';
 import { reducedMotion } from '../camera.ts';
 import { furniture } from '../furniture.ts';
@@ -14,6 +15,8 @@ import { PlacePin, pinStyles } from '../place-pin.ts';
 import { type ScaleBar, scaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
 import { boundsOf } from './bounds.ts';
+import { coverPopup } from './cover-popup.ts';
+import { CoverTeller } from './cover-teller.ts';
 import { handleStyles } from './handles.ts';
 import { MapHand } from './map-hand.ts';
 import { pairCameras } from './paired-cameras.ts';
@@ -60,6 +63,7 @@ export class JwPatrolMap extends JwElement {
   #chart: PatrolChart | null = null;
   #beside: PatrolChart | null = null;
   #hand: MapHand | null = null;
+  #teller: CoverTeller | null = null;
   #pin: PlacePin | null = null;
   #part: (() => void) | null = null;
   #resize = new ResizeObserver(() => {
@@ -129,6 +133,7 @@ export class JwPatrolMap extends JwElement {
       for (const each of this.#charts) each.dress(around);
     this.#pair();
     chart.show(this.scene);
+    if (!this.scene.cover) this.#teller?.hide();
     this.#beside?.show({ ...this.scene, plan: this.compare, other: this.scene.plan, preview: [] });
     if (changed.has('bounds') && changed.get('bounds') && this.bounds) chart.fit(this.bounds);
     if (changed.has('drawing')) this.#draw();
@@ -155,11 +160,13 @@ export class JwPatrolMap extends JwElement {
     const { map } = this.#chart;
     this.#pin = new PlacePin(map);
     this.#hand = new MapHand(this.#chart, this.#hands());
+    this.#teller = new CoverTeller(this.#chart, (piece) => coverPopup(piece, this.#clock));
     this.#resize.observe(this);
     map.on('move', () => this.#measure());
     map.once('load', () => this.#measure());
     map.once('idle', () => this.setAttribute('drawn', ''));
     map.on('style.load', () => this.#hand?.again());
+    map.on('moveend', () => this.keyboard && this.#teller?.tellMiddle());
     this.#watchGraphics(this.#chart);
     this.#listenToKeys(map.getCanvas());
     this.#draw();
@@ -174,6 +181,11 @@ export class JwPatrolMap extends JwElement {
       cornerLabel: (index: number, count: number) => this.words.patrol.map.corner(index + 1, count),
       way: (from: LonLat, to: LonLat) => this.way(from, to),
     };
+  }
+
+  get #clock(): Clock {
+    const { today, time_zone } = this.deployment!;
+    return { today, timeZone: time_zone, language: this.language };
   }
 
   #startBounds(): Bounds {
@@ -223,14 +235,17 @@ export class JwPatrolMap extends JwElement {
     };
     const off = () => {
       this.keyboard = false;
+      this.#teller?.hide();
     };
     canvas.addEventListener('focus', look);
     canvas.addEventListener('blur', off);
     canvas.addEventListener('pointerdown', off);
     canvas.addEventListener('keydown', (event) => {
       this.keyboard = true;
-      if (event.key === 'Enter') this.#hand?.enter();
-      else if (event.key === 'Backspace' && this.drawing) this.undoCorner();
+      if (event.key === 'Enter') {
+        this.#hand?.enter();
+        this.#teller?.tellMiddle();
+      } else if (event.key === 'Backspace' && this.drawing) this.undoCorner();
       else return;
       event.preventDefault();
     });
@@ -258,8 +273,9 @@ export class JwPatrolMap extends JwElement {
     this.#resize.disconnect();
     this.#part?.();
     this.#pin?.release();
+    this.#teller?.remove();
     for (const chart of this.#charts) chart.remove();
-    this.#chart = this.#beside = this.#hand = this.#pin = this.#part = null;
+    this.#chart = this.#beside = this.#hand = this.#teller = this.#pin = this.#part = null;
   }
 }
 

@@ -7,9 +7,10 @@ import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { reducedMotion } from '../camera.ts';
 import type { PlaceDeployment } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
+import type { CoverPiece } from './cover-classes.ts';
 import { patrolFeatures } from './features.ts';
 import type { NightOverlay } from './night-overlay.ts';
-import { choosable, type PatrolSource, patrolStyle, plateLayers } from './patrol-style.ts';
+import { choosable, coverLayers, type PatrolSource, patrolStyle, plateLayers } from './patrol-style.ts';
 import { supplyPlates } from './plates.ts';
 import type { PatrolScene, Pointed } from './scene.ts';
 
@@ -90,10 +91,10 @@ export class PatrolChart {
     if (before?.cover !== scene.cover) {
       this.fill('cover', {
         type: 'FeatureCollection',
-        features: (scene.cover ?? []).map(({ line, ...properties }) => ({
+        features: (scene.cover ?? []).map(({ line, cover }, at) => ({
           type: 'Feature',
           geometry: { type: 'LineString', coordinates: line },
-          properties,
+          properties: { cover, at },
         })),
       });
     }
@@ -118,10 +119,7 @@ export class PatrolChart {
   /** The uppermost thing under the pointer; null: none. */
   pointed({ x, y }: { x: number; y: number }): Pointed | null {
     if (!this.#ready) return null;
-    const box: [[number, number], [number, number]] = [
-      [x - reach_px, y - reach_px],
-      [x + reach_px, y + reach_px],
-    ];
+    const box = around({ x, y });
     for (const layer of choosable) {
       const isPlate = plateLayers.some((name) => name === layer);
       const [found] = this.map.queryRenderedFeatures(isPlate ? [x, y] : box, { layers: [layer] });
@@ -135,6 +133,14 @@ export class PatrolChart {
       };
     }
     return null;
+  }
+
+  /** The piece of street under the pointer, where streets are shown by when they were passed; null: none. */
+  covered(point: { x: number; y: number }): CoverPiece | null {
+    const { cover = null } = this.#scene ?? {};
+    if (!this.#ready || !cover) return null;
+    const [found] = this.map.queryRenderedFeatures(around(point), { layers: coverLayers });
+    return cover[found?.properties.at as number] ?? null;
   }
 
   /** Shows a stretch of ground so that everything in it is seen. */
@@ -191,6 +197,14 @@ export class PatrolChart {
       });
     }
   }
+}
+
+/** The box in which a thing is meant. */
+function around({ x, y }: { x: number; y: number }): [[number, number], [number, number]] {
+  return [
+    [x - reach_px, y - reach_px],
+    [x + reach_px, y + reach_px],
+  ];
 }
 
 /** Whether two scenes differ in nothing but the moment that is looked at; windows are told by the quarter of an hour. */

@@ -89,6 +89,9 @@ const is = (property: string, value: unknown) => ['==', ['get', property], value
 const dimmed = (strong: number, faint: number) =>
   ['case', ['boolean', ['get', 'dim'], false], faint, strong] as ExpressionSpecification;
 
+/** Layers of streets by when they were passed. */
+export const coverLayers = coverClasses.map((name) => `patrol-cover-${name}`);
+
 /** Streets by when they were passed: a line a class, so that map and legend come from one table. */
 function cover(palette: Palette): LayerSpecification[] {
   return coverClasses.map((name) => {

@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { PatrolCoverage } from '../../../server/api/patrol-coverage/schema.ts';
 import { answer, api } from '../../api.ts';
 import { legendList, legendStyles } from '../../elements/legend.ts';
@@ -177,6 +178,7 @@ export class JwPatrolCoverage extends PatrolElement {
       <section>
         <h3>${text.mapNote}</h3>
         ${legendList(coverLegend(paletteOf(this.theme), this.language), this.words.patrol.map.legend)}
+        <p class="note">${text.mapHint}</p>
       </section>
       ${this.grids(figures)}`;
   }
@@ -185,16 +187,17 @@ export class JwPatrolCoverage extends PatrolElement {
     const { coverage: text } = this.words.patrol;
     const most = Math.max(1, ...hours.map(({ planned_m, done_m }) => Math.max(planned_m, done_m)));
     const by = new Map(hours.map((row) => [row.hour, row]));
-    // A night stands in one piece: from noon to noon.
+    // A night stands in one piece: from noon to noon. The bars are narrow: by key or finger the field below is easier.
     const order = Array.from({ length: 24 }, (_, index) => (index + 12) % 24);
     return html`<section>
       <h3>${text.byHour}</h3>
       <p class="note">${text.byHourNote}</p>
-      <div class="hours" role="group" aria-label=${text.whichHour}>
+      <div class="hours" role="group" aria-label=${text.byHour}>
         ${order.map((hour) => {
           const { planned_m, done_m } = by.get(hour) ?? { planned_m: 0, done_m: 0 };
           const label = `${text.hour(hour)} · ${text.planned} ${this.length(planned_m)} · ${text.done} ${this.length(done_m)}`;
           return html`<button
+            tabindex="-1"
             aria-pressed=${this.hour === hour}
             aria-label=${label}
             title=${label}
@@ -207,9 +210,19 @@ export class JwPatrolCoverage extends PatrolElement {
         })}
       </div>
       <p class="ticks" aria-hidden="true"><span>12</span><span>18</span><span>0</span><span>6</span><span>12</span></p>
-      <p class="note" role="status">
-        ${this.hour === null ? text.allHours : text.hour(this.hour)}
-      </p>
+      <div class="field">
+        <label for="hour">${text.whichHour}</label>
+        <select
+          id="hour"
+          @change=${(event: Event) => {
+            const { value } = event.target as HTMLSelectElement;
+            this.hour = value === '' ? null : Number(value);
+          }}
+        >
+          <option value="" .selected=${live(this.hour === null)}>${text.allHours}</option>
+          ${order.map((hour) => html`<option value=${hour} .selected=${live(hour === this.hour)}>${text.hour(hour)}</option>`)}
+        </select>
+      </div>
     </section>`;
   }
 

@@ -1,4 +1,4 @@
-import type { Palette } from '../../theme/palette.ts';
+import { day, type Palette } from '../../theme/palette.ts';
 
 /** How the route of a squad is told from the others: tint, dash and, always, its number. */
 export interface SquadLook {
@@ -46,6 +46,17 @@ export function squadLook(place: number, palette: Palette): SquadLook {
   const [other, share] = tints[place % lookCount]!;
   const colour = mixed(palette.indigo, palette[other], share);
   return { number: place + 1, colour, ink: readable(colour, palette), dash: dashes[place % lookCount]! };
+}
+
+/** Custom properties with colour and ink of the look, made of the page's own, so that they follow the theme. @param place from 0 */
+export function squadProperties(place: number): { '--squad': string; '--squad-ink': string } {
+  const [other, share] = tints[place % lookCount]!;
+  // Whichever stands out by day does by night: the palettes are each other's reverse.
+  const ink = squadLook(place, day).ink === day.ink ? 'ink' : 'sheet';
+  return {
+    '--squad': `color-mix(in srgb, var(--indigo), var(--${other}) ${Math.round(share * 100)}%)`,
+    '--squad-ink': `var(--${ink})`,
+  };
 }
 
 /** Two colours (`#rrggbb`) mixed; 0 is the first, 1 the second. */

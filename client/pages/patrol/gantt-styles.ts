@@ -5,7 +5,7 @@ const rows = css`
     position: relative;
     display: grid;
     grid-template-columns: var(--label) var(--span);
-    block-size: 2rem;
+    min-block-size: 2rem;
     border-top: 1px solid color-mix(in srgb, var(--rule) 60%, transparent);
   }
   .row-of.current .track {
@@ -26,8 +26,11 @@ const rows = css`
     overflow: hidden;
   }
   .label > span:last-child {
-    max-block-size: 2.5em;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow: hidden;
+    overflow-wrap: anywhere;
     font-size: var(--type-1);
     line-height: 1.25;
   }
@@ -228,8 +231,9 @@ const head = css`
   }
   .chosen {
     display: flex;
-    flex: 1;
-    gap: var(--space-2);
+    flex: 1 1 16rem;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-2);
     align-items: center;
     justify-content: end;
     min-inline-size: 0;
@@ -238,10 +242,10 @@ const head = css`
     min-block-size: var(--target);
   }
   .what {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    min-inline-size: 0;
     font-weight: 600;
+    overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   .zoom {
     display: flex;
@@ -263,35 +267,30 @@ const head = css`
 `;
 
 const narrow = css`
-  @media (max-width: 599px) {
-    :host {
-      --label: 0rem;
-    }
-    .label {
-      display: none;
-    }
-    .row-of {
-      grid-template-columns: var(--span);
-      block-size: 3rem;
-    }
-    .sheet {
-      margin-inline: var(--space-3);
-    }
-    .head h3 {
-      display: none;
-    }
-    .head > select {
-      flex: 1;
-      min-inline-size: 0;
-    }
-    .what {
-      white-space: normal;
-    }
-    .chosen {
-      flex-basis: 100%;
-      order: 3;
-      justify-content: start;
-    }
+  :host([narrow]) {
+    --label: 0rem;
+  }
+  :host([narrow]) .label {
+    display: none;
+  }
+  :host([narrow]) .row-of {
+    grid-template-columns: var(--span);
+    min-block-size: 3rem;
+  }
+  :host([narrow]) .sheet {
+    margin-inline: var(--space-3);
+  }
+  :host([narrow]) .head h3 {
+    display: none;
+  }
+  :host([narrow]) .head > select {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  :host([narrow]) .chosen {
+    flex-basis: 100%;
+    order: 3;
+    justify-content: start;
   }
   @media (forced-colors: active) {
     .stop,

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { PatrolPlan } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { DAY_MIN, minuteAt, timeText } from '../../format/minutes.ts';
+import { screenScale } from '../../map/screen-scale.ts';
 import { isRunning } from '../../state/patrol/plan-actions.ts';
 import { axisTicks, type Bar, chosenWindows, routeBars } from './gantt-bars.ts';
 import { GanttDrag } from './gantt-drag.ts';
@@ -15,10 +17,12 @@ import { isChosen, planSpan, type SquadRow, type StopRow, squadRows, stopName } 
 import { plateStyles, squadColours, squadPlate } from './squad-plate.ts';
 import { moveStop, stopMenu } from './stop-menu.ts';
 
-/** Widths of a minute, px; null before them: as wide as the sheet allows. */
+/** Widths of a minute on a usual screen, px; null before them: as wide as the sheet allows. */
 const scales = [1, 1.5, 2, 3, 4, 6, 8] as const;
-/** Narrower than so many pixels, one squad is shown at a time. */
-const NARROW_PX = 600;
+/** Narrower than this, one squad is shown at a time, rem. */
+const NARROW_REM = 37.5;
+/** What stands beside the times: a squad's name, or where that is narrow the edges; and a scroll bar, rem. */
+const BESIDE_REM = { wide: 12, narrow: 1.75 };
 
 /**
  * The squads of the open plan by time: travel a thin line, a stay a block, waiting hatched; windows of what is looked at behind; a clock
@@ -29,12 +33,16 @@ export class JwPatrolGantt extends PatrolElement {
   /** Index into `scales`; null: the whole span fits. */
   @state() private zoom: number | null = null;
   @state() private width_px = 900;
+  /** Of a rem, which is larger on large screens. */
+  #rem_px = 16;
   @state() private now_ms = Date.now();
   #drag = new GanttDrag(this);
   /** The stop that the tab key comes to. */
   #tab: ReturnType<typeof tabStop> = null;
   #size = new ResizeObserver(([entry]) => {
+    this.#rem_px = 16 * screenScale();
     this.width_px = Math.round(entry!.contentRect.width);
+    this.toggleAttribute('narrow', this.narrow);
   });
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -71,11 +79,18 @@ export class JwPatrolGantt extends PatrolElement {
         <div class="sheet" style=${styleOf({ '--span': this.span_px(plan), '--rows': shown.length })}>
           ${this.axis(plan)}
           <div class="rows" role="group" aria-label=${gantt.label}>
-            ${this.behind(plan)} ${shown.map((row) => this.row(plan, row))}
+            ${this.behind(plan)} ${guard(this.drawnFrom(plan), () => shown.map((row) => this.row(plan, row)))}
           </div>
         </div>
       </div>
     `;
+  }
+
+  /** All that rows are drawn from: the moment is not of it, so that they stay while a night is played. */
+  private drawnFrom(plan: PatrolPlan): unknown[] {
+    const { chosen } = this.view;
+    const { editable, narrow, zoom, width_px, language } = this;
+    return [plan, chosen, this.#drag.target, editable, narrow, zoom, width_px, language];
   }
 
   override updated(): void {
@@ -93,13 +108,19 @@ export class JwPatrolGantt extends PatrolElement {
   }
 
   private get narrow(): boolean {
-    return this.width_px < NARROW_PX;
+    return this.width_px < NARROW_REM * this.#rem_px;
   }
 
   private px_per_min(plan: PatrolPlan): number {
     const [from, to] = planSpan(plan.input);
-    const fitting = Math.max(0.5, (this.width_px - (this.narrow ? 24 : 176)) / (to - from));
-    return this.zoom === null ? fitting : Math.max(fitting, scales[this.zoom]!);
+    const beside_px = BESIDE_REM[this.narrow ? 'narrow' : 'wide'] * this.#rem_px;
+    const fitting = Math.max(0.5, (this.width_px - beside_px) / (to - from));
+    return this.zoom === null ? fitting : Math.max(fitting, this.scale(this.zoom));
+  }
+
+  /** Width of a minute, px, on this screen. */
+  private scale(zoom: number): number {
+    return (scales[zoom]! * this.#rem_px) / 16;
   }
 
   private span_px(plan: PatrolPlan): string {
@@ -180,7 +201,7 @@ export class JwPatrolGantt extends PatrolElement {
   private axis(plan: PatrolPlan): TemplateResult {
     const { gantt } = this.words.planning;
     const span = planSpan(plan.input);
-    const ticks = axisTicks(span, this.px_per_min(plan), this.narrow ? 64 : 76);
+    const ticks = this.ticks(plan, this.narrow ? 4 : 4.75);
     const clock = this.view.clock_min ?? span[0];
     return html`<div class="axis">
       ${ticks.map((minute) => html`<span class="tick figure" style=${styleOf({ 'inset-inline-start': this.share(plan, minute) })}>${minute % DAY_MIN === 0 ? this.minute(minute) : timeText(minute)}</span>`)}
@@ -198,6 +219,11 @@ export class JwPatrolGantt extends PatrolElement {
     </div>`;
   }
 
+  /** Minutes to write on the axis, at least so far apart. */
+  private ticks(plan: PatrolPlan, least_rem: number): number[] {
+    return axisTicks(planSpan(plan.input), this.px_per_min(plan), least_rem * this.#rem_px);
+  }
+
   /** What lies behind the rows: hours, windows, now, the clock. */
   private behind(plan: PatrolPlan): TemplateResult {
     const span = planSpan(plan.input);
@@ -205,7 +231,7 @@ export class JwPatrolGantt extends PatrolElement {
     const at = (minute: number) => styleOf({ 'inset-inline-start': this.share(plan, minute) });
     const { clock_min, chosen } = this.view;
     return html`<div class="behind" aria-hidden="true">
-      ${axisTicks(span, this.px_per_min(plan), 76).map((minute) => html`<span class="hour" style=${at(minute)}></span>`)}
+      ${this.ticks(plan, 4.75).map((minute) => html`<span class="hour" style=${at(minute)}></span>`)}
       ${chosenWindows(plan.input, chosen).map(([from, to]) => html`<span class="window" style=${this.stretch(plan, Math.max(from, span[0]), Math.min(to, span[1]))}></span>`)}
       ${now >= span[0] && now <= span[1] ? html`<span class="now" style=${at(now)}><span>${this.words.planning.gantt.now}</span></span>` : nothing}
       ${clock_min === null ? nothing : html`<span class="moment" style=${at(clock_min)}><span class="figure">${this.minute(clock_min)}</span></span>`}
@@ -279,17 +305,16 @@ export class JwPatrolGantt extends PatrolElement {
   }
 
   private scrub = ({ target }: Event): void => {
-    const minute = (target as HTMLInputElement).valueAsNumber;
     this.patrol.setPlaying(false);
-    this.patrol.setClock(minute);
-    this.emit('jw-clock', { min: minute });
+    this.patrol.setClock((target as HTMLInputElement).valueAsNumber);
   };
 
   private turnZoom(plan: PatrolPlan, by: 1 | -1): void {
     const now = this.px_per_min(plan);
-    const wider = scales.findIndex((scale) => scale > now + 0.01);
+    const wider = scales.findIndex((_, zoom) => this.scale(zoom) > now + 0.01);
     if (by > 0) this.zoom = wider < 0 ? scales.length - 1 : wider;
-    else this.zoom = this.zoom === null || this.zoom === 0 || scales[this.zoom - 1]! < now / 4 ? null : this.zoom - 1;
+    else if (this.zoom === null || this.zoom === 0) this.zoom = null;
+    else this.zoom = this.scale(this.zoom - 1) < now / 4 ? null : this.zoom - 1;
   }
 
   private fit(): void {

@@ -1,17 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
 import { styleOf } from '../../elements/style-of.ts';
-import { squadLook } from '../../map/patrol/squad-looks.ts';
-import { day, night, type Palette } from '../../theme/palette.ts';
-
-/** The colours of the page as it is now. */
-export function shownPalette(): Palette {
-  return document.documentElement.dataset.theme === 'night' ? night : day;
-}
+import { squadProperties } from '../../map/patrol/squad-looks.ts';
 
 /** Properties that give a part of the page the look of a squad: `--squad` and `--squad-ink`. @param number from 1. */
 export function squadColours(number: number): Record<string, string> {
-  const { colour, ink } = squadLook(number - 1, shownPalette());
-  return { '--squad': colour, '--squad-ink': ink };
+  return squadProperties(number - 1);
 }
 
 /** The plate of a squad, as on the map. @param number from 1. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, lookCount, mixed, squadLook } from '../../../../client/map/patrol/squad-looks.ts';
+import { contrast, lookCount, mixed, squadLook, squadProperties } from '../../../../client/map/patrol/squad-looks.ts';
 import { day, night } from '../../../../client/theme/palette.ts';
 
 describe.each([
@@ -21,6 +21,15 @@ describe.each([
     for (const { colour, ink } of looks) {
       expect(contrast(colour, palette.paper)).toBeGreaterThan(2.3);
       expect(contrast(colour, ink)).toBeGreaterThan(4.4);
+    }
+  });
+
+  it('is the same in the custom properties of the page, which follow the theme', () => {
+    for (const [place, { colour, ink }] of looks.entries()) {
+      const { '--squad': own, '--squad-ink': onIt } = squadProperties(place);
+      const [, name, share] = own.match(/^color-mix\(in srgb, var\(--indigo\), var\(--(ink|paper)\) (\d+)%\)$/)!;
+      expect(mixed(palette.indigo, palette[name as 'ink' | 'paper'], Number(share) / 100)).toBe(colour);
+      expect(onIt).toBe(ink === palette.ink ? 'var(--ink)' : 'var(--sheet)');
     }
   });
 

@@ -60,7 +60,7 @@ export class JwPatrolKey extends JwElement {
       }
       @media (max-width: 899px) {
         .rows {
-          max-block-size: 30vh;
+          max-block-size: min(30vh, 10rem);
           overflow: auto;
         }
       }

@@ -44,9 +44,8 @@ export class JwPatrolPlans extends PatrolElement {
         padding: var(--space-2);
       }
       .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
+        text-wrap: pretty;
       }
       .note {
         grid-column: 1 / -1;

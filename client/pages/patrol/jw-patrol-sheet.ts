@@ -165,6 +165,14 @@ export class JwPatrolSheet extends JwElement {
         .lines {
           grid-template-columns: minmax(0, 1fr);
         }
+        th,
+        td {
+          padding-inline: 1mm;
+          white-space: normal;
+        }
+        .tick {
+          inline-size: 8mm;
+        }
       }
     `,
   ];

@@ -43,6 +43,18 @@ export class JwPatrolSheets extends JwElement {
         gap: var(--space-3);
         margin-top: var(--space-4);
       }
+      /* Side by side where two lie beside each other. */
+      @media screen and (min-width: 450mm) {
+        .sheets {
+          display: flex;
+          flex-wrap: wrap;
+          gap: 0 var(--space-6);
+          justify-content: center;
+        }
+        .sheets > jw-patrol-sheet {
+          margin-inline: 0;
+        }
+      }
       @media print {
         :host {
           padding: 0;
@@ -66,7 +78,9 @@ export class JwPatrolSheets extends JwElement {
           </p>
         </div>`,
       complete: (sheets) => html`${this.above(sheets)}
-        ${sheets.walks.map((sheet) => html`<jw-patrol-sheet .sheet=${sheet} .of=${sheets}></jw-patrol-sheet>`)}`,
+        <div class="sheets">
+          ${sheets.walks.map((sheet) => html`<jw-patrol-sheet .sheet=${sheet} .of=${sheets}></jw-patrol-sheet>`)}
+        </div>`,
     });
   }
 

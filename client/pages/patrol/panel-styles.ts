@@ -57,9 +57,9 @@ export const panelSheet = [
       color: var(--accent);
     }
     .entry .name {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      display: block;
+      overflow-wrap: anywhere;
+      text-wrap: pretty;
     }
     .entry .note {
       display: block;

@@ -12,7 +12,7 @@ export const rosterStyles = css`
   }
   table {
     inline-size: 100%;
-    min-inline-size: 50rem;
+    min-inline-size: 44rem;
     border-collapse: collapse;
     border-block-start: 2px solid var(--ink);
     table-layout: fixed;
@@ -27,6 +27,9 @@ export const rosterStyles = css`
   th .note {
     display: block;
     font-weight: 400;
+  }
+  th[scope='row'] {
+    overflow-wrap: anywhere;
   }
   th:first-child {
     position: sticky;

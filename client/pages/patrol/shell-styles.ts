@@ -8,7 +8,7 @@ export const shellStyles = css`
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
     background: var(--sheet);
-    --sheet-width: 25rem;
+    --sheet-width: clamp(25rem, 21vw, 36rem);
   }
   jw-page-head {
     position: relative;
@@ -19,9 +19,9 @@ export const shellStyles = css`
     grid-template: 'sheet map' minmax(0, 1fr) 'sheet foot' auto / var(--sheet-width) minmax(0, 1fr);
     min-block-size: 0;
   }
-  /* A week is a wide table. */
+  /* A week is a wide table: seven days beside the squads take 46rem, and have more where the window is wide. */
   main[data-tab='roster'] {
-    --sheet-width: min(52rem, 62vw);
+    --sheet-width: min(62vw, max(52rem, 40vw));
   }
   .sheet {
     grid-area: sheet;

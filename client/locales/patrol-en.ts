@@ -17,6 +17,7 @@ export const patrolMessages: typeof Chinese = {
   drawer: { more: 'Unfold', less: 'Fold' },
   readOnly:
     'You may look and not change: street leaders, community secretaries, patrol coordinators and registrars plan patrols.',
+  ownArea: 'Back to my area',
   away: 'You have no right to see patrols. Please ask a registrar.',
   undo: (what) => `Undo: ${what}`,
   redo: (what) => `Redo: ${what}`,

@@ -14,6 +14,7 @@ export const patrolMessages = {
   tabsName: '巡逻的各部分',
   drawer: { more: '展开', less: '收起' },
   readOnly: '您可以查看，不能修改：巡逻由街道领导、社区书记、巡逻负责人和登记员编排。',
+  ownArea: '回到我的片区',
   away: '您没有查看巡逻的权限。请与登记员联系。',
   undo: (what: string) => `撤销：${what}`,
   redo: (what: string) => `重做：${what}`,

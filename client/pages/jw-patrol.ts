@@ -24,7 +24,7 @@ import { may, mayAt, session } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
 import { MediaController } from './media-controller.ts';
-import { areaOf, type PatrolAddress, type PatrolTab, readAddress, writeAddress } from './patrol/address.ts';
+import { areaOf, type PatrolAddress, type PatrolTab, pageHash, readAddress, writeAddress } from './patrol/address.ts';
 import { PatrolKeys } from './patrol/patrol-keys.ts';
 import { shellStyles } from './patrol/shell-styles.ts';
 import { patrolStage, type Stage } from './patrol/stage.ts';
@@ -53,6 +53,12 @@ export class JwPatrol extends JwElement {
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #reference = referenceTask(this);
   #map = new Task(this, { args: () => [], task: () => import('../map/patrol/jw-patrol-map.ts') });
+  /** Pages to be printed have code of their own. */
+  #paper = new Task(this, {
+    args: () => [this.isPaper] as const,
+    task: async ([isPaper]) =>
+      isPaper && Promise.all([import('./patrol/jw-patrol-sheets.ts'), import('./patrol/jw-patrol-signs.ts')]),
+  });
   /** The area of a plan that a link names alone; the address has it from then on. */
   #planArea = new Task(this, {
     args: () => [this.address.area_code === null ? this.address.plan : null] as const,
@@ -97,9 +103,8 @@ export class JwPatrol extends JwElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('address')) this.leaveTab(changed.get('address') as PatrolAddress | undefined);
-    const isPaper = this.address.sheets !== null || this.address.signs !== null;
-    if (this.areaCode && !isPaper) this.open(this.areaCode);
+    if (changed.has('address')) this.leavePart(changed.get('address') as PatrolAddress | undefined);
+    if (this.areaCode && !this.isPaper) this.open(this.areaCode);
   }
 
   override updated(): void {
@@ -110,14 +115,13 @@ export class JwPatrol extends JwElement {
     const { patrol } = this.words;
     return html`
       <header><jw-page-head .heading=${patrol.title}></jw-page-head></header>
-      ${this.address.sheets || this.address.signs ? html`<div class="paper">${this.paper()}</div>` : this.body()}
+      ${this.isPaper ? html`<div class="paper">${this.paper()}</div>` : this.body()}
     `;
   }
 
   private paper(): TemplateResult {
     const { sheets, signs } = this.address;
-    void import('./patrol/jw-patrol-sheets.ts');
-    void import('./patrol/jw-patrol-signs.ts');
+    if (this.#paper.error) return html`<main class="only">${failure(this.#paper.error, this.words, this.again)}</main>`;
     return sheets
       ? html`<jw-patrol-sheets .planId=${sheets}></jw-patrol-sheets>`
       : html`<jw-patrol-signs .areaCode=${signs}></jw-patrol-signs>`;
@@ -126,7 +130,10 @@ export class JwPatrol extends JwElement {
   private body(): TemplateResult {
     if (!may('patrol') && !may('plan')) return html`<main class="only">${empty(this.words.patrol.away)}</main>`;
     const error = this.#reference.error ?? this.#area.error;
-    if (error) return html`<main class="only">${failure(error, this.words, this.again)}</main>`;
+    if (error) {
+      const own = html`<a href="/patrol${pageHash({})}">${this.words.patrol.ownArea}</a>`;
+      return html`<main class="only">${failure(error, this.words, this.again)}<p>${own}</p></main>`;
+    }
     const reference = this.#reference.value;
     return html`<main data-drawer=${this.drawer} data-tab=${this.address.tab}>
       ${reference ? this.sheet(reference) : html`<div class="sheet"><div class="content">${bones(12, true)}</div></div>`}
@@ -205,7 +212,7 @@ export class JwPatrol extends JwElement {
       reference: this.#map.value ? reference : null,
       words: this.words,
       theme: this.theme,
-      fault: this.mapFault,
+      fault: this.mapFault || (this.#map.error ? this.words.patrol.map.noMap : ''),
       quiet: planning,
       compare: plan ? view.compare : null,
       scene: {
@@ -287,11 +294,16 @@ export class JwPatrol extends JwElement {
     queueMicrotask(() => this.go(now));
   }
 
-  /** What was drawn or shown for one tab is put away with it. */
-  private leaveTab(before: PatrolAddress | undefined): void {
-    if (!before || before.tab === this.address.tab) return;
+  private get isPaper(): boolean {
+    return this.address.sheets !== null || this.address.signs !== null;
+  }
+
+  /** What was drawn or shown for one tab, or one area, is put away with it. */
+  private leavePart(before: PatrolAddress | undefined): void {
+    if (!before || (before.tab === this.address.tab && before.area_code === this.address.area_code)) return;
     this.drawing = this.drawn = null;
     this.proposals = [];
+    if (before.area_code !== this.address.area_code) this.cover = null;
     if (this.address.tab !== 'plan') this.patrol.setClock(null);
   }
 
@@ -319,6 +331,7 @@ export class JwPatrol extends JwElement {
   private again = (): void => {
     void this.#reference.run();
     void this.#area.run();
+    if (this.#paper.error) void this.#paper.run();
   };
 }
 

@@ -198,7 +198,13 @@ export class JwPatrolMap extends JwElement {
     if (this.second && !this.#beside && this.#chart && this.deployment) {
       const around = { deployment: this.deployment, theme: this.theme, language: this.language };
       this.#chart.resize();
-      this.#beside = new PatrolChart(this.second, around, this.#startBounds());
+      try {
+        this.#beside = new PatrolChart(this.second, around, this.#startBounds());
+      } catch (error) {
+        console.error(error);
+        this.emit('jw-map-error', this.words.patrol.map.noMap);
+        return;
+      }
       this.#beside.map.on('click', ({ point }) => this.emit('jw-map-choose', this.#beside?.pointed(point) ?? null));
       this.#watchGraphics(this.#beside);
       this.#part = pairCameras(this.#chart.map, this.#beside.map);

@@ -184,17 +184,21 @@ export class PatrolChart {
     if (!plan?.result || clock_min === null) {
       this.#night?.remove();
       this.#night = null;
+      this.#nightAsked = false;
       return;
     }
     if (this.#night) this.#night.show(plan, clock_min, paletteOf(this.#around.theme), screenScale());
     else if (!this.#nightAsked) {
       this.#nightAsked = true;
-      void import('./night-overlay.ts').then(({ NightOverlay }) => {
-        this.#nightAsked = false;
-        if (this.#scene?.clock_min == null || !this.container.isConnected) return;
-        this.#night = new NightOverlay(this.map);
-        this.#showNight();
-      });
+      import('./night-overlay.ts')
+        .then(({ NightOverlay }) => {
+          this.#nightAsked = false;
+          if (this.#scene?.clock_min == null || !this.container.isConnected) return;
+          this.#night = new NightOverlay(this.map);
+          this.#showNight();
+        })
+        // Without it the moment is shown by the plates alone; it is asked for again when the clock is next begun.
+        .catch((error: unknown) => console.warn(error));
     }
   }
 }

@@ -19,13 +19,16 @@ export const patrolMapStyles = css`
   }
   .plan-name {
     position: absolute;
-    inset: var(--space-2) auto auto var(--space-2);
-    max-inline-size: calc(100% - 4rem);
+    inset: var(--space-2) 6rem auto;
+    inline-size: fit-content;
+    margin-inline: auto;
     padding: 0.125rem var(--space-3);
     border: 1px solid var(--rule);
     border-radius: var(--radius);
     background: var(--sheet);
     font-weight: 600;
+    text-align: center;
+    overflow-wrap: anywhere;
   }
   .zoom {
     position: absolute;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Reference } from '../../elements/reference.ts';
 import type { Messages } from '../../locales/index.ts';
 import type { DrawnLine } from '../../map/patrol/street-drawing.ts';
@@ -46,8 +47,15 @@ export function tabBar(chosen: PatrolTab, words: Messages['patrol'], go: (tab: P
   </div>`;
 }
 
+/** Parts that are begun anew in another area: what is half done in them, such as a form, belongs to the one before. */
+const ofArea: readonly PatrolTab[] = ['points', 'streets', 'squads', 'plan'];
+
 /** The part of a tab. */
-export function patrolTab(tab: PatrolTab, { patrol, reference, drawn, theme }: TabParts): TemplateResult {
+export function patrolTab(tab: PatrolTab, parts: TabParts): unknown {
+  return keyed(ofArea.includes(tab) ? parts.patrol.view.area_code : tab, partOf(tab, parts));
+}
+
+function partOf(tab: PatrolTab, { patrol, reference, drawn, theme }: TabParts): TemplateResult {
   if (tab === 'points') return html`<jw-patrol-points .patrol=${patrol} .reference=${reference}></jw-patrol-points>`;
   if (tab === 'streets') {
     return html`<jw-patrol-streets .patrol=${patrol} .reference=${reference} .drawn=${drawn}></jw-patrol-streets>`;

@@ -47,6 +47,14 @@ export class JwPatrolClock extends PatrolElement {
       select {
         min-block-size: 1.75rem;
       }
+      @media (max-width: 899px) {
+        .moment {
+          font-size: var(--type-3);
+        }
+        input[type='range'] {
+          min-inline-size: 4rem;
+        }
+      }
     `,
   ];
 

@@ -72,7 +72,8 @@ export class JwPatrolPlaceSearch extends JwElement {
 
   /** Enter takes the best, and never sends the form around it. */
   private press(event: KeyboardEvent): void {
-    if (event.key !== 'Enter') return;
+    // The Enter that ends the writing of a Chinese word takes no place.
+    if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     // What was found for other words is not meant.
     const best = this.#found.status === TaskStatus.COMPLETE ? this.#found.value?.[0] : undefined;

@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ActivePatrol } from '../../server/api/patrol-walk/schema.ts';
+import { type ActivePatrol, type ActivePatrols, MOST_ACTIVE } from '../../server/api/patrol-walk/schema.ts';
 import { answer, api } from '../api.ts';
+import { formatCount } from '../format/number.ts';
 import { Pace } from '../map/pace.ts';
 import { live } from '../state/live.ts';
 import { formatSection } from '../state/section.ts';
@@ -20,6 +21,8 @@ const LATE_MS = 60_000;
 export class JwPatrolsNow extends JwElement {
   @property({ attribute: false }) areaCode = '';
   @state() private items: readonly ActivePatrol[] = [];
+  /** Whether only the first ones were looked at. */
+  @state() private more = false;
   #view = new StoreController(this, (view) => view);
   #pace = new Pace(PACE_MS, () => void this.ask());
   #late = new Pace(LATE_MS, () => void this.ask());
@@ -52,7 +55,7 @@ export class JwPatrolsNow extends JwElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('areaCode')) return;
-    this.show([]);
+    this.show({ items: [], more: false });
     // Of the area that was shown before nothing more is asked.
     this.#pace.stop();
     this.#pace.ask();
@@ -63,6 +66,7 @@ export class JwPatrolsNow extends JwElement {
     return html`<section>
       <h3>${this.words.planning.active.title}</h3>
       <jw-active-patrols .items=${this.items} @jw-active-choose=${this.open}></jw-active-patrols>
+      ${this.more ? html`<p class="note">${this.words.planning.cut.active(formatCount(MOST_ACTIVE, this.language))}</p>` : nothing}
     </section>`;
   }
 
@@ -70,12 +74,13 @@ export class JwPatrolsNow extends JwElement {
     const { areaCode } = this;
     // What is under way is told once more by the feed; an area's panel is no place for that fault.
     const found = await answer(api['patrol-active'].$get({ query: { area_code: areaCode } })).catch(() => null);
-    if (found && areaCode === this.areaCode) this.show(found.items);
+    if (found && areaCode === this.areaCode) this.show(found);
     if (this.items.length > 0 && this.isConnected) this.#late.later();
   }
 
-  private show(items: readonly ActivePatrol[]): void {
+  private show({ items, more }: ActivePatrols): void {
     this.items = items;
+    this.more = more;
     this.toggleAttribute('open', items.length > 0);
   }
 

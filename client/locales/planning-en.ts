@@ -9,6 +9,8 @@ export const planningMessages: typeof Chinese = {
   cut: {
     rows: (count) => `Only the first ${count} are listed; the others were not read. Choose a smaller area.`,
     plans: (count) => `Only the newest ${count} are listed.`,
+    active: (count) =>
+      `More than ${count} squads are on patrol; only the first ${count} to begin were looked at. Choose a smaller area.`,
   },
   edit: {
     added: (name) => `Add "${name}"`,

@@ -10,6 +10,7 @@ export const planningMessages = {
   cut: {
     rows: (count: string) => `只列出前 ${count} 条，其余没有读取。请选择更小的片区。`,
     plans: (count: string) => `只列出最近 ${count} 份，更早的没有列出。`,
+    active: (count: string) => `正在巡逻的超过 ${count} 队，只看了最先出发的 ${count} 队。请选择更小的片区。`,
   },
   edit: {
     added: (name: string) => `添加「${name}」`,

@@ -88,6 +88,7 @@ export const wallMessages = {
     members: (count: string) => `${count} people`,
     rest: (count: string) => `${count} more squads`,
     underWay: 'squads on patrol',
+    underWayFirst: 'squads on patrol (the first to begin)',
     done: 'stops done',
     late: 'late',
     finished: 'All done',

@@ -88,6 +88,7 @@ export const wallMessages = {
     members: (count: string) => `${count}人`,
     rest: (count: string) => `其余${count}队`,
     underWay: '队正在巡逻',
+    underWayFirst: '队正在巡逻（只计最先出发的）',
     done: '站已签到',
     late: '站超时',
     finished: '全部走完',

@@ -1,7 +1,8 @@
 -- Walks of plans in force that go on at a moment, for console and wall: squads, places and times, never a person. Whoever has the right
 -- `patrol` over an area, within it or over what holds it sees them whole, as a squad walks where others answer for. near: of plans over
 -- this area, within it or over what holds it. points and streets: of the plan, those on the route; a place of an incident is as exact as
--- the caller may see it: `exact` tells a display's coarse one, to which the line of the route must not lead.
+-- the caller may see it: `exact` tells a display's coarse one, to which the line of the route must not lead. One more than a screen lists (MOST_ACTIVE of server/api/patrol-walk/schema.ts), so that it knows
+-- that there are more.
 drop function if exists walks_under_way(timestamptz);
 drop function if exists walks_under_way(timestamptz, text);
 create function walks_under_way(moment timestamptz, near text)
@@ -21,7 +22,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from patrol_walk w join patrol_plan p on p.id = w.plan_id join squad s on s.id = w.squad_id
   where w.starts_at <= moment and w.ends_at >= moment and p.state = 'issued' and touches_scope(w.area_code, scope_of('patrol'))
     and touches_scope(p.area_code, array[near])
-  order by w.starts_at, w.id limit 300
+  order by w.starts_at, w.id limit 301
 $$;
 revoke execute on function walks_under_way from public;
 grant execute on function walks_under_way to jingwei_api;

@@ -71,21 +71,20 @@ export class JwWallPatrol extends FillingElement {
   }
 
   #body(patrol: WallPatrol): TemplateResult {
-    return patrol.walks.length > 0 ? this.#underWay(patrol.walks) : this.#planned(patrol);
+    return patrol.walks.length > 0 ? this.#underWay(patrol) : this.#planned(patrol);
   }
 
-  #underWay(walks: readonly WallWalk[]): TemplateResult {
+  #underWay({ walks, under_way }: WallPatrol): TemplateResult {
     const words = this.words.patrol;
-    const sum = (of: (walk: WallWalk) => number) => walks.reduce((all, walk) => all + of(walk), 0);
-    const late = sum(({ late_count }) => late_count);
-    const { shown, rest } = foremost(walks, this.rowsWithin(ROW_REM), ({ late_count }) => late_count);
+    const late = under_way.late_count;
+    const { shown } = foremost(walks, this.rowsWithin(ROW_REM), ({ late_count }) => late_count);
     return html`<div class="sums">
         <div class="patrol">
-          ${this.figure('squads', this.#count(walks.length))}<span class="label">${sign('patrol')}${words.underWay}</span>
+          ${this.figure('squads', this.#count(under_way.squad_count))}<span class="label">${sign('patrol')}${under_way.more ? words.underWayFirst : words.underWay}</span>
         </div>
         <div>
-          ${this.figure('done', this.#count(sum(({ done_count }) => done_count)))}<span class="label"
-            >${words.done} · ${words.ofStops(this.#count(sum(({ stop_count }) => stop_count)))}</span
+          ${this.figure('done', this.#count(under_way.done_count))}<span class="label"
+            >${words.done} · ${words.ofStops(this.#count(under_way.stop_count))}</span
           >
         </div>
         <div class=${late > 0 ? 'overdue' : ''}>
@@ -93,7 +92,7 @@ export class JwWallPatrol extends FillingElement {
         </div>
       </div>
       <ul class="rows">
-        ${shown.map((walk) => this.#walk(walk))} ${this.#rest(rest.length)}
+        ${shown.map((walk) => this.#walk(walk))} ${this.#rest(under_way.squad_count - shown.length)}
       </ul>`;
   }
 

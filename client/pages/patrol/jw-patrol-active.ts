@@ -34,6 +34,7 @@ export class JwPatrolActive extends PatrolElement {
         .items=${active}
         @jw-active-choose=${(event: CustomEvent<ActivePatrol>) => this.emit('jw-plan-open', { id: event.detail.plan_id })}
       ></jw-active-patrols>
+      ${this.cutNote('active')}
     </section>`;
   }
 }

@@ -1,6 +1,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
+import { MOST_ACTIVE } from '../../../server/api/patrol-walk/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { icon } from '../../elements/icon.ts';
 import { bones, failure } from '../../elements/parts.ts';
@@ -62,7 +63,11 @@ export class PatrolElement extends JwElement {
   /** The sentence that only the beginning of a list stands here. */
   protected cutSentence(list: ListName): TemplateResult {
     const { cut } = this.words.planning;
-    const sentence = list === 'plans' ? cut.plans(this.count(MOST_PLANS)) : cut.rows(this.count(MOST_ROWS));
+    const told = {
+      plans: () => cut.plans(this.count(MOST_PLANS)),
+      active: () => cut.active(this.count(MOST_ACTIVE)),
+    };
+    const sentence = list === 'plans' || list === 'active' ? told[list]() : cut.rows(this.count(MOST_ROWS));
     return html`<p class="note">${icon('warning')} ${sentence}</p>`;
   }
 

@@ -148,8 +148,11 @@ export class PatrolState {
   async loadActive(): Promise<void> {
     const { area_code } = this.view;
     if (!area_code) return;
-    const active = await planCalls.active(area_code);
-    if (this.view.area_code === area_code) this.update({ active });
+    const { items: active, more } = await planCalls.active(area_code);
+    if (this.view.area_code === area_code) {
+      this.update({ active });
+      this.cutShort('active', more);
+    }
     if (active.length > 0 && this.#end) this.#late.later();
   }
 

@@ -39,7 +39,7 @@ export interface Chosen {
 }
 
 /** Lists that may be longer than what is fetched of them. */
-export type ListName = 'points' | 'streets' | 'squads' | 'plans' | 'shifts';
+export type ListName = 'points' | 'streets' | 'squads' | 'plans' | 'shifts' | 'active';
 
 /** All that the page of patrols shows, as it is now. Null: it has not come yet, or there is none. */
 export interface PatrolView {

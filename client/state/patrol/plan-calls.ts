@@ -5,7 +5,7 @@ import type {
   PlanSummary,
   RepairCause,
 } from '../../../server/api/patrol-plans/schema.ts';
-import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
+import type { ActivePatrols } from '../../../server/api/patrol-walk/schema.ts';
 import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import type { PlanChange } from './plan-actions.ts';
@@ -49,6 +49,5 @@ export const planCalls = {
   repair: (id: number, json: RepairCause): Promise<PatrolPlan> =>
     answer(plans[':id'].repair.$post({ ...named(id), json })),
   /** Walks under way in an area. */
-  active: async (area_code: string): Promise<ActivePatrol[]> =>
-    (await answer(api['patrol-active'].$get({ query: { area_code } }))).items,
+  active: (area_code: string): Promise<ActivePatrols> => answer(api['patrol-active'].$get({ query: { area_code } })),
 };

@@ -4,7 +4,7 @@ import { midnightOf, minuteAt } from '../../patrol-walks/minutes.ts';
 import { lineOf, placesOf } from '../../patrol-walks/places.ts';
 import { shownRoute } from '../../patrol-walks/shown-route.ts';
 import { walkProgress } from '../../patrol-walks/states.ts';
-import type { ActivePatrol } from '../patrol-walk/schema.ts';
+import { type ActivePatrol, type ActivePatrols, MOST_ACTIVE } from '../patrol-walk/schema.ts';
 import { listUnderWay, type WalkUnderWay } from './sql.ts';
 
 /** Where and when patrols are asked for. */
@@ -15,16 +15,17 @@ export interface ActiveScope {
 }
 
 /** Patrols that go on in an area: those that walk in it, or have a stop there. */
-export async function activePatrols(
-  sql: Database,
-  { area_code, now, time_zone }: ActiveScope,
-): Promise<ActivePatrol[]> {
-  const walks = (await listUnderWay(sql, now, area_code)).filter((walk) => meets(walk, area_code));
+export async function activePatrols(sql: Database, { area_code, now, time_zone }: ActiveScope): Promise<ActivePatrols> {
+  const found = await listUnderWay(sql, now, area_code);
+  const walks = found.slice(0, MOST_ACTIVE).filter((walk) => meets(walk, area_code));
   const homes = await listHomes(
     sql,
     walks.flatMap(({ points }) => points),
   );
-  return walks.map((walk) => activeOf({ ...walk, route: shownRoute(walk.route, homes) }, now, time_zone));
+  return {
+    items: walks.map((walk) => activeOf({ ...walk, route: shownRoute(walk.route, homes) }, now, time_zone)),
+    more: found.length > MOST_ACTIVE,
+  };
 }
 
 function meets({ area_code: own, points }: WalkUnderWay, areaCode: string): boolean {

@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
-import type { ActivePatrol } from '../patrol-walk/schema.ts';
 import { requireArea } from '../scope.ts';
 import { areaCode } from '../wire.ts';
 import { activePatrols } from './active.ts';
@@ -15,8 +14,8 @@ export const patrolActive = new Hono<ApiEnv>().get(
   async (c) => {
     const { area_code } = c.req.valid('query');
     const scope = { area_code, now: c.get('now'), time_zone: c.get('config').timeZone };
-    const items: ActivePatrol[] = await activePatrols(c.get('sql'), scope);
-    if (items.length === 0) await requireArea(c.get('sql'), area_code);
-    return c.json({ items });
+    const active = await activePatrols(c.get('sql'), scope);
+    if (active.items.length === 0) await requireArea(c.get('sql'), area_code);
+    return c.json(active);
   },
 );

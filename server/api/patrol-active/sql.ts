@@ -20,7 +20,7 @@ export interface WalkUnderWay {
   check_ins: Pick<PlannedStop, 'kind' | 'id' | 'visit'>[];
 }
 
-/** Walks that go on at a moment and concern the caller and, by their plan, an area; at most 300, the earliest first. */
+/** Walks that go on at a moment and concern the caller and, by their plan, an area; the earliest first, at most one more than `MOST_ACTIVE`. */
 export function listUnderWay(sql: Database, now: Date, areaCode: string): Promise<WalkUnderWay[]> {
   return sql<WalkUnderWay[]>`
     select walk_id, plan_id, day::text as day, area_code, squad_id, squad_name, kind, starts_at, ends_at, route, points, streets, check_ins

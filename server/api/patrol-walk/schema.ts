@@ -78,6 +78,16 @@ export interface CheckInAnswer {
   version: number;
 }
 
+/** Most patrols under way that are answered, the earliest first. */
+export const MOST_ACTIVE = 300;
+
+/** Patrols under way in an area. */
+export interface ActivePatrols {
+  items: ActivePatrol[];
+  /** True: there are more than `MOST_ACTIVE`, of which only the first to begin were looked at. */
+  more: boolean;
+}
+
 /** An active patrol, for console, coordinator and wall: a squad and its points, never a person. */
 export interface ActivePatrol {
   walk_id: number;

@@ -146,17 +146,28 @@ async function visitsOf(question: FigureQuestion, today: string): Promise<WallFi
   };
 }
 
-const noPatrol: WallPatrol = { squads: [], open_point_count: 0, point_count: 0, next_shift_at: null, walks: [] };
+const noPatrol: WallPatrol = {
+  ...{ squads: [], open_point_count: 0, point_count: 0, next_shift_at: null, walks: [] },
+  under_way: { squad_count: 0, done_count: 0, stop_count: 0, late_count: 0, more: false },
+};
 
 /** Patrols as they stand for this hour, and those that go on by a plan. */
 async function patrolNow(question: FigureQuestion): Promise<WallPatrol> {
   const standing = await query.findPatrol(question.sql, question);
-  const active = await activePatrols(question.sql, question);
-  const walks = active.map(({ squad_id, squad_name, to_min, done_count, late_count, stop_count, next }) => ({
+  const { items, more } = await activePatrols(question.sql, question);
+  const walks = items.map(({ squad_id, squad_name, to_min, done_count, late_count, stop_count, next }) => ({
     ...{ squad_id, name: squad_name, ends_at: clockOf(to_min), done_count, late_count, stop_count },
     next: next && { name: next.name, begins_at: clockOf(next.begin_min), late: next.late },
   }));
-  return { ...standing, walks: walks.sort((a, b) => b.late_count - a.late_count).slice(0, MOST_WALKS) };
+  const sum = (of: 'done_count' | 'stop_count' | 'late_count') => walks.reduce((all, walk) => all + walk[of], 0);
+  return {
+    ...standing,
+    walks: walks.sort((a, b) => b.late_count - a.late_count).slice(0, MOST_WALKS),
+    under_way: {
+      ...{ squad_count: walks.length, done_count: sum('done_count'), stop_count: sum('stop_count') },
+      ...{ late_count: sum('late_count'), more },
+    },
+  };
 }
 
 function byHour(rows: readonly { hour: number; count: number }[]): number[] {

@@ -149,8 +149,10 @@ export interface WallPatrol {
   point_count: number;
   /** When the next shift begins, local `HH:MM`; null: none is planned. */
   next_shift_at: string | null;
-  /** Patrols of plans in force that go on now, those that are late first. */
+  /** Patrols of plans in force that go on now, those that are late first, as many as a wall has room for. */
   walks: WallWalk[];
+  /** Counted over all of them; `more`: over the first to begin, as there are too many to look at all. */
+  under_way: { squad_count: number; done_count: number; stop_count: number; late_count: number; more: boolean };
 }
 
 /** A squad on its way by a plan. */

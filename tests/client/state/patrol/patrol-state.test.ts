@@ -259,7 +259,8 @@ describe('the feed', () => {
 
   it('need not tell that a stop gets late: who is under way is asked for once a minute', async () => {
     vi.useFakeTimers();
-    const { state, asked } = await recordedState({ 'GET patrol-active': { items: [{ walk_id: 3 }], next: null } });
+    const { state, asked } = await recordedState({ 'GET patrol-active': { items: [{ walk_id: 3 }], more: true } });
+    expect(state.view.cut).toEqual(['active']);
     await vi.advanceTimersByTimeAsync(125_000);
     expect(whats(asked)).toEqual(['GET patrol-active', 'GET patrol-active']);
     state.stop();

@@ -38,7 +38,11 @@ export const nothing = { items: [], next: null };
 /** A state over recorded answers, in an area without anything; `told` hands it an event of the feed. */
 export async function recordedState(answers: Record<string, Recorded>) {
   const lists = ['patrol-points', 'patrol-streets', 'squads', 'patrol-plans'].map((list) => [`GET ${list}`, nothing]);
-  const server = recordedServer({ ...Object.fromEntries(lists), 'GET patrol-active': nothing, ...answers });
+  const server = recordedServer({
+    ...Object.fromEntries(lists),
+    'GET patrol-active': { items: [], more: false },
+    ...answers,
+  });
   let listener: ((event: LiveEventMessage) => void) | undefined;
   const feed = {
     subscribe: (given: (event: LiveEventMessage) => void) => {

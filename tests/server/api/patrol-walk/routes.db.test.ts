@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type {
   ActivePatrol,
+  ActivePatrols,
   CheckInAnswer,
   Walk,
   WalkAnswer,
@@ -257,6 +258,34 @@ describe('patrols under way', () => {
       expect((await ask(await townApp(sql, 'auditor'), '/api/patrol-active?area_code=990106')).status).toBe(403);
       expect((await ask(await patrolApp(sql), '/api/patrol-active?area_code=990106001002')).body).toEqual({
         items: [],
+        more: false,
       });
+    }));
+
+  it('say so where there are more than are looked at', () =>
+    rolledBack(async (sql) => {
+      const { plan } = await issuedPlan(sql);
+      const add = (from: number, to: number) => sql`
+        with made as (
+          insert into patrol_plan (id, area_code, name, day, state, input) overriding system value
+          select n, area_code, name, day, state, input
+          from patrol_plan, generate_series(${from}::int, ${to}::int) n where id = ${plan.id} returning id)
+        insert into patrol_walk (plan_id, squad_id, area_code, starts_at, ends_at, route)
+        select made.id, squad_id, area_code, starts_at, ends_at, route from patrol_walk, made where plan_id = ${plan.id}`;
+      const asked = async () => {
+        const { body } = await ask(await patrolApp(sql), '/api/patrol-active?area_code=990106001');
+        const { items, more } = body as ActivePatrols;
+        return [items.length, more];
+      };
+      // With the one that is there already it makes as many as are listed.
+      await add(9001, 9299);
+      expect(await asked()).toEqual([300, false]);
+      await add(9300, 9300);
+      expect(await asked()).toEqual([300, true]);
+      const { patrol } = (await ask(await townApp(sql, 'wall'), '/api/wall/figures')).body as WallFigures;
+      expect([patrol.walks.length, patrol.under_way]).toEqual([
+        60,
+        { squad_count: 300, done_count: 0, stop_count: 900, late_count: 300, more: true },
+      ]);
     }));
 });

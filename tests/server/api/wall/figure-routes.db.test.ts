@@ -203,12 +203,14 @@ describe('GET /api/wall/figures', () => {
 
   it('tells which patrols are on duty by the clock, over midnight too', () =>
     rolledBack(async (sql) => {
+      const under_way = { squad_count: 0, done_count: 0, stop_count: 0, late_count: 0, more: false };
       expect((await figures(sql)).patrol).toEqual({
         squads: [],
         open_point_count: 0,
         point_count: 3,
         next_shift_at: '20:00',
         walks: [],
+        under_way,
       });
       const squad = {
         id: townId.squad.fullTime,
@@ -219,7 +221,7 @@ describe('GET /api/wall/figures', () => {
       };
       expect((await figures(sql, 9)).patrol).toEqual({
         squads: [{ ...squad, starts_at: '20:00', ends_at: '23:30' }],
-        ...{ open_point_count: 3, point_count: 3, next_shift_at: '20:00', walks: [] },
+        ...{ open_point_count: 3, point_count: 3, next_shift_at: '20:00', walks: [], under_way },
       });
       await sql`update patrol_route set starts_at = '22:00', ends_at = '06:00'`;
       expect((await figures(sql, 13)).patrol.squads).toEqual([{ ...squad, starts_at: '22:00', ends_at: '06:00' }]);

@@ -193,7 +193,7 @@ export class PatrolChart {
       import('./night-overlay.ts')
         .then(({ NightOverlay }) => {
           this.#nightAsked = false;
-          if (this.#scene?.clock_min == null || !this.container.isConnected) return;
+          if (this.#night || this.#scene?.clock_min == null || !this.container.isConnected) return;
           this.#night = new NightOverlay(this.map);
           this.#showNight();
         })

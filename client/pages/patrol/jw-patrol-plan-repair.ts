@@ -1,10 +1,11 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PatrolPlan, RepairCause } from '../../../server/api/patrol-plans/schema.ts';
 import { answer, api } from '../../api.ts';
 import { formSheet } from '../../elements/form-styles.ts';
-import { failure } from '../../elements/parts.ts';
+import { bones, failure } from '../../elements/parts.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { minuteAt, minuteFrom, timeText } from '../../format/minutes.ts';
 import { mayAt } from '../../state/session.ts';
@@ -28,6 +29,7 @@ export class JwPatrolPlanRepair extends PatrolElement {
 
   static override styles = [
     formSheet,
+    skeletonStyles,
     css`
       summary {
         min-block-size: var(--target);
@@ -62,7 +64,7 @@ export class JwPatrolPlanRepair extends PatrolElement {
         <form @submit=${(event: SubmitEvent) => this.submit(event, plan)}>
           ${this.kinds()} ${this.kind === 'squad_out' ? this.squads(plan) : this.incidents()} ${this.at(plan)}
           ${faultLine(this.#sending, this.words)}
-          <div class="buttons">${submitButton(this.#sending, repair.submit, this.words)}</div>
+          ${this.isWithoutIncident ? nothing : html`<div class="buttons">${submitButton(this.#sending, repair.submit, this.words)}</div>`}
         </form>
       </details>
     </section>`;
@@ -89,9 +91,16 @@ export class JwPatrolPlanRepair extends PatrolElement {
     </div>`;
   }
 
+  /** Whether there is no incident to send a squad to, or none has come yet. */
+  private get isWithoutIncident(): boolean {
+    const { status, value } = this.#incidents;
+    return this.kind === 'incident' && (status !== TaskStatus.COMPLETE || value?.length === 0);
+  }
+
   private incidents(): TemplateResult {
     const { repair } = this.words.planning;
-    const { value: items, error } = this.#incidents;
+    const { value: items, error, status } = this.#incidents;
+    if (status === TaskStatus.PENDING) return bones(2);
     if (error) return failure(error, this.words, () => void this.#incidents.run());
     if (items?.length === 0) return html`<p class="note">${repair.noIncidents}</p>`;
     if (!items) {
@@ -103,7 +112,7 @@ export class JwPatrolPlanRepair extends PatrolElement {
     return html`<div class="field">
       <label for="incident">${repair.incident}</label>
       <select id="incident" name="incident" required>
-        ${items.map(({ id, title, address }) => html`<option value=${id}>${title}${address ? `（${address}）` : ''}</option>`)}
+        ${items.map(({ id, title, address }) => html`<option value=${id}>${title}${address ? ` · ${address}` : ''}</option>`)}
       </select>
     </div>`;
   }

@@ -65,6 +65,14 @@ export class JwPatrolPlanSheet extends PatrolElement {
     `,
   ];
 
+  /** A name that is being written is not that of another plan. */
+  override willUpdate(): void {
+    const { plan } = this.view;
+    if (plan?.id !== this.#shown) this.renaming = false;
+    this.#shown = plan?.id;
+  }
+  #shown: number | undefined;
+
   override render() {
     const { plan } = this.view;
     if (!plan) return nothing;

@@ -46,8 +46,13 @@ export class JwPatrolPlan extends PatrolElement {
     const shown = plan ? `plan ${plan.id}` : opening !== null ? this.#shown : this.making ? 'making' : 'list';
     if (this.#shown && shown !== this.#shown) void this.focusContent();
     this.#shown = shown;
+    // What was pressed may stand far below.
+    const { fault } = this.view;
+    if (fault && fault !== this.#fault) this.renderRoot.querySelector('.fault')?.scrollIntoView({ block: 'nearest' });
+    this.#fault = fault;
   }
   #shown = '';
+  #fault: string | null = null;
 
   override render() {
     return html`${this.told()}

@@ -156,7 +156,7 @@ export class JwWalk extends JwElement {
     return html`<ul class="refused" role="alert">
       ${refused.map(
         ({ item, sentence }) => html`<li>
-          <span>${nameOf(item.kind, item.id) ?? ''} ${text.refused}：${sentence}</span>
+          <span>${nameOf(item.kind, item.id) ?? ''} ${text.refused} · ${sentence}</span>
           <button class="outlined" @click=${() => void this.#walk.desk.takeBack(item.key)}>${text.clear}</button>
         </li>`,
       )}

@@ -101,7 +101,7 @@ export class JwPatrolProposals extends PatrolElement {
       <button class="link" @click=${() => this.emit('jw-look', { centre })}><strong>${name}</strong></button>
       <p class="note">
         ${text.counts(this.count(incident_count), this.count(expected_count))} · ${text.when(timeText(from_min), timeText(to_min))}
-        ${kinds.length ? html` · ${kinds.join('、')}` : nothing}${near_point_id === null ? nothing : html` · ${text.near}`}
+        ${kinds.length ? html` · ${kinds.join(this.language === 'en' ? ', ' : '、')}` : nothing}${near_point_id === null ? nothing : html` · ${text.near}`}
       </p>
       <div class="buttons">
         ${this.mayPlan ? html`<button class="outlined" @click=${() => this.accept(proposal)}>${icon('check')}${text.accept}</button>` : nothing}

@@ -49,7 +49,7 @@ export class JwPatrolRun extends PatrolElement {
     const editable = plan.state === 'draft' && this.mayPlan;
     const failed =
       run && run.state !== 'done'
-        ? html`<p class="note" role="status">${words.state[run.state]}${run.sentence ? html`：${run.sentence}` : nothing}</p>`
+        ? html`<p class="note" role="status">${words.state[run.state]}${run.sentence ? ` · ${run.sentence}` : nothing}</p>`
         : nothing;
     return html`
       ${plan.outdated && editable ? this.outdated() : nothing}

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Walk, WalkStreet } from '../../../server/api/patrol-walk/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
@@ -51,7 +51,7 @@ export class JwWalkMap extends JwElement {
     this.stopWatching();
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(): void {
     this.#drawing = drawingOf(this.seen(), room);
   }
 

@@ -1,3 +1,4 @@
+import { atOnce } from '../roads/slices.ts';
 import type { Passages } from './passages.ts';
 import type { StreetPieces } from './pieces.ts';
 
@@ -33,6 +34,8 @@ export interface Stretch {
 
 const HOURS = 24;
 const DAY_MIN = 1440;
+/** Pieces between two pauses. */
+const PIECES = 5000;
 /** Stretches of a piece are told apart where they are at least so long, m. */
 const LEAST_STRETCH_M = 0.5;
 /** Share of a piece by which two parts of it may differ and be the same: under a centimetre. */
@@ -107,10 +110,16 @@ export class Cover {
 
   /** Metres that are covered, of each grid. */
   byGrid(kind: CoverKind): Covered[] {
+    return atOnce(this.gridSteps(kind));
+  }
+
+  /** The same, pausing every some milliseconds. */
+  *gridSteps(kind: CoverKind): Generator<void, Covered[]> {
     const { count, grid, grids, length_m } = this.pieces;
     const totals = grids.map(() => ({ all_m: 0, hours_m: new Float64Array(HOURS) }));
     const shares = new Float64Array(HOURS + 1);
     for (let piece = 0; piece < count; piece++) {
+      if (piece % PIECES === PIECES - 1) yield;
       this.#sharesOf(piece, kind, shares);
       const total = totals[grid[piece]!]!;
       total.all_m += shares[HOURS]! * length_m[piece]!;

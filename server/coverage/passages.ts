@@ -1,4 +1,5 @@
 import { metricAt } from '../roads/metric.ts';
+import { atOnce } from '../roads/slices.ts';
 import { within } from './nearness.ts';
 import type { StreetPieces } from './pieces.ts';
 
@@ -26,6 +27,8 @@ export interface Passages {
 
 /** Longest step of a way, m: when it passes something is told so exactly, 40 s on foot. */
 const STEP_M = 50;
+/** Steps between two pauses: around each lie up to some hundred pieces. */
+const STEPS = 20;
 /** Share of a piece that is lost in reckoning; what lacks no more at an end reaches it. */
 const SLACK = 1e-4;
 /** What is passed again within so many minutes is passed once. */
@@ -45,13 +48,23 @@ interface Passage {
  * only what lies within reach; one beside it that is farther away not at all. Walls between them are not known.
  */
 export function passages(pieces: StreetPieces, parts: readonly WalkedPart[], cover_m: number): Passages {
+  return atOnce(passageSteps(pieces, parts, cover_m));
+}
+
+/** The same, pausing every some milliseconds. */
+export function* passageSteps(
+  pieces: StreetPieces,
+  parts: readonly WalkedPart[],
+  cover_m: number,
+): Generator<void, Passages> {
   const found: Passage[] = [];
-  parts.forEach((part, at) => {
+  for (const [at, part] of parts.entries()) {
     const own: Passage[] = [];
-    pass(pieces, part, at, cover_m, own);
+    yield* pass(pieces, part, at, cover_m, own);
     own.sort((a, b) => a.piece - b.piece || a.minute - b.minute);
     for (const each of own) join(found, each);
-  });
+    yield;
+  }
   return {
     part: Uint16Array.from(found, ({ part }) => part),
     piece: Uint32Array.from(found, ({ piece }) => piece),
@@ -62,27 +75,28 @@ export function passages(pieces: StreetPieces, parts: readonly WalkedPart[], cov
 }
 
 /** Passages of one way, in the order in which it goes. */
-function pass(
+function* pass(
   pieces: StreetPieces,
   { line, minutes }: WalkedPart,
   part: number,
   cover_m: number,
   own: Passage[],
-): void {
-  if (!pieces.boxes || line.length === 0) return;
+): Generator<void, void> {
+  if (line.length === 0) return;
   const { lon_m, lat_m } = metricAt(line[0]![1]);
   const [reachLon, reachLat] = [(cover_m / lon_m) * 1.01, (cover_m / lat_m) * 1.01];
   const steps = line.length === 1 ? [[line[0]!, line[0]!] as const] : stepsOf(line, lon_m, lat_m);
   const lengths = steps.map(([a, b]) => Math.hypot((b[0] - a[0]) * lon_m, (b[1] - a[1]) * lat_m));
   const total = lengths.reduce((sum, each) => sum + each, 0);
   let gone = 0;
-  steps.forEach(([a, b], at) => {
+  for (const [at, [a, b]] of steps.entries()) {
+    if (at % STEPS === STEPS - 1) yield;
     const minute = total > 0 ? ((gone + lengths[at]! / 2) / total) * minutes : 0;
     gone += lengths[at]!;
     // Around each step the earth is flat.
     const here = metricAt(a[1]);
     const step: [number, number, number, number] = [0, 0, (b[0] - a[0]) * here.lon_m, (b[1] - a[1]) * here.lat_m];
-    const near = pieces.boxes!.search(
+    const near = pieces.boxes.search(
       Math.min(a[0], b[0]) - reachLon,
       Math.min(a[1], b[1]) - reachLat,
       Math.max(a[0], b[0]) + reachLon,
@@ -92,7 +106,7 @@ function pass(
       const share = within(flat(pieces.ends, 4 * piece, a, here), step, cover_m);
       if (share) own.push({ part, piece, from: share[0], to: share[1], minute });
     }
-  });
+  }
 }
 
 function flat(

@@ -1,6 +1,7 @@
-import Flatbush from 'flatbush';
+import { Boxes } from '../roads/boxes.ts';
 import type { RoadGraph } from '../roads/road-graph.ts';
 import { segmentLength } from '../roads/shape.ts';
+import { atOnce } from '../roads/slices.ts';
 import { AreaIndex, boundsOf, type GridShape } from './areas.ts';
 
 /** Longest piece, m: no grid is so small that a street crosses it between both ends of one. */
@@ -9,6 +10,8 @@ const LONGEST_M = 40;
 const HALVINGS = 16;
 /** Number of the mode whose streets are counted (`travelModes`): what nobody may walk is no street to patrol. */
 const ON_FOOT = 0;
+/** Edges between two pauses: a piece on a border takes some tens of looks at the grids. */
+const EDGES = 50;
 
 /**
  * The streets of an area, cut into straight pieces that lie in one grid each, in the order of the graph's edges and along them.
@@ -25,8 +28,8 @@ export interface StreetPieces {
   /** Index into `grids`. */
   grid: Uint16Array;
   grids: readonly Pick<GridShape, 'area_code' | 'name'>[];
-  /** Boxes of the pieces, in degrees; none where there is no piece. */
-  boxes: Flatbush | null;
+  /** Boxes of the pieces, in degrees. */
+  boxes: Boxes;
   street_m: number;
 }
 
@@ -35,36 +38,42 @@ export interface StreetPieces {
  * counted in one of them; one on the border of them all is theirs.
  */
 export function streetPieces(graph: RoadGraph, grids: readonly GridShape[]): StreetPieces {
+  return atOnce(streetPieceSteps(graph, grids));
+}
+
+/** The same, pausing every some milliseconds. */
+export function* streetPieceSteps(graph: RoadGraph, grids: readonly GridShape[]): Generator<void, StreetPieces> {
   const found: { edge: number[]; ends: number[]; length_m: number[]; grid: number[] } = {
     edge: [],
     ends: [],
     length_m: [],
     grid: [],
   };
-  if (grids.length > 0) collect(graph, new AreaIndex(grids), wholeOf(grids), found);
+  if (grids.length > 0) yield* collect(graph, new AreaIndex(grids), wholeOf(grids), found);
   const count = found.edge.length;
-  const pieces: StreetPieces = {
-    graph,
-    count,
-    edge: Uint32Array.from(found.edge),
-    ends: Float64Array.from(found.ends),
-    length_m: Float64Array.from(found.length_m),
-    grid: Uint16Array.from(found.grid),
-    grids,
-    boxes: null,
-    street_m: found.length_m.reduce((sum, each) => sum + each, 0),
-  };
-  return count === 0 ? pieces : { ...pieces, boxes: boxesOf(pieces) };
+  yield;
+  const ends = new Float64Array(found.ends);
+  yield;
+  const [edge, grid] = [new Uint32Array(found.edge), new Uint16Array(found.grid)];
+  yield;
+  const length_m = new Float64Array(found.length_m);
+  const street_m = length_m.reduce((sum, each) => sum + each, 0);
+  const boxes = yield* Boxes.make(count, (piece) => {
+    const [x, y, toX, toY] = ends.subarray(4 * piece, 4 * piece + 4) as unknown as [number, number, number, number];
+    return [Math.min(x, toX), Math.min(y, toY), Math.max(x, toX), Math.max(y, toY)];
+  });
+  return { graph, count, edge, ends, length_m, grid, grids, boxes, street_m };
 }
 
-function collect(
+function* collect(
   graph: RoadGraph,
   areas: AreaIndex,
   [west, south, east, north]: readonly number[],
   found: { edge: number[]; ends: number[]; length_m: number[]; grid: number[] },
-): void {
+): Generator<void, void> {
   const walk_s = graph.arc_s[ON_FOOT]!;
   for (let edge = 0; edge < graph.edge_count; edge++) {
+    if (edge % EDGES === 0) yield;
     if (walk_s[2 * edge] === Number.POSITIVE_INFINITY && walk_s[2 * edge + 1] === Number.POSITIVE_INFINITY) continue;
     const { lengths, total } = measured(graph, edge);
     const scale = total > 0 ? graph.length_m[edge]! / total : 0;
@@ -130,14 +139,4 @@ function wholeOf(grids: readonly GridShape[]): number[] {
     Math.max(...bounds.map((each) => each[2])),
     Math.max(...bounds.map((each) => each[3])),
   ];
-}
-
-function boxesOf({ count, ends }: StreetPieces): Flatbush {
-  const boxes = new Flatbush(count);
-  for (let piece = 0; piece < count; piece++) {
-    const [x, y, toX, toY] = ends.subarray(4 * piece, 4 * piece + 4) as unknown as [number, number, number, number];
-    boxes.add(Math.min(x, toX), Math.min(y, toY), Math.max(x, toX), Math.max(y, toY));
-  }
-  boxes.finish();
-  return boxes;
 }

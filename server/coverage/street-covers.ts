@@ -1,4 +1,5 @@
 import type { StreetCover } from '../api/patrol-coverage/schema.ts';
+import { atOnce } from '../roads/slices.ts';
 import type { Cover, Stretch } from './cover.ts';
 
 /** A stretch of a street, before it is worded: `passed_min` in minutes since 1970, -Infinity where nobody passed. */
@@ -9,6 +10,8 @@ export interface StreetRun extends Pick<Stretch, 'planned' | 'done' | 'passed_mi
 }
 
 const DAY_MIN = 1440;
+/** Pieces between two pauses. */
+const PIECES = 1000;
 /** A night's passing is one, whatever the minute: days are parted at noon. */
 const nightOf = (minute: number) => Math.floor((minute - DAY_MIN / 2) / DAY_MIN);
 
@@ -18,10 +21,16 @@ const nightOf = (minute: number) => Math.floor((minute - DAY_MIN / 2) / DAY_MIN)
  * @param offset_min of the local time zone from UTC, by which a night is told.
  */
 export function streetRuns(cover: Cover, offset_min: number): StreetRun[] {
+  return atOnce(runSteps(cover, offset_min));
+}
+
+/** The same, pausing every some milliseconds. */
+export function* runSteps(cover: Cover, offset_min: number): Generator<void, StreetRun[]> {
   const { pieces } = cover;
   const { graph } = pieces;
   const runs: StreetRun[] = [];
   for (let piece = 0; piece < pieces.count; piece++) {
+    if (piece % PIECES === PIECES - 1) yield;
     const edge = pieces.edge[piece]!;
     for (const stretch of cover.stretches(piece)) {
       const [from, to] = endsOf(pieces.ends, piece, stretch);

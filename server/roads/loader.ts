@@ -8,7 +8,7 @@ import { buildHierarchy } from './hierarchy.ts';
 import type { RoadGraph, RoadRow, Wall } from './road-graph.ts';
 import { Router } from './router.ts';
 import { inSlices } from './slices.ts';
-import { Snapper } from './snap.ts';
+import { Snapper, segmentSteps } from './snap.ts';
 
 /** Rows fetched at a time: others get their turn in between. */
 const PAGE = 1500;
@@ -64,7 +64,7 @@ export async function roadGraph(sql: Database, areaCode?: string, limits = usual
 const snappers = new WeakMap<RoadGraph, Snapper>();
 const routers = new WeakMap<RoadGraph, Map<TravelMode, Promise<Router>>>();
 
-/** The graph's snapper, made once. */
+/** The graph's snapper: it comes with a graph that was loaded, and is made once of any other. */
 export function snapperOf(graph: RoadGraph): Snapper {
   const snapper = snappers.get(graph) ?? new Snapper(graph);
   snappers.set(graph, snapper);
@@ -130,7 +130,9 @@ async function load(sql: Database, scope: string, most: number): Promise<RoadGra
     if (page.length < PAGE) break;
     after = page[page.length - 1]!.id;
   }
-  return inSlices(buildSteps(rows, await readWalls(sql, scope)));
+  const graph = await inSlices(buildSteps(rows, await readWalls(sql, scope)));
+  snappers.set(graph, new Snapper(graph, await inSlices(segmentSteps(graph))));
+  return graph;
 }
 
 type StoredRoad = Omit<RoadRow, 'lines'> & { wkb: Uint8Array };

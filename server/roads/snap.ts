@@ -1,8 +1,9 @@
-import Flatbush from 'flatbush';
 import { type TravelMode, travelModes } from '../api/patrol-plans/schema.ts';
+import { Boxes } from './boxes.ts';
 import { type Metric, metricAt } from './metric.ts';
 import type { RoadGraph, Snap } from './road-graph.ts';
 import { segment, segmentLength } from './shape.ts';
+import { atOnce } from './slices.ts';
 import { Walls } from './walls.ts';
 
 /** A street outside the largest component is taken only where the nearest one inside it is more than so much farther away. */
@@ -15,6 +16,48 @@ const SEGMENTS = 4;
 const FIRST_LOOK_M = 60;
 
 type Place = readonly [number, number];
+
+/** The segments of a graph's edges by where they are, some to a box. */
+export interface Segments {
+  boxes: Boxes;
+  /** Edge of each box, and the first place in `shape` of its segments. */
+  edgeOf: Uint32Array;
+  placeOf: Uint32Array;
+}
+
+/** Finds out where a graph's segments are, pausing every some milliseconds. */
+export function* segmentSteps({ edge_count, shape_start, shape }: RoadGraph): Generator<void, Segments> {
+  let count = 0;
+  for (let edge = 0; edge < edge_count; edge++) {
+    count += Math.ceil((shape_start[edge + 1]! - 1 - shape_start[edge]!) / SEGMENTS);
+  }
+  yield;
+  const [edgeOf, placeOf] = [new Uint32Array(count), new Uint32Array(count)];
+  let next = 0;
+  for (let edge = 0; edge < edge_count; edge++) {
+    for (let at = shape_start[edge]!; at < shape_start[edge + 1]! - 1; at += SEGMENTS) {
+      edgeOf[next] = edge;
+      placeOf[next++] = at;
+    }
+  }
+  const boxes = yield* Boxes.make(count, (box) => {
+    const from = placeOf[box]!;
+    return boxOf(shape, from, Math.min(from + SEGMENTS, shape_start[edgeOf[box]! + 1]! - 1));
+  });
+  return { boxes, edgeOf, placeOf };
+}
+
+/** The box around the places of a shape from one to another. */
+function boxOf(shape: Float64Array, from: number, to: number): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = from; at <= to; at++) {
+    box[0] = Math.min(box[0], shape[2 * at]!);
+    box[1] = Math.min(box[1], shape[2 * at + 1]!);
+    box[2] = Math.max(box[2], shape[2 * at]!);
+    box[3] = Math.max(box[3], shape[2 * at + 1]!);
+  }
+  return box;
+}
 
 interface Candidate {
   edge: number;
@@ -30,37 +73,20 @@ interface Candidate {
  * stands in a compound goes by the compound's own ways.
  */
 export class Snapper {
-  private readonly index: Flatbush | null;
-  /** Edge of each box, and the first place in `shape` of its segments. */
-  private readonly edgeOf: Uint32Array;
-  private readonly placeOf: Uint32Array;
   private readonly walls: Walls;
 
-  constructor(readonly graph: RoadGraph) {
-    const { edge_count, shape_start } = graph;
-    let count = 0;
-    for (let edge = 0; edge < edge_count; edge++) {
-      count += Math.ceil((shape_start[edge + 1]! - 1 - shape_start[edge]!) / SEGMENTS);
-    }
-    this.edgeOf = new Uint32Array(count);
-    this.placeOf = new Uint32Array(count);
-    this.index = count === 0 ? null : new Flatbush(count);
+  /** @param segments of this graph; found out at once where not given, which takes a tenth of a second for a city. */
+  constructor(
+    readonly graph: RoadGraph,
+    private readonly segments: Segments = atOnce(segmentSteps(graph)),
+  ) {
     this.walls = new Walls(graph.walls);
-    let next = 0;
-    for (let edge = 0; edge < edge_count; edge++) {
-      const last = shape_start[edge + 1]! - 1;
-      for (let at = shape_start[edge]!; at < last; at += SEGMENTS) {
-        this.edgeOf[next] = edge;
-        this.placeOf[next++] = at;
-        this.addBox(at, Math.min(at + SEGMENTS, last));
-      }
-    }
-    this.index?.finish();
   }
 
   /** Bytes that the index takes. */
   get bytes(): number {
-    return (this.index?.data.byteLength ?? 0) + this.edgeOf.byteLength + this.placeOf.byteLength;
+    const { boxes, edgeOf, placeOf } = this.segments;
+    return boxes.bytes + edgeOf.byteLength + placeOf.byteLength;
   }
 
   /**
@@ -85,18 +111,6 @@ export class Snapper {
     return this.candidates(at, mode, limit_m).map((each) => this.toSnap(at, each));
   }
 
-  private addBox(from: number, to: number): void {
-    const { shape } = this.graph;
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = from; at <= to; at++) {
-      west = Math.min(west, shape[2 * at]!);
-      south = Math.min(south, shape[2 * at + 1]!);
-      east = Math.max(east, shape[2 * at]!);
-      north = Math.max(north, shape[2 * at + 1]!);
-    }
-    this.index?.add(west, south, east, north);
-  }
-
   /** The nearest place of each edge within some metres, the nearest first. */
   private candidates(at: Place, mode: TravelMode, look_m: number): Candidate[] {
     const metric = metricAt(at[1]);
@@ -104,10 +118,11 @@ export class Snapper {
     const [east, north] = [look_m / lon_m, look_m / lat_m];
     const arc_s = this.graph.arc_s[travelModes.indexOf(mode)]!;
     const nearest = new Map<number, Candidate>();
-    for (const found of this.index?.search(at[0] - east, at[1] - north, at[0] + east, at[1] + north) ?? []) {
-      const edge = this.edgeOf[found]!;
+    const { boxes, edgeOf, placeOf } = this.segments;
+    for (const found of boxes.search(at[0] - east, at[1] - north, at[0] + east, at[1] + north)) {
+      const edge = edgeOf[found]!;
       if (arc_s[2 * edge] === Infinity && arc_s[2 * edge + 1] === Infinity) continue;
-      const first = this.placeOf[found]!;
+      const first = placeOf[found]!;
       const last = Math.min(first + SEGMENTS, this.graph.shape_start[edge + 1]! - 1);
       for (let place = first; place < last; place++) {
         const candidate = this.nearestOn(at, metric, edge, place);

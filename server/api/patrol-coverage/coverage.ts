@@ -1,5 +1,5 @@
 import { Cover, type Covered, type PassageKind } from '../../coverage/cover.ts';
-import { passages } from '../../coverage/passages.ts';
+import { passageSteps } from '../../coverage/passages.ts';
 import {
   doneLegBegins,
   donePlaceBegins,
@@ -11,8 +11,9 @@ import {
   type StopDone,
 } from '../../coverage/walked.ts';
 import type { Database } from '../../db/open.ts';
+import { inSlices } from '../../roads/slices.ts';
 import type { PatrolPlan } from '../patrol-plans/schema.ts';
-import { type Ground, groundOf, type KnownPlan, type KnownWalk, Pauses } from './ground.ts';
+import { type Ground, groundOf, type KnownPlan, type KnownWalk } from './ground.ts';
 import type { PatrolCoverage } from './schema.ts';
 import { type PassingWalk, readPlaces, readRoutes, readWalks, readWalksOfPlan } from './sql.ts';
 import { tracksOf } from './tracks.ts';
@@ -52,15 +53,23 @@ export async function coverageOfPlan(
   const { cover_m } = plan.input.settings;
   const ground = await groundOf(sql, plan.area_code);
   const cover = new Cover(ground.pieces);
-  const numbers = placeNumbers(plan.input);
-  const places = passages(ground.pieces, placeParts(plan.input), cover_m);
-  for (const route of plan.result?.routes ?? []) {
-    cover.add(passages(ground.pieces, legParts(route), cover_m), 'planned', plannedLegBegins(route), 0);
-    cover.add(places, 'planned', plannedPlaceBegins(numbers, route), 0);
-  }
+  await inSlices(addPlan({ ground, cover, cover_m }, plan));
   const walks = await readWalksOfPlan(sql, plan.id, timeZone);
   await addWalks(sql, { ground, cover, cover_m }, walks, () => ({ planned: false, done: 'done' }));
   return coverageOf(plan.area_code, cover_m, cover);
+}
+
+function* addPlan(
+  { ground, cover, cover_m }: Sum,
+  { input, result }: Pick<PatrolPlan, 'input' | 'result'>,
+): Generator<void, void> {
+  const numbers = placeNumbers(input);
+  const places = yield* passageSteps(ground.pieces, placeParts(input), cover_m);
+  for (const route of result?.routes ?? []) {
+    const legs = yield* passageSteps(ground.pieces, legParts(route), cover_m);
+    cover.add(legs, 'planned', plannedLegBegins(route), 0);
+    cover.add(places, 'planned', plannedPlaceBegins(numbers, route), 0);
+  }
 }
 
 /** What patrols of some days pass of an area, each walk counted as `count` says; and how far the local time is from UTC, min. */
@@ -85,63 +94,80 @@ interface Sum {
 }
 
 async function addWalks(sql: Database, sum: Sum, walks: readonly PassingWalk[], count: Count): Promise<void> {
-  const { ground, cover, cover_m } = sum;
-  const pauses = new Pauses();
   // Some at a time: a route that is not known yet is some tens of kilobytes.
   for (let at = 0; at < walks.length; at += BATCH) {
-    for (const { walk, legs, route, passages, places } of await learn(sql, sum, walks.slice(at, at + BATCH), pauses)) {
-      const { planned, done: doneAs, onlyHour } = count(walk);
-      const add = (kind: PassageKind, ofLegs: number[][], ofPlaces: number[][]) => {
-        cover.add(legs, kind, ofLegs, walk.midnight_min, onlyHour);
-        cover.add(passages, kind, ofPlaces, walk.midnight_min, onlyHour);
-      };
-      if (planned) add('planned', plannedLegBegins(route), plannedPlaceBegins(places, route));
-      const done = doneOf(walk);
-      if (done.length > 0) add(doneAs, doneLegBegins(route, done), donePlaceBegins(places, done));
-      await pauses.next();
-    }
+    const batch = walks.slice(at, at + BATCH);
+    await inSlices(addBatch(sum, await given(sql, sum, batch), count));
   }
-  for (const { walk, passages, begins } of await tracksOf(sql, ground, walks, cover_m)) {
+  for (const { walk, passages, begins } of await tracksOf(sql, sum.ground, walks, sum.cover_m)) {
     const { done, onlyHour } = count(walk);
-    cover.add(passages, done, begins, walk.midnight_min, onlyHour);
+    sum.cover.add(passages, done, begins, walk.midnight_min, onlyHour);
   }
 }
 
-type Known = { walk: PassingWalk } & KnownWalk & KnownPlan;
+/** What is known of some walks already, or else was read of them. */
+interface Given {
+  walks: readonly PassingWalk[];
+  ofWalk: Map<number, KnownWalk | undefined>;
+  ofPlan: Map<number, KnownPlan | undefined>;
+  routes: Awaited<ReturnType<typeof readRoutes>>;
+  places: Awaited<ReturnType<typeof readPlaces>>;
+}
 
-/** What some walks pass; read and reckoned where nobody has asked for it yet. */
-async function learn(
-  sql: Database,
-  { ground, cover_m }: Sum,
-  walks: readonly PassingWalk[],
-  pauses: Pauses,
-): Promise<Known[]> {
-  // A plan's places stay what they are from when it is issued on; a walk may get another route.
-  const walkKey = ({ walk_id, version }: PassingWalk) => `${ground.key} ${walk_id} ${version} ${cover_m}`;
-  const planKey = ({ plan_id }: PassingWalk) => `${ground.key} ${plan_id} ${cover_m}`;
-  const ofWalk = new Map(walks.map((walk) => [walk.walk_id, ground.walks.get(walkKey(walk))]));
-  const ofPlan = new Map(walks.map((walk) => [walk.plan_id, ground.plans.get(planKey(walk))]));
+// A plan's places stay what they are from when it is issued on; a walk may get another route.
+const walkKey = ({ ground, cover_m }: Sum, { walk_id, version }: PassingWalk) =>
+  `${ground.key} ${walk_id} ${version} ${cover_m}`;
+const planKey = ({ ground, cover_m }: Sum, { plan_id }: PassingWalk) => `${ground.key} ${plan_id} ${cover_m}`;
+
+async function given(sql: Database, sum: Sum, walks: readonly PassingWalk[]): Promise<Given> {
+  const ofWalk = new Map(walks.map((walk) => [walk.walk_id, sum.ground.walks.get(walkKey(sum, walk))]));
+  const ofPlan = new Map(walks.map((walk) => [walk.plan_id, sum.ground.plans.get(planKey(sum, walk))]));
   const missing = (of: Map<number, unknown>) => [...of].flatMap(([id, known]) => (known ? [] : [id]));
   const routes = await readRoutes(sql, missing(ofWalk));
   const places = await readPlaces(sql, missing(ofPlan));
-  const known: Known[] = [];
+  return { walks, ofWalk, ofPlan, routes, places };
+}
+
+/** Adds what some walks pass. */
+function* addBatch(sum: Sum, { walks, ...known }: Given, count: Count): Generator<void, void> {
+  const { cover } = sum;
   for (const walk of walks) {
-    const { stops, legs } = routes.get(walk.walk_id) ?? { stops: [], legs: [] };
-    const walked = ofWalk.get(walk.walk_id) ?? {
-      legs: passages(ground.pieces, legParts({ legs }), cover_m),
-      route: { stops, legs: legs.map(({ from_min, to_min }) => ({ from_min, to_min })) },
+    const { legs, route } = yield* learnWalk(sum, walk, known);
+    const { passages, places } = yield* learnPlan(sum, walk, known);
+    const { planned, done: doneAs, onlyHour } = count(walk);
+    const add = (kind: PassageKind, ofLegs: number[][], ofPlaces: number[][]) => {
+      cover.add(legs, kind, ofLegs, walk.midnight_min, onlyHour);
+      cover.add(passages, kind, ofPlaces, walk.midnight_min, onlyHour);
     };
-    ground.walks.set(walkKey(walk), walked);
-    const held = places.get(walk.plan_id) ?? { points: [], streets: [] };
-    const planned = ofPlan.get(walk.plan_id) ?? {
-      passages: passages(ground.pieces, placeParts(held), cover_m),
-      places: placeNumbers(held),
-    };
-    ground.plans.set(planKey(walk), planned);
-    ofPlan.set(walk.plan_id, planned);
-    known.push({ walk, ...walked, ...planned });
-    await pauses.next();
+    if (planned) add('planned', plannedLegBegins(route), plannedPlaceBegins(places, route));
+    const done = doneOf(walk);
+    if (done.length > 0) add(doneAs, doneLegBegins(route, done), donePlaceBegins(places, done));
+    yield;
   }
+}
+
+/** What a walk passes; reckoned where nobody has asked for it yet. */
+function* learnWalk(sum: Sum, walk: PassingWalk, { ofWalk, routes }: Omit<Given, 'walks'>): Generator<void, KnownWalk> {
+  let known = ofWalk.get(walk.walk_id);
+  if (!known) {
+    const { stops, legs } = routes.get(walk.walk_id) ?? { stops: [], legs: [] };
+    const route = { stops, legs: legs.map(({ from_min, to_min }) => ({ from_min, to_min })) };
+    known = { legs: yield* passageSteps(sum.ground.pieces, legParts({ legs }), sum.cover_m), route };
+  }
+  sum.ground.walks.set(walkKey(sum, walk), known);
+  return known;
+}
+
+/** What lies around the places of a walk's plan; reckoned where nobody has asked for it yet. */
+function* learnPlan(sum: Sum, walk: PassingWalk, { ofPlan, places }: Omit<Given, 'walks'>): Generator<void, KnownPlan> {
+  let known = ofPlan.get(walk.plan_id);
+  if (!known) {
+    const held = places.get(walk.plan_id) ?? { points: [], streets: [] };
+    const passages = yield* passageSteps(sum.ground.pieces, placeParts(held), sum.cover_m);
+    known = { passages, places: placeNumbers(held) };
+  }
+  sum.ground.plans.set(planKey(sum, walk), known);
+  ofPlan.set(walk.plan_id, known);
   return known;
 }
 
@@ -151,9 +177,9 @@ function doneOf({ done, midnight_min }: PassingWalk): StopDone[] {
 
 const whole = (metres: number) => Math.round(metres);
 
-function coverageOf(area_code: string, cover_m: number, cover: Cover): PatrolCoverage {
+async function coverageOf(area_code: string, cover_m: number, cover: Cover): Promise<PatrolCoverage> {
   const { pieces } = cover;
-  const [planned, done] = [cover.byGrid('planned'), cover.byGrid('done')];
+  const [planned, done] = [await inSlices(cover.gridSteps('planned')), await inSlices(cover.gridSteps('done'))];
   const street = new Float64Array(pieces.grids.length);
   for (let piece = 0; piece < pieces.count; piece++) street[pieces.grid[piece]!]! += pieces.length_m[piece]!;
   const sum = (of: readonly Covered[], take: (each: Covered) => number) =>

@@ -1,17 +1,16 @@
 import type { Passages } from '../../coverage/passages.ts';
-import { type StreetPieces, streetPieces } from '../../coverage/pieces.ts';
+import { type StreetPieces, streetPieceSteps } from '../../coverage/pieces.ts';
 import type { GoneRoute, PlaceNumbers } from '../../coverage/walked.ts';
 import type { Database } from '../../db/open.ts';
 import { roadGraph } from '../../roads/loader.ts';
 import type { RoadGraph } from '../../roads/road-graph.ts';
+import { inSlices } from '../../roads/slices.ts';
 import { areaVersion, readGrids } from './sql.ts';
 
 /** Areas of which the streets are kept in pieces. */
 const MOST_AREAS = 24;
 /** Walks, plans and tracks of which it is kept what they pass of some area, of all areas together; about 10 kB each. */
 const MOST_KEPT = 6000;
-/** Longest that reckoning holds the server up at once, ms. */
-const SLICE_MS = 15;
 
 /** The values used last. */
 export class Recent<Value> {
@@ -58,7 +57,7 @@ export interface Ground extends Kept {
 }
 
 interface OfGraph {
-  areas: Recent<StreetPieces>;
+  areas: Recent<Promise<StreetPieces>>;
   kept: Kept;
 }
 
@@ -78,18 +77,7 @@ export async function groundOf(sql: Database, areaCode: string): Promise<Ground>
   const graph = await roadGraph(sql, areaCode);
   const key = `${areaCode} ${await areaVersion(sql)}`;
   const { areas, kept } = ofGraph(graph);
-  const pieces = areas.get(key) ?? streetPieces(graph, await readGrids(sql, areaCode));
+  const pieces = areas.get(key) ?? inSlices(streetPieceSteps(graph, await readGrids(sql, areaCode)));
   areas.set(key, pieces);
-  return { key, pieces, ...kept };
-}
-
-/** Lets others be answered where reckoning has gone on for a while. */
-export class Pauses {
-  #since = performance.now();
-
-  async next(): Promise<void> {
-    if (performance.now() - this.#since < SLICE_MS) return;
-    await new Promise(setImmediate);
-    this.#since = performance.now();
-  }
+  return { key, pieces: await pieces, ...kept };
 }

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { mayIn } from '../../access/caller.ts';
-import { streetCoverOf, streetRuns } from '../../coverage/street-covers.ts';
+import { runSteps, streetCoverOf } from '../../coverage/street-covers.ts';
 import { AppError, notFound } from '../../errors.ts';
+import { inSlices } from '../../roads/slices.ts';
 import { addDays } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { forbidden, granted } from '../granted.ts';
@@ -29,7 +30,7 @@ export const patrolCoverage = new Hono<ApiEnv>()
     const { cover, offset_min } = await coverOf(c.get('sql'), looking, c.get('config').timeZone, ({ day, issued }) =>
       day < from ? { planned: false, done: 'passed' } : { planned: issued, done: 'done', onlyHour },
     );
-    const runs = streetRuns(cover, offset_min);
+    const runs = await inSlices(runSteps(cover, offset_min));
     if (runs.length > MOST_STREETS) throw tooMany(runs.length);
     return c.json({ items: runs.map((run) => streetCoverOf(run, cover)) });
   })

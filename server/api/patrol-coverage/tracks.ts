@@ -1,11 +1,12 @@
 import { fixesOf } from '../../coverage/fixes.ts';
 import { type MatchedTrack, matchSteps } from '../../coverage/match.ts';
-import { type Passages, passages } from '../../coverage/passages.ts';
+import { type Passages, passageSteps } from '../../coverage/passages.ts';
 import type { Database } from '../../db/open.ts';
 import { roadGraph, routerOf, snapperOf } from '../../roads/loader.ts';
 import type { RoadGraph } from '../../roads/road-graph.ts';
+import { inSlices } from '../../roads/slices.ts';
 import type { TravelMode } from '../patrol-plans/schema.ts';
-import { type Ground, Pauses } from './ground.ts';
+import type { Ground } from './ground.ts';
 import type { PatrolTrack } from './schema.ts';
 import { countTracks, findTrackedWalk, type PassingWalk, readTrack } from './sql.ts';
 
@@ -39,7 +40,10 @@ export async function tracksOf(
     if (!known) {
       const { parts } = await matched(sql, ground.pieces.graph, walk_id, walk.mode);
       const lines = parts.map(({ line, from_min, to_min }) => ({ line, minutes: to_min - from_min }));
-      known = { passages: passages(ground.pieces, lines, cover_m), begins: parts.map(({ from_min }) => [from_min]) };
+      known = {
+        passages: await inSlices(passageSteps(ground.pieces, lines, cover_m)),
+        begins: parts.map(({ from_min }) => [from_min]),
+      };
       ground.tracks.set(key, known);
     }
     found.push({
@@ -54,13 +58,7 @@ export async function tracksOf(
 /** The streets that a walk's track shows, in minutes since 1970. */
 async function matched(sql: Database, graph: RoadGraph, walkId: number, mode: TravelMode): Promise<MatchedTrack> {
   const fixes = fixesOf(await readTrack(sql, walkId));
-  const steps = matchSteps(snapperOf(graph), await routerOf(graph, mode), fixes);
-  const pauses = new Pauses();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await pauses.next();
-  }
+  return inSlices(matchSteps(snapperOf(graph), await routerOf(graph, mode), fixes));
 }
 
 /** The track of a walk, matched to the streets; undefined where there is no such walk within the caller's duties. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Cover, type Covered } from '../../../server/coverage/cover.ts';
-import { passages, type WalkedPart } from '../../../server/coverage/passages.ts';
-import { streetPieces } from '../../../server/coverage/pieces.ts';
+import { passageSteps, passages, type WalkedPart } from '../../../server/coverage/passages.ts';
+import { streetPieceSteps, streetPieces } from '../../../server/coverage/pieces.ts';
+import { runSteps } from '../../../server/coverage/street-covers.ts';
 import { grid, line, place, streets, townGraph } from './plane.ts';
 
 type Step = [[number, number], [number, number]];
@@ -170,4 +171,21 @@ it('adds up to what a fine sampling of a town finds', () => {
     }
   }
   expect(allOf(cover, 'planned')).toBeCloseTo(sampled, 0);
+});
+
+it('is reckoned with pauses, the more the larger a town is', () => {
+  const [small, large] = [townGraph(5, 100), townGraph(20, 100)].map((graph) => {
+    const pieces = streetPieces(graph, whole);
+    const way = walk([0, 0], [500, 0], [500, 500], [0, 500], [0, 0], [500, 0]);
+    return [
+      [...streetPieceSteps(graph, whole)].length,
+      [...passageSteps(pieces, [way], 30)].length,
+      [...runSteps(new Cover(pieces), 480)].length,
+    ] as const;
+  });
+  // 60 and 840 edges; 2.5 km in steps of 50 m; 180 and 2520 pieces.
+  expect(small![0]).toBeLessThan(8);
+  expect(large![0]).toBeGreaterThan(16);
+  expect([small![1], large![1]]).toEqual([3, 3]);
+  expect([small![2], large![2]]).toEqual([0, 2]);
 });

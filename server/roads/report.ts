@@ -1,6 +1,7 @@
 import { type TravelMode, travelModes } from '../api/patrol-plans/schema.ts';
 import { NOWHERE, type RoadGraph, type Wall } from './road-graph.ts';
 import { segment } from './shape.ts';
+import { inSlices } from './slices.ts';
 import { crossings, isInside, Walls } from './walls.ts';
 
 /** Streets of which each leads to each other and back. */
@@ -33,34 +34,43 @@ export interface NetworkReport {
   shut_compounds: ShutCompound[];
 }
 
-const reports = new WeakMap<RoadGraph, Map<TravelMode, NetworkReport>>();
+/** Vertices or edges between two pauses: each edge is held against the walls around it. */
+const LOOKED_AT = 500;
 
-/** How the streets of a mode hang together, with the figures of the largest components; made once for a graph, as that goes through all of it. */
-export function reportOf(graph: RoadGraph, mode: TravelMode, most: number): NetworkReport {
-  const made = reports.get(graph) ?? new Map<TravelMode, NetworkReport>();
+const reports = new WeakMap<RoadGraph, Map<TravelMode, Promise<NetworkReport>>>();
+
+/**
+ * How the streets of a mode hang together, with the figures of the largest components; made once for a graph, as that goes through all of
+ * it, in slices between which the server answers others.
+ */
+export async function reportOf(graph: RoadGraph, mode: TravelMode, most: number): Promise<NetworkReport> {
+  const made = reports.get(graph) ?? new Map<TravelMode, Promise<NetworkReport>>();
   reports.set(graph, made);
-  const whole = made.get(mode) ?? wholeReport(graph, mode);
-  made.set(mode, whole);
+  const report = made.get(mode) ?? inSlices(wholeReport(graph, mode));
+  made.set(mode, report);
+  const whole = await report;
   return { ...whole, components: whole.components.slice(0, most) };
 }
 
 /** With the figures of all components. */
-function wholeReport(graph: RoadGraph, mode: TravelMode): NetworkReport {
+function* wholeReport(graph: RoadGraph, mode: TravelMode): Generator<void, NetworkReport> {
   const component = graph.component[travelModes.indexOf(mode)]!;
   const figures: ComponentFigures[] = [];
   for (let vertex = 0; vertex < graph.vertex_count; vertex++) {
+    if (vertex % LOOKED_AT === 0) yield;
     if (component[vertex] !== NOWHERE) widen(figureOf(figures, component[vertex]!), graph, vertex);
   }
   let length_m = 0;
   let between_m = 0;
   for (let edge = 0; edge < graph.edge_count; edge++) {
+    if (edge % LOOKED_AT === 0) yield;
     if (!isPassed(graph, mode, edge)) continue;
     length_m += graph.length_m[edge]!;
     const [one, other] = [component[graph.from[edge]!]!, component[graph.to[edge]!]!];
     if (one === other) figures[one]!.length_m += graph.length_m[edge]!;
     else between_m += graph.length_m[edge]!;
   }
-  const compounds = compoundsOf(graph, mode);
+  const compounds = yield* compoundsOf(graph, mode);
   return {
     component_count: figures.length,
     components: figures,
@@ -91,13 +101,14 @@ function isPassed(graph: RoadGraph, mode: TravelMode, edge: number): boolean {
 }
 
 /** Gates of each walled compound, and whether one of them leads in from the largest component. */
-function compoundsOf(graph: RoadGraph, mode: TravelMode): (ShutCompound & { open: boolean })[] {
+function* compoundsOf(graph: RoadGraph, mode: TravelMode): Generator<void, (ShutCompound & { open: boolean })[]> {
   const component = graph.component[travelModes.indexOf(mode)]!;
   const walls = new Walls(graph.walls);
   const found = graph.walls.map(({ compound_id, name }) => {
     return { compound_id, name, gate_count: 0, street_m: 0, open: false };
   });
   for (let edge = 0; edge < graph.edge_count; edge++) {
+    if (edge % LOOKED_AT === 0) yield;
     if (!isPassed(graph, mode, edge)) continue;
     const isMain = component[graph.from[edge]!] === 0 && component[graph.to[edge]!] === 0;
     for (const index of nearWalls(graph, walls, edge)) {

@@ -46,7 +46,7 @@ export const roads = new Hono<ApiEnv>()
   .get('/components', granted('map'), validated('query', componentsQuery), async (c) => {
     const { mode, area_code } = c.req.valid('query');
     const graph = await roadGraph(c.get('sql'), area_code);
-    const answer: RoadNetwork = { mode, ...reportOf(graph, mode, COMPONENTS) };
+    const answer: RoadNetwork = { mode, ...(await reportOf(graph, mode, COMPONENTS)) };
     return c.json(answer);
   });
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { buildGraph } from '../../../server/roads/build.ts';
 import { reportOf } from '../../../server/roads/report.ts';
 import type { Wall } from '../../../server/roads/road-graph.ts';
@@ -51,8 +51,8 @@ const graph = buildGraph(
   [walled(11, [50, 20], [150, 200]), walled(12, [200, 20], [295, 200]), walled(13, [400, 100], [500, 200])],
 );
 
-it('says how the streets hang together, and which compounds cannot be entered', () => {
-  const { components, ...report } = reportOf(graph, 'car', 2);
+it('says how the streets hang together, and which compounds cannot be entered', async () => {
+  const { components, ...report } = await reportOf(graph, 'car', 2);
   const rounded = (value: number) => Math.round(value);
   expect({ ...report, length_m: rounded(report.length_m), between_m: rounded(report.between_m) }).toMatchObject({
     component_count: 3,
@@ -75,13 +75,13 @@ it('says how the streets hang together, and which compounds cannot be entered', 
   ]);
 });
 
-it('counts by mode', () => {
-  const foot = reportOf(graph, 'foot', 20);
+it('counts by mode', async () => {
+  const foot = await reportOf(graph, 'foot', 20);
   expect([foot.component_count, Math.round(foot.between_m), Math.round(foot.length_m)]).toEqual([2, 0, 650]);
 });
 
-it('is empty without streets', () => {
-  expect(reportOf(buildGraph([], []), 'foot', 20)).toEqual({
+it('is empty without streets', async () => {
+  expect(await reportOf(buildGraph([], []), 'foot', 20)).toEqual({
     component_count: 0,
     components: [],
     length_m: 0,
@@ -91,9 +91,33 @@ it('is empty without streets', () => {
   });
 });
 
-it('is made once for a graph, however many of its components are asked for', () => {
-  const first = reportOf(graph, 'foot', 2);
-  expect(reportOf(graph, 'foot', 1).shut_compounds).toBe(first.shut_compounds);
-  expect(reportOf(graph, 'foot', 1).components).toEqual(first.components.slice(0, 1));
-  expect(reportOf(graph, 'car', 1).shut_compounds).not.toBe(first.shut_compounds);
+it('is made once for a graph, however many of its components are asked for', async () => {
+  const first = await reportOf(graph, 'foot', 2);
+  expect((await reportOf(graph, 'foot', 1)).shut_compounds).toBe(first.shut_compounds);
+  expect((await reportOf(graph, 'foot', 1)).components).toEqual(first.components.slice(0, 1));
+  expect((await reportOf(graph, 'car', 1)).shut_compounds).not.toBe(first.shut_compounds);
+});
+
+it('lets others be answered while it is made', async () => {
+  const fresh = buildGraph(
+    Array.from({ length: 1200 }, (_, at) =>
+      street(at + 1, [
+        [10 * at, 0],
+        [10 * at + 10, 0],
+      ]),
+    ),
+  );
+  // Each step takes as long as a slice.
+  let clock = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
+  let [turns, isOver] = [0, false];
+  const another = () => {
+    turns++;
+    if (!isOver) setImmediate(another);
+  };
+  setImmediate(another);
+  expect((await reportOf(fresh, 'foot', 1)).component_count).toBe(1);
+  isOver = true;
+  vi.restoreAllMocks();
+  expect(turns).toBeGreaterThanOrEqual(6);
 });

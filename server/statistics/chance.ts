@@ -46,7 +46,8 @@ export function atLeast(count: number, tries: number, share: number): number {
  * @param tests how many were made, those with a probability of 1 too.
  */
 export function discoveryLimit(probabilities: readonly number[], tests: number, q: number): number {
-  const sorted = [...probabilities].sort((a, b) => a - b);
+  // None above `q` is ever named.
+  const sorted = probabilities.filter((each) => each <= q).sort((a, b) => a - b);
   for (let at = sorted.length - 1; at >= 0; at--) {
     if (sorted[at]! <= ((at + 1) / tests) * q) return sorted[at]!;
   }

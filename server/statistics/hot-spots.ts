@@ -1,5 +1,6 @@
-import Flatbush from 'flatbush';
+import { Boxes } from '../roads/boxes.ts';
 import { type Metric, metricAt } from '../roads/metric.ts';
+import { atOnce } from '../roads/slices.ts';
 import { atLeast, discoveryLimit } from './chance.ts';
 
 /** What happened, by parallel arrays in no order. */
@@ -46,6 +47,9 @@ const LEAST_COUNT = 5;
 /** Less street than this is no place to judge, m: the expectation of a stub is nearly nothing. */
 const LEAST_STREET_M = 100;
 const WINDOW_SHARE = 0.8;
+/** Pieces of streets, and places that are judged by all around them, between two pauses. */
+const PIECES = 2000;
+const JUDGED = 100;
 
 /**
  * The places of an area where more happened than the length of their streets lets expect: on a lattice of places 75 m apart, what lies
@@ -54,27 +58,39 @@ const WINDOW_SHARE = 0.8;
  * for two of them.
  */
 export function hotSpots(happenings: Happenings, streets: StreetWeights, most: number): HotSpot[] {
+  return atOnce(hotSpotSteps(happenings, streets, most));
+}
+
+/** The same, pausing every some milliseconds. */
+export function* hotSpotSteps(
+  happenings: Happenings,
+  streets: StreetWeights,
+  most: number,
+): Generator<void, HotSpot[]> {
   const total = happenings.minute.length;
   const total_m = streets.length_m.reduce((sum, each) => sum + each, 0);
   if (total < LEAST_COUNT || total_m === 0) return [];
   // Of the tenth of a degree, so that the lattice stays where it is whichever part of a town is asked for.
   const metric = metricAt(Math.round(streets.place[1]! * 10) / 10);
-  const [ofStreets, ofHappenings] = [nearIndex(streets.place, metric), nearIndex(happenings.place, metric)];
-  const judged = latticeOf(streets.place, metric).flatMap((at) => {
-    const near = ofStreets(at);
-    const street_m = near.reduce((sum, piece) => sum + streets.length_m[piece]!, 0);
-    if (street_m < LEAST_STREET_M) return [];
+  const ofStreets = yield* nearIndex(streets.place, metric);
+  const ofHappenings = yield* nearIndex(happenings.place, metric);
+  const judged: { at: [number, number]; rows: number[]; expected: number; p: number }[] = [];
+  for (const [index, at] of (yield* latticeOf(streets.place, metric)).entries()) {
+    if (index % JUDGED === 0) yield;
+    const street_m = ofStreets(at).reduce((sum, piece) => sum + streets.length_m[piece]!, 0);
+    if (street_m < LEAST_STREET_M) continue;
     const rows = ofHappenings(at);
     const share = Math.min(1, street_m / total_m);
-    return [{ at, near, rows, expected: total * share, p: atLeast(rows.length, total, share) }];
-  });
+    judged.push({ at, rows, expected: total * share, p: atLeast(rows.length, total, share) });
+  }
   const limit = discoveryLimit(
     judged.map(({ p }) => p),
     judged.length,
     FALSE_SHARE,
   );
+  yield;
   const named = judged.filter(({ p, rows }) => p <= limit && rows.length >= LEAST_COUNT);
-  named.sort((a, b) => a.p - b.p || b.rows.length / b.expected - a.rows.length / a.expected);
+  named.sort((a, b) => a.p - b.p || b.rows.length / b.expected - a.rows.length / a.expected || bySouth(a.at, b.at));
   // What one place explains, its neighbours do not count once more.
   const explained = new Set<number>();
   const chosen: typeof named = [];
@@ -86,8 +102,8 @@ export function hotSpots(happenings: Happenings, streets: StreetWeights, most: n
     chosen.push({ ...each, rows: own, p });
     for (const row of own) explained.add(row);
   }
-  return chosen.map(({ at, near, rows, expected, p }) => {
-    const street = near.reduce((best, piece) =>
+  return chosen.map(({ at, rows, expected, p }) => {
+    const street = ofStreets(at).reduce((best, piece) =>
       distance(placeOf(streets.place, piece), at, metric) < distance(placeOf(streets.place, best), at, metric)
         ? piece
         : best,
@@ -131,24 +147,32 @@ function distance(a: readonly [number, number], b: readonly [number, number], { 
 }
 
 /** Tells what of some places lies within the radius of a place. */
-function nearIndex(places: Float64Array, metric: Metric): (at: readonly [number, number]) => number[] {
-  const index = new Flatbush(places.length / 2);
-  for (let at = 0; at < places.length; at += 2) index.add(places[at]!, places[at + 1]!);
-  index.finish();
+function* nearIndex(
+  places: Float64Array,
+  metric: Metric,
+): Generator<void, (at: readonly [number, number]) => number[]> {
+  const boxes = yield* Boxes.make(places.length / 2, (at) => {
+    const [lon, lat] = placeOf(places, at);
+    return [lon, lat, lon, lat];
+  });
   const [east, north] = [HOT_RADIUS_M / metric.lon_m, HOT_RADIUS_M / metric.lat_m];
   return (at) =>
-    index
+    boxes
       .search(at[0] - east, at[1] - north, at[0] + east, at[1] + north)
       .filter((each) => distance(placeOf(places, each), at, metric) <= HOT_RADIUS_M);
 }
 
-/** The places of a lattice at which there are streets, in order from the south-west. */
-function latticeOf(places: Float64Array, { lon_m, lat_m }: Metric): [number, number][] {
+/** The places of a lattice at which there are streets. */
+function* latticeOf(places: Float64Array, { lon_m, lat_m }: Metric): Generator<void, [number, number][]> {
   const [east, north] = [LATTICE_M / lon_m, LATTICE_M / lat_m];
   const cells = new Map<string, [number, number]>();
   for (let at = 0; at < places.length; at += 2) {
+    if (at % (2 * PIECES) === 0) yield;
     const [column, row] = [Math.round(places[at]! / east), Math.round(places[at + 1]! / north)];
     cells.set(`${row} ${column}`, [column * east, row * north]);
   }
-  return [...cells.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+  return [...cells.values()];
 }
+
+/** In order from the south-west. */
+const bySouth = (a: readonly [number, number], b: readonly [number, number]) => a[1] - b[1] || a[0] - b[0];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { StreetPieces } from '../../coverage/pieces.ts';
-import { HOT_RADIUS_M, type HotSpot, hotSpots } from '../../statistics/hot-spots.ts';
+import { inSlices } from '../../roads/slices.ts';
+import { type Happenings, HOT_RADIUS_M, type HotSpot, hotSpotSteps } from '../../statistics/hot-spots.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { proposalsQuery } from '../patrol-coverage/bodies.ts';
@@ -14,6 +15,8 @@ const MOST_PROPOSALS = 40;
 /** One visit for so much of the busy time, min; more often than four times a shift nobody comes by. */
 const VISIT_EVERY_MIN = 120;
 const MOST_VISITS = 4;
+/** Pieces of streets between two pauses. */
+const PIECES = 10_000;
 
 /**
  * Places and times that the record of incidents proposes to patrol. None is finer than a circle of 150 m, and nothing comes of one before
@@ -30,7 +33,7 @@ export const patrolProposals = new Hono<ApiEnv>().get(
     await requireOwnArea(c, 'places', question.area_code);
     const { pieces } = await groundOf(sql, question.area_code);
     const reported = await readReported(sql, question, c.get('config').timeZone);
-    const found = hotSpots(reported, streetsOf(pieces), MOST_PROPOSALS);
+    const found = await inSlices(spotSteps(reported, pieces));
     const near = await nearestPoints(
       sql,
       found.map(({ centre }) => centre),
@@ -41,13 +44,14 @@ export const patrolProposals = new Hono<ApiEnv>().get(
   },
 );
 
-function streetsOf({ count, ends, length_m }: StreetPieces) {
+function* spotSteps(reported: Happenings, { count, ends, length_m }: StreetPieces): Generator<void, HotSpot[]> {
   const place = new Float64Array(count * 2);
   for (let piece = 0; piece < count; piece++) {
+    if (piece % PIECES === PIECES - 1) yield;
     place[2 * piece] = (ends[4 * piece]! + ends[4 * piece + 2]!) / 2;
     place[2 * piece + 1] = (ends[4 * piece + 1]! + ends[4 * piece + 3]!) / 2;
   }
-  return { place, length_m };
+  return yield* hotSpotSteps(reported, { place, length_m }, MOST_PROPOSALS);
 }
 
 function proposalOf(

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../server/simulator/random.ts';
-import { busyHours, type Happenings, hotSpots, type StreetWeights } from '../../../server/statistics/hot-spots.ts';
+import {
+  busyHours,
+  type Happenings,
+  hotSpotSteps,
+  hotSpots,
+  type StreetWeights,
+} from '../../../server/statistics/hot-spots.ts';
 import { metres, place } from '../coverage/plane.ts';
 
 const size_m = 1500;
@@ -90,6 +96,12 @@ describe('hot spots', () => {
     expect(found).toHaveLength(2);
     expect(found[0]!.count).toBeGreaterThanOrEqual(80);
     expect(hotSpots(all, streets, 1)).toEqual(found.slice(0, 1));
+  });
+
+  it('are found with a pause for every hundred places that are judged', () => {
+    const places = (size_m / 75) ** 2;
+    const pauses = [...hotSpotSteps(happenings(anywhere(400, 'a')), streets, 40)].length;
+    expect(pauses).toBeGreaterThan(places / 100);
   });
 
   it('are none of too few, and none without streets', () => {

@@ -60,6 +60,7 @@ export const planningMessages = {
     shifts: '当班队伍',
     noShifts: '这一天还没有排班。先到「班表」里排上，再回来选。',
     toRoster: '去排班',
+    shiftsAway: '这一天的班次还没有读到，请稍候再试。',
     noneChosen: '请至少选一支队伍。',
     points: '巡逻点',
     streets: '必巡路段',
@@ -89,7 +90,6 @@ export const planningMessages = {
     secondsOf: (count: string) => `${count}秒`,
     seed: '换一种排法',
     seedHint: '同一个数字每次排出同样的结果',
-    save: '保存要求',
   },
   run: {
     begin: '开始编排',
@@ -125,7 +125,6 @@ export const planningMessages = {
     copy: '复制一份',
     remove: '删除',
     removeSure: '删除后不能恢复。',
-    compare: '比较',
     file: '导出',
     files: { gpx: '导航轨迹 GPX', geojson: '地图数据 GeoJSON', ics: '日历 ICS' },
     routes: '各队路线',
@@ -284,8 +283,6 @@ export const planningMessages = {
   shift: {
     addTitle: '排班',
     editTitle: '班次',
-    squad: '队伍',
-    day: '日期',
     from: '开始',
     to: '结束',
     overMidnight: '结束在次日',
@@ -300,7 +297,6 @@ export const planningMessages = {
     remove: '删除班次',
     removeSure: '用到它的方案不受影响。',
     save: '保存',
-    handovers: '交接',
   },
   handover: {
     title: '交接',

@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type PlanSettings, usualSettings } from '../../../server/api/patrol-plans/schema.ts';
@@ -175,9 +175,12 @@ export class JwPatrolPlanNew extends PatrolElement {
     event.preventDefault();
     const { making } = this.words.planning;
     const name = String(new FormData(event.target as HTMLFormElement).get('name')).trim() || this.usualName;
-    const shift_ids = (this.#shifts.value?.items ?? []).map(({ id }) => id).filter((id) => !this.left.has(id));
+    // While those of another day are on their way, or did not come, the ones from before are not meant.
+    const shifts = this.#shifts.status === TaskStatus.COMPLETE ? (this.#shifts.value?.items ?? []) : null;
+    const shift_ids = (shifts ?? []).map(({ id }) => id).filter((id) => !this.left.has(id));
     const { day, points, streets, settings } = this;
     void this.#sending.run(async () => {
+      if (!shifts) throw new Error(making.shiftsAway);
       if (shift_ids.length === 0) throw new Error(making.noneChosen);
       const places =
         (points?.size ?? this.view.points?.length ?? 0) + (streets?.size ?? this.view.streets?.length ?? 0);

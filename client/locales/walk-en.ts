@@ -4,7 +4,7 @@ import type { walkMessages as Chinese } from './walk-zh-CN.ts';
 export const walkMessages: typeof Chinese = {
   title: 'Tonight’s patrol',
   when: (day, from, to) => `${day} ${from}–${to}`,
-  people: (count) => `${count} people`,
+  people: (count) => (count === '1' ? '1 person' : `${count} people`),
   mode: { foot: 'On foot', bicycle: 'By bicycle', car: 'By car' },
   progress: (done, all) => `${done} of ${all} checked in`,
   next: 'Next stop',
@@ -70,7 +70,8 @@ export const walkMessages: typeof Chinese = {
   sheet: {
     title: 'Patrol sheet',
     pages: 'Print the patrol sheets',
-    pages_lead: (count) => `${count} sheets, one a squad; A4 upright. The print dialog can also save them as PDF.`,
+    pages_lead: (count) =>
+      `${count === '1' ? '1 sheet' : `${count} sheets`}, one a squad; A4 upright. The print dialog can also save them as PDF.`,
     print: 'Print or save as PDF',
     back: 'Back to the plan',
     columns: {

@@ -34,6 +34,7 @@ import { referenceTask } from './reference-task.ts';
 /** What the page asks of <jw-patrol-map>, whose code comes later. */
 interface MapElement extends HTMLElement {
   look(centre: LonLat): void;
+  play(clock_min: number): void;
   undoCorner(): void;
 }
 
@@ -83,7 +84,11 @@ export class JwPatrol extends JwElement {
 
   constructor() {
     super();
-    new PatrolController(this, () => this.patrol);
+    // The moments of a night that is played, many a second, go to the map alone.
+    new PatrolController(this, () => this.patrol, false);
+    this.patrol.subscribe(({ clock_min }, changed) => {
+      if (clock_min !== null && changed.includes('clock_min')) this.map?.play(clock_min);
+    });
     new PatrolKeys(this, this.patrol);
   }
 

@@ -82,6 +82,11 @@ export class JwPatrolMap extends JwElement {
     this.#chart?.fit(bounds);
   }
 
+  /** Shows another moment of the night; all else stays as it is. */
+  play(clock_min: number): void {
+    this.scene = { ...this.scene, clock_min };
+  }
+
   /** Takes the last corner of a drawn street away. */
   undoCorner(): void {
     this.#hand?.undoCorner();

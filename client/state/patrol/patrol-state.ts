@@ -227,7 +227,10 @@ function pick<Row extends object, Key extends keyof Row>(row: Row, keys: readonl
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>;
 }
 
-/** Re-renders an element whenever the view of the state changes that it has in `patrol`; with the clock, many times a second, only where it shows that. */
+/**
+ * Re-renders an element whenever the view of the state changes that it has in `patrol`; with the clock, many times a second, only where
+ * it shows that, elsewhere only when the clock is begun or put away.
+ */
 export class PatrolController implements ReactiveController {
   #end: (() => void) | undefined;
   #state: PatrolState | undefined;
@@ -260,8 +263,11 @@ export class PatrolController implements ReactiveController {
     if (state === this.#state) return;
     this.#end?.();
     this.#state = state;
-    this.#end = state?.subscribe((_view, changed) => {
-      if (this.showsClock || changed.some((key) => key !== 'clock_min')) this.host.requestUpdate();
+    let isTimed = state ? state.view.clock_min !== null : false;
+    this.#end = state?.subscribe(({ clock_min }, changed) => {
+      const turned = isTimed !== (clock_min !== null);
+      isTimed = clock_min !== null;
+      if (this.showsClock || turned || changed.some((key) => key !== 'clock_min')) this.host.requestUpdate();
     });
   }
 }

@@ -192,17 +192,18 @@ describe('what happens while something is under way', () => {
 });
 
 describe('an element that shows the view', () => {
-  it('is drawn anew with the clock only where it shows that', async () => {
+  it('is drawn anew with the clock only where it shows that, elsewhere when that begins or ends', async () => {
     const { state } = await recordedState({});
     const drawn = { clock: 0, list: 0 };
     for (const name of ['clock', 'list'] as const) {
       const host = { addController: () => {}, requestUpdate: () => drawn[name]++ } as unknown as ReactiveControllerHost;
       new PatrolController(host, () => state, name === 'clock').hostConnected();
     }
-    state.setClock(1200);
-    state.setClock(1200);
+    for (const minute of [1200, 1200, 1201, 1202]) state.setClock(minute);
+    expect(drawn).toEqual({ clock: 3, list: 1 });
     state.choose({ squad_id: 1 });
-    expect(drawn).toEqual({ clock: 2, list: 1 });
+    state.setClock(null);
+    expect(drawn).toEqual({ clock: 5, list: 3 });
   });
 });
 

@@ -10,6 +10,8 @@ import { pace, passedAs } from './speeds.ts';
 
 /** Rows between two pauses of `buildSteps`. */
 const ROWS = 500;
+/** Arcs between two pauses. */
+const ARCS = 20_000;
 
 /**
  * The graph of these roads. Ways are cut where they share a vertex (to 1e-7 degrees), so what crosses without one, as a bridge does, does
@@ -24,27 +26,26 @@ export function* buildSteps(rows: readonly RoadRow[], walls: readonly Wall[] = [
   const passed = rows.filter(({ kind }) => passedAs(kind) !== null);
   const edges = yield* cutIntoEdges(passed, yield* findVertices(passed));
   yield;
-  const { rows: roads, ...ends } = edges.finish();
+  const { rows: roads, ...ends } = yield* edges.finish();
   yield;
   const arc_s: Float32Array[] = [];
   for (const mode of travelModes) {
-    arc_s.push(secondsOf(ends, roads, mode));
-    yield;
+    arc_s.push(yield* secondsOf(ends, roads, mode));
   }
   const { out, out_start } = leaving(ends);
   yield;
   const component: Uint32Array[] = [];
   for (const seconds of arc_s) {
-    component.push(strongComponents({ ...ends, out, out_start }, seconds));
-    yield;
+    component.push(yield* strongComponents({ ...ends, out, out_start }, seconds));
   }
   const names = new Map(passed.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
   return { ...ends, names, arc_s, out_start, out, component, walls };
 }
 
-function secondsOf(ends: Ends, roads: readonly RoadRow[], mode: TravelMode): Float32Array {
+function* secondsOf(ends: Ends, roads: readonly RoadRow[], mode: TravelMode): Generator<void, Float32Array> {
   const seconds = new Float32Array(ends.edge_count * 2);
   for (let arc = 0; arc < seconds.length; arc++) {
+    if (arc % ARCS === 0) yield;
     const edge = arc >> 1;
     seconds[arc] = exact(
       ends.length_m[edge]! * pace(ends.kinds[ends.kind[edge]!]!, roads[edge]!, mode, (arc & 1) === 1),
@@ -81,7 +82,7 @@ function* findVertices(rows: readonly RoadRow[]): Generator<void, Vertices> {
   const ends: number[] = [];
   for (let place = 0; place < places.count; place++) if (isEnd[place] === 1) ends.push(place);
   yield;
-  const stands = joinEnds(places, ends);
+  const stands = yield* joinEnds(places, ends);
   return { places, isVertex: (place: number) => isEnd[place] === 1 || uses[place] === 2, stands };
 }
 

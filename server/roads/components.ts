@@ -1,13 +1,17 @@
 import { NOWHERE, type RoadGraph } from './road-graph.ts';
 
+/** Arcs looked at between two pauses. */
+const ARCS = 20_000;
+
 type Arcs = Pick<RoadGraph, 'vertex_count' | 'from' | 'to' | 'out' | 'out_start'>;
 
 /**
  * Component of each vertex, by falling number of vertices (equal ones by their first vertex): within one a way leads from each to each.
  * `NOWHERE` where no passable arc begins or ends. Tarjan's algorithm, with a stack of its own as streets are longer than the call stack.
+ * Pauses every some milliseconds.
  * @param arc_s seconds of each arc, `Infinity` where it may not be passed.
  */
-export function strongComponents(graph: Arcs, arc_s: Float32Array): Uint32Array {
+export function* strongComponents(graph: Arcs, arc_s: Float32Array): Generator<void, Uint32Array> {
   const { vertex_count, from, to, out, out_start } = graph;
   const found = new Uint32Array(vertex_count).fill(NOWHERE);
   const order = new Int32Array(vertex_count).fill(-1);
@@ -31,10 +35,12 @@ export function strongComponents(graph: Arcs, arc_s: Float32Array): Uint32Array 
     sizes.push(size);
   };
   const passed = passedVertices(graph, arc_s);
+  let looked = 0;
   for (let root = 0; root < vertex_count; root++) {
     if (order[root]! >= 0 || passed[root] === 0) continue;
     enter(root);
     while (calls.length > 0) {
+      if (++looked % ARCS === 0) yield;
       const vertex = calls[calls.length - 1]!;
       if (next[vertex]! < out_start[vertex + 1]!) {
         const arc = out[next[vertex]!++]!;
@@ -50,6 +56,7 @@ export function strongComponents(graph: Arcs, arc_s: Float32Array): Uint32Array 
       if (caller !== undefined) low[caller] = Math.min(low[caller]!, low[vertex]!);
     }
   }
+  yield;
   return bySize(found, sizes);
 }
 

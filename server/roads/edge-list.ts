@@ -51,21 +51,25 @@ export class EdgeList {
     this.shape_start.push(this.shape.length / 2);
   }
 
-  /** The edges, and the road of each. */
-  finish(): Ends & { rows: RoadRow[] } {
+  /** The edges, and the road of each; pauses between large arrays. */
+  *finish(): Generator<void, Ends & { rows: RoadRow[] }> {
+    const position = new Float64Array(this.position);
+    const from = new Uint32Array(this.from);
+    yield;
+    const to = new Uint32Array(this.to);
+    const length_m = new Float32Array(this.length_m);
+    yield;
+    const road_id = new Uint32Array(this.rows.length);
+    for (const [edge, { id }] of this.rows.entries()) road_id[edge] = id;
+    yield;
+    const kind = new Uint8Array(this.kind);
+    const shape_start = new Uint32Array(this.shape_start);
+    yield;
+    const shape = new Float64Array(this.shape);
+    yield;
     return {
-      vertex_count: this.position.length / 2,
-      edge_count: this.from.length,
-      position: Float64Array.from(this.position),
-      from: Uint32Array.from(this.from),
-      to: Uint32Array.from(this.to),
-      length_m: Float32Array.from(this.length_m),
-      road_id: Uint32Array.from(this.rows, ({ id }) => id),
-      kind: Uint8Array.from(this.kind),
-      kinds: this.kinds,
-      shape: Float64Array.from(this.shape),
-      shape_start: Uint32Array.from(this.shape_start),
-      rows: this.rows,
+      ...{ vertex_count: position.length / 2, edge_count: from.length, position, from, to, length_m, road_id },
+      ...{ kind, kinds: this.kinds, shape, shape_start, rows: this.rows },
     };
   }
 

@@ -16,7 +16,6 @@ export const planningMessages: typeof Chinese = {
     added: (name) => `Add "${name}"`,
     changed: (name) => `Change "${name}"`,
     removed: (name) => `Delete "${name}"`,
-    newSign: (name) => `"${name}" is back with a new code; please print its sign anew.`,
     locked: (name) => `Lock "${name}"`,
     unlocked: (name) => `Unlock "${name}"`,
     lockedAll: (squad) => `Lock all of ${squad}`,

@@ -16,7 +16,6 @@ export const planningMessages = {
     added: (name: string) => `添加「${name}」`,
     changed: (name: string) => `修改「${name}」`,
     removed: (name: string) => `删除「${name}」`,
-    newSign: (name: string) => `「${name}」已恢复，签到码是新的，签到牌请重新打印。`,
     locked: (name: string) => `锁定「${name}」`,
     unlocked: (name: string) => `解锁「${name}」`,
     lockedAll: (squad: string) => `锁定${squad}全程`,

@@ -31,6 +31,20 @@ alter table patrol_point
   add column version int not null default 1;
 select class_columns('patrol_point', 'internal', 'priority optional gap_min people code version');
 
+-- Points that were deleted in the last 30 days: one that is brought back is the same again, with its number and what its sign says.
+create table patrol_point_gone (like patrol_point, gone_at timestamptz not null default now(), primary key (id));
+alter table patrol_point_gone enable row level security;
+select class_columns('patrol_point_gone', 'internal', 'id area_code squad_id kind name address window_start window_end dwell_min wanted_visits');
+select class_columns('patrol_point_gone', 'internal', 'geometry source source_id updated_at priority optional gap_min people code version gone_at');
+create function keep_gone_point() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from patrol_point_gone where id = old.id or gone_at < now() - interval '30 days';
+  insert into patrol_point_gone select old.*, now();
+  return null;
+end $$;
+create trigger patrol_point_kept after delete on patrol_point for each row execute function keep_gone_point();
+revoke execute on function keep_gone_point from public;
+
 -- A street that must be passed.
 create table patrol_street (
   id int generated always as identity primary key,

@@ -100,6 +100,25 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select i.id from incident i where i.id = any (ids) and is_about_home(i.category)
 $$;
 
+-- Brings a deleted point back as it was, for who plans there; tells whether there was one. A squad that is no more has nothing to do there.
+drop function if exists restore_point(int);
+create function restore_point(of_point int) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with gone as (
+    delete from patrol_point_gone g where g.id = of_point and g.gone_at >= now() - interval '30 days'
+      and coalesce(g.area_code, '') ^@ any (scope_of('plan'))
+      -- What an import has brought again is there already.
+      and not exists (select from patrol_point p where (p.source, p.source_id) = (g.source, g.source_id))
+    returning *),
+  back as (
+    insert into patrol_point (id, squad_id, kind, name, address, window_start, window_end, dwell_min, wanted_visits, geometry, source,
+      source_id, updated_at, priority, optional, gap_min, people, code, version) overriding system value
+    select id, (select s.id from squad s where s.id = gone.squad_id and s.ended_at is null), kind, name, address, window_start, window_end,
+      dwell_min, wanted_visits, geometry, source, source_id, updated_at, priority, optional, gap_min, people, code, version
+    from gone returning 1)
+  select exists (select from back)
+$$;
+
 -- What shifts hand over, with the name of who wrote it: for who plans there.
 drop function if exists handovers_of(int[]);
 create function handovers_of(shifts int[]) returns table (id int, shift_id int, author text, body text, written_at timestamptz)
@@ -130,6 +149,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 revoke execute on function walk_of_pass, route_of_pass, planned_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan,
-  incidents_at_home, handovers_of, walks_of_shifts, plan_in_force from public;
+  incidents_at_home, restore_point, handovers_of, walks_of_shifts, plan_in_force from public;
 grant execute on function walk_of_pass, route_of_pass, planned_of_pass, check_ins_of_pass, check_in_by_pass, track_by_pass, passes_of_plan,
-  incidents_at_home, handovers_of, walks_of_shifts, plan_in_force to jingwei_api;
+  incidents_at_home, restore_point, handovers_of, walks_of_shifts, plan_in_force to jingwei_api;

@@ -18,6 +18,9 @@ PATCH /api/patrol-points/:id  i=id {"version":1,"priority":5}
 DELETE /api/patrol-points/:id
   inside   181                                      401     403     403     403     204     204     403     403     204     204     403
   outside  183                                      401     403     403     403     403     403     403     403     403     403     403
+POST /api/patrol-points/:id/restore  i=id c=code
+  inside   584                                      401     403     403     403     201ci   201ci   403     403     201ci   201ci   403
+  outside  585                                      401     403     403     403     404     404     403     403     404     404     403
 POST /api/patrol-points/import  t=taken r=rejected {"format":"csv","crs":"wgs84","text":"name,lon,lat\\n北门,112.1016,32.0052"}
   inside   -                                        401     403     403     403     200t    200t    403     403     200t    200t    403
 POST /api/patrol-points/import  t=taken r=rejected {"format":"csv","crs":"wgs84","text":"name,lon,lat\\n北门,112.1016,32.0014"}

@@ -13,6 +13,8 @@ export interface KeptCalls<Row, Fields> {
   /** @param change the version that was seen, and what becomes other. */
   change(id: number, change: Partial<Fields> & { version: number }): Promise<Row>;
   remove(id: number): Promise<unknown>;
+  /** Brings a row back that was taken away, as it was; where there is no such call it is added anew. */
+  restore?(id: number): Promise<Row>;
 }
 
 /** What is asked of a list to be read in. */
@@ -37,6 +39,7 @@ export const pointCalls: KeptCalls<PatrolPoint, PointFields> & { import: ImportC
   add: (json) => answer(points.$post({ json })),
   change: (id, json) => answer(points[':id'].$patch({ ...named(id), json })),
   remove: (id) => answer(points[':id'].$delete(named(id))),
+  restore: (id) => answer(points[':id'].restore.$post(named(id))),
   import: (json) => answer(points.import.$post({ json })),
 };
 

@@ -10,8 +10,6 @@ interface Kept {
   id: number;
   name: string;
   version: number;
-  /** What the sign of a point says. */
-  code?: string | null;
 }
 
 /** Where rows of one kind are kept, and what of them is sent. */
@@ -66,7 +64,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
       {
         label: words().planning.edit.added(row.name),
         undo: () => this.#remove(row.id),
-        redo: async () => this.#renumber(row.id, await this.#add(fields)),
+        redo: () => this.#again(row.id, fields),
       },
       epoch,
     );
@@ -97,20 +95,27 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     this.state.history.push(
       {
         label: words().planning.edit.removed(row.name),
-        undo: async () => {
-          const again = await this.#add(this.kind.fields(row));
-          this.#renumber(id, again);
-          if (again.code) this.state.update({ notice: words().planning.edit.newSign(again.name) });
-        },
+        undo: () => this.#again(id, this.kind.fields(row)),
         redo: () => this.#remove(id),
       },
       epoch,
     );
   }
 
-  async #add(fields: Fields): Promise<Row> {
+  /** Brings a row back that was taken away; one that is added anew has another number. */
+  async #again(id: number, fields: Fields): Promise<void> {
+    const { restore } = this.kind.calls;
+    const row = await this.#added(() => (restore ? restore(this.#now(id)) : this.kind.calls.add(fields)));
+    if (!restore) this.#renumber(id, row);
+  }
+
+  #add(fields: Fields): Promise<Row> {
+    return this.#added(() => this.kind.calls.add(fields));
+  }
+
+  async #added(ask: () => Promise<Row>): Promise<Row> {
     const { area_code } = this.state.view;
-    const row = await this.kind.calls.add(fields);
+    const row = await ask();
     this.#edited(area_code, (rows) => [...rows, row]);
     return row;
   }

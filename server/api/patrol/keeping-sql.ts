@@ -35,6 +35,12 @@ export async function updatePatrolPoint(
   return rows.length > 0;
 }
 
+/** Brings a point back that was deleted within 30 days, as it was; false where there is none that the caller keeps. */
+export async function restorePatrolPoint(sql: Database, id: number): Promise<boolean> {
+  const [row] = await sql<[{ restored: boolean }]>`select restore_point(${id}) as restored`;
+  return row.restored;
+}
+
 /** Deletes a patrol point: plans and check-ins that name it keep what they know of it. */
 export async function deletePatrolPoint(sql: Database, id: number): Promise<void> {
   await sql`delete from patrol_point where id = ${id}`;

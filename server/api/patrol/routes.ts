@@ -6,7 +6,7 @@ import { areaIdKey, fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { importBody, patrolListQuery, patrolParam, pointBody, pointChange } from './bodies.ts';
 import { takeIn } from './importing.ts';
-import { deletePatrolPoint, insertPatrolPoint, updatePatrolPoint } from './keeping-sql.ts';
+import { deletePatrolPoint, insertPatrolPoint, restorePatrolPoint, updatePatrolPoint } from './keeping-sql.ts';
 import { pointList } from './point-list.ts';
 import { changedMeanwhile, requirePlace, requirePlanner, requireSquad } from './refusals.ts';
 import type { PatrolPoint, PatrolPointDetail, PatrolRouteDetail } from './schema.ts';
@@ -42,6 +42,12 @@ export const patrolPoints = new Hono<ApiEnv>()
     if (change.squad_id != null) await requireSquad(c, change.squad_id, area_code);
     if (!(await updatePatrolPoint(c.get('sql'), { id, version }, change))) throw changedMeanwhile(held.name);
     return c.json(await pointOf(c, id));
+  })
+  .post('/:id/restore', granted('plan'), validated('param', patrolParam), async (c) => {
+    const { id } = c.req.valid('param');
+    const gone = { 'zh-CN': '近30天删除的巡逻点', en: 'patrol point that was deleted in the last 30 days' };
+    if (!(await restorePatrolPoint(c.get('sql'), id))) throw notFound(gone, id);
+    return c.json(await pointOf(c, id), 201);
   })
   .delete('/:id', granted('plan'), validated('param', patrolParam), async (c) => {
     const { id } = c.req.valid('param');

@@ -72,26 +72,39 @@ describe('what an area keeps', () => {
 });
 
 describe('edits', () => {
-  it('of an added point are undone by deleting it, and made again under another number', async () => {
+  it('of an added street are undone by deleting it, and made again under another number', async () => {
     let id = 4;
     const { state, asked } = await recordedState({
-      'POST patrol-points': () => pointOf(++id),
-      'DELETE patrol-points/5': undefined,
-      'PATCH patrol-points/6': (json: { name: string }) => pointOf(6, { name: json.name, version: 2 }),
+      'POST patrol-streets': () => pointOf(++id),
+      'DELETE patrol-streets/5': undefined,
+      'PATCH patrol-streets/6': (json: { name: string }) => pointOf(6, { name: json.name, version: 2 }),
     });
-    const point = await state.points.add(fields);
+    const street = await state.streets.add({ name: '南门' } as never);
     expect(await state.undo()).toBe(true);
-    expect(state.view).toMatchObject({ points: [], undo: null, redo: '添加「南门」' });
+    expect(state.view).toMatchObject({ streets: [], undo: null, redo: '添加「南门」' });
     await state.redo();
-    expect(state.points.find(point.id)?.id).toBe(6);
-    await state.points.change(point.id, { name: '东门' });
+    expect(state.streets.find(street.id)?.id).toBe(6);
+    await state.streets.change(street.id, { name: '东门' });
     expect(whats(asked)).toEqual([
-      'POST patrol-points',
-      'DELETE patrol-points/5',
-      'POST patrol-points',
-      'PATCH patrol-points/6',
+      'POST patrol-streets',
+      'DELETE patrol-streets/5',
+      'POST patrol-streets',
+      'PATCH patrol-streets/6',
     ]);
     expect(state.view).toMatchObject({ undo: '修改「东门」', redo: null });
+  });
+
+  it('of an added point are undone by deleting it, and it is the same again when that is taken back', async () => {
+    const { state, asked } = await recordedState({
+      'POST patrol-points': pointOf(5),
+      'DELETE patrol-points/5': undefined,
+      'POST patrol-points/5/restore': pointOf(5),
+    });
+    await state.points.add(fields);
+    await state.undo();
+    await state.redo();
+    expect(whats(asked)).toEqual(['POST patrol-points', 'DELETE patrol-points/5', 'POST patrol-points/5/restore']);
+    expect(state.view).toMatchObject({ points: [{ id: 5 }], undo: '添加「南门」', redo: null });
   });
 
   it('send the version that was seen, and take back only what they changed', async () => {
@@ -114,15 +127,14 @@ describe('edits', () => {
     const { state, asked } = await recordedState({
       'GET patrol-points': page(pointOf(1, { squad })),
       'DELETE patrol-points/1': undefined,
-      'POST patrol-points': pointOf(9, { squad, code: 'ABCD' }),
+      'POST patrol-points/1/restore': pointOf(1, { squad, code: 'ABCD' }),
     });
     state.choose({ kind: 'point', id: 1 });
     await state.points.remove(1);
     expect(state.view).toMatchObject({ points: [], chosen: null, undo: '删除「南门」' });
     await state.undo();
-    expect(asked.at(-1)).toEqual({ what: 'POST patrol-points', json: { ...fields, squad_id: 8 } });
-    expect(state.view.points?.map(({ id }) => id)).toEqual([9]);
-    expect(state.view.notice).toBe('「南门」已恢复，签到码是新的，签到牌请重新打印。');
+    expect(whats(asked).at(-1)).toBe('POST patrol-points/1/restore');
+    expect(state.view.points?.map(({ id, code }) => [id, code])).toEqual([[1, 'ABCD']]);
   });
 
   it('that somebody was quicker with say so, and cannot be undone any more', async () => {

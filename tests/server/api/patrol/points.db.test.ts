@@ -59,6 +59,32 @@ describe('a patrol point', () => {
     });
   });
 
+  it('is the same again when it is brought back, number, sign and place in its route', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'patrol');
+      await sql`update patrol_point set priority = 5, optional = true, version = 3 where id = ${gate}`;
+      const before = await pointOf(app, gate);
+      const restore = () => send(app, 'POST', `/api/patrol-points/${gate}/restore`);
+      expect((await restore()).status).toBe(404);
+      await send(app, 'DELETE', `/api/patrol-points/${gate}`);
+      expect(await restore()).toMatchObject({ status: 201, body: before });
+      expect(before).toMatchObject({ id: gate, code: 'POINT0000181', version: 3, squad: { id: fullTime } });
+      const { body } = await ask(app, `/api/patrol-routes/${townId.patrolRoute.evening}`);
+      expect((body as { patrol_route: { stops: object[] } }).patrol_route.stops).toHaveLength(2);
+      // Its squad is no more; it went too long ago; an import has brought it again.
+      await send(app, 'DELETE', `/api/patrol-points/${gate}`);
+      await sql`update squad set ended_at = now() where id = ${fullTime}`;
+      expect((await restore()).body).toMatchObject({ id: gate, squad: null });
+      await send(app, 'DELETE', `/api/patrol-points/${gate}`);
+      await sql`update patrol_point_gone set gone_at = now() - interval '31 days'`;
+      expect((await restore()).status).toBe(404);
+      await sql`update patrol_point_gone set gone_at = now()`;
+      await sql`insert into patrol_point (name, geometry, source, source_id)
+        select name, geometry, source, source_id from patrol_point_gone where id = ${gate}`;
+      expect((await restore()).status).toBe(404);
+    });
+  });
+
   it('goes for good; what was done there stays', async () => {
     await rolledBack(async (sql) => {
       await sql`insert into patrol_plan (id, area_code, name, day, input) overriding system value

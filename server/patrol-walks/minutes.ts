@@ -43,7 +43,8 @@ export function dutyOf(squads: readonly { from_min: number; to_min: number }[]):
   return [Math.min(...squads.map(({ from_min }) => from_min)), Math.max(...squads.map(({ to_min }) => to_min))];
 }
 
-// On the two nights of a year on which a time zone changes its clock, minutes behind the change are an hour off what clocks show.
+// Minutes are those that go by. Behind a change of a time zone's clock they would be an hour off what clocks show, so that nothing is
+// planned over one (`keepsClock`).
 
 /** A moment as minutes since a midnight; a fraction of a minute is kept. */
 export function minuteAt(moment: Date, midnight: Date): number {
@@ -61,6 +62,11 @@ export function midnightOf(day: string, timeZone: string): Date {
   // Twice, as the first guess may lie on the other side of a change of the clock.
   const guess = utc - offsetOf(new Date(utc), timeZone);
   return new Date(utc - offsetOf(new Date(guess), timeZone));
+}
+
+/** Whether a clock of the zone shows a minute of a day as what it is: nobody puts it on or back from that midnight to then. */
+export function keepsClock(minute: number, midnight: Date, timeZone: string): boolean {
+  return offsetOf(momentAt(minute, midnight), timeZone) === offsetOf(midnight, timeZone);
 }
 
 /** How far the clock of a time zone is ahead of UTC at a moment, ms. */

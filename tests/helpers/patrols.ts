@@ -17,10 +17,15 @@ export async function townDay(sql: Database): Promise<string> {
 /** The app at a moment so many minutes after the town's noon, asked as an account or as nobody. */
 export async function patrolApp(
   sql: Database,
-  { login = 'street', after_min = 0, runs }: { login?: TownLogin | null; after_min?: number; runs?: PlanRuns } = {},
+  {
+    login = 'street',
+    after_min = 0,
+    runs,
+    timeZone = testConfig.timeZone,
+  }: { login?: TownLogin | null; after_min?: number; runs?: PlanRuns; timeZone?: string } = {},
 ): Promise<AskedApp> {
   const now = new Date((await townNow(sql)).getTime() + after_min * 60_000);
-  const options = { sql, config: testConfig, tiles: fakeTiles(), sealer: testSealer, now: () => now };
+  const options = { sql, config: { ...testConfig, timeZone }, tiles: fakeTiles(), sealer: testSealer, now: () => now };
   const app = createApp({ ...options, planRuns: runs ?? new PlanRuns() });
   return login === null ? app : signedIn(app, login);
 }

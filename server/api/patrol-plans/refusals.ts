@@ -24,6 +24,17 @@ export const noDraft = () =>
     en: 'This plan was issued or withdrawn and stays as it is. Copy it, or repair it into a new one.',
   });
 
+/** Somebody is on duty behind a change of the clock, where the minutes of a plan are not those that clocks show. */
+export const clockChanges = (squad: string, field: string) =>
+  new AppError(
+    'bad_input',
+    {
+      'zh-CN': `「${field}」有误：${squad}下班之前，当天的时钟要调整（夏令时开始或结束），排出的时刻会差一小时。请另选一天，或让班次在调整之前结束。`,
+      en: `“${field}” is wrong: the clock is changed (summer time) on this day before ${squad} is off duty, and times would be an hour off. Choose another day, or let the shift end before that.`,
+    },
+    { field },
+  );
+
 /** Nothing can be planned. */
 export const nothingToPlan = () =>
   conflict({

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { mayIn } from '../../access/caller.ts';
 import { languageOf } from '../../language.ts';
+import { keepsClock, midnightOf } from '../../patrol-walks/minutes.ts';
 import type { PlanRuns } from '../../planning/runs.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { forbidden, granted } from '../granted.ts';
@@ -15,8 +16,8 @@ import { copyParts, sameParts } from './copying.ts';
 import { edited } from './editing.ts';
 import { planFile } from './exporting.ts';
 import { refreshedParts } from './refreshing.ts';
-import { changedMeanwhile, noDraft } from './refusals.ts';
-import { usualSettings } from './schema.ts';
+import { changedMeanwhile, clockChanges, noDraft } from './refusals.ts';
+import { type PlanSquad, usualSettings } from './schema.ts';
 import { deletePlan, insertPlan, listPlans, type PlanRow, updatePlan } from './sql.ts';
 
 const one = validated('param', bodies.planParam);
@@ -42,6 +43,7 @@ export function patrolPlans(runs: PlanRuns) {
       if (!mayIn(c.get('caller'), 'plan', area_code)) throw forbidden(undefined, 'area_code');
       const { shift_ids, point_ids = null, street_ids = null } = ids;
       const { taken, ...parts } = await copyParts(sql, { area_code, day, shift_ids, point_ids, street_ids });
+      requireClock(c, day, parts.squads, 'shift_ids');
       const input = { ...parts, settings: { ...usualSettings, ...settings } };
       const id = await insertPlan(sql, { area_code, name, day, input, taken, ...unplanned, from_plan_id: null });
       return c.json(await planAnswerOf(sql, id), 201);
@@ -53,6 +55,7 @@ export function patrolPlans(runs: PlanRuns) {
       const plan = await draftPlan(c, c.req.valid('param').id);
       const { version, name, ...patch } = c.req.valid('json');
       const change = { ...edited(plan, patch), ...(name !== undefined && { name }) };
+      requireClock(c, plan.day, change.input.squads, 'squads');
       if (!(await updatePlan(c.get('sql'), plan, version, change))) throw changedMeanwhile();
       return c.json(await planAnswerOf(c.get('sql'), plan.id));
     })
@@ -71,6 +74,7 @@ export function patrolPlans(runs: PlanRuns) {
       const { version = plan.version, ...wish } = c.req.valid('json');
       const sql = c.get('sql');
       const { input, taken } = await refreshedParts(sql, plan, wish);
+      requireClock(c, plan.day, input.squads, 'shift_ids');
       const changed = await updatePlan(sql, plan, version, { input, taken, stale: plan.result !== null });
       if (!changed) throw changedMeanwhile();
       return c.json(await planAnswerOf(sql, plan.id));
@@ -88,6 +92,14 @@ export function patrolPlans(runs: PlanRuns) {
     });
 }
 
+/** @throws AppError 400 where a squad is on duty behind a change of the clock. */
+function requireClock(c: Context<ApiEnv>, day: string, squads: readonly PlanSquad[], field: string): void {
+  const { timeZone } = c.get('config');
+  const midnight = midnightOf(day, timeZone);
+  const late = squads.find(({ to_min }) => !keepsClock(to_min, midnight, timeZone));
+  if (late) throw clockChanges(late.name, field);
+}
+
 /** Writes a copy: for the same day with its result, for another with the same points and streets and whoever is on duty then. */
 async function copyPlan(c: Context<ApiEnv>, plan: PlanRow, wish: z.infer<typeof bodies.copyBody>): Promise<number> {
   const { day = plan.day, name = plan.name, shift_ids } = wish;
@@ -103,5 +115,6 @@ async function copyPlan(c: Context<ApiEnv>, plan: PlanRow, wish: z.infer<typeof 
       day,
     ));
   const { taken: copied, ...parts } = await copyParts(sql, { ...(await sameParts(sql, plan)), day, shift_ids: onDuty });
+  requireClock(c, day, parts.squads, 'shift_ids');
   return insertPlan(sql, { ...made, ...unplanned, input: { ...parts, settings: input.settings }, taken: copied });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   clockOf,
   dutyOf,
+  keepsClock,
   midnightOf,
   minuteAt,
   momentAt,
@@ -59,5 +60,19 @@ describe('minutes of a night', () => {
     // A day that begins in summer time, and one on which the clock was put back before.
     expect(midnightOf('2026-03-30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T22:00:00.000Z');
     expect(midnightOf('2026-03-29', 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
+  });
+
+  it.each([
+    // The clock goes on at 2:00 of the 29th, and back at 3:00 of the 25th, which is the 180th minute of that day for the second time.
+    ['2026-03-28', 1559, true],
+    ['2026-03-28', 1560, false],
+    ['2026-03-29', 119, true],
+    ['2026-03-29', 1200, false],
+    ['2026-03-30', 1800, true],
+    ['2026-10-25', 179, true],
+    ['2026-10-25', 180, false],
+  ])('are what clocks show, or are known not to be: %s, %i', (day, minute, keeps) => {
+    expect(keepsClock(minute, midnightOf(day, 'Europe/Berlin'), 'Europe/Berlin')).toBe(keeps);
+    expect(keepsClock(minute, midnightOf(day, 'Asia/Shanghai'), 'Asia/Shanghai')).toBe(true);
   });
 });

@@ -95,6 +95,28 @@ describe('a plan', () => {
       }
     }));
 
+  it('is not made over a change of the clock, behind which its minutes would show another time', () =>
+    rolledBack(async (sql) => {
+      // In Berlin the clock goes back at three o'clock of the 25th.
+      await sql`insert into patrol_shift (id, squad_id, day, starts_at, ends_at, people) overriding system value
+        values (81, ${townId.squad.fullTime}, '2026-10-24', '20:00', '06:00', 4),
+          (82, ${townId.squad.volunteer}, '2026-10-24', '20:00', '02:30', 4)`;
+      const plan = (shift: number, timeZone?: string) =>
+        patrolApp(sql, timeZone === undefined ? {} : { timeZone }).then((app) =>
+          send(app, 'POST', '/api/patrol-plans', { area_code: townArea.north, day: '2026-10-24', shift_ids: [shift] }),
+        );
+      const refused = await plan(81, 'Europe/Berlin');
+      expect([refused.status, fault(refused.body).field]).toEqual([400, 'shift_ids']);
+      expect(fault(refused.body).message).toContain('清河专职队下班之前，当天的时钟要调整');
+      expect((await plan(81)).status).toBe(201);
+      const made = await plan(82, 'Europe/Berlin');
+      expect(made.status).toBe(201);
+      const { id } = made.body as PatrolPlan;
+      const longer = { version: 1, squads: [{ squad_id: townId.squad.volunteer, to_min: 1800 }] };
+      const late = await send(await patrolApp(sql, { timeZone: 'Europe/Berlin' }), 'PATCH', at(id), longer);
+      expect([late.status, fault(late.body).field]).toEqual([400, 'squads']);
+    }));
+
   it('is outdated when what it copied changed, and as it was after a refresh', () =>
     rolledBack(async (sql) => {
       const { id } = await draftPlan(sql);

@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -50,6 +50,8 @@ export class JwPatrolCoverage extends PatrolElement {
         items.map((street) => coverPiece(street, now)),
       );
     },
+    // Streets of what was asked before are not those of what is asked now.
+    onError: () => this.emit('jw-cover', []),
   });
 
   static override styles = [
@@ -155,14 +157,19 @@ export class JwPatrolCoverage extends PatrolElement {
     return html`
       <p class="note">${text.lead}</p>
       <div class="pair">${day('from')}${day('to')}</div>
+      ${this.#figures.error || !this.#streets.error ? nothing : failure(this.#streets.error, this.words, () => void this.#streets.run())}
       ${this.#figures.render({
         pending: () => bones(10),
-        error: (error) => failure(error, this.words, () => void this.#figures.run()),
+        error: (error) => failure(error, this.words, this.again),
         complete: (figures) => this.content(figures),
       })}
-      ${this.#streets.error ? failure(this.#streets.error, this.words, () => void this.#streets.run()) : nothing}
     `;
   }
+
+  private again = (): void => {
+    void this.#figures.run();
+    if (this.#streets.error) void this.#streets.run();
+  };
 
   private content(figures: PatrolCoverage): TemplateResult {
     const { coverage: text } = this.words.patrol;
@@ -178,7 +185,7 @@ export class JwPatrolCoverage extends PatrolElement {
       <section>
         <h3>${text.mapNote}</h3>
         ${legendList(coverLegend(paletteOf(this.theme), this.language), this.words.patrol.map.legend)}
-        <p class="note">${text.mapHint}</p>
+        <p class="note" role="status">${this.#streets.status === TaskStatus.PENDING ? `${this.words.common.loading} …` : text.mapHint}</p>
       </section>
       ${this.grids(figures)}`;
   }

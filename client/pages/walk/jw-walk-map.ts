@@ -58,10 +58,11 @@ export class JwWalkMap extends JwElement {
   override render() {
     const { map } = this.words.walk;
     const watching = this.#watch !== null;
+    const whole = this.whole || this.next === null;
     return html`<figure>${this.picture()}</figure>
       <div class="choices">
-        <button class="outlined" aria-pressed=${this.whole} @click=${() => this.show(true)}>${map.whole}</button>
-        <button class="outlined" aria-pressed=${!this.whole} ?disabled=${this.next === null} @click=${() => this.show(false)}>${map.leg}</button>
+        <button class="outlined" aria-pressed=${whole} @click=${() => this.show(true)}>${map.whole}</button>
+        <button class="outlined" aria-pressed=${!whole} ?disabled=${this.next === null} @click=${() => this.show(false)}>${map.leg}</button>
         ${'geolocation' in navigator ? html`<button class="outlined" aria-pressed=${watching} @click=${this.toggleHere}>${map.here}</button>` : nothing}
       </div>
       ${watching ? html`<p class="note" role="status">${this.lost ? map.away : map.here_note}</p>` : nothing}`;

@@ -304,6 +304,9 @@ describe('a plan leaves the house', () => {
         );
         expect(await response.text()).toContain('花园南门');
       }
+      const english = await app.request(at(plan.id, '/export?format=gpx'), { headers: { 'Accept-Language': 'en' } });
+      expect(english.headers.get('Content-Disposition')).toContain(`UTF-8''patrol-`);
+      expect(await english.text()).toContain('(by ');
       const none = await ask(app, at(plan.id, '/export?format=gpx&squad_id=999'));
       expect([none.status, fault(none.body).field]).toEqual([400, 'squad_id']);
     }));

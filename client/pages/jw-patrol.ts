@@ -112,8 +112,12 @@ export class JwPatrol extends JwElement {
     if (this.areaCode && !this.isPaper) this.open(this.areaCode);
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     document.title = this.words.page.title(this.words.patrol.title);
+    if (!changed.has('address')) return;
+    // On a narrow screen the tabs are longer than their room.
+    const chosen = this.renderRoot.querySelector('.tabs [aria-selected="true"]');
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   override render() {

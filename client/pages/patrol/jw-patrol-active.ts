@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import type { ActivePatrol } from '../../../server/api/patrol-walk/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import '../../elements/jw-active-patrols.ts';
+import '../../elements/jw-live-mark.ts';
 import { PatrolElement } from './patrol-element.ts';
 
 /**
@@ -29,7 +30,7 @@ export class JwPatrolActive extends PatrolElement {
     const { active } = this.view;
     if (!active?.length) return nothing;
     return html`<section aria-label=${title}>
-      <h3>${title}</h3>
+      <h3>${title}<jw-live-mark></jw-live-mark></h3>
       <jw-active-patrols
         .items=${active}
         @jw-active-choose=${(event: CustomEvent<ActivePatrol>) => this.emit('jw-plan-open', { id: event.detail.plan_id })}

@@ -1,6 +1,6 @@
 import { digestOf } from '../../server/access/credential.ts';
 import type { Database } from '../../server/db/open.ts';
-import { townArea } from '../fixtures/town.ts';
+import { townArea, townNow } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 
 /** What stands on the printed sheet of a walk of the matrix. */
@@ -14,7 +14,7 @@ const areas = [
 
 /**
  * Writes a squad with a shift on the first of May, a handed-over note, a street that must be passed, an issued plan and its walk: 581 in the north
- * community (inside), 582 in the south (outside), 583 over the street (above; its street lies in the south). The walks go on now.
+ * community (inside), 582 in the south (outside), 583 over the street (above; its street lies in the south). The walks go on at the town's noon.
  */
 export async function insertPatrols(sql: Database): Promise<void> {
   await insertRows(
@@ -51,6 +51,7 @@ export async function insertPatrols(sql: Database): Promise<void> {
     { id: 591, area_code: townArea.north, name: '草案591', day: '2026-05-01', input: JSON.stringify(input) },
     { id: 592, area_code: townArea.south, name: '草案592', day: '2026-05-01', input: JSON.stringify(input) },
   ]);
+  const now = (await townNow(sql)).getTime();
   const route = {
     ...{ shift_id: 0, squad_id: 0, stops: [], legs: [], length_m: 0, moving_min: 0, dwell_min: 0, waiting_min: 0 },
   };
@@ -59,8 +60,8 @@ export async function insertPatrols(sql: Database): Promise<void> {
     'patrol_walk',
     areas.map(({ id, area_code }) => ({
       ...{ id, plan_id: id, squad_id: id, shift_id: id, area_code, pass_digest: digestOf(passOfMatrix(id)) },
-      starts_at: new Date(Date.now() - 3_600_000),
-      ends_at: new Date(Date.now() + 3_600_000),
+      starts_at: new Date(now - 3_600_000),
+      ends_at: new Date(now + 3_600_000),
       route: JSON.stringify(route),
     })),
   );

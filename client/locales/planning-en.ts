@@ -16,6 +16,8 @@ export const planningMessages: typeof Chinese = {
     added: (name) => `Add "${name}"`,
     changed: (name) => `Change "${name}"`,
     removed: (name) => `Delete "${name}"`,
+    squadBack: (name) =>
+      `"${name}" is back. Its shifts, and the places that only it was to visit, are not; please set them anew.`,
     locked: (name) => `Lock "${name}"`,
     unlocked: (name) => `Unlock "${name}"`,
     lockedAll: (squad) => `Lock all of ${squad}`,
@@ -304,7 +306,7 @@ export const planningMessages: typeof Chinese = {
     untracked: 'No tracks are kept in a routine shift, only whether points were visited.',
     note: 'Note',
     remove: 'Delete the shift',
-    removeSure: 'Plans made of it stay as they are.',
+    removeSure: 'What it hands over goes with it; plans made of it stay as they are.',
     save: 'Save',
   },
   handover: {

@@ -16,6 +16,7 @@ export const planningMessages = {
     added: (name: string) => `添加「${name}」`,
     changed: (name: string) => `修改「${name}」`,
     removed: (name: string) => `删除「${name}」`,
+    squadBack: (name: string) => `「${name}」已恢复。它的班次和只由它去的地方没有恢复，请重新安排。`,
     locked: (name: string) => `锁定「${name}」`,
     unlocked: (name: string) => `解锁「${name}」`,
     lockedAll: (squad: string) => `锁定${squad}全程`,
@@ -294,7 +295,7 @@ export const planningMessages = {
     untracked: '日常班次不记录轨迹，只看各站是否签到。',
     note: '备注',
     remove: '删除班次',
-    removeSure: '用到它的方案不受影响。',
+    removeSure: '交接内容一并删除；用到它的方案不受影响。',
     save: '保存',
   },
   handover: {

@@ -19,6 +19,8 @@ export interface KeptKind<Row, Fields> {
   calls: KeptCalls<Row, Fields>;
   /** What could be sent to make the row again. */
   fields: (row: Row) => Fields;
+  /** What is told when a deleted row is brought back, where something of it is not. */
+  lost?: (name: string) => string;
 }
 
 /** Points, streets or squads of the area: read, added, changed and taken away, each to be undone. All of it throws as `answer` does. */
@@ -95,7 +97,10 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     this.state.history.push(
       {
         label: words().planning.edit.removed(row.name),
-        undo: () => this.#again(id, this.kind.fields(row)),
+        undo: async () => {
+          await this.#again(id, this.kind.fields(row));
+          if (this.kind.lost) this.state.update({ notice: this.kind.lost(row.name) });
+        },
         redo: () => this.#remove(id),
       },
       epoch,

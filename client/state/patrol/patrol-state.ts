@@ -65,6 +65,7 @@ export class PatrolState {
     list: 'squads',
     calls: squadCalls,
     fields: (row) => pick(row, squadKeys),
+    lost: (name) => words().planning.edit.squadBack(name),
   });
   readonly plans = new PlanActions(this);
   readonly roster = new RosterActions(this);

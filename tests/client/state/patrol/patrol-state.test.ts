@@ -137,6 +137,20 @@ describe('edits', () => {
     expect(state.view.points?.map(({ id, code }) => [id, code])).toEqual([[1, 'ABCD']]);
   });
 
+  it('of a deleted squad bring it back, and say what does not come with it', async () => {
+    const squad = { id: 3, name: '甲队', version: 1, area_code: '990106001', kind: 'full_time', member_count: 4 };
+    const { state, asked } = await recordedState({
+      'GET squads': { items: [squad], next: null },
+      'DELETE squads/3': undefined,
+      'POST squads': { ...squad, id: 4 },
+    });
+    await state.squads.remove(3);
+    await state.undo();
+    expect(whats(asked)).toEqual(['DELETE squads/3', 'POST squads']);
+    expect(state.view.squads?.map(({ id }) => id)).toEqual([4]);
+    expect(state.view.notice).toBe('「甲队」已恢复。它的班次和只由它去的地方没有恢复，请重新安排。');
+  });
+
   it('that somebody was quicker with say so, and cannot be undone any more', async () => {
     const { state, answers } = await recordedState({
       'GET patrol-points': page(pointOf(1)),

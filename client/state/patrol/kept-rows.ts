@@ -19,6 +19,8 @@ export interface KeptKind<Row, Fields> {
   calls: KeptCalls<Row, Fields>;
   /** What could be sent to make the row again. */
   fields: (row: Row) => Fields;
+  /** Asks anew for what names the rows, after one has another name or is gone. */
+  touched?: () => Promise<unknown>;
   /** What is told when a deleted row is brought back, where something of it is not. */
   lost?: (name: string) => string;
 }
@@ -131,6 +133,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     try {
       const row = await this.kind.calls.change(this.#now(id), { ...fields, version });
       this.#edited(area_code, (rows) => rows.map((each) => (each.id === row.id ? row : each)));
+      this.#touched();
       return row;
     } catch (error) {
       // Somebody was quicker: what they made of it is shown, and can be changed.
@@ -144,6 +147,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     const now = this.#now(id);
     await this.kind.calls.remove(now);
     this.#edited(area_code, (rows) => rows.filter((row) => row.id !== now));
+    this.#touched();
     const { chosen } = this.state.view;
     if (chosen?.kind && `${chosen.kind}s` === this.kind.list && chosen.id === now) this.state.choose(null);
   }
@@ -170,6 +174,11 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     if (this.state.view.area_code !== area_code) return;
     this.#edits += 1;
     if (this.state.view[this.kind.list]) this.#show(edit(this.rows));
+  }
+
+  /** A list that does not come now comes with the next change. */
+  #touched(): void {
+    void this.kind.touched?.().catch(() => {});
   }
 
   /** What a plan was made of may have changed with it. */

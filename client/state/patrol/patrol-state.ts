@@ -65,6 +65,7 @@ export class PatrolState {
     list: 'squads',
     calls: squadCalls,
     fields: (row) => pick(row, squadKeys),
+    touched: () => Promise.all([this.points.load(), this.streets.load(), this.roster.renew()]),
     lost: (name) => words().planning.edit.squadBack(name),
   });
   readonly plans = new PlanActions(this);

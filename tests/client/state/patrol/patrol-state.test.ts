@@ -146,7 +146,8 @@ describe('edits', () => {
     });
     await state.squads.remove(3);
     await state.undo();
-    expect(whats(asked)).toEqual(['DELETE squads/3', 'POST squads']);
+    // Points and streets that only it was to visit are anybody's now.
+    expect(whats(asked)).toEqual(['DELETE squads/3', 'GET patrol-points', 'GET patrol-streets', 'POST squads']);
     expect(state.view.squads?.map(({ id }) => id)).toEqual([4]);
     expect(state.view.notice).toBe('「甲队」已恢复。它的班次和只由它去的地方没有恢复，请重新安排。');
   });

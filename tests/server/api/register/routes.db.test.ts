@@ -76,6 +76,7 @@ describe('/api/retention', () => {
         ['patrol_handover', 365],
         ['patrol_shift', 365],
         ['patrol_check_in', 1095],
+        ['patrol_pass', 7],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

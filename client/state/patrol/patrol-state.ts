@@ -74,7 +74,7 @@ export class PatrolState {
   readonly #listeners = new Set<ViewListener>();
   #view = emptyView;
   readonly #pace = new Pace(PACE_MS, () => void this.renew());
-  readonly #late = new Pace(LATE_MS, () => void this.loadActive().catch(() => this.#late.later()));
+  readonly #late = new Pace(LATE_MS, () => void this.loadActive().catch(() => this.#end && this.#late.later()));
   #end: (() => void) | undefined;
 
   constructor(options: Partial<PatrolStateOptions> = {}) {

@@ -279,7 +279,11 @@ export class JwPatrol extends JwElement {
   private open(area_code: string): void {
     const { patrol } = this;
     const { plan, compare } = this.address;
-    if (patrol.view.area_code !== area_code) void patrol.openArea(area_code);
+    if (patrol.view.area_code !== area_code) {
+      void patrol.openArea(area_code);
+      // What was open went with the area before.
+      this.#opened = { plan: null, compare: null };
+    }
     if (plan !== this.#opened.plan) {
       this.#opened = { plan, compare: null };
       if (plan !== (patrol.view.plan?.id ?? null)) void patrol.attempt(() => patrol.plans.open(plan));

@@ -144,6 +144,22 @@ describe('the page of patrols', () => {
     expect(tab.faults).toEqual([]);
   });
 
+  it('goes to its last and its first part by key', async () => {
+    await using tab = await browser.open('/patrol', coordinator);
+    const chosen = tab.page.getByRole('tab', { selected: true });
+    await chosen.press('End');
+    await tab.page.getByRole('tab', { name: '覆盖', selected: true }).waitFor();
+    await chosen.press('Home');
+    await tab.page.getByRole('tab', { name: '巡逻点', selected: true }).waitFor();
+    expect(tab.faults).toEqual([]);
+  });
+
+  it('leads back from sheets of a plan that there is not', async () => {
+    await using tab = await browser.open('/patrol#sheets=999999999', coordinator);
+    await tab.page.getByRole('link', { name: '全部方案' }).click();
+    await tab.page.getByRole('tab', { name: '方案', selected: true }).waitFor();
+  });
+
   it('lets who may only look, look', async () => {
     await using tab = await browser.open('/patrol', { as: 'police-officer' });
     const { page } = tab;

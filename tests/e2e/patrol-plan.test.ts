@@ -181,9 +181,11 @@ describe('a night', () => {
   it('is read on a phone by who makes no plans, one squad at a time', async () => {
     const { items } = await ask<Rows<PlanSummary>>('GET', `patrol-plans?area_code=${community}&limit=200`);
     const plan = items.find(({ wanted_count }) => wanted_count !== null)!;
-    await using opened = await browser.open(hash(`plan=${plan.id}`), { as: 'district-leader', ...phone });
+    // A link that names the plan alone leads into its own area.
+    await using opened = await browser.open(`/patrol#plan=${plan.id}`, { as: 'district-leader', ...phone });
     const { page, faults } = opened;
     await sheet(page).getByRole('heading', { name: plan.name }).waitFor();
+    await expect.poll(() => page.url()).toContain(`area_code=${community}`);
     expect(await page.locator('jw-patrol-gantt .row-of').count()).toBe(1);
     for (const name of ['下发方案', '删除', '复制一份']) {
       expect(await sheet(page).getByRole('button', { name }).count()).toBe(0);

@@ -50,7 +50,7 @@ export class JwWalk extends JwElement {
         border-inline-start: 0.1875rem solid var(--rule);
       }
       .net.away {
-        border-color: var(--amber);
+        border-color: var(--ink);
       }
       .net.over {
         border-color: var(--cinnabar);

@@ -55,7 +55,7 @@ export class JwPatrolCompare extends PatrolElement {
         display: block;
         font-size: var(--type-1);
         font-weight: 400;
-        color: var(--jade);
+        color: var(--ink-soft);
       }
       summary {
         min-block-size: var(--target);

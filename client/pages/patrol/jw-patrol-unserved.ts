@@ -40,7 +40,7 @@ export class JwPatrolUnserved extends PatrolElement {
       }
       li > .icon {
         margin-top: 0.125em;
-        color: var(--cinnabar);
+        color: var(--ink);
       }
       li[aria-current] {
         background: color-mix(in srgb, var(--indigo) 10%, transparent);

@@ -82,7 +82,7 @@ export const patrolMessages: typeof Chinese = {
     newTitle: 'Draw a street to be passed',
     editTitle: 'Edit the street',
     lead: 'Click along the street; the line follows it. Drag the rings, double-click one to take it away. By keyboard: arrows move the map, Enter sets a corner, Backspace takes it back.',
-    undoCorner: 'Take a corner back',
+    undoCorner: 'Take a step back',
     clear: 'Draw anew',
     straight: 'No way was found for a part of it: it is straight there. Please check.',
     full: (count) => `It has ${count} corners, and no more can be set. Draw a longer street in several pieces.`,

@@ -77,7 +77,7 @@ export const patrolMessages = {
     newTitle: '画必巡路段',
     editTitle: '修改路段',
     lead: '沿着路依次点，线会跟着路走；圆点可以拖动，双击圆点删去。键盘：方向键移动地图，回车放点，退格撤回。',
-    undoCorner: '撤回一点',
+    undoCorner: '撤回一步',
     clear: '重画',
     straight: '有一截找不到可走的路，画成了直线，请核对。',
     full: (count: number) => `已有 ${count} 个点，不能再加。再长的路请分成几段画。`,

@@ -323,7 +323,7 @@ export class JwPatrol extends JwElement {
   private draw(line: LonLat[] | null): void {
     this.drawing = line;
     // Without a map what was typed is the line.
-    this.drawn = line && line.length > 1 ? { line, straight: false, full: false } : null;
+    this.drawn = line && line.length > 1 ? { line, straight: false, full: false, undoable: true } : null;
   }
 
   /** Changes the address; a plan stands in it with the area that it was opened in. @param instead true: the way back leads past it. */

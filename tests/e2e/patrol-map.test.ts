@@ -123,7 +123,7 @@ describe('streets that must be passed', () => {
     await canvas(page).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => handles.count()).toBe(3);
-    await page.getByRole('button', { name: '撤回一点' }).click();
+    await page.getByRole('button', { name: '撤回一步' }).click();
     await expect.poll(() => handles.count()).toBe(2);
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('button', { name: `修改 ${name}` }).waitFor();

@@ -87,7 +87,7 @@ export class JwPatrolMap extends JwElement {
     this.scene = { ...this.scene, clock_min };
   }
 
-  /** Takes the last corner of a drawn street away. */
+  /** Takes the last change of a drawn street back. */
   undoCorner(): void {
     this.#hand?.undoCorner();
   }

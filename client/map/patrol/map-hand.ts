@@ -50,16 +50,17 @@ export class MapHand {
 
   /** Begins to draw a street, with what stands already; null: draws no more. */
   draw(draft: StreetDraft | null): void {
+    const goesOn = this.#draws && draft !== null;
     this.#draws = draft !== null;
     this.chart.map.getContainer().classList.toggle('picking', this.#draws);
     if (this.#draws) this.chart.map.doubleClickZoom.disable();
     else this.chart.map.doubleClickZoom.enable();
-    this.#drawing.begin(draft ?? emptyDraft);
+    this.#drawing.begin(draft ?? emptyDraft, goesOn);
   }
 
-  /** Takes the last corner away. */
+  /** Takes the last change of the line back. */
   undoCorner(): void {
-    this.#drawing.undo();
+    void this.#drawing.undo();
   }
 
   /** What Enter does: the middle of the map is pointed at. */
@@ -88,7 +89,8 @@ export class MapHand {
           ? []
           : [{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: {} }],
     });
-    if (this.#draws) this.host.drawn({ line, straight, full: this.#drawing.isFull });
+    if (this.#draws)
+      this.host.drawn({ line, straight, full: this.#drawing.isFull, undoable: this.#drawing.isUndoable });
   }
 
   #listen(): void {

@@ -17,6 +17,8 @@ export interface DrawnLine {
   straight: boolean;
   /** True: it has as many corners as a street can have. */
   full: boolean;
+  /** True: something of it can be taken back. */
+  undoable: boolean;
 }
 
 /** Nothing drawn yet. */
@@ -46,6 +48,10 @@ export class StreetDrawing {
   #draft: StreetDraft = emptyDraft;
   /** Ways of it that follow no street. */
   readonly #straight = new WeakSet<readonly LonLat[]>();
+  /** Ways that stand until the one along the streets comes. */
+  readonly #awaited = new WeakSet<readonly LonLat[]>();
+  /** What stood before each change, the last one at the end. */
+  #before: StreetDraft[] = [];
 
   /**
    * @param way asks for the way between two corners
@@ -70,9 +76,18 @@ export class StreetDrawing {
     return this.#draft.corners.length >= most_corners;
   }
 
-  /** Begins with a draft. */
-  begin(draft: StreetDraft): void {
-    this.#set(draft);
+  /** Whether a change, or a corner that stood from the beginning, can be taken back. */
+  get isUndoable(): boolean {
+    return this.#before.length > 0 || this.#draft.corners.length > 0;
+  }
+
+  /** Begins with a draft. @param goesOn true: it takes the place of what was drawn, which can be brought back */
+  begin(draft: StreetDraft, goesOn = false): void {
+    if (goesOn) this.#change(draft);
+    else {
+      this.#before = [];
+      this.#set(draft);
+    }
   }
 
   /** Sets another corner at the end. */
@@ -81,10 +96,10 @@ export class StreetDrawing {
     const last = corners.at(-1);
     if (this.isFull || (last && last[0] === corner[0] && last[1] === corner[1])) return;
     if (!last) {
-      this.#set({ corners: [corner], ways: [] });
+      this.#change({ corners: [corner], ways: [] });
       return;
     }
-    this.#set({ corners: [...corners, corner], ways: [...ways, [last, corner]] });
+    this.#change({ corners: [...corners, corner], ways: [...ways, [last, corner]] });
     await this.#follow([corners.length - 1]);
   }
 
@@ -93,7 +108,7 @@ export class StreetDrawing {
     const { corners, ways } = this.#draft;
     const moved = corners.map((own, place) => (place === index ? corner : own));
     const touched = [index - 1, index].filter((place) => place >= 0 && place < ways.length);
-    this.#set({
+    this.#change({
       corners: moved,
       ways: ways.map((way, place) => (touched.includes(place) ? straight(moved, place) : way)),
     });
@@ -107,35 +122,62 @@ export class StreetDrawing {
     const inner = index > 0 && index < corners.length - 1;
     const kept = ways.filter((_, place) => place !== (index === 0 ? 0 : index - 1));
     if (!inner) {
-      this.#set({ corners: left, ways: left.length > 1 ? kept : [] });
+      this.#change({ corners: left, ways: left.length > 1 ? kept : [] });
       return;
     }
-    this.#set({ corners: left, ways: kept.map((way, place) => (place === index - 1 ? straight(left, place) : way)) });
+    this.#change({
+      corners: left,
+      ways: kept.map((way, place) => (place === index - 1 ? straight(left, place) : way)),
+    });
     await this.#follow([index - 1]);
   }
 
-  /** Takes the last corner away. */
-  undo(): void {
+  /** Takes the last change back; where there is none, the last corner of what it began with. */
+  async undo(): Promise<void> {
+    const before = this.#before.pop();
+    if (!before) {
+      const { corners, ways } = this.#draft;
+      this.#set({ corners: corners.slice(0, -1), ways: ways.slice(0, -1) });
+      return;
+    }
+    const { corners } = before;
+    // A way may have come only after the change.
+    const ways = before.ways.map((way, place) => this.#wayOf(corners[place]!, corners[place + 1]!) ?? way);
+    this.#set({ corners, ways });
+    await this.#follow(ways.flatMap((way, place) => (this.#awaited.has(way) ? [place] : [])));
+  }
+
+  /** The way between two corners that are neighbours now. */
+  #wayOf(from: LonLat, to: LonLat): readonly LonLat[] | undefined {
     const { corners, ways } = this.#draft;
-    this.#set({ corners: corners.slice(0, -1), ways: ways.slice(0, -1) });
+    return ways[corners.findIndex((corner, at) => corner === from && corners[at + 1] === to)];
   }
 
   /** Asks for the ways at these places; an answer whose corners are no longer neighbours is not taken. */
   async #follow(places: readonly number[]): Promise<void> {
-    const { corners } = this.#draft;
+    const { corners, ways: standing } = this.#draft;
     await Promise.all(
       places.map(async (place) => {
         const [from, to] = [corners[place]!, corners[place + 1]!];
+        this.#awaited.add(standing[place]!);
         const line = await this.way(from, to).catch(() => null);
         const now = this.#draft.corners.findIndex(
           (corner, at) => corner === from && this.#draft.corners[at + 1] === to,
         );
         if (now < 0) return;
         const ways = this.#draft.ways.map((way, at) => (at === now && line && line.length > 1 ? line : way));
-        if (line === null) this.#straight.add(ways[now]!);
+        if (line === null) {
+          this.#straight.add(ways[now]!);
+          this.#awaited.delete(ways[now]!);
+        }
         this.#set({ corners: this.#draft.corners, ways });
       }),
     );
+  }
+
+  #change(draft: StreetDraft): void {
+    this.#before.push(this.#draft);
+    this.#set(draft);
   }
 
   #set(draft: StreetDraft): void {

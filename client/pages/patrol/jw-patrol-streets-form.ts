@@ -71,7 +71,7 @@ export class JwPatrolStreetsForm extends JwElement {
         ${this.drawn?.straight ? html`<p class="note" role="alert">${icon('warning')} ${streets.straight}</p>` : nothing}
         ${this.drawn?.full ? html`<p class="note" role="alert">${icon('warning')} ${streets.full(most_corners)}</p>` : nothing}
         <div class="tools">
-          <button class="outlined" type="button" ?disabled=${line.length === 0} @click=${() => this.emit('jw-undo-corner')}>${icon('undo')}${streets.undoCorner}</button>
+          <button class="outlined" type="button" ?disabled=${!this.drawn?.undoable} @click=${() => this.emit('jw-undo-corner')}>${icon('undo')}${streets.undoCorner}</button>
           <button class="outlined" type="button" ?disabled=${line.length === 0} @click=${() => this.emit('jw-draw', [])}>${streets.clear}</button>
         </div>
       </div>

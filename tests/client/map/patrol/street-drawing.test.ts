@@ -12,7 +12,8 @@ import type { LonLat } from '../../../../server/api/wire.ts';
 
 const at = (x: number): LonLat => [112 + x / 100, 32];
 /** A way that passes a corner north of the straight line. */
-const round: WayBetween = async (from, to) => [from, [(from[0] + to[0]) / 2, 32.001], to];
+const roundOf = (from: LonLat, to: LonLat): LonLat[] => [from, [(from[0] + to[0]) / 2, 32.001], to];
+const round: WayBetween = async (from, to) => roundOf(from, to);
 
 function drawing(way: WayBetween) {
   const told: boolean[] = [];
@@ -52,7 +53,7 @@ describe('drawing a street', () => {
     expect(street.isFull).toBe(false);
     for (let x = most_corners - 1; x < most_corners + 2; x++) await street.add(at(x));
     expect([street.isFull, street.draft.corners.length]).toEqual([true, 40]);
-    street.undo();
+    await street.undo();
     expect(street.isFull).toBe(false);
   });
 
@@ -79,7 +80,7 @@ describe('drawing a street', () => {
     );
     await street.add(at(0));
     const added = street.add(at(1));
-    street.undo();
+    await street.undo();
     answer();
     await added;
     expect(street.draft).toEqual({ corners: [at(0)], ways: [] });
@@ -94,6 +95,49 @@ describe('drawing a street', () => {
     expect(draftLine(street.draft)).toEqual([at(0), at(2)]);
     await street.drop(0);
     expect(street.draft).toEqual({ corners: [at(2)], ways: [] });
+  });
+
+  it('takes back whatever was done last: a corner set, moved or taken away, or all of it drawn anew', async () => {
+    const asked: LonLat[] = [];
+    const { street } = drawing((from, to) => {
+      asked.push(from);
+      return round(from, to);
+    });
+    for (const x of [0, 1, 2]) await street.add(at(x));
+    const whole = street.draft;
+    await street.move(1, [112.01, 32.1]);
+    await street.drop(1);
+    street.begin(emptyDraft, true);
+    expect(street.isUndoable).toBe(true);
+    await street.undo();
+    expect(street.draft.corners).toEqual([at(0), at(2)]);
+    await street.undo();
+    expect(street.draft.corners).toEqual([at(0), [112.01, 32.1], at(2)]);
+    await street.undo();
+    expect(street.draft).toEqual(whole);
+    expect(asked).toHaveLength(5);
+    for (let left = 3; left > 0; left--) await street.undo();
+    expect([street.draft, street.isUndoable]).toEqual([emptyDraft, false]);
+  });
+
+  it('leaves a street that was typed as it was typed', async () => {
+    const { street } = drawing(round);
+    const typed = draftOf([at(0), at(1), at(2)]);
+    street.begin(typed);
+    await street.move(1, [112.01, 32.1]);
+    await street.undo();
+    expect(street.draft).toEqual(typed);
+  });
+
+  it('gives back a corner taken away while its ways were on their way, with those that came', async () => {
+    const waiting: (() => void)[] = [];
+    const { street } = drawing((from, to) => new Promise((done) => waiting.push(() => done(roundOf(from, to)))));
+    await street.add(at(0));
+    const [first, second] = [street.add(at(1)), street.add(at(2))];
+    const undone = street.undo();
+    for (const answer of waiting.splice(0)) answer();
+    await Promise.all([first, second, undone]);
+    expect(draftLine(street.draft)).toEqual(roundOf(at(0), at(1)));
   });
 
   it('gives a kept street handles at its ends and between, and the same line', () => {

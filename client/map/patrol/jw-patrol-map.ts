@@ -23,7 +23,7 @@ import { pairCameras } from './paired-cameras.ts';
 import { PatrolChart } from './patrol-chart.ts';
 import { patrolMapStyles } from './patrol-map-styles.ts';
 import { emptyScene, type PatrolScene } from './scene.ts';
-import { type DrawnLine, draftOf, emptyDraft, type WayBetween } from './street-drawing.ts';
+import { type DrawnLine, draftOf, emptyDraft, type StreetDraft, type WayBetween } from './street-drawing.ts';
 
 /** Where a map of an empty database looks. */
 const china: Bounds = [73, 18, 135, 54];
@@ -141,7 +141,8 @@ export class JwPatrolMap extends JwElement {
     if (!this.scene.cover) this.#teller?.hide();
     this.#beside?.show({ ...this.scene, plan: this.compare, other: this.scene.plan, preview: [] });
     if (changed.has('bounds') && changed.get('bounds') && this.bounds) chart.fit(this.bounds);
-    if (changed.has('drawing')) this.#draw();
+    // A map that was just made draws it already.
+    if (stood && changed.has('drawing')) this.#draw();
   }
 
   private planName(plan: PatrolPlan | null): TemplateResult {
@@ -221,10 +222,14 @@ export class JwPatrolMap extends JwElement {
     }
   }
 
+  /** Begins to draw, or goes on with what was drawn on a map that was lost. */
   #draw(): void {
     const { drawing } = this;
-    this.#hand?.draw(drawing === null ? null : drawing.length > 1 ? draftOf(drawing) : emptyDraft);
+    const begun = drawing === null ? null : drawing.length > 1 ? draftOf(drawing) : emptyDraft;
+    this.#hand?.draw(begun && (this.#drawn ?? begun));
+    this.#drawn = null;
   }
+  #drawn: StreetDraft | null = null;
 
   #measure(): void {
     const map = this.#chart?.map;
@@ -275,6 +280,7 @@ export class JwPatrolMap extends JwElement {
   /** A map whose graphics context is lost is made anew from what is shown. */
   #rebuild(): void {
     if (!this.isConnected) return;
+    this.#drawn = this.#hand?.draft ?? null;
     this.#release();
     this.requestUpdate();
   }

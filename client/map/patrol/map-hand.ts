@@ -58,6 +58,11 @@ export class MapHand {
     this.#drawing.begin(draft ?? emptyDraft, goesOn);
   }
 
+  /** What is drawn so far. */
+  get draft(): StreetDraft {
+    return this.#drawing.draft;
+  }
+
   /** Takes the last change of the line back. */
   undoCorner(): void {
     void this.#drawing.undo();

@@ -140,8 +140,8 @@ export class JwPatrolMap extends JwElement {
     chart.show(this.scene);
     if (!this.scene.cover) this.#teller?.hide();
     this.#beside?.show({ ...this.scene, plan: this.compare, other: this.scene.plan, preview: [] });
-    if (changed.has('bounds') && changed.get('bounds') && this.bounds) chart.fit(this.bounds);
-    // A map that was just made draws it already.
+    // A map that was just made looks there, and draws that, already.
+    if (stood && changed.has('bounds') && this.bounds) chart.fit(this.bounds);
     if (stood && changed.has('drawing')) this.#draw();
   }
 

@@ -23,16 +23,11 @@ export class JwPatrolPoints extends PatrolElement {
   @state() private mode: 'list' | 'form' | 'import' | 'proposals' = 'list';
   @state() private edited: PatrolPoint | null = null;
   @state() private sought = '';
-  #shown: number | undefined;
 
   static override styles = panelSheet;
 
   override updated(): void {
-    const { chosen } = this.view;
-    const id = chosen?.kind === 'point' ? chosen.id : undefined;
-    if (id === this.#shown) return;
-    this.#shown = id;
-    this.renderRoot.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' });
+    this.showChosen();
   }
 
   override render() {

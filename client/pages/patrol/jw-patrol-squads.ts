@@ -20,6 +20,10 @@ export class JwPatrolSquads extends PatrolElement {
 
   static override styles = panelSheet;
 
+  override updated(): void {
+    this.showChosen();
+  }
+
   override render() {
     if (this.editing) {
       return html`<jw-patrol-squads-form

@@ -35,6 +35,10 @@ export class JwPatrolStreets extends PatrolElement {
     `,
   ];
 
+  override updated(): void {
+    this.showChosen();
+  }
+
   override render() {
     if (this.mode === 'import') {
       return html`<jw-patrol-import .patrol=${this.patrol} .reference=${this.reference} kind="streets" @jw-done=${this.toList}></jw-patrol-import>`;

@@ -46,6 +46,15 @@ export class PatrolElement extends JwElement {
     else this.renderRoot.querySelector<HTMLElement>('[data-chosen] button, .tools button')?.focus();
   }
 
+  /** Brings the row of what was chosen, on the map or elsewhere, into sight. */
+  protected showChosen(): void {
+    const { chosen } = this.view;
+    if (chosen === this.#chosen) return;
+    this.#chosen = chosen;
+    this.renderRoot.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' });
+  }
+  #chosen: PatrolView['chosen'] = null;
+
   /** What stands where a list is on its way, or did not come: then it can be asked for once more. */
   protected absent(rows: number, load: () => Promise<unknown>): TemplateResult {
     const { area_code, pending, fault } = this.view;

@@ -271,7 +271,6 @@ begin
     update patrol_point set squad_id = null where squad_id = new.id;
     update patrol_street set squad_id = null where squad_id = new.id;
     delete from patrol_route where squad_id = new.id;
-    delete from patrol_shift where squad_id = new.id and day > current_date;
   elsif new.area_code <> old.area_code then
     update patrol_shift set area_code = new.area_code where squad_id = new.id and day >= current_date;
   end if;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { AppError, notFound } from '../../errors.ts';
 import { wrongInput } from '../../loop/refusals.ts';
+import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { areaIdKey, fromToken, toPage } from '../page-token.ts';
@@ -49,7 +50,7 @@ export const squads = new Hono<ApiEnv>()
     requirePlanner(c, held.area_code);
     const plan = await findWalkOfSquad(c.get('sql'), id, c.get('now'));
     if (plan !== undefined) throw onDuty(held.name, plan);
-    await endSquad(c.get('sql'), id);
+    await endSquad(c.get('sql'), id, dayOf(c.get('now'), c.get('config').timeZone));
     return c.body(null, 204);
   });
 

@@ -73,7 +73,11 @@ export async function findWalkOfSquad(sql: Database, squadId: number, moment: Da
   return row.name ?? undefined;
 }
 
-/** Ends a squad: points and streets are anybody's then, shifts to come are gone, what it did stays. */
-export async function endSquad(sql: Database, id: number): Promise<void> {
+/**
+ * Ends a squad: points and streets are anybody's then, shifts to come are gone, what it did stays.
+ * @param today the local day, `YYYY-MM-DD`
+ */
+export async function endSquad(sql: Database, id: number, today: string): Promise<void> {
+  await sql`delete from patrol_shift where squad_id = ${id} and day > ${today}::date`;
   await sql`update squad set ended_at = now(), version = version + 1, updated_at = now() where id = ${id}`;
 }

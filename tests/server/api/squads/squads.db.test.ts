@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptSquad } from '../../../../server/api/squads/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
-import { townArea, townId } from '../../../fixtures/town.ts';
+import { townArea, townId, townNow } from '../../../fixtures/town.ts';
+import { townDays } from '../../../fixtures/town-households.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { ask, send } from '../../../helpers/fakes.ts';
@@ -55,14 +56,15 @@ describe('a squad', () => {
   it('lets go of its points and shifts to come when it ends, and keeps what it did', async () => {
     await rolledBack(async (sql) => {
       await insertWalk(sql, volunteer, '-1 hour');
+      const { today } = townDays(await townNow(sql));
       await sql`insert into patrol_shift (squad_id, day, starts_at, ends_at, people) values
-        (${volunteer}, current_date - 3, '18:00', '20:00', 2), (${volunteer}, current_date + 3, '18:00', '20:00', 2)`;
+        (${volunteer}, ${today}, '18:00', '20:00', 2), (${volunteer}, ${today}::date + 1, '18:00', '20:00', 2)`;
       const app = await townApp(sql, 'patrol');
       expect((await send(app, 'DELETE', `/api/squads/${volunteer}`)).status).toBe(204);
       expect((await ask(app, `/api/squads?area_code=${townArea.north}`)).body).toEqual({ items: [], next: null });
       expect((await send(app, 'PATCH', `/api/squads/${volunteer}`, { version: 2, name: '新名' })).status).toBe(404);
       expect(await sql`select id from patrol_point where squad_id = ${volunteer}`).toEqual([]);
-      expect(await sql`select day < current_date as past from patrol_shift`).toEqual([{ past: true }]);
+      expect(await sql`select day::text as day from patrol_shift`).toEqual([{ day: today }]);
       expect(await sql`select squad_id from patrol_walk`).toEqual([{ squad_id: volunteer }]);
     });
   });

@@ -3,7 +3,7 @@ import { nastyPhoto } from './nasty-photos.ts';
 import { nastyBodies, nastyTexts, nastyValues } from './nasty-values.ts';
 import type { AttackedRoute, Shape } from './routes.ts';
 
-/** Values that exist in the attacked database, by the name of the parameter; without any, requests hardly get in. */
+/** Values that exist in the attacked database, by the name of the parameter, or by `squads/id` of one place in paths; without any, requests hardly get in. */
 export type KnownValues = Record<string, readonly unknown[]>;
 
 /** One request of the fuzz. */
@@ -23,7 +23,10 @@ const LONGEST_PATH = 8000;
 export function fuzzedRequest(random: Random, routes: readonly AttackedRoute[], known: KnownValues): FuzzedRequest {
   const route = random.pick(routes);
   const values = new Values(random, known, random.pick(RIGHT_SHARES));
-  const filled = route.path.replace(/:(\w+)/g, (_, name: string) => escaped(values.text(name, {}), random));
+  const filled = route.path.replace(/([\w-]+)\/:(\w+)/g, (_, place: string, name: string) => {
+    const own = `${place}/${name}`;
+    return `${place}/${escaped(values.text(known[own] ? own : name, {}), random)}`;
+  });
   const query = queryOf(route, values, random);
   const path = `${filled}${query ? `?${query}` : ''}`.slice(0, LONGEST_PATH);
   if (route.takes_photo) return { route, path, ...nastyPhoto(random) };
@@ -35,10 +38,10 @@ export function fuzzedRequest(random: Random, routes: readonly AttackedRoute[], 
   return { route, path, headers: body === undefined ? {} : { 'Content-Type': type }, body };
 }
 
-function queryOf({ query }: AttackedRoute, values: Values, random: Random): string {
+function queryOf({ query, required }: AttackedRoute, values: Values, random: Random): string {
   const parts: string[] = [];
   for (const [name, shape] of Object.entries(query)) {
-    if (!random.chance(0.6)) continue;
+    if (!random.chance(required.includes(name) ? 0.95 : 0.5)) continue;
     const times = random.chance(0.05) ? 2 : 1;
     for (let i = 0; i < times; i++)
       parts.push(`${name}${random.chance(0.02) ? '[]' : ''}=${escaped(values.text(name, shape), random)}`);

@@ -7,6 +7,7 @@ export interface Shape {
   type?: string;
   enum?: unknown[];
   properties?: Record<string, Shape>;
+  required?: string[];
   items?: Shape | false;
   /** Of a tuple. */
   prefixItems?: Shape[];
@@ -24,6 +25,8 @@ export interface AttackedRoute {
   path: string;
   /** Names of its query's parameters, each with its schema. */
   query: Record<string, Shape>;
+  /** Those of them without which nobody gets in. */
+  required: string[];
   /** Null where it takes no body. */
   body: Shape | null;
   /** True: its body is a photo's bytes. */
@@ -36,11 +39,14 @@ export function routesOf(app: Pick<Hono<ApiEnv>, 'routes'>): AttackedRoute[] {
   for (const { method, path, handler } of app.routes) {
     if (method === 'ALL' || !path.startsWith('/api/')) continue;
     const key = `${method} ${path}`;
-    const route = found.get(key) ?? { method, path, query: {}, body: null, takes_photo: false };
+    const route = found.get(key) ?? { method, path, query: {}, required: [], body: null, takes_photo: false };
     found.set(key, route);
     const { checks, takesPhoto } = handler as { checks?: Checks; takesPhoto?: boolean };
     if (takesPhoto) route.takes_photo = true;
-    if (checks?.target === 'query') route.query = shapeOf(checks).properties ?? {};
+    if (checks?.target === 'query') {
+      const { properties = {}, required = [] } = shapeOf(checks);
+      Object.assign(route, { query: properties, required });
+    }
     if (checks?.target === 'json') route.body = shapeOf(checks);
   }
   return [...found.values()];

@@ -12,7 +12,8 @@ import { makeDemoAccounts } from '../demo-accounts.ts';
 import { makeDemoCity } from '../demo-city/index.ts';
 import { createDatabase } from '../own-database.ts';
 import type { Fuzz } from './fuzz.ts';
-import { FOLLOW_CODE, PHOTO_NAME, prepare } from './prepared.ts';
+import type { KnownValues } from './fuzzed-request.ts';
+import { FOLLOW_CODE, PHOTO_NAME, prepare, preparedIds } from './prepared.ts';
 import { routesOf } from './routes.ts';
 
 /** A server of its own with the demo city, to be attacked. */
@@ -88,11 +89,19 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
     version: [...usualValues.version!, ...found.slice(0, 3).map(({ version }) => version)],
     area_code: codes,
     within: codes,
-    id: ids,
-    account_id: ids,
-    household_id: ids,
-    building_id: ids,
+    ...knownIds(ids),
+    ...(await preparedIds(sql)),
   };
+}
+
+/** Numbers of what there is, as every parameter that asks for one takes them. */
+export function knownIds(ids: readonly number[]): KnownValues {
+  const each = ['id', 'account_id', 'household_id', 'building_id', 'squad_id', 'walk_id'];
+  const lists = ['shift_ids', 'point_ids', 'street_ids'];
+  return Object.fromEntries([
+    ...each.map((name) => [name, ids]),
+    ...lists.map((name) => [name, [[], ...ids.map((id) => [id])]]),
+  ]);
 }
 
 /** Values that any database of this product understands, by the name of the parameter. */
@@ -110,8 +119,32 @@ export const usualValues: AttackTarget['known'] = {
   purpose: ['visit', 'check', 'emergency', 'subject_request'],
   measure: ['household', 'resident', 'visit_due', 'need_tag'],
   rule: ['visit', 'session', 'opening'],
-  from: ['2026-01-01'],
-  to: ['2026-12-31'],
+  // Days, Mondays among them, and places of a way.
+  from: ['2026-01-01', '2026-11-30', '112.102,32.0047'],
+  to: ['2026-12-07', '2026-12-31', '112.106,32.0048'],
+  at: ['112.102,32.0047'],
+  day: ['2026-12-01'],
+  window_start: ['18:00'],
+  window_end: ['22:00'],
+  starts_at: ['19:00'],
+  ends_at: ['23:00', '02:00'],
+  dwell_min: [5],
+  wanted_visits: [1, 2],
+  gap_min: [30],
+  priority: [1, 3],
+  people: [1, 2],
+  cover_m: [30],
+  hour: [20],
+  body: ['西门的灯坏了'],
+  text: ['名称,经度,纬度\n西门,112.102,32.0047'],
+  start: [null, [112.102, 32.0047]],
+  end: [null, [112.102, 32.0047]],
+  line: [
+    [
+      [112.102, 32.0047],
+      [112.104, 32.0047],
+    ],
+  ],
   month: ['2026-05'],
   limit: [1, 50, 200],
   role: ['grid_worker', 'building_head', 'community_secretary'],
@@ -126,7 +159,7 @@ export const usualValues: AttackTarget['known'] = {
   category: ['noise', 'environment'],
   title: ['楼道堆物'],
   rating: [1, 5],
-  name: [PHOTO_NAME],
+  name: [PHOTO_NAME, '西门岗'],
   photos: [[]],
   device_at: ['2026-05-01T08:00:00Z'],
   found_at: ['2026-05-01T08:00:00+08:00'],

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import type { WallMove } from '../../server/api/wall/schema.ts';
 import { steeringAt } from '../../server/api/walls/schema.ts';
 import { JwElement } from '../elements/element.ts';
 import '../elements/wall/jw-wall-rest.ts';
@@ -7,11 +8,18 @@ import '../elements/wall/jw-wall-stage.ts';
 import type { WallView } from '../elements/wall/panel.ts';
 import '../map/wall/jw-wall-map.ts';
 import type { JwWallMap } from '../map/wall/jw-wall-map.ts';
+import type { Spark } from '../map/wall/lights.ts';
 import { live } from '../state/live.ts';
 import { serverClock } from '../state/wall/server-clock.ts';
 import { reloadCarefully } from '../state/wall/upkeep.ts';
 import './wall/jw-pairing.ts';
 import { WallScreen } from './wall/wall-screen.ts';
+
+/** The light of a move. The camera goes to what is urgent when it comes in, not at every step of it. */
+function sparkOf({ centre, severity, at, kind }: WallMove): Spark {
+  const isNew = kind === 'reported' || kind === 'escalated';
+  return { centre, severity: isNew ? severity : 'normal', at_ms: Date.parse(at) };
+}
 
 /**
  * A wall, or one screen of it: nobody sits at it, and it runs for weeks. What is on it stays there until something newer is.
@@ -22,13 +30,7 @@ export class JwWall extends JwElement {
   @state() private drawn = false;
   @query('jw-wall-map') private map!: JwWallMap | null;
   #screen = new WallScreen(this, {
-    appeared: (moves) => {
-      for (const { centre, severity, at, kind } of moves) {
-        // The camera goes to what is urgent when it comes in, not at every step of it.
-        const isNew = kind === 'reported' || kind === 'escalated';
-        this.map?.pulse({ centre, severity: isNew ? severity : 'normal', at_ms: Date.parse(at) });
-      }
-    },
+    appeared: (moves) => this.map?.pulse(moves.map(sparkOf)),
     rebuilt: () => this.map?.state.rebuilt_count ?? 0,
   });
 

@@ -96,8 +96,8 @@ export class JwWallMap extends LitElement {
   }
 
   /** Shows where something new is: a ring, then a quiet mark; the camera goes to what is urgent, and comes back. */
-  pulse(spark: Spark): void {
-    this.#work?.pulse(spark);
+  pulse(sparks: readonly Spark[]): void {
+    this.#work?.pulse(sparks);
   }
 
   /** The map itself, for tests. */

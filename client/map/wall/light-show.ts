@@ -33,8 +33,9 @@ export class LightShow {
     private readonly host: LightShowHost,
   ) {}
 
-  add(spark: Spark): void {
-    this.lights.add(spark);
+  /** Adds lights and draws once: after a silence hundreds come together. */
+  add(sparks: readonly Spark[]): void {
+    for (const spark of sparks) this.lights.add(spark);
     this.draw();
   }
 

@@ -145,16 +145,17 @@ export class WallMapWork {
     }
   }
 
-  /** Shows where something new is; to what is urgent the camera goes, unless somebody points elsewhere. */
-  pulse(spark: Spark): void {
+  /** Shows where something new is; to what is urgent the camera goes, to the last where there are more, unless somebody points elsewhere. */
+  pulse(sparks: readonly Spark[]): void {
     const now = this.#now;
-    if (now - spark.at_ms > mark_ms) return;
     // All screens have heard of it by then.
-    const at_ms = spark.at_ms + AHEAD_MS;
-    this.#show.add({ ...spark, at_ms });
+    const late = sparks.map((spark) => ({ ...spark, at_ms: spark.at_ms + AHEAD_MS }));
+    this.#show.add(late.filter(({ at_ms }) => now - at_ms <= mark_ms));
+    const urgent = late.findLast(({ severity, at_ms }) => severity === 'urgent' && now - at_ms <= fresh_ms);
     const scene = this.#sceneCamera();
-    if (spark.severity !== 'urgent' || now - spark.at_ms > fresh_ms || !scene) return;
-    const [longitude, latitude] = spark.centre;
+    if (!urgent || !scene) return;
+    const { at_ms } = urgent;
+    const [longitude, latitude] = urgent.centre;
     const zoom = Math.min(nearest, scene.zoom + nearer);
     this.#urgent = { camera: { ...scene, longitude, latitude, zoom }, at_ms, until_ms: at_ms + flight_ms + stay_ms };
     this.#aim();

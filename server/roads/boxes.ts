@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 
 /** Boxes of one index: so many are finished within some 10 ms, at one stroke. */
-const PART = 30_000;
+const PART = 15_000;
 
 /** Boxes by where they are: many small indexes in place of a large one, so that others are answered while they are made. */
 export class Boxes {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { SignedIn } from '../../scripts/sign-in.ts';
 import type { PatrolPoint } from '../../server/api/patrol/schema.ts';
 import type { PatrolPlan, PlanRun, PlanSheets } from '../../server/api/patrol-plans/schema.ts';
@@ -33,7 +33,8 @@ async function issuedNight(as: SignedIn): Promise<Pick<typeof night, 'plan' | 's
   const squad = await tell<KeptSquad>('POST', 'squads', { ...form, name }, as);
   const { items } = await tell<{ items: PatrolPoint[] }>('GET', `patrol-points?area_code=${squad.area_code}`, null, as);
   for (const { id, version } of items.slice(0, 3)) {
-    await tell('PATCH', `patrol-points/${id}`, { version, window_start: '00:00', window_end: '00:00', people: 1 }, as);
+    const anybodys = { window_start: '00:00', window_end: '00:00', people: 1, squad_id: null };
+    await tell('PATCH', `patrol-points/${id}`, { version, ...anybodys }, as);
   }
   const shift = await tell<PatrolShift>(
     'POST',
@@ -56,9 +57,12 @@ async function issuedNight(as: SignedIn): Promise<Pick<typeof night, 'plan' | 's
     as,
   );
   await tell('POST', `patrol-plans/${made.id}/runs`, {}, as);
-  await expect
-    .poll(async () => (await tell<PlanRun>('GET', `patrol-plans/${made.id}/run`, null, as)).state, { timeout: 40_000 })
-    .toBe('done');
+  await vi.waitFor(
+    async () => {
+      expect((await tell<PlanRun>('GET', `patrol-plans/${made.id}/run`, null, as)).state).toBe('done');
+    },
+    { timeout: 40_000, interval: 200 },
+  );
   const plan = await tell<PatrolPlan>('POST', `patrol-plans/${made.id}/issue`, {}, as);
   return { plan, sheets: await tell<PlanSheets>('GET', `patrol-plans/${made.id}/sheets`, null, as) };
 }

@@ -158,7 +158,7 @@ export class JwPatrolSheet extends JwElement {
         border-bottom: 1px solid var(--rule);
         color: var(--ink-soft);
       }
-      @media (max-width: 820px) {
+      @media screen and (max-width: 820px) {
         header {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -31,7 +31,7 @@ export const paperStyles = css`
   * {
     box-sizing: border-box;
   }
-  @media (max-width: 820px) {
+  @media screen and (max-width: 820px) {
     :host {
       inline-size: auto;
       min-block-size: 0;

@@ -209,8 +209,7 @@ export class PlanActions {
   /** Makes a plan that takes account of what happened, opens it, and compares it with the one that it comes from. */
   async repair(cause: RepairCause): Promise<void> {
     const before = this.#plan;
-    const plan = await this.#made(planCalls.repair(before.id, cause));
-    if (this.state.view.plan?.id === plan.id) this.state.update({ compare: before });
+    await this.#made(planCalls.repair(before.id, cause), before);
   }
 
   /** Deletes the open plan. */
@@ -239,13 +238,13 @@ export class PlanActions {
     return plan;
   }
 
-  /** Opens a plan that is being made, unless another area is worked on by then. */
-  async #made(making: Promise<PatrolPlan>): Promise<PatrolPlan> {
+  /** Opens a plan that is being made, beside the one that it is compared with, unless another area is worked on by then. */
+  async #made(making: Promise<PatrolPlan>, compare: PatrolPlan | null = null): Promise<PatrolPlan> {
     const { area_code } = this.state.view;
     const plan = await making;
     if (this.state.view.area_code !== area_code) return plan;
     this.#leave();
-    this.state.update({ ...nothingOpen, plan });
+    this.state.update({ ...nothingOpen, plan, compare });
     void this.load().catch(() => {});
     return plan;
   }
@@ -282,9 +281,11 @@ export class PlanActions {
         // What does not answer once is asked again, ever more seldom: planning goes on there.
         wait_ms = now instanceof ApiError ? Math.min(LONGEST_LOOK_MS, 2 * wait_ms) : LOOK_MS;
         if (!(now instanceof ApiError)) run = now;
-        this.state.update({ run });
+        if (isRunning(run)) this.state.update({ run });
       }
+      // Not before its result is here: what is done to the plan until then would be done to the one before.
       await this.renew();
+      if (turn === this.#following) this.state.update({ run });
     } catch (error) {
       if (turn === this.#following) this.state.update({ run: null, fault: (error as Error).message });
     }

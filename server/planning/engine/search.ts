@@ -5,6 +5,7 @@ import { Random } from './random.ts';
 import { Ruin } from './ruin.ts';
 import { schedule, scheduleWith } from './schedule.ts';
 import { State } from './state.ts';
+import { Tails } from './tails.ts';
 import { Turns } from './turns.ts';
 
 /** What a state is worth: first what must be done and is not, then the cost. */
@@ -35,6 +36,7 @@ export class Search {
   private readonly ruin: Ruin;
   private readonly insertion: Insertion;
   private readonly turns: Turns | null;
+  private readonly tails: Tails | null;
   private readonly balance: LoadBalance;
   /** Jobs round which routes may be ruined. */
   private readonly seeds: Int32Array;
@@ -69,6 +71,11 @@ export class Search {
     this.ruin = new Ruin(model, start, this.random, active, kept);
     this.insertion = new Insertion(model, start, this.random, active);
     this.turns = model.most_ways > 1 ? new Turns(model, start, kept) : null;
+    const isPlain =
+      model.mates === null &&
+      model.uneven_cost === 0 &&
+      !kept.some((value, job) => value === 1 && start.route[job]! >= 0);
+    this.tails = isPlain && model.vehicle_count > 1 ? new Tails(model, start, active) : null;
     this.balance = new LoadBalance(model);
     this.pool = new Int32Array(model.job_count);
     this.key = new Float64Array(model.job_count);
@@ -96,6 +103,7 @@ export class Search {
 
   /** One round of ruin and repair; the search is not over. @param heat cost by which a state may be worse and still be taken, about. */
   round(heat: number): void {
+    if (this.tails !== null) this.exchangeTails(this.tails, heat);
     if (!this.destroy()) {
       this.work.copyRoutes(this.model, this.current, this.touched);
       return;
@@ -103,14 +111,24 @@ export class Search {
     this.sortPool();
     this.repair();
     const worth = this.worth();
-    if (this.isTaken(worth, heat)) {
-      this.current.copyRoutes(this.model, this.work, this.touched);
-      for (let vehicle = 0; vehicle < this.touched.length; vehicle++) this.moved[vehicle]! |= this.touched[vehicle]!;
-      this.currentWorth = worth;
-      this.keepBest();
-    } else {
-      this.work.copyRoutes(this.model, this.current, this.touched);
-    }
+    if (this.isTaken(worth, heat)) this.take(worth);
+    else this.work.copyRoutes(this.model, this.current, this.touched);
+  }
+
+  private exchangeTails(tails: Tails, heat: number): void {
+    const { random, seeds } = this;
+    const most = -heat * Math.log(random.next() || Number.MIN_VALUE);
+    if (!tails.find(seeds[random.below(seeds.length)]!, most)) return;
+    this.touched.fill(0);
+    tails.exchange(this.touched);
+    this.take(this.worth());
+  }
+
+  private take(worth: Worth): void {
+    this.current.copyRoutes(this.model, this.work, this.touched);
+    for (let vehicle = 0; vehicle < this.touched.length; vehicle++) this.moved[vehicle]! |= this.touched[vehicle]!;
+    this.currentWorth = worth;
+    this.keepBest();
   }
 
   private keepBest(): void {

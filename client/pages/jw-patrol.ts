@@ -335,6 +335,8 @@ export class JwPatrol extends JwElement {
     if (hash === location.hash) return;
     if (instead) location.replace(hash || '#');
     else location.hash = hash || '#';
+    // The browser tells of it later: until then the page would go by the address before.
+    this.read();
   }
 
   private read = (): void => {

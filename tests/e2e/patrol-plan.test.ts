@@ -47,8 +47,15 @@ const again = (page: Page) => page.locator('jw-patrol-run').getByRole('button', 
 
 /** Waits until planning is over and the result is shown. */
 async function planned(page: Page): Promise<void> {
-  await page.locator('jw-patrol-run progress').waitFor({ state: 'detached', timeout: 60_000 });
+  const before = page.locator('jw-patrol-run').locator('progress, .stale');
+  await expect.poll(() => before.count(), { timeout: 60_000 }).toBe(0);
   await sheet(page).getByText('各队路线').waitFor();
+}
+
+async function planAgain(page: Page): Promise<void> {
+  await again(page).click();
+  await page.locator('jw-patrol-run progress').waitFor();
+  await planned(page);
 }
 
 async function makePlan(page: Page, name: string): Promise<void> {
@@ -81,16 +88,14 @@ describe('a night', () => {
     const place = await sheet(page).locator('tr[aria-current] .name').innerText();
     const menu = page.locator('jw-patrol-gantt').getByLabel(`把「${place}」移到另一队`);
     await menu.selectOption({ label: squads[1 - from]!.name });
-    await again(page).waitFor();
-    expect(await rows.nth(from).locator('.stop').count()).toBe(counts[from]! - 1);
+    await expect.poll(() => rows.nth(from).locator('.stop').count()).toBe(counts[from]! - 1);
     await page.getByRole('button', { name: `撤销：把「${place}」移到${squads[1 - from]!.name}` }).click();
     await expect.poll(() => rows.nth(from).locator('.stop').count()).toBe(counts[from]);
 
     // Given away again, it stays there when the rest is planned anew.
     await rows.nth(from).locator('.stop').first().click();
     await menu.selectOption({ label: squads[1 - from]!.name });
-    await again(page).click();
-    await planned(page);
+    await planAgain(page);
     expect(await page.locator('jw-patrol-run').getByText('没能排出来', { exact: false }).count()).toBe(0);
     expect(
       await rows
@@ -105,8 +110,7 @@ describe('a night', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('l');
     await rows.nth(from).locator('.stop.locked').waitFor();
-    await again(page).click();
-    await planned(page);
+    await planAgain(page);
     expect(await page.locator('jw-patrol-gantt .stop.locked').count()).toBe(2);
 
     await sheet(page).getByRole('button', { name: '下发方案' }).click();
@@ -161,10 +165,10 @@ describe('a night', () => {
     await page.getByRole('button', { name: '看这一夜怎么走' }).click();
     const clock = page.getByRole('slider', { name: '这一夜' });
     const begun = await clock.getAttribute('aria-valuetext');
-    await expect.poll(() => clock.getAttribute('aria-valuetext')).not.toBe(begun);
+    await expect.poll(() => clock.getAttribute('aria-valuetext'), { timeout: 5000 }).not.toBe(begun);
     await page.getByRole('button', { name: '暂停' }).click();
     await clock.press('End');
-    expect(await clock.getAttribute('aria-valuetext')).toBe('02:00');
+    expect(await clock.getAttribute('aria-valuetext')).toContain('02:00');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '收起时钟' }).click();
 

@@ -59,7 +59,7 @@ export class JwPatrolRun extends PatrolElement {
               <p>${plan.result ? words.stale : words.notYet}</p>
               ${failed}${editable ? this.begin(plan.result === null) : nothing}
             </div>`
-          : failed
+          : html`${failed}${editable ? this.rest() : nothing}`
       }
     `;
   }
@@ -98,6 +98,12 @@ export class JwPatrolRun extends PatrolElement {
     return html`<div class="buttons">
       <button class="primary" ?disabled=${this.view.pending > 0} @click=${this.start}>${first ? words.begin : words.again}</button>
     </div>`;
+  }
+
+  /** What is planned may be planned anew: what is locked stays. */
+  private rest(): TemplateResult {
+    const { again } = this.words.planning.run;
+    return html`<button class="link" ?disabled=${this.view.pending > 0} @click=${this.start}>${icon('reload')}${again}</button>`;
   }
 
   private start = (): void => {

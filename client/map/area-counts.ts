@@ -16,7 +16,7 @@ export interface AreaCountsHost {
   /** Upper bounds of the classes of the level and indicator now in view, and below what its counts are hidden (null: they are exact). */
   breaks(breaks: number[], smallCountBelow: number | null): void;
   /** What is written beside the names of areas, by code; left out: nothing is. */
-  name?(counts: Record<string, string>): void;
+  annotate?(counts: Record<string, string>): void;
   /** A request ended: without an error (null), or with one. */
   ended(error: unknown): void;
 }
@@ -165,8 +165,8 @@ export class AreaCounts {
 
   /** Writes counts beside the names. Each change lays out the names anew and goes to every tile: only for what is in view, and not while that has them. */
   #name(shown: readonly AreaIndicators[], { indicator, language }: LayerContext): void {
+    if (!this.host.annotate) return;
     const style = `${indicator} ${language}`;
-    if (!this.host.name) return;
     if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
     this.#named = { style, answers: new Set(shown) };
     // A nought says nothing that the colour does not say, and would stand in every quiet grid.
@@ -176,7 +176,7 @@ export class AreaCounts {
         return text === '' || text === '0' ? [] : [[code, text]];
       }),
     );
-    this.host.name(Object.fromEntries(counts));
+    this.host.annotate(Object.fromEntries(counts));
   }
 }
 

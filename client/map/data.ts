@@ -46,7 +46,7 @@ export class MapData {
     this.#areas = new AreaCounts(map, {
       context: () => host.context(),
       breaks: (breaks, smallCountBelow) => host.breaks(breaks, smallCountBelow),
-      name: (counts) => map.setGlobalStateProperty('counts', counts),
+      annotate: (counts) => map.setGlobalStateProperty('counts', counts),
       ended,
     });
     this.#incidents = new IncidentData(map, {

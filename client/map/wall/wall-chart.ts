@@ -20,7 +20,7 @@ prewarm();
 const retry_ms = 3000;
 const longestRetry_ms = 60_000;
 
-/** Views out of sight whose tiles are kept; MapLibre would keep five. */
+/** Views out of sight whose tiles are kept, for scenes that come back to them. MapLibre would keep five, and so those of every flight to an event. */
 const CACHED_VIEWS = 1;
 
 /** A tile's column, row and zoom. */
@@ -79,7 +79,6 @@ export class WallChart {
       maxZoom: 21,
       localIdeographFontFamily: '',
       refreshExpiredTiles: false,
-      // Scenes come back to two or three cameras: tiles of as many views are kept, not of every flight to an event.
       maxTileCacheZoomLevels: CACHED_VIEWS,
       validateStyle: false,
       trackResize: false,

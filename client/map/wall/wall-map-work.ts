@@ -148,13 +148,14 @@ export class WallMapWork {
   /** Shows where something new is; to what is urgent the camera goes, to the last where there are more, unless somebody points elsewhere. */
   pulse(sparks: readonly Spark[]): void {
     const now = this.#now;
+    const recent = sparks.filter(({ at_ms }) => now - at_ms <= mark_ms);
+    if (recent.length === 0) return;
     // All screens have heard of it by then.
-    const late = sparks.map((spark) => ({ ...spark, at_ms: spark.at_ms + AHEAD_MS }));
-    this.#show.add(late.filter(({ at_ms }) => now - at_ms <= mark_ms));
-    const urgent = late.findLast(({ severity, at_ms }) => severity === 'urgent' && now - at_ms <= fresh_ms);
+    this.#show.add(recent.map((spark) => ({ ...spark, at_ms: spark.at_ms + AHEAD_MS })));
+    const urgent = recent.findLast(({ severity, at_ms }) => severity === 'urgent' && now - at_ms <= fresh_ms);
     const scene = this.#sceneCamera();
     if (!urgent || !scene) return;
-    const { at_ms } = urgent;
+    const at_ms = urgent.at_ms + AHEAD_MS;
     const [longitude, latitude] = urgent.centre;
     const zoom = Math.min(nearest, scene.zoom + nearer);
     this.#urgent = { camera: { ...scene, longitude, latitude, zoom }, at_ms, until_ms: at_ms + flight_ms + stay_ms };

@@ -78,7 +78,7 @@ function scene(context: LayerContext = province) {
         classes.push(breaks);
         limits.push(smallCountBelow);
       },
-      name: (texts) => named.push(texts),
+      annotate: (texts) => named.push(texts),
       ended: (error) => error && errors.push(error),
     },
     async (key) => {

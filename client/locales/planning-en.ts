@@ -18,6 +18,7 @@ export const planningMessages: typeof Chinese = {
     removed: (name) => `Delete "${name}"`,
     squadBack: (name) =>
       `"${name}" is back. Its shifts, and the places that only it was to visit, are not; please set them anew.`,
+    shiftBack: (name) => `"${name}" is back; what it handed over is not.`,
     locked: (name) => `Lock "${name}"`,
     unlocked: (name) => `Unlock "${name}"`,
     lockedAll: (squad) => `Lock all of ${squad}`,

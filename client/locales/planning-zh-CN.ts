@@ -17,6 +17,7 @@ export const planningMessages = {
     changed: (name: string) => `修改「${name}」`,
     removed: (name: string) => `删除「${name}」`,
     squadBack: (name: string) => `「${name}」已恢复。它的班次和只由它去的地方没有恢复，请重新安排。`,
+    shiftBack: (name: string) => `「${name}」已恢复，交班记录没有恢复。`,
     locked: (name: string) => `锁定「${name}」`,
     unlocked: (name: string) => `解锁「${name}」`,
     lockedAll: (squad: string) => `锁定${squad}全程`,

@@ -4,6 +4,7 @@ import { words } from '../../locales/index.ts';
 import { allRows } from './all-rows.ts';
 import type { ImportCall, ImportRequest, KeptCalls } from './kept-calls.ts';
 import type { PatrolState } from './patrol-state.ts';
+import { Renumbered } from './renumbered.ts';
 
 /** What every row that is kept has. */
 interface Kept {
@@ -27,8 +28,7 @@ export interface KeptKind<Row, Fields> {
 
 /** Points, streets or squads of the area: read, added, changed and taken away, each to be undone. All of it throws as `answer` does. */
 export class KeptRows<Row extends Kept, Fields extends object> {
-  /** Numbers of rows that were taken away and made again, by the number that they had. */
-  readonly #renumbered = new Map<number, number>();
+  readonly #renumbered = new Renumbered();
   /** Rises with every row that comes, changes or goes: a list that was asked for before does not have it. */
   #edits = 0;
 
@@ -44,7 +44,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
 
   /** The row of a number, also where it was made again under another; undefined: there is none. */
   find(id: number): Row | undefined {
-    const now = this.#now(id);
+    const now = this.#renumbered.now(id);
     return this.rows.find((row) => row.id === now);
   }
 
@@ -112,8 +112,8 @@ export class KeptRows<Row extends Kept, Fields extends object> {
   /** Brings a row back that was taken away; one that is added anew has another number. */
   async #again(id: number, fields: Fields): Promise<void> {
     const { restore } = this.kind.calls;
-    const row = await this.#added(() => (restore ? restore(this.#now(id)) : this.kind.calls.add(fields)));
-    if (!restore) this.#renumber(id, row);
+    const row = await this.#added(() => (restore ? restore(this.#renumbered.now(id)) : this.kind.calls.add(fields)));
+    if (!restore) this.#renumbered.made(id, row.id);
   }
 
   #add(fields: Fields): Promise<Row> {
@@ -131,7 +131,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     const { area_code } = this.state.view;
     const { version } = this.#held(id);
     try {
-      const row = await this.kind.calls.change(this.#now(id), { ...fields, version });
+      const row = await this.kind.calls.change(this.#renumbered.now(id), { ...fields, version });
       this.#edited(area_code, (rows) => rows.map((each) => (each.id === row.id ? row : each)));
       this.#touched();
       return row;
@@ -144,7 +144,7 @@ export class KeptRows<Row extends Kept, Fields extends object> {
 
   async #remove(id: number): Promise<void> {
     const { area_code } = this.state.view;
-    const now = this.#now(id);
+    const now = this.#renumbered.now(id);
     await this.kind.calls.remove(now);
     this.#edited(area_code, (rows) => rows.filter((row) => row.id !== now));
     this.#touched();
@@ -157,16 +157,6 @@ export class KeptRows<Row extends Kept, Fields extends object> {
     const held = this.find(id);
     if (!held) throw new Error(words().planning.gone);
     return held;
-  }
-
-  #renumber(id: number, row: Row): void {
-    this.#renumbered.set(this.#now(id), row.id);
-  }
-
-  #now(id: number): number {
-    let now = id;
-    for (let next = this.#renumbered.get(now); next !== undefined; next = this.#renumbered.get(now)) now = next;
-    return now;
   }
 
   /** Shows what became of the rows, unless another area is worked on by now; a list that has not come yet will have it. */
@@ -207,7 +197,7 @@ export class ListedRows<Row extends Kept, Fields extends object> extends KeptRow
 }
 
 /** The fields of `all` that `some` names. */
-function only<Fields extends object>(all: Fields, some: Partial<Fields>): Partial<Fields> {
+export function only<Fields extends object>(all: Fields, some: Partial<Fields>): Partial<Fields> {
   const named = Object.entries(all).filter(([key]) => key in some);
   return Object.fromEntries(named) as Partial<Fields>;
 }

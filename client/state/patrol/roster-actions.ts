@@ -1,7 +1,10 @@
 import type { PatrolShift } from '../../../server/api/squads/schema.ts';
 import { addDays } from '../../format/time.ts';
+import { words } from '../../locales/index.ts';
 import { type AllRows, allRows } from './all-rows.ts';
+import { only } from './kept-rows.ts';
 import type { PatrolState } from './patrol-state.ts';
+import { Renumbered } from './renumbered.ts';
 import { rosterCalls } from './roster-calls.ts';
 
 /** What is kept of a shift, as it is sent. */
@@ -10,10 +13,13 @@ export type ShiftFields = Pick<
   'squad_id' | 'day' | 'starts_at' | 'ends_at' | 'people' | 'purpose' | 'purpose_reason' | 'note'
 >;
 
-/** The roster by week. All of it throws as `answer` does. */
+/** The roster by week. A shift that is added, changed or taken away can be undone. All of it throws as `answer` does. */
 export class RosterActions {
   /** Rises with every question for a week: an older answer is left. */
   #asked = 0;
+  readonly #renumbered = new Renumbered();
+  /** Versions of the shifts that were added or changed here, by number: with an older one nobody's change is undone unseen. */
+  readonly #versions = new Map<number, number>();
 
   constructor(private readonly state: PatrolState) {}
 
@@ -38,22 +44,53 @@ export class RosterActions {
 
   /** Puts a squad on duty. */
   async add(fields: ShiftFields): Promise<PatrolShift> {
-    const shift = await rosterCalls.add(fields);
-    await this.renew();
+    const { epoch } = this.state.history;
+    const shift = await this.#add(fields);
+    this.state.history.push(
+      {
+        label: words().planning.edit.added(nameOf(shift)),
+        undo: () => this.#remove(shift.id),
+        redo: () => this.#again(shift.id, fields),
+      },
+      epoch,
+    );
     return shift;
   }
 
   /** Changes some fields of a shift. */
   async change(shift: PatrolShift, fields: Partial<ShiftFields>): Promise<PatrolShift> {
-    const now = await rosterCalls.change(shift.id, { ...fields, version: shift.version });
-    await this.renew();
+    const { epoch } = this.state.history;
+    const was = only<ShiftFields>(shift, fields);
+    this.#versions.set(shift.id, shift.version);
+    const now = await this.#change(shift.id, fields);
+    this.state.history.push(
+      {
+        label: words().planning.edit.changed(nameOf(now)),
+        undo: () => this.#change(shift.id, was),
+        redo: () => this.#change(shift.id, fields),
+      },
+      epoch,
+    );
     return now;
   }
 
   /** Takes a squad off duty. */
   async remove(shift: PatrolShift): Promise<void> {
-    await rosterCalls.remove(shift.id);
-    await this.renew();
+    const { epoch } = this.state.history;
+    await this.#remove(shift.id);
+    this.state.history.push(
+      {
+        label: words().planning.edit.removed(nameOf(shift)),
+        undo: async () => {
+          await this.#again(shift.id, pick(shift));
+          if (shift.handovers.length > 0) {
+            this.state.update({ notice: words().planning.edit.shiftBack(nameOf(shift)) });
+          }
+        },
+        redo: () => this.#remove(shift.id),
+      },
+      epoch,
+    );
   }
 
   /** Copies the shifts of one week, named by its Monday, into another; what is there stays. */
@@ -75,4 +112,39 @@ export class RosterActions {
     if (week) await this.open(week);
     this.state.plans.check();
   }
+
+  /** Brings a shift back that was taken away, under another number. */
+  async #again(id: number, fields: ShiftFields): Promise<void> {
+    this.#renumbered.made(id, (await this.#add(fields)).id);
+  }
+
+  async #add(fields: ShiftFields): Promise<PatrolShift> {
+    const shift = await rosterCalls.add(fields);
+    this.#versions.set(shift.id, shift.version);
+    await this.renew();
+    return shift;
+  }
+
+  async #change(id: number, fields: Partial<ShiftFields>): Promise<PatrolShift> {
+    const now = this.#renumbered.now(id);
+    const shift = await rosterCalls.change(now, { ...fields, version: this.#versions.get(now)! });
+    this.#versions.set(now, shift.version);
+    await this.renew();
+    return shift;
+  }
+
+  async #remove(id: number): Promise<void> {
+    await rosterCalls.remove(this.#renumbered.now(id));
+    await this.renew();
+  }
+}
+
+/** What a shift is called where there are many. */
+function nameOf({ squad_name, day, starts_at }: PatrolShift): string {
+  return `${squad_name} ${day} ${starts_at}`;
+}
+
+function pick(shift: PatrolShift): ShiftFields {
+  const { squad_id, day, starts_at, ends_at, people, purpose, purpose_reason, note } = shift;
+  return { squad_id, day, starts_at, ends_at, people, purpose, purpose_reason, note };
 }

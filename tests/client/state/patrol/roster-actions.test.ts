@@ -48,4 +48,34 @@ describe('the roster', () => {
     ]);
     expect(asked.filter(({ what }) => what === 'GET patrol-shifts')).toHaveLength(5);
   });
+
+  it('takes back and does again what was added, changed and taken away, also under another number', async () => {
+    const kept = (id: number, version: number, more = {}): PatrolShift => ({ ...shift, id, version, ...more });
+    let next = 3;
+    const { state, asked } = await recordedState({
+      'GET patrol-shifts': week,
+      'POST patrol-shifts': () => kept(++next, 0),
+      'PATCH patrol-shifts/4': (json: unknown) => kept(4, (json as { version: number }).version + 1, { people: 4 }),
+      'PATCH patrol-shifts/5': (json: unknown) => kept(5, (json as { version: number }).version + 1),
+      'DELETE patrol-shifts/4': undefined,
+      'DELETE patrol-shifts/5': undefined,
+    });
+    await state.roster.open('2026-11-16');
+    const added = await state.roster.add(fields);
+    const changed = await state.roster.change(added, { people: 4 });
+    await state.roster.remove({ ...changed, handovers: [{ id: 1, author: null, body: '西门灯坏了', written_at: '' }] });
+    asked.length = 0;
+    await state.undo();
+    expect(state.view.notice).toContain('甲队 2026-11-20 20:00');
+    await state.undo();
+    await state.undo();
+    expect(state.view).toMatchObject({ undo: null, fault: null });
+    await state.redo();
+    expect(asked.filter(({ what }) => !what.startsWith('GET'))).toEqual([
+      { what: 'POST patrol-shifts', json: { ...fields, people: 4 } },
+      { what: 'PATCH patrol-shifts/5', json: { people: 3, version: 0 } },
+      { what: 'DELETE patrol-shifts/5', json: undefined },
+      { what: 'POST patrol-shifts', json: fields },
+    ]);
+  });
 });

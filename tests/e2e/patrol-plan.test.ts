@@ -237,9 +237,21 @@ describe('the roster', () => {
     await roster.getByText('已有的班次不变。').waitFor();
     await roster.getByRole('button', { name: '照搬上一周' }).click();
     await roster.getByText('照搬了1个班次。').waitFor();
-    await roster.getByRole('button', { name: new RegExp(`${squad} 2027-03-24 21:00.*01:30`) }).waitFor();
+    const other = roster.getByRole('button', { name: new RegExp(`${squad} 2027-03-24 21:00.*01:30`) });
+    await other.waitFor();
     const [copied] = await shiftsOn(weeks[1], '2027-03-28');
     expect(copied).toMatchObject({ day: '2027-03-24', starts_at: '21:00', ends_at: '01:30', handovers: [] });
+
+    // Taken off duty by mistake, it is back by one key.
+    await other.click();
+    await form.getByRole('button', { name: '删除班次' }).click();
+    await form.getByRole('button', { name: '删除班次' }).click();
+    await other.waitFor({ state: 'detached' });
+    await form.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await other.waitFor();
+    await page.keyboard.press('Control+Shift+z');
+    await other.waitFor({ state: 'detached' });
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
   }, 120_000);

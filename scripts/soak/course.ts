@@ -25,9 +25,13 @@ const AWAY_AT = 0.6;
 const AWAY_MS = 60_000;
 /** How long a page gets to find its server again, before its complaints count, ms. */
 const BACK_MS = 35_000;
-/** Pictures and looks, minutes. */
+/** Pictures, minutes. */
 const PICTURE_MIN = 10;
-const LOOK_MIN = 1;
+/**
+ * Looks, minutes: scenes turn every 20 s, something urgent comes every minute and a context is lost every three, so that a look each
+ * minute would meet all of them at the same moment, such as the middle of a flight, and after a delay at another one.
+ */
+const LOOK_MIN = 37 / 60;
 /** A context is taken away so long after a change of scene, ms: what is drawn then is drawn because of the loss. */
 const STEADY_MS = 6000;
 

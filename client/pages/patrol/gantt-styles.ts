@@ -94,9 +94,18 @@ const stops = css`
     z-index: 2;
     box-shadow: 0 0 0 0.125rem var(--sheet), 0 0 0 0.25rem var(--accent);
   }
+  .stop {
+    container-type: inline-size;
+  }
   .stop > span {
     overflow: visible;
     pointer-events: none;
+  }
+  /* Numbers of two short stops side by side would read as one. */
+  @container (max-width: 0.7rem) {
+    .stop > span {
+      visibility: hidden;
+    }
   }
 `;
 

@@ -13,8 +13,19 @@ import { type Drawing, drawingOf } from '../walk/route-drawing.ts';
 import { routeMap, routeMapStyles } from '../walk/route-map.ts';
 import { paperStyles } from './paper-styles.ts';
 
-/** Room for the map, units; 190 mm are 760. */
+/** Room for the map beside so many stops on one page, and for each one more, units; 190 mm are 760. */
 const room = { width: 760, height: 430, margin: 34 };
+const roomyStops = 9;
+const perStop = 33;
+/** A map that is lower says nothing any more: so many stops go on to another page. */
+const lowest = 260;
+
+/** Room for the map of a route with so many stops: what they need of one page is taken from it, as long as they fit. */
+function roomFor(stops: number): typeof room {
+  const height = room.height - Math.max(0, stops - roomyStops) * perStop;
+  return height < lowest ? room : { ...room, height };
+}
+
 /** Lengths that a scale bar may have, m. */
 const bars_m = [50, 100, 200, 500, 1000, 2000, 5000] as const;
 const longestBar = 150;
@@ -205,7 +216,7 @@ export class JwPatrolSheet extends JwElement {
   private map(): TemplateResult {
     const { legs, stops } = this.sheet;
     const line = legs.flatMap((leg) => leg.line);
-    const drawing = drawingOf(line.length > 0 ? line : stops.map(({ centre }) => centre), room);
+    const drawing = drawingOf(line.length > 0 ? line : stops.map(({ centre }) => centre), roomFor(stops.length));
     const places = [
       ...this.ends(line),
       ...stops.map(({ centre }, place) => ({ at: centre, label: String(place + 1), state: 'due' as const })),
@@ -263,7 +274,7 @@ export class JwPatrolSheet extends JwElement {
     const stay = Math.round(stop.leave_min - stop.begin_min);
     return html`<tr>
       <td class="number">${number}</td>
-      <td>${stop.name}${stop.address ? html`<br /><span class="note">${stop.address}</span>` : nothing}</td>
+      <td>${stop.name}${stop.address ? html` <span class="note">${stop.address}</span>` : nothing}</td>
       <td class="time">${timeText(stop.begin_min)}</td>
       <td>${stop.kind === 'street' ? sheet.street : sheet.minutes(String(stay))}</td>
       <td class="time">${timeText(stop.until_min)}</td>

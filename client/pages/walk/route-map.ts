@@ -1,7 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import type { WalkStreet } from '../../../server/api/patrol-walk/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
-import { arrowsOn, type Drawing, isSeen, pathOf, streetLabels } from './route-drawing.ts';
+import { arrowsOn, type Drawing, isSeen, pathOf, platesAt, streetLabels } from './route-drawing.ts';
 import { streetWeight } from './street-classes.ts';
 
 /** What a route is drawn from. */
@@ -113,7 +113,12 @@ export function routeMap(map: RouteMap, over: unknown = nothing): TemplateResult
   const { drawing, legs, places, label, type } = map;
   const streets = map.streets.filter(({ line }) => isSeen(line, drawing));
   const plate = type * 0.95;
-  const taken = places.map(({ at }) => [...drawing.at(at), plate + 2] as const);
+  const plates = platesAt(
+    places.map(({ at }) => at),
+    drawing,
+    plate,
+  );
+  const taken = plates.map(([x, y]) => [x, y, plate + 2] as const);
   const labels = streetLabels(streets, drawing, type, taken);
   return html`<svg class="route" viewBox="0 0 ${drawing.width} ${drawing.height}" role="img" aria-label=${label}>
     ${drawStreets(streets, drawing)}
@@ -121,8 +126,8 @@ export function routeMap(map: RouteMap, over: unknown = nothing): TemplateResult
     ${legs.map(({ line, faint }) => svg`<path class="leg ${faint ? 'faint' : ''}" d=${pathOf(line, drawing)} />`)}
     ${labels.map(({ name, x, y, turn }) => svg`<text class="street-name" font-size=${type * 0.8} x=${x} y=${y} transform="rotate(${turn} ${x} ${y})">${name}</text>`)}
     ${legs.flatMap(({ line }) => arrowsOn(line, drawing, 70)).map(({ x, y, turn }) => svg`<path class="arrow" d="M-3.5-3.6 4.5 0-3.5 3.6Z" transform="translate(${x} ${y}) rotate(${turn})" />`)}
-    ${places.map(({ at, label: text, state }) => {
-      const [x, y] = drawing.at(at);
+    ${places.map(({ label: text, state }, place) => {
+      const [x, y] = plates[place]!;
       return svg`<g class="plate ${state}"><circle cx=${x} cy=${y} r=${plate} /><text x=${x} y=${y} font-size=${text.length > 2 ? type * 0.75 : type * 0.95}>${text}</text></g>`;
     })}
     ${over}

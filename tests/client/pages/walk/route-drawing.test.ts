@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { arrowsOn, drawingOf, isSeen, pathOf, streetLabels } from '../../../../client/pages/walk/route-drawing.ts';
+import {
+  arrowsOn,
+  drawingOf,
+  isSeen,
+  pathOf,
+  platesAt,
+  streetLabels,
+} from '../../../../client/pages/walk/route-drawing.ts';
 import type { LonLat } from '../../../../server/api/wire.ts';
 
 const room = { width: 400, height: 300, margin: 20 };
@@ -82,5 +89,56 @@ describe('a drawn route', () => {
         drawing,
       ),
     ).toBe(false);
+  });
+});
+
+describe('plates of places', () => {
+  const drawing = { at: ([x, y]: LonLat): [number, number] => [x, y], width: 100 };
+
+  it('stand at their places where these lie apart', () => {
+    expect(
+      platesAt(
+        [
+          [10, 10],
+          [40, 10],
+        ],
+        drawing,
+        5,
+      ),
+    ).toEqual([
+      [10, 10],
+      [40, 10],
+    ]);
+  });
+
+  it('stand side by side where they would lie on each other, towards the middle', () => {
+    expect(
+      platesAt(
+        [
+          [10, 10],
+          [10, 10],
+          [11, 10],
+        ],
+        drawing,
+        5,
+      ),
+    ).toEqual([
+      [10, 10],
+      [22, 10],
+      [35, 10],
+    ]);
+    expect(
+      platesAt(
+        [
+          [90, 10],
+          [90, 11],
+        ],
+        drawing,
+        5,
+      ),
+    ).toEqual([
+      [90, 10],
+      [78, 11],
+    ]);
   });
 });

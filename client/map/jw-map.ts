@@ -83,6 +83,8 @@ export class JwMap extends LitElement {
       ) {
         this.#recontext();
         if (next.freshness === before.freshness && next.colouring === before.colouring) this.#chart?.reclass();
+        // The scale bar has words, too.
+        this.#moved();
         this.requestUpdate();
       }
     });

@@ -143,6 +143,8 @@ export class JwPatrolMap extends JwElement {
     // A map that was just made looks there, and draws that, already.
     if (stood && changed.has('bounds') && this.bounds) chart.fit(this.bounds);
     if (stood && changed.has('drawing')) this.#draw();
+    // The bar's words are in the language of the screen.
+    if (stood) this.#measure();
   }
 
   private planName(plan: PatrolPlan | null): TemplateResult {

@@ -102,8 +102,13 @@ const stops = css`
     pointer-events: none;
   }
   /* Numbers of two short stops side by side would read as one. */
-  @container (max-width: 0.7rem) {
+  @container (max-width: 0.54rem) {
     .stop > span {
+      visibility: hidden;
+    }
+  }
+  @container (max-width: 0.8rem) {
+    .stop > .long {
       visibility: hidden;
     }
   }

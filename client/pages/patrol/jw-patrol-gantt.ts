@@ -280,7 +280,7 @@ export class JwPatrolGantt extends PatrolElement {
       @click=${() => this.patrol.choose(stopName(row.squad.squad_id, stop))}
       @pointerdown=${(event: PointerEvent) => this.grab(event, row, place)}
     >
-      <span class="figure" aria-hidden="true">${number}</span>
+      <span class="figure ${number > 9 ? 'long' : ''}" aria-hidden="true">${number}</span>
     </button>`;
   }
 

@@ -185,7 +185,7 @@ function candidates(life: Life, random: Random, { area, grids }: Community): Sit
     const at = road.line[Math.floor(road.line.length / 2)]!;
     if (close(at))
       sites.push({
-        name: `${life.streets.address(at) ?? '小区背街'}${road.kind === 'service' ? '背街' : '路段'}`,
+        name: `${life.streets.address(at) ?? '小区'}${road.kind === 'service' ? '背街' : '路段'}`,
         at,
         worth: 1,
       });

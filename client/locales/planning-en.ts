@@ -190,7 +190,7 @@ export const planningMessages: typeof Chinese = {
     remedy: {
       move_point: (metres) => `Moved by ${metres} m it would be at a street`,
       widen_window: (time) => `It fits if it may be visited until ${time}`,
-      lengthen_shift: (squad, minutes) => `It fits if the shift of ${squad} is ${minutes} min longer`,
+      lengthen_shift: (squad, span) => `It fits if the shift of ${squad} is ${span} longer`,
       add_people: (squad, count) => `It fits with ${count} more people in ${squad}`,
       on_duty: (squad) => `It fits with ${squad} on duty`,
       add_squad: 'It fits with one more squad',

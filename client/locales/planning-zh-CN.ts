@@ -182,7 +182,7 @@ export const planningMessages = {
     remedy: {
       move_point: (metres: string) => `挪近 ${metres} 米就在街边了`,
       widen_window: (time: string) => `时段放宽到 ${time} 就排得上`,
-      lengthen_shift: (squad: string, minutes: string) => `${squad}的班次延长 ${minutes} 分钟就排得上`,
+      lengthen_shift: (squad: string, span: string) => `${squad}的班次延长${span}就排得上`,
       add_people: (squad: string, count: string) => `${squad}增加 ${count} 人就排得上`,
       on_duty: (squad: string) => `${squad}当班就排得上`,
       add_squad: '再加一支队伍就排得上',

@@ -9,6 +9,7 @@ import {
 } from '../../../server/api/patrol-plans/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
+import { formatSpan } from '../../format/span.ts';
 import { PatrolElement } from './patrol-element.ts';
 import { placeName, squadName, wantedCount } from './plan-rows.ts';
 import { remedyEdit } from './remedies.ts';
@@ -130,7 +131,7 @@ export class JwPatrolUnserved extends PatrolElement {
       case 'widen_window':
         return remedy.widen_window(this.minute(time)) + stop;
       case 'lengthen_shift':
-        return remedy.lengthen_shift(squad, this.count(Math.ceil(time))) + stop;
+        return remedy.lengthen_shift(squad, formatSpan(Math.ceil(time) * 60_000, this.language)) + stop;
       case 'add_people':
         return remedy.add_people(squad, number) + stop;
       case 'shorter_gap':

@@ -56,9 +56,11 @@ language sql security definer set search_path = public, pg_temp as $$
       else (select s.area_code from patrol_street s where s.id = i.id) end, w.area_code),
     case i.kind when 'point' then i.id end, case i.kind when 'street' then i.id end, i.visit, i.at, i.way
   from walk_of_pass(digest, moment) w join patrol_plan p on p.id = w.plan_id
-    cross join jsonb_to_recordset(items) as i (key uuid, kind text, id int, visit int, at timestamptz, way text)
+    cross join rows from (jsonb_to_recordset(items) as (key uuid, kind text, id int, visit int, at timestamptz, way text))
+      with ordinality as i (key, kind, id, visit, at, way, position)
     cross join lateral (select place from jsonb_array_elements(p.input -> (i.kind || 's')) place
       where i.kind in ('point', 'street') and (place ->> 'id')::int = i.id limit 1) planned
+  order by i.position
   on conflict (key) do nothing
   returning key
 $$;

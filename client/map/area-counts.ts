@@ -59,7 +59,7 @@ export class AreaCounts {
   /** Keys of what is in view, nearest to the middle first. */
   #wanted: string[] = [];
   /** Answers whose counts stand beside the names, and how they are written. */
-  #named: { style: string; answers: ReadonlySet<AreaIndicators> } = { style: '', answers: new Set() };
+  #annotated: { style: string; answers: ReadonlySet<AreaIndicators> } = { style: '', answers: new Set() };
 
   constructor(
     private readonly map: CountedMap,
@@ -91,13 +91,13 @@ export class AreaCounts {
     if (!context || shown.length === 0) return;
     this.#stateShown();
     this.host.breaks(this.#breaksFor(shown[0]!.level, context), hiddenBelow(shown, context.indicator));
-    this.#name(shown, context);
+    this.#annotate(shown, context);
   }
 
   /** Everything must be stated again, after the style was set anew. */
   forget(): void {
     this.#stated.clear();
-    this.#named = { style: '', answers: new Set() };
+    this.#annotated = { style: '', answers: new Set() };
   }
 
   /** What was fetched is out of date: it stays in view until its successor is here. */
@@ -164,11 +164,11 @@ export class AreaCounts {
   }
 
   /** Writes counts beside the names. Each change lays out the names anew and goes to every tile: only for what is in view, and not while that has them. */
-  #name(shown: readonly AreaIndicators[], { indicator, language }: LayerContext): void {
+  #annotate(shown: readonly AreaIndicators[], { indicator, language }: LayerContext): void {
     if (!this.host.annotate) return;
     const style = `${indicator} ${language}`;
-    if (this.#named.style === style && shown.every((each) => this.#named.answers.has(each))) return;
-    this.#named = { style, answers: new Set(shown) };
+    if (this.#annotated.style === style && shown.every((each) => this.#annotated.answers.has(each))) return;
+    this.#annotated = { style, answers: new Set(shown) };
     // A nought says nothing that the colour does not say, and would stand in every quiet grid.
     const counts = shown.flatMap((each) =>
       each.area_code.flatMap((code, index) => {

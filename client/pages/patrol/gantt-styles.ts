@@ -64,6 +64,7 @@ const rows = css`
 
 const stops = css`
   .stop {
+    container-type: inline-size;
     inset-block: 0.25rem;
     min-block-size: 0;
     min-inline-size: 0.5rem;
@@ -93,9 +94,6 @@ const stops = css`
   .stop[aria-current] {
     z-index: 2;
     box-shadow: 0 0 0 0.125rem var(--sheet), 0 0 0 0.25rem var(--accent);
-  }
-  .stop {
-    container-type: inline-size;
   }
   .stop > span {
     overflow: visible;

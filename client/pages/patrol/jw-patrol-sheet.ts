@@ -13,17 +13,18 @@ import { type Drawing, drawingOf } from '../walk/route-drawing.ts';
 import { routeMap, routeMapStyles } from '../walk/route-map.ts';
 import { paperStyles } from './paper-styles.ts';
 
-/** Room for the map beside so many stops on one page, and for each one more, units; 190 mm are 760. */
+/** Room for the map, units; 190 mm are 760. */
 const room = { width: 760, height: 430, margin: 34 };
+/** Stops that stand beneath such a map on one page, and what each one more takes from it, units. */
 const roomyStops = 9;
 const perStop = 33;
-/** A map that is lower says nothing any more: so many stops go on to another page. */
-const lowest = 260;
+/** A map that is lower shows too little, units: more stops go on to another page. */
+const lowestMap = 260;
 
-/** Room for the map of a route with so many stops: what they need of one page is taken from it, as long as they fit. */
-function roomFor(stops: number): typeof room {
-  const height = room.height - Math.max(0, stops - roomyStops) * perStop;
-  return height < lowest ? room : { ...room, height };
+/** Room for the map of a route: lower where its stops fit one page then. */
+function roomFor(stopCount: number): typeof room {
+  const height = room.height - Math.max(0, stopCount - roomyStops) * perStop;
+  return height < lowestMap ? room : { ...room, height };
 }
 
 /** Lengths that a scale bar may have, m. */

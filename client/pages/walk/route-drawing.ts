@@ -59,6 +59,26 @@ export function isSeen(line: readonly LonLat[], { at, width, height }: Drawing):
   );
 }
 
+/**
+ * Where round plates stand in a drawing: each at its place; one that would lie on another stands beside it, on the side where there is
+ * more room.
+ */
+export function platesAt(
+  places: readonly LonLat[],
+  { at, width }: Pick<Drawing, 'at' | 'width'>,
+  radius: number,
+): [x: number, y: number][] {
+  const put: [number, number][] = [];
+  for (const place of places) {
+    const [left, y] = at(place);
+    const step = (left > width / 2 ? -2 : 2) * (radius + 1);
+    let x = left;
+    while (put.some(([otherX, otherY]) => Math.hypot(otherX - x, otherY - y) < radius * 1.6)) x += step;
+    put.push([x, y]);
+  }
+  return put;
+}
+
 /** An arrowhead on a line: where it is, and where it points, degrees clockwise from the right. */
 export interface Arrow {
   x: number;
@@ -150,24 +170,4 @@ function widthOf(text: string): number {
 
 function tenth(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-/**
- * Where round plates stand in a drawing: each at its place; one that would lie on another stands beside it, on the side where there is
- * more room.
- */
-export function platesAt(
-  places: readonly LonLat[],
-  { at, width }: Pick<Drawing, 'at' | 'width'>,
-  radius: number,
-): [x: number, y: number][] {
-  const put: [number, number][] = [];
-  for (const place of places) {
-    const [left, y] = at(place);
-    const step = (left > width / 2 ? -2 : 2) * (radius + 1);
-    let x = left;
-    while (put.some(([otherX, otherY]) => Math.hypot(otherX - x, otherY - y) < radius * 1.6)) x += step;
-    put.push([x, y]);
-  }
-  return put;
 }

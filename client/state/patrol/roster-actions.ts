@@ -82,7 +82,7 @@ export class RosterActions {
       {
         label: words().planning.edit.removed(nameOf(shift)),
         undo: async () => {
-          await this.#again(shift.id, pick(shift));
+          await this.#again(shift.id, fieldsOf(shift));
           if (shift.handovers.length > 0) {
             this.state.update({ notice: words().planning.edit.shiftBack(nameOf(shift)) });
           }
@@ -144,7 +144,8 @@ function nameOf({ squad_name, day, starts_at }: PatrolShift): string {
   return `${squad_name} ${day} ${starts_at}`;
 }
 
-function pick(shift: PatrolShift): ShiftFields {
+/** What could be sent to make a shift again. */
+function fieldsOf(shift: PatrolShift): ShiftFields {
   const { squad_id, day, starts_at, ends_at, people, purpose, purpose_reason, note } = shift;
   return { squad_id, day, starts_at, ends_at, people, purpose, purpose_reason, note };
 }

@@ -289,6 +289,9 @@ export const accessMessages: typeof Chinese = {
     mediate: 'Mediation',
     wall: 'Walls',
     emergency: 'Emergencies',
+    edit: 'Keep the registers',
+    arrange: 'Arrange',
+    reorganise: 'Reorganise areas',
   },
   rightsMore: {
     map: 'Buildings, organisations, facilities, who answers for a place',
@@ -310,5 +313,8 @@ export const accessMessages: typeof Chinese = {
     mediate: 'Mediation cases of disputes',
     wall: 'Scenes, screens and the remote control of walls',
     emergency: 'Declare an emergency, give orders, end it',
+    edit: 'Edit registers, enter visits, write the diary',
+    arrange: 'Who answers for a place, sets of visits, campaigns, merging, reports',
+    reorganise: 'Split, merge, redraw and rename grids',
   },
 };

@@ -282,6 +282,9 @@ export const accessMessages = {
     mediate: '调解',
     wall: '大屏',
     emergency: '应急指挥',
+    edit: '维护台账',
+    arrange: '统筹安排',
+    reorganise: '调整网格',
   },
   rightsMore: {
     map: '楼栋、单位、公共设施、责任链',
@@ -303,5 +306,8 @@ export const accessMessages = {
     mediate: '矛盾纠纷的调解案件',
     wall: '大屏的场景和计划，接入和遥控屏幕',
     emergency: '启动应急响应，下达指令，宣布结束',
+    edit: '修改台账，登记走访，写民情日记',
+    arrange: '责任链、走访任务、专项走访、重复合并、报告',
+    reorganise: '网格的拆分、合并、重划和更名',
   },
 };

@@ -1,5 +1,6 @@
 import { hexOf } from '../db/bytes.ts';
 import type { Database } from '../db/open.ts';
+import { unrecorded } from '../db/unrecorded.ts';
 import type { SealedColumn, Sealer } from './sealing.ts';
 
 /** Rows that are sealed anew in one statement, which is one transaction. */
@@ -7,6 +8,8 @@ const BATCH = 1000;
 
 interface SealedTable {
   table: string;
+  /** The table by whose name its values are bound; its own where it is not given. */
+  bound?: string;
   /** Its number, by which batches go. */
   key: string;
   columns: readonly string[];
@@ -18,6 +21,14 @@ interface SealedTable {
 export const sealedTables: readonly SealedTable[] = [
   { table: 'resident', key: 'id', columns: ['name', 'phone', 'birth_date'], searched: ['name', 'phone'] },
   { table: 'need_tag', key: 'id', columns: ['basis'], searched: [] },
+  {
+    table: 'resident_past',
+    bound: 'resident',
+    key: 'past_id',
+    columns: ['name', 'phone', 'birth_date'],
+    searched: ['name', 'phone'],
+  },
+  { table: 'need_tag_past', bound: 'need_tag', key: 'past_id', columns: ['basis'], searched: [] },
   { table: 'diary_entry', key: 'id', columns: ['body'], searched: [] },
   { table: 'second_factor', key: 'account_id', columns: ['secret'], searched: [] },
   { table: 'incident', key: 'id', columns: ['reporter_contact'], searched: [] },
@@ -106,13 +117,13 @@ async function resealBatch(
   await writeBatch(
     sql,
     table,
-    rows.map((row) => row[key] as number),
+    rows.map((row) => Number(row[key])),
     { before, sealed, digests },
   );
-  return { last: rows.at(-1)![key] as number, batch: rows.length };
+  return { last: Number(rows.at(-1)![key]), batch: rows.length };
 }
 
-/** A row that was changed since it was read is left to the next pass. */
+/** A row that was changed since it was read is left to the next pass. What is only sealed anew leaves no past. */
 async function writeBatch(
   sql: Database,
   { table, key, columns, searched }: SealedTable,
@@ -127,14 +138,16 @@ async function writeBatch(
   const set = names.slice(columns.length).map(({ name, from }) => `${name} = s.${from}`);
   const same = columns.map((name) => `t.${name} is not distinct from s.${name}_before`);
   const arrays = names.map((_, at) => `$${at + 2}::text[]::bytea[]`);
-  await sql.unsafe(
-    `update ${table} t set ${set.join(', ')}
-      from unnest($1::text[]::int[], ${arrays.join(', ')}) as s (key, ${names.map(({ from }) => from).join(', ')})
+  await unrecorded(sql, (step) =>
+    step.unsafe(
+      `update ${table} t set ${set.join(', ')}
+      from unnest($1::text[]::bigint[], ${arrays.join(', ')}) as s (key, ${names.map(({ from }) => from).join(', ')})
       where t.${key} = s.key and ${same.join(' and ')}`,
-    [keys.map(String), ...[...before, ...sealed, ...digests].map(hexOf)],
+      [keys.map(String), ...[...before, ...sealed, ...digests].map(hexOf)],
+    ),
   );
 }
 
-function nameOf({ table }: SealedTable, column: string): SealedColumn {
-  return `${table}.${column}` as SealedColumn;
+function nameOf({ table, bound = table }: SealedTable, column: string): SealedColumn {
+  return `${bound}.${column}` as SealedColumn;
 }

@@ -29,7 +29,8 @@ export async function migrate(sql: Database, sealerFor?: (sql: Database) => Prom
   }
   await sealPlain(sql, sealerFor && (() => sealerFor(sql)));
   const views = sqlFiles(viewsFolder).map((name) => readFileSync(path.join(viewsFolder, name), 'utf8'));
-  const viewsChanged = await applyViews(sql, views.join('\n'));
+  // Some are made of the columns that tables have by now.
+  const viewsChanged = await applyViews(sql, views.join('\n'), applied.length > 0);
   return viewsChanged ? [...applied, 'views'] : applied;
 }
 
@@ -57,13 +58,13 @@ async function applyOnce(sql: Database, name: string, text: string): Promise<boo
   });
 }
 
-/** Views hold no data: they are replaced as a whole whenever their text changes. */
-async function applyViews(sql: Database, text: string): Promise<boolean> {
+/** Views hold no data: they are replaced as a whole whenever their text changes, or what they are made of. */
+async function applyViews(sql: Database, text: string, migrated: boolean): Promise<boolean> {
   if (text.trim() === '') return false;
   return sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${LOCK})`;
     const [known] = await transaction<{ sha256: string }[]>`select sha256 from migration where name = 'views'`;
-    if (known?.sha256 === digest(text)) return false;
+    if (known?.sha256 === digest(text) && !migrated) return false;
     await transaction.unsafe(text);
     await transaction`insert into migration (name, sha256) values ('views', ${digest(text)})
       on conflict (name) do update set sha256 = excluded.sha256, applied_at = now()`;

@@ -28,6 +28,7 @@ export async function sealPlain(sql: Database, sealerFor: SealerFor): Promise<vo
     const sealer = (await waits(sql, own)) ? await sealerFor?.() : undefined;
     await sql.begin(async (transaction) => {
       const inside = transaction as unknown as Database;
+      await inside`select set_config('jingwei.unrecorded', 'on', true)`;
       await inside`lock table ${inside(table)} in access exclusive mode`;
       let sealed = 0;
       for (const column of own) sealed += await sealColumn(inside, column, sealer);

@@ -1,6 +1,7 @@
 import type { Sealer } from '../../access/sealing.ts';
 import { hexOf } from '../../db/bytes.ts';
 import type { Database } from '../../db/open.ts';
+import { unrecorded } from '../../db/unrecorded.ts';
 import type { ResidentExport } from './schema.ts';
 
 /** A resident as the search finds it: what is sealed is still sealed. */
@@ -106,11 +107,15 @@ export async function correct(sql: Database, sealer: Sealer, id: number, given: 
   await sql`update resident set ${sql(values)} where id = ${id}`;
 }
 
-/** Removes a resident, and with the last one of a household its need tags. How many need tags went. */
+/** Removes a resident with their past, and with the last one of a household its need tags. How many need tags went. */
 export async function erase(sql: Database, { id, household_id }: OpenResident): Promise<number> {
-  await sql`delete from resident where id = ${id}`;
-  const [left] = await sql<{ id: number }[]>`select id from resident where household_id = ${household_id} limit 1`;
-  if (left) return 0;
-  const { count } = await sql`delete from need_tag where household_id = ${household_id}`;
-  return count;
+  return unrecorded(sql, async () => {
+    await sql`delete from resident where id = ${id}`;
+    await sql`delete from resident_past where id = ${id}`;
+    const [left] = await sql<{ id: number }[]>`select id from resident where household_id = ${household_id} limit 1`;
+    if (left) return 0;
+    await sql`delete from need_tag_past where household_id = ${household_id}`;
+    const { count } = await sql`delete from need_tag where household_id = ${household_id}`;
+    return count;
+  });
 }

@@ -21,6 +21,9 @@ export const rights = [
   'mediate',
   'wall',
   'emergency',
+  'edit',
+  'arrange',
+  'reorganise',
 ] as const;
 export type Right = (typeof rights)[number];
 

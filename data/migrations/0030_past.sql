@@ -323,3 +323,63 @@ select role, unnest(string_to_array(rights, ' ')) from (values
   ('street_leader', 'edit arrange reorganise'),
   ('community_secretary', 'edit arrange'),
   ('grid_worker', 'edit')) given (role, rights);
+
+-- Who edits what. A place is edited by whose duty it lies in; a person or a need only while the household's file is open.
+do $$
+declare
+  drawn text;
+begin
+  foreach drawn in array array['compound', 'building', 'organisation', 'facility', 'device'] loop
+    execute format('grant insert, update, delete on %I to jingwei_api', drawn);
+    execute format('alter table %I enable row level security', drawn);
+    execute format('create policy %1$s_shown on %1$I for select to jingwei_api using (true)', drawn);
+    execute format('create policy %1$s_added on %1$I for insert to jingwei_api
+      with check (coalesce(area_code, %2$L) ^@ any ((select scope_of(%3$L))::text[]))', drawn, '', 'edit');
+    execute format('create policy %1$s_edited on %1$I for update to jingwei_api
+      using (coalesce(area_code, %2$L) ^@ any ((select scope_of(%3$L))::text[]))', drawn, '', 'edit');
+    execute format('create policy %1$s_removed on %1$I for delete to jingwei_api
+      using (coalesce(area_code, %2$L) ^@ any ((select scope_of(%3$L))::text[]))', drawn, '', 'edit');
+  end loop;
+end $$;
+grant insert, update, delete on unit, household, resident, need_tag to jingwei_api;
+alter table unit enable row level security;
+create policy unit_shown on unit for select to jingwei_api using (true);
+create policy unit_kept on unit for all to jingwei_api using (exists (
+  select from building b where b.id = building_id and coalesce(b.area_code, '') ^@ any ((select scope_of('edit'))::text[])));
+create policy household_added on household for insert to jingwei_api
+  with check (coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+create policy household_edited on household for update to jingwei_api
+  using (coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+create policy household_removed on household for delete to jingwei_api
+  using (coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+create policy resident_added on resident for insert to jingwei_api
+  with check (household_id = any ((select opened_households())::int[]) and coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+create policy resident_edited on resident for update to jingwei_api
+  using (household_id = any ((select opened_households())::int[]) and coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+create policy resident_removed on resident for delete to jingwei_api
+  using (household_id = any ((select opened_households())::int[]) and coalesce(area_code, '') ^@ any ((select scope_of('edit'))::text[]));
+-- Of the opened, those whose household stands where the caller edits.
+create function edited_households() returns int[] language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(id), '{}') from household
+  where id = any (opened_households()) and coalesce(area_code, '') ^@ any (scope_of('edit'))
+$$;
+revoke execute on function edited_households from public;
+grant execute on function edited_households to jingwei_api;
+create policy need_tag_kept on need_tag for all to jingwei_api using (household_id = any ((select edited_households())::int[]));
+
+-- What stands in a building goes with it, whoever moves it and whatever they may see of it.
+create function move_households() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update household set area_code = new.area_code where building_id = new.id and area_code is distinct from new.area_code;
+  return null;
+end $$;
+create trigger building_moved after update on building
+  for each row when (old.area_code is distinct from new.area_code) execute function move_households();
+create or replace function move_residents() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update resident set area_code = new.area_code where household_id = new.id;
+  update visit set area_code = new.area_code where household_id = new.id;
+  update visit_duty set area_code = new.area_code where household_id = new.id;
+  return null;
+end $$;

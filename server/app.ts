@@ -16,6 +16,7 @@ import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { duplicates } from './api/duplicates/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
@@ -196,6 +197,7 @@ export function createApp(options: AppOptions) {
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)
     .route('/api/residents', residents)
+    .route('/api/duplicates', duplicates)
     .route('/api/roads', roads)
     .route('/api/search', search)
     .route('/api/statistics', statistics)

@@ -35,7 +35,6 @@ create function door_key(door text) returns text language sql immutable parallel
   select ltrim(upper(regexp_replace(regexp_replace(
     translate(door, '０１２３４５６７８９－—–', '0123456789---'), '^.*-', ''), '[^0-9A-Za-z一-鿿]|[室号户房]$', '', 'g')), '0')
 $$;
-create index household_door_key on household (unit_id, floor, door_key(door));
 
 -- Whether the caller may compare and merge there: who arranges it and sees its doors.
 create function may_merge(of_area text) returns boolean language sql stable parallel safe as $$
@@ -47,7 +46,7 @@ create function duplicate_households(below text, after_one int, after_other int,
 returns table (one_id int, other_id int, one_version int, other_version int) language sql stable
 security definer set search_path = public, pg_temp as $$
   select a.id, b.id, a.version, b.version
-  from household a join household b on b.unit_id = a.unit_id and b.floor = a.floor and door_key(b.door) = door_key(a.door) and b.id > a.id
+  from household a join household b on b.building_id = a.building_id and b.unit_id = a.unit_id and b.floor = a.floor and door_key(b.door) = door_key(a.door) and b.id > a.id
   where a.area_code >= below and a.area_code < below || ':' and may_merge(a.area_code) and (a.id, b.id) > (after_one, after_other)
     and not exists (select from duplicate_dismissed d where d.kind = 'household' and d.one_id = a.id and d.other_id = b.id)
   order by a.id, b.id limit at_most

@@ -45,7 +45,10 @@ export type AuditKind =
   | 'shift_routine'
   | 'patrol_issued'
   | 'patrol_withdrawn'
-  | 'patrol_sheets';
+  | 'patrol_sheets'
+  | 'duplicates_listed'
+  | 'duplicates_merged'
+  | 'merging_undone';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

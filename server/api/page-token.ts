@@ -36,6 +36,9 @@ export const idKey = z.tuple([z.int32()]);
 /** Key of a list in order of a time, as PostgreSQL writes it in UTC, then `id`. */
 export const timeIdKey = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.int32()]);
 
+/** Key of a list of pairs in order of both their numbers. */
+export const pairKey = z.tuple([z.int32(), z.int32()]);
+
 /** Cuts a page from rows of which one more than `limit` was asked for. */
 export function toPage<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
   const items = rows.slice(0, limit);

@@ -77,6 +77,9 @@ describe('words', () => {
       patrol_issued: 1,
       patrol_withdrawn: 1,
       patrol_sheets: 1,
+      duplicates_listed: 1,
+      duplicates_merged: 1,
+      merging_undone: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

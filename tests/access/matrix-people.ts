@@ -5,6 +5,7 @@ import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
+import { insertMergings } from './matrix-merging.ts';
 import { insertPatrols } from './matrix-patrols.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
@@ -97,6 +98,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMediation(sql, 491, townArea.north);
   await insertMediation(sql, 492, townArea.south);
   await insertEmergencies(sql);
+  await insertMergings(sql);
   await insertPatrols(sql);
 }
 

@@ -22,7 +22,7 @@ const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
   ...{ mediation_event: 'case_id', mediation_paper: 'case_id', photo: 'byte_count' },
   ...{ emergency_order: 'emergency_id', emergency_event: 'emergency_id' },
-  ...{ wall_scene: 'scene', wall_screen: 'wall_id' },
+  ...{ wall_scene: 'scene', wall_screen: 'wall_id', merging: 'change_id' },
 };
 
 /** Who sees which incidents: those of their area, and the worker 208, which they reported. */
@@ -143,6 +143,11 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['971', 'secretary worker'],
     ['972', 'street'],
   ],
+  // The leader of the deployment's district and the street's arrange it and see its doors.
+  merging: [
+    ['986 987', 'leader street'],
+    ['986', 'secretary'],
+  ],
   need_tag: [['61 62', 'worker']],
   need_tag_past: [['986', 'worker']],
   organisation: [['91 92 93', logins.join(' ')]],
@@ -247,9 +252,11 @@ async function insertTraces(sql: Database): Promise<void> {
 
 /** What the registers said before, of the north (986) and of the south (987), and three changes: 988 of the whole district. */
 async function insertPasts(sql: Database): Promise<void> {
-  await sql`truncate change, household_past, resident_past, need_tag_past, duty_holder_past`;
+  await sql`truncate merging, change, household_past, resident_past, need_tag_past, duty_holder_past`;
   await sql`insert into change (id, kind, area_code) overriding system value values
     (986, 'edit', '990106001001001'), (987, 'edit', '990106001002001'), (988, 'import', '990106')`;
+  await sql`insert into merging (change_id, kind, area_code, kept_id, gone_id)
+    select id, 'household', area_code, 41, 42 from change where id < 988`;
   const areas = sql`(values (986, '990106001001001', 41), (987, '990106001002001', 48)) given (id, area_code, household_id)`;
   await sql`insert into household_past (id, area_code, building_id, true_to, known_to)
     select id, area_code, 24, current_date, now() from ${areas}`;

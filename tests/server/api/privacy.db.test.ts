@@ -39,6 +39,7 @@ const queries: Record<string, string[]> = {
   '/api/patrol-coverage/tracks': ['walk_id=1'],
   '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
+  '/api/duplicates/merged': ['area_code=990106'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/people-counts': ['household', 'resident', 'visit_due', 'need_tag'].flatMap((measure) => [
@@ -47,7 +48,7 @@ const queries: Record<string, string[]> = {
   ]),
 };
 /** Answers that are pictures and not words, another site's, a stream without an end, or written down when they are given. */
-const elsewhere = /^\/api\/(tiles|session\/openid|photos|live|incidents\/export)/;
+const elsewhere = /^\/api\/(tiles|session\/openid|photos|live|incidents\/export|duplicates$)/;
 
 type App = ReturnType<typeof createApp>;
 async function appOn(sql: Database): Promise<App> {

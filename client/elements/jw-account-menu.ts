@@ -121,6 +121,7 @@ export class JwAccountMenu extends JwElement {
         ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
         ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
         ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
+        ${may('arrange') && may('doors') ? link('/duplicates', 'people', this.words.merging.menu) : nothing}
         ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}
         ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}

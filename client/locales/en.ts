@@ -4,6 +4,7 @@ import { consoleMessages } from './console-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
+import { mergingMessages } from './merging-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  merging: mergingMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,

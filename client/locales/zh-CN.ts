@@ -4,6 +4,7 @@ import { consoleMessages } from './console-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
+import { mergingMessages } from './merging-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
@@ -26,6 +27,7 @@ export const messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  merging: mergingMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,

@@ -122,10 +122,6 @@ begin
   if moved.change_id is null or not exists (select from household h where h.id = gone and may_merge(h.area_code) for update) then
     return null;
   end if;
-  delete from need_tag n where n.household_id = gone and exists (
-    select from need_tag k where k.household_id = kept and k.tag = n.tag and k.starts_on = n.starts_on);
-  update need_tag set household_id = kept where household_id = gone;
-  update resident set household_id = kept where household_id = gone;
   with doubled as (
     delete from visit_duty d where d.household_id = gone and exists (
       select from visit_duty k where k.household_id = kept and k.duty = d.duty and k.due_on = d.due_on)
@@ -135,6 +131,11 @@ begin
   select coalesce(array_agg(id order by id), '{}') into moved.visit_ids from went;
   with went as (update visit_duty set household_id = kept where household_id = gone returning id)
   select coalesce(array_agg(id order by id), '{}') into moved.visit_duty_ids from went;
+  -- After the duties, which a tag that goes would end.
+  delete from need_tag n where n.household_id = gone and exists (
+    select from need_tag k where k.household_id = kept and k.tag = n.tag and k.starts_on = n.starts_on);
+  update need_tag set household_id = kept where household_id = gone;
+  update resident set household_id = kept where household_id = gone;
   delete from household where id = gone;
   insert into merging select moved.*;
   return made;

@@ -1,6 +1,7 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,

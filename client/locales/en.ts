@@ -64,6 +64,7 @@ export const messages: Messages = {
       incident_overdue_count: 'Overdue incidents',
       household_count: 'Households',
       visit_due_count: 'Visits due',
+      visit_overdue_count: 'Visits overdue',
       proactive_share: 'Found before complaints',
     },
     indicator_unit: {
@@ -71,6 +72,7 @@ export const messages: Messages = {
       incident_overdue_count: '',
       household_count: '',
       visit_due_count: '',
+      visit_overdue_count: '',
       proactive_share: '%',
     },
     outside: 'outside your duties',

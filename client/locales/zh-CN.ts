@@ -51,6 +51,7 @@ export const messages = {
       incident_overdue_count: '逾期事件',
       household_count: '户数',
       visit_due_count: '待走访',
+      visit_overdue_count: '逾期未访',
       proactive_share: '未诉先办',
     },
     indicator_unit: {
@@ -58,6 +59,7 @@ export const messages = {
       incident_overdue_count: '件',
       household_count: '户',
       visit_due_count: '户',
+      visit_overdue_count: '户',
       proactive_share: '%',
     },
     no_value: '暂无数据',

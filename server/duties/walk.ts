@@ -7,7 +7,7 @@ import type { Router } from '../roads/router.ts';
 import { crowDistance, walkingOrder } from './round.ts';
 
 /** How far a building may lie from a street that one walks to it by, m. */
-const STREET_LIMIT_M = 200;
+const STREET_LIMIT_M = 400;
 
 /** The order in which places are walked to, and the way. */
 export interface Walk {

@@ -17,6 +17,7 @@ import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
 import { duplicates } from './api/duplicates/routes.ts';
+import { duties } from './api/duties/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
@@ -36,6 +37,7 @@ import { incidents } from './api/incidents/routes.ts';
 import { live, pokeFeed, startFeeds } from './api/live/routes.ts';
 import { loop as loopReference } from './api/loop/routes.ts';
 import { mediation } from './api/mediation/routes.ts';
+import { needTags } from './api/need-tags/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
@@ -65,6 +67,7 @@ import { squads } from './api/squads/routes.ts';
 import { patrolShifts } from './api/squads/shift-routes.ts';
 import { statistics } from './api/statistics/routes.ts';
 import { tiles } from './api/tiles/routes.ts';
+import { visits } from './api/visits/routes.ts';
 import { wallFigures } from './api/wall/figure-routes.ts';
 import { wall } from './api/wall/routes.ts';
 import { WallLimits } from './api/walls/limits.ts';
@@ -193,6 +196,9 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-coverage', patrolCoverage)
     .route('/api/patrol-proposals', patrolProposals)
     .route('/api/people-counts', peopleCounts)
+    .route('/api/need-tags', needTags)
+    .route('/api/duties', duties)
+    .route('/api/visits', visits)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)

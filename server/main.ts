@@ -9,6 +9,7 @@ import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
+import { startGeneration } from './duties/generation.ts';
 import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
@@ -73,6 +74,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
       config,
     );
     const retention = startRetention(database.sql, config, told('retention'));
+    const generation = startGeneration(database.sql, config, told('duties'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { sql, embedded, sealer } = database;
@@ -89,6 +91,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await live?.close();
         await closed;
         await retention.stop();
+        await generation.stop();
         await rules.stop();
         await cleaning.stop();
         await simulator.stop();

@@ -110,7 +110,7 @@ export class JwAccountMenu extends JwElement {
     const { menu } = this.words.access;
     const link = (
       path: string,
-      name: 'account' | 'alert' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
+      name: 'account' | 'alert' | 'chart' | 'check' | 'distance' | 'people' | 'phone' | 'settings',
       label: string,
     ) =>
       html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
@@ -119,6 +119,7 @@ export class JwAccountMenu extends JwElement {
       <ul>
         ${this.#session.caller?.kind === 'session' ? link('/account', 'account', menu.account) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
+        ${may('edit') || may('arrange') ? link('/duties', 'check', this.words.duties.menu) : nothing}
         ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
         ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
         ${may('arrange') && may('doors') ? link('/duplicates', 'people', this.words.merging.menu) : nothing}

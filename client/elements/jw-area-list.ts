@@ -20,6 +20,7 @@ const uncounted: Record<Indicator, null> = {
   incident_overdue_count: null,
   household_count: null,
   visit_due_count: null,
+  visit_overdue_count: null,
   proactive_share: null,
 };
 

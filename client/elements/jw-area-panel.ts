@@ -19,11 +19,17 @@ import { codeName, type Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** What `small_count_below` is about. */
-const ofPeople: ReadonlySet<string> = new Set<PeopleCount>(['household_count', 'resident_count', 'visit_due_count']);
+const ofPeople: ReadonlySet<string> = new Set<PeopleCount>([
+  'household_count',
+  'resident_count',
+  'visit_due_count',
+  'visit_overdue_count',
+]);
 const foremost = ['incident_open_count', 'incident_overdue_count', 'visit_due_count'] as const;
 /** Beyond so many characters of one, three figures and their units do not fit side by side in the largest type. */
 const largeFrom = 5;
 const others = [
+  'visit_overdue_count',
   'household_count',
   'resident_count',
   'building_count',
@@ -184,7 +190,7 @@ export class JwAreaPanel extends JwElement {
 
   private figure(key: keyof AreaCounts, counts: AreaCounts): TemplateResult {
     const [label, unit] = this.words.area.figures[key] as [string, string];
-    const overdue = key === 'incident_overdue_count' && (counts[key] ?? 0) > 0;
+    const overdue = key.endsWith('_overdue_count') && counts[key] !== 0;
     const about = ofPeople.has(key) && isApproximate(counts[key], this.detail.small_count_below);
     return html`<div class=${overdue ? 'overdue' : ''}>
       <dt>${overdue ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}${label}</dt>

@@ -116,6 +116,7 @@ export const consoleMessages: ConsoleMessages = {
       incident_open_count: ['Open', ''],
       incident_overdue_count: ['Overdue', ''],
       visit_due_count: ['Visits due', ''],
+      visit_overdue_count: ['Visits overdue', ''],
       area: 'Area',
     },
   },

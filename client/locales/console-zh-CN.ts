@@ -113,6 +113,7 @@ export const consoleMessages = {
       incident_open_count: ['未办结', '件'],
       incident_overdue_count: ['逾期', '件'],
       visit_due_count: ['本月待走访', '户'],
+      visit_overdue_count: ['逾期未访', '户'],
       area: '面积',
     },
   },

@@ -1,6 +1,7 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
@@ -28,6 +29,7 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,
@@ -64,6 +66,7 @@ export const messages: Messages = {
       incident_overdue_count: 'Overdue incidents',
       household_count: 'Households',
       visit_due_count: 'Visits due',
+      visit_overdue_count: 'Visits overdue',
       proactive_share: 'Found before complaints',
     },
     indicator_unit: {
@@ -71,6 +74,7 @@ export const messages: Messages = {
       incident_overdue_count: '',
       household_count: '',
       visit_due_count: '',
+      visit_overdue_count: '',
       proactive_share: '%',
     },
     outside: 'outside your duties',

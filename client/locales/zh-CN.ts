@@ -1,6 +1,7 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
@@ -28,6 +29,7 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,
@@ -51,6 +53,7 @@ export const messages = {
       incident_overdue_count: '逾期事件',
       household_count: '户数',
       visit_due_count: '待走访',
+      visit_overdue_count: '逾期未访',
       proactive_share: '未诉先办',
     },
     indicator_unit: {
@@ -58,6 +61,7 @@ export const messages = {
       incident_overdue_count: '件',
       household_count: '户',
       visit_due_count: '户',
+      visit_overdue_count: '户',
       proactive_share: '%',
     },
     no_value: '暂无数据',

@@ -6,10 +6,15 @@ const named: Record<Indicator, true> = {
   incident_overdue_count: true,
   household_count: true,
   visit_due_count: true,
+  visit_overdue_count: true,
   proactive_share: true,
 };
 
-const ofPeople: Record<Extract<Indicator, PeopleCount>, true> = { household_count: true, visit_due_count: true };
+const ofPeople: Record<Extract<Indicator, PeopleCount>, true> = {
+  household_count: true,
+  visit_due_count: true,
+  visit_overdue_count: true,
+};
 
 /** Whether an indicator counts people or households, so that its answer may be protected. */
 export function countsPeople(indicator: Indicator): boolean {

@@ -12,7 +12,7 @@ where area_code ^@ any ((select scope_of('counts') || scope_of('doors'))::text[]
 grant select on place_tally to jingwei_api;
 
 -- The leaves themselves, exact: for the functions below only. Measures: household, resident (who live there), visit_due (owed
--- up to a day, by duty), need_tag (households with a tag that is valid on a day). Prefixes of area codes, '' for all.
+-- up to a day, by duty), visit_overdue (owed by a day that is past), need_tag (households with a tag that is valid on a day). Prefixes of area codes, '' for all.
 create or replace function people_leaves(measures text[], below text, prefixes text[], due_by date, valid_on date)
 returns table (measure text, area_code text, category text, leaf_count bigint) language sql stable as $$
   select 'household', t.area_code, null, t.household_count from area_tally t
@@ -22,7 +22,14 @@ returns table (measure text, area_code text, category text, leaf_count bigint) l
   where 'resident' = any (measures) and t.area_code >= below and t.area_code < below || ':' and t.area_code ^@ any (prefixes)
   union all
   select 'visit_due', d.area_code, d.duty, count(*) from visit_duty d
-  where 'visit_due' = any (measures) and d.visit_id is null and d.due_on <= due_by
+  where 'visit_due' = any (measures) and d.visit_id is null and d.cancelled_at is null and d.due_on <= due_by
+    and (d.ends_on is null or d.ends_on > valid_on)
+    and d.area_code >= below and d.area_code < below || ':' and d.area_code ^@ any (prefixes)
+  group by d.area_code, d.duty
+  union all
+  select 'visit_overdue', d.area_code, d.duty, count(*) from visit_duty d
+  where 'visit_overdue' = any (measures) and d.visit_id is null and d.cancelled_at is null and d.due_on < valid_on
+    and (d.ends_on is null or d.ends_on > valid_on)
     and d.area_code >= below and d.area_code < below || ':' and d.area_code ^@ any (prefixes)
   group by d.area_code, d.duty
   union all

@@ -117,7 +117,7 @@ export const usualValues: AttackTarget['known'] = {
   bbox: ['112,31.9,112.3,32.2'],
   q: ['清河', '1幢', '张'],
   purpose: ['visit', 'check', 'emergency', 'subject_request'],
-  measure: ['household', 'resident', 'visit_due', 'need_tag'],
+  measure: ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'],
   rule: ['visit', 'session', 'opening'],
   // Days, Mondays among them, and places of a way.
   from: ['2026-01-01', '2026-11-30', '112.102,32.0047'],

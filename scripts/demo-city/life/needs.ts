@@ -76,7 +76,14 @@ async function insertVisits({ sql }: Life, rows: Rows): Promise<void> {
     outcome: 'text',
   };
   await insertRows(sql, 'visit', visitColumns, rows.visits);
-  const dutyColumns = { household_id: 'int', area_code: 'text', duty: 'text', due_on: 'date', visit_id: 'int' };
+  const dutyColumns = {
+    household_id: 'int',
+    area_code: 'text',
+    duty: 'text',
+    due_on: 'date',
+    visit_id: 'int',
+    ends_on: 'date',
+  };
   await insertRows(sql, 'visit_duty', dutyColumns, rows.duties);
   await sql`alter table visit enable trigger visit_area_code`;
   await sql`alter table visit_duty enable trigger visit_duty_area_code`;
@@ -123,7 +130,7 @@ function owe(life: Life, random: Random, tag: Tag, rows: Rows): void {
     const visit = done
       ? call(life, random, tag.home, addDays(from, random.integer(0, daysBetween(from, last))), rows, 'met')
       : null;
-    rows.duties.push([tag.home.id, tag.home.area_code, tag.need, due, visit]);
+    rows.duties.push([tag.home.id, tag.home.area_code, tag.need, due, visit, tag.expires_on]);
   }
 }
 

@@ -11,8 +11,8 @@ export interface Reckoning extends CountDays {
 }
 
 /** What is counted about people in an area's detail, and in lists and on the map. */
-export const detailMeasures = ['household', 'resident', 'visit_due'] as const;
-export const indicatorMeasures = ['household', 'visit_due'] as const;
+export const detailMeasures = ['household', 'resident', 'visit_due', 'visit_overdue'] as const;
+export const indicatorMeasures = ['household', 'visit_due', 'visit_overdue'] as const;
 
 /** What `place_tally` holds a grid: kept by triggers, so that no question counts things one by one. */
 const tallied = [
@@ -59,6 +59,7 @@ export async function countArea(
     resident_count: countOf(release, 'resident', cells.resident),
     ...places,
     visit_due_count: countOf(release, 'visit_due', cells.visit_due),
+    visit_overdue_count: countOf(release, 'visit_overdue', cells.visit_overdue),
   };
 }
 
@@ -68,6 +69,8 @@ interface CountedRow extends Record<IncidentCount, number> {
   household_small: number;
   visit_sure: number;
   visit_small: number;
+  late_sure: number;
+  late_small: number;
   /** Reported in the last 90 days: found by workers or patrols, complained of by the public or the hotline. */
   found: number;
   complaint: number;
@@ -95,27 +98,28 @@ function countedAreas(
     below.length < DISTRICT_DIGITS
       ? sql``
       : sql`union all
-        select left(area_code, ${digits}::int), false, 0, 0, 0, 0, 0, 0, count(*) filter (where channel in ('worker', 'patrol')),
+        select left(area_code, ${digits}::int), false, 0, 0, 0, 0, 0, 0, 0, 0, count(*) filter (where channel in ('worker', 'patrol')),
           count(*) filter (where channel in ('public', 'hotline'))
         from incident_place where ${within(sql, 'area_code', below)} and reported_at >= ${since} group by 1`;
   return sql`
     with counted as (
       select counted_code, sum(open)::int as incident_open_count, sum(overdue)::int as incident_overdue_count,
         sum(household_sure)::int as household_sure, sum(household_small)::int as household_small,
-        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small,
+        sum(visit_sure)::int as visit_sure, sum(visit_small)::int as visit_small, sum(late_sure)::int as late_sure, sum(late_small)::int as late_small,
         sum(found)::int as found, sum(complaint)::int as complaint
       from (
         select area_code as counted_code, true as listed, 0 as open, 0 as overdue, 0 as household_sure,
-          0 as household_small, 0 as visit_sure, 0 as visit_small, 0 as found, 0 as complaint
+          0 as household_small, 0 as visit_sure, 0 as visit_small, 0 as late_sure, 0 as late_small, 0 as found, 0 as complaint
         from area where level = ${level} and ${within(sql, 'area_code', below)} and area_code ^@ any (${prefixes}::text[])
         union all
         select area_code, false, 0, 0, case measure when 'household' then sure_sum else 0 end,
           case measure when 'household' then small_count else 0 end,
           case measure when 'visit_due' then sure_sum else 0 end, case measure when 'visit_due' then small_count else 0 end,
+          case measure when 'visit_overdue' then sure_sum else 0 end, case measure when 'visit_overdue' then small_count else 0 end,
           0, 0
         from ${peopleCells(sql, question)} people
         union all
-        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0, 0, 0
+        select left(area_code, ${digits}::int), false, count(*), count(*) filter (where due_at < ${now}), 0, 0, 0, 0, 0, 0, 0, 0
         from incident_place where ${within(sql, 'area_code', below)} and status in ${sql.unsafe(openStatusesSql)} group by 1
         ${origins}
       ) rows group by counted_code having bool_or(listed))`;
@@ -125,11 +129,13 @@ function countedAreas(
 export function indicatorsOf(release: Release, row: CountedRow): Record<Indicator, number | null> {
   const households = { sure_sum: row.household_sure, small_count: row.household_small };
   const visits = { sure_sum: row.visit_sure, small_count: row.visit_small };
+  const late = { sure_sum: row.late_sure, small_count: row.late_small };
   return {
     incident_open_count: row.incident_open_count,
     incident_overdue_count: row.incident_overdue_count,
     household_count: countOf(release, 'household', households),
     visit_due_count: countOf(release, 'visit_due', visits),
+    visit_overdue_count: countOf(release, 'visit_overdue', late),
     proactive_share: proactiveShare(row.found, row.complaint),
   };
 }

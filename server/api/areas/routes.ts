@@ -64,6 +64,7 @@ export const areas = new Hono<ApiEnv>()
       incident_overdue_count: counts.map((count) => count.incident_overdue_count),
       household_count: counts.map((count) => count.household_count),
       visit_due_count: counts.map((count) => count.visit_due_count),
+      visit_overdue_count: counts.map((count) => count.visit_overdue_count),
       proactive_share: counts.map((count) => count.proactive_share),
     };
     return c.json(answer);

@@ -25,12 +25,13 @@ export const indicators = [
   'incident_overdue_count',
   'household_count',
   'visit_due_count',
+  'visit_overdue_count',
   'proactive_share',
 ] as const;
 export type Indicator = (typeof indicators)[number];
 
 /** What of an area's counts is about people or households: protected for those who may not see these. */
-export const peopleCounts = ['household_count', 'resident_count', 'visit_due_count'] as const;
+export const peopleCounts = ['household_count', 'resident_count', 'visit_due_count', 'visit_overdue_count'] as const;
 export type PeopleCount = (typeof peopleCounts)[number];
 
 /**

@@ -49,7 +49,7 @@ export const buildings = new Hono<ApiEnv>()
     const place = await findPlace(sql, id);
     if (!place) throw notFound(what, id);
     if (!mayInBuilding(c.get('caller'), 'doors', place)) throw forbidden(closed);
-    return c.json(await findDoors(sql, id, daysOf(c).month_end));
+    return c.json(await findDoors(sql, id, daysOf(c)));
   });
 
 const closed = {

@@ -14,7 +14,7 @@ export interface BuildingDays {
 export function listBuildings(
   sql: Database,
   filter: { area_code: string; compound_id?: number | undefined; after?: [string, number] | undefined; limit: number },
-  { month_end }: BuildingDays,
+  { today, month_end }: BuildingDays,
 ): Promise<BuildingSummary[]> {
   const [afterCode, afterId] = filter.after ?? [filter.area_code, 0];
   return sql<BuildingSummary[]>`
@@ -24,8 +24,8 @@ export function listBuildings(
         ${filter.compound_id === undefined ? sql`` : sql`and b.compound_id = ${filter.compound_id}`}
       order by b.area_code, b.id limit ${filter.limit}),
     due as (
-      select h.building_id, count(*)::int as count from visit_duty d join household h on h.id = d.household_id
-      where d.visit_id is null and d.due_on <= ${month_end}::date
+      select h.building_id, count(distinct h.id)::int as count from visit_duty d join household h on h.id = d.household_id
+      where ${owed(sql, { today, month_end })}
         and d.area_code >= (select min(area_code) from page) and d.area_code <= (select max(area_code) from page)
       group by h.building_id)
     select p.id, p.area_code, p.compound_id, p.kind, p.name, p.address, p.floor_count,
@@ -34,13 +34,19 @@ export function listBuildings(
     from page p left join due on due.building_id = p.id order by p.area_code, p.id`;
 }
 
-/** Column `units`: the units of building `b` with their doors and owed visits counted, in order of number. */
-function units(sql: Database, monthEnd: string) {
+/** SQL condition: duty `d` is owed up to the month's end, and rests on nothing that is over. */
+function owed(sql: Database, { today, month_end }: BuildingDays) {
+  return sql`d.visit_id is null and d.cancelled_at is null and d.due_on <= ${month_end}::date
+    and (d.ends_on is null or d.ends_on > ${today}::date)`;
+}
+
+/** Column `units`: the units of building `b` with their doors, and those that are owed a visit, counted, in order of number. */
+function units(sql: Database, days: BuildingDays) {
   return sql`(select coalesce(json_agg(row_to_json(counted) order by counted.unit_no), '[]') from (
       select u.id, u.unit_no, u.name,
         (select count(*)::int from household h where h.unit_id = u.id) as household_count,
-        (select count(*)::int from household h join visit_duty d on d.household_id = h.id
-          where h.unit_id = u.id and d.visit_id is null and d.due_on <= ${monthEnd}::date) as visit_due_count
+        (select count(distinct h.id)::int from household h join visit_duty d on d.household_id = h.id
+          where h.unit_id = u.id and ${owed(sql, days)}) as visit_due_count
       from unit u where u.building_id = b.id) counted) as units`;
 }
 
@@ -58,11 +64,11 @@ export async function findBuilding(
     select b.id, b.area_code, b.compound_id, b.kind, b.name, b.address, b.floor_count, b.basement_count, b.height_m,
       b.built_year, b.confirmed_on::text, c.name as compound_name, c.property_company,
       (select count(*)::int from household h where h.building_id = b.id) as household_count,
-      (select count(*)::int from household h join visit_duty d on d.household_id = h.id
-        where h.building_id = b.id and d.visit_id is null and d.due_on <= ${month_end}::date) as visit_due_count,
+      (select count(distinct h.id)::int from household h join visit_duty d on d.household_id = h.id
+        where h.building_id = b.id and ${owed(sql, { today, month_end })}) as visit_due_count,
       (select count(*)::int from resident_presence r where r.building_id = b.id and r.lives_here) as resident_count,
       area_path(b.area_code) as path, lon_lat(b.geometry) as centre, bounds_of(b.geometry) as bounds,
-      ${units(sql, month_end)}, ${dutyHolders(sql, today, sql`h.building_id = b.id`)},
+      ${units(sql, { today, month_end })}, ${dutyHolders(sql, today, sql`h.building_id = b.id`)},
       (select coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind, 'name', o.name) order by o.name, o.id), '[]')
         from organisation o where o.building_id = b.id) as organisations
     from building b left join compound c on c.id = b.compound_id where b.id = ${id}`;
@@ -82,13 +88,13 @@ export async function findPlace(
 }
 
 /** The doors of a building that exists, by unit, floor from the top, and door. */
-export async function findDoors(sql: Database, id: number, monthEnd: string): Promise<DoorMatrix> {
+export async function findDoors(sql: Database, id: number, days: BuildingDays): Promise<DoorMatrix> {
   const [row] = await sql<{ units: UnitSummary[]; doors: Door[] }[]>`
-    select ${units(sql, monthEnd)},
+    select ${units(sql, days)},
       (select coalesce(json_agg(json_build_object('household_id', h.id, 'unit_id', h.unit_id, 'floor', h.floor,
           'door', h.door, 'door_state', h.door_state, 'visit_due', exists (
             select from visit_duty d
-            where d.household_id = h.id and d.visit_id is null and d.due_on <= ${monthEnd}::date))
+            where d.household_id = h.id and ${owed(sql, days)}))
           order by u.unit_no, h.floor desc, h.door), '[]')
         from household h join unit u on u.id = h.unit_id where h.building_id = b.id) as doors
     from building b where b.id = ${id}`;

@@ -15,6 +15,7 @@ const catalogue = z
         .string()
         .regex(/^(maki|temaki)\/[a-z0-9_-]+$/)
         .optional(),
+      months: z.int().min(1).max(36).optional(),
     }),
   )
   .min(1)

@@ -56,7 +56,8 @@ export async function readFile(
       where household_id = ${id} and starts_on <= ${today}::date and expires_on > ${today}::date order by expires_on, id`,
     sql<HouseholdFile['duties']>`
       select duty, due_on::text from visit_duty
-      where household_id = ${id} and visit_id is null and due_on <= ${month_end}::date order by due_on, id`,
+      where household_id = ${id} and visit_id is null and cancelled_at is null and due_on <= ${month_end}::date
+        and (ends_on is null or ends_on > ${today}::date) order by due_on, id`,
     sql<HouseholdFile['visits']>`
       select iso_time(visited_at) as visited_at, outcome from visit
       where household_id = ${id} order by visited_at desc, id desc limit 10`,

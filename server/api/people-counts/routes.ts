@@ -19,6 +19,7 @@ const catalogues = readCatalogues();
 /** The closed catalogues that measures are split by, in the order of the screen; the other measures have no categories. */
 const categoriesOf: Partial<Record<PeopleMeasure, string[]>> = {
   visit_due: catalogues['visit-duty'].map(({ id }) => id),
+  visit_overdue: catalogues['visit-duty'].map(({ id }) => id),
   need_tag: catalogues['need-tag'].map(({ id }) => id),
 };
 

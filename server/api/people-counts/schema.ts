@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { areaCode } from '../wire.ts';
 
-/** What is counted about people: doors, those who live there, visits owed, and households with a need tag that is valid today. */
-export const peopleMeasures = ['household', 'resident', 'visit_due', 'need_tag'] as const;
+/** What is counted about people: doors, those who live there, visits owed, those of them whose day is past, and households with a need tag that is valid today. */
+export const peopleMeasures = ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'] as const;
 export type PeopleMeasure = (typeof peopleMeasures)[number];
 
 /**

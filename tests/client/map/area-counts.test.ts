@@ -40,6 +40,7 @@ function indicatorsOf(key: string, round: number, gridCount: number): AreaIndica
     incident_overdue_count: numbers.map(() => 1),
     household_count: numbers.map(() => 300),
     visit_due_count: numbers.map(() => 0),
+    visit_overdue_count: numbers.map(() => 0),
     proactive_share: numbers.map(() => null),
   };
 }
@@ -124,6 +125,7 @@ describe('the counts of areas', () => {
       incident_overdue_count: 1,
       household_count: 300,
       visit_due_count: 0,
+      visit_overdue_count: 0,
     });
     expect([...stated.keys()].length).toBe(6);
   });

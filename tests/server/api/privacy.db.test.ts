@@ -42,7 +42,9 @@ const queries: Record<string, string[]> = {
   '/api/duplicates/merged': ['area_code=990106'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
-  '/api/people-counts': ['household', 'resident', 'visit_due', 'need_tag'].flatMap((measure) => [
+  '/api/need-tags': ['household_id=41'],
+  '/api/visits/questions': ['household_id=41'],
+  '/api/people-counts': ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'].flatMap((measure) => [
     `measure=${measure}&area_code=990106&level=grid`,
     `measure=${measure}&area_code=990106&by=category`,
   ]),
@@ -153,6 +155,8 @@ const codes = [
   'resident.relation',
   'resident.sex',
   'visit.outcome',
+  'visit.reason',
+  'visit_duty.cancelled_reason',
   'visit_duty.duty',
 ];
 

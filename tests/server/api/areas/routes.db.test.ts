@@ -66,6 +66,7 @@ describe('GET /api/areas/indicators', () => {
       incident_overdue_count: [1, 1, 1, 0],
       household_count: [7, 0, 1, 0],
       visit_due_count: [2, 0, 1, 0],
+      visit_overdue_count: [1, 0, 0, 0],
       proactive_share: [null, null, null, null],
     } satisfies AreaIndicators);
   });
@@ -80,6 +81,7 @@ describe('GET /api/areas/indicators', () => {
       incident_overdue_count: [2],
       household_count: [7],
       visit_due_count: [2],
+      visit_overdue_count: [1],
       proactive_share: [null],
     } satisfies AreaIndicators);
   });
@@ -196,6 +198,7 @@ describe('GET /api/areas/:area_code', () => {
         incident_open_count: 3,
         incident_overdue_count: 1,
         visit_due_count: 2,
+        visit_overdue_count: 1,
       },
       small_count_below: null,
       duty_holders: [
@@ -221,6 +224,7 @@ describe('GET /api/areas/:area_code', () => {
       incident_open_count: 7,
       incident_overdue_count: 3,
       visit_due_count: 3,
+      visit_overdue_count: 1,
     });
     expect(detail.duty_holders).toEqual([
       { role: 'first_secretary', name: '周正', phone: null, starts_on: '2025-01-01' },
@@ -318,6 +322,7 @@ describe('what is counted for whom', () => {
       incident_overdue_count: [1, 1],
       household_count: [7, 0],
       visit_due_count: [2, 0],
+      visit_overdue_count: [1, 0],
       proactive_share: [null, null],
     } satisfies AreaIndicators);
     const above = (await ask(app, `/api/areas/indicators?within=${townArea.district}&level=street`)).body;
@@ -364,6 +369,7 @@ describe('GET /api/areas/:area_code/children', () => {
         incident_overdue_count: 2,
         household_count: 7,
         visit_due_count: 2,
+        visit_overdue_count: 1,
         proactive_share: null,
       },
       {
@@ -372,6 +378,7 @@ describe('GET /api/areas/:area_code/children', () => {
         incident_overdue_count: 1,
         household_count: 1,
         visit_due_count: 1,
+        visit_overdue_count: 0,
         proactive_share: null,
       },
     ];

@@ -16,6 +16,7 @@ import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { doorPlans } from './api/door-plans/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
@@ -166,6 +167,7 @@ export function createApp(options: AppOptions) {
     .route('/api/codes', codes)
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
+    .route('/api/door-plans', doorPlans)
     .route('/api/households', households)
     .route('/api/openings', openings)
     .route('/api/alerts', alerts)

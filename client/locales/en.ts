@@ -1,6 +1,7 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { doorsMessages } from './doors-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
@@ -32,6 +33,7 @@ export const messages: Messages = {
   remote: remoteMessages,
   walk: walkMessages,
   emergency: emergencyMessages,
+  doors: doorsMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

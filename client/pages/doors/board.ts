@@ -189,6 +189,13 @@ function nearest({ units }: BoardFloor, unit: number, middle: number): BoardCell
   );
 }
 
+/** The block of all doors; null where there are none. */
+export function wholeOf(board: Board): Place | null {
+  const cells = board.floors.flatMap(cellsOf);
+  const [first, last] = [cells[0], cells.at(-1)];
+  return first && last ? { at: first.key, anchor: last.key } : null;
+}
+
 /** Windows of the block between two doors, from the top and from the left. */
 export function blockOf(board: Board, { at, anchor }: Place): BoardCell[] {
   const [one, other] = [cellAt(board, at), cellAt(board, anchor)];

@@ -52,11 +52,12 @@ end $$;
 -- What stood behind a door that was joined to another household, so that undoing brings it back: visits and the like keep no past.
 create table joined_record (
   household_id int not null,
+  kept_id int not null,
   table_name text not null,
   row_id bigint not null,
   primary key (household_id, table_name, row_id)
 );
-select class_columns('joined_record', 'internal', 'household_id table_name row_id');
+select class_columns('joined_record', 'internal', 'household_id kept_id table_name row_id');
 
 -- Makes doors of the same floor one household: whoever and whatever stands behind the others stands behind the first from now on,
 -- and they are gone. What both had alike, they have once. Where the caller edits.
@@ -84,31 +85,55 @@ begin
     if moved.of_table::text not in ('resident', 'need_tag') and exists (
       select from pg_attribute where attrelid = moved.of_table and attname = 'id' and not attisdropped)
     then
-      execute format('insert into joined_record select %2$I, %3$L, id from %1$s where %2$I = any ($1) on conflict do nothing',
-        moved.of_table, moved.of_column, moved.of_table::text) using gone;
+      execute format('insert into joined_record select %2$I, $1, %3$L, id from %1$s where %2$I = any ($2)
+          on conflict (household_id, table_name, row_id) do update set kept_id = excluded.kept_id',
+        moved.of_table, moved.of_column, moved.of_table::text) using kept, gone;
     end if;
     execute format('update %1$s set %2$I = $1 where %2$I = any ($2)', moved.of_table, moved.of_column) using kept, gone;
   end loop;
   delete from household where id = any (gone);
 end $$;
 
--- A household that is there again has its visits again.
-create function bring_back_records() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- A household that is there again has its visits again; where that is undone, they go back to whom it was joined to.
+create function move_records(of_household int, away boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   moved record;
 begin
   for moved in select c.* from household_columns() c
-    where exists (select from joined_record where household_id = new.id and table_name = c.of_table::text)
+    where exists (select from joined_record where household_id = of_household and table_name = c.of_table::text)
   loop
-    execute format('update %1$s set %2$I = $1 where id in (
-      select row_id from joined_record where household_id = $1 and table_name = $2)', moved.of_table, moved.of_column)
-      using new.id, moved.of_table::text;
+    execute format('update %1$s t set %2$I = case when $2 then kept_id else $1 end from joined_record j
+      where j.household_id = $1 and j.table_name = $3 and j.row_id = t.id and t.%2$I = case when $2 then $1 else kept_id end',
+      moved.of_table, moved.of_column) using of_household, away, moved.of_table::text;
   end loop;
-  delete from joined_record where household_id = new.id;
+end $$;
+create function household_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform move_records(new.id, false);
   return null;
 end $$;
 create trigger household_back after insert on household for each row
-  when (current_setting('jingwei.change', true) <> '') execute function bring_back_records();
+  when (current_setting('jingwei.change', true) <> '') execute function household_back();
+-- Undoing takes no household away that something is kept of meanwhile.
+create function household_undone() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  kept record;
+  found boolean;
+begin
+  if (select kind from change where id = current_setting('jingwei.change')::bigint) is distinct from 'undo' then return old; end if;
+  perform move_records(old.id, true);
+  for kept in select * from household_columns() loop
+    execute format('select exists (select from %1$s where %2$I = $1)', kept.of_table, kept.of_column) into found using old.id;
+    if found then
+      raise exception 'something is kept of household % by now', old.id
+        using errcode = 'object_not_in_prerequisite_state', detail = 'household ' || old.id;
+    end if;
+  end loop;
+  return old;
+end $$;
+create trigger household_undone before delete on household for each row
+  when (coalesce(current_setting('jingwei.change', true), '') <> '') execute function household_undone();
 
 -- Takes a change of one building's doors back: one that the caller made, or that lies where they edit. Refused where anything is
 -- kept meanwhile of a household that the change made (object_not_in_prerequisite_state; the detail names its doors).
@@ -139,5 +164,5 @@ begin
   end if;
   return undo_change(of_change, with_note);
 end $$;
-revoke execute on function household_columns, households_with_records, join_households, undo_door_change from public;
+revoke execute on function household_columns, households_with_records, join_households, move_records, undo_door_change from public;
 grant execute on function households_with_records, join_households, undo_door_change to jingwei_api;

@@ -117,7 +117,9 @@ describe('flats', () => {
       expect(undone.status).toBe(200);
       expect(namesIn((undone.body as DoorPlanChange).plan, 2)).toEqual(['101', '102']);
       expect(await records(sql)).toEqual(before);
-      expect(await sql`select * from joined_record`).toEqual([]);
+      await sql`select undo_change(${(undone.body as DoorPlanChange).change_id})`;
+      expect(namesIn(await planOf(app), 2)).toEqual(['101+102']);
+      expect(await records(sql)).toEqual(before.map((rows) => rows.map(([id]) => [id, 45])));
     });
   });
 
@@ -248,6 +250,16 @@ describe('what is refused', () => {
       await put(app, [{ kind: 'mark', unit_no: 1, doors: ['301'], door_state: 'empty' }]);
       expect((await send(app, 'POST', `${address}/undo`, { change_id: first.change_id })).status).toBe(409);
       expect((await send(app, 'POST', '/api/door-plans/22/undo', { change_id: first.change_id })).status).toBe(404);
+    });
+  });
+
+  it('is undoing whatever way, where somebody was visited at a door that was made', async () => {
+    await rolledBack(async (sql) => {
+      const lay = { kind: 'lay_out', unit_nos: [2], floors: [{ from: 2, to: 2 }], doors: ['01'] };
+      const { change_id } = await put(await townApp(sql), [lay]);
+      await sql`insert into visit (household_id, visited_at, outcome)
+        select id, now(), 'met' from household where change_id = ${change_id}`;
+      await expect(sql`select undo_change(${change_id})`).rejects.toMatchObject({ code: '55000' });
     });
   });
 

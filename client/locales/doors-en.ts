@@ -19,13 +19,11 @@ export const doorsMessages: typeof chinese = {
   fit: 'Whole building',
   close: 'Closer',
   overview: 'The building in small',
-  unitNames: { rename: 'Rename unit', remove: 'Remove unit', name: 'Name of the unit' },
   uses: { home: 'Home', shop: 'Shop', garage: 'Garage' },
   dueWords: { due: 'Visit due this month', overdue: 'Visit overdue' },
   joined: (doors) => `joined with ${doors}`,
-  cell: (parts) => parts.join(', '),
+  comma: ', ',
   unsaved: 'not saved',
-  fresh: 'new',
   line: {
     label: 'Lay out in a line',
     help: 'Floors first, then doors; parts end with a semicolon.',
@@ -58,7 +56,6 @@ export const doorsMessages: typeof chinese = {
     split: 'Split',
     remove: 'Remove',
     open: 'Open the household',
-    confirmed: (day) => `Confirmed ${day}`,
     unconfirmed: 'Not confirmed yet',
   },
   keys: {
@@ -108,7 +105,6 @@ export const doorsMessages: typeof chinese = {
   },
   sheet: {
     title: 'Door matrix',
-    unit: (name) => name,
     printed: (day) => `Printed ${day}`,
     confirmed: (done, all) => `${done} of ${all} confirmed`,
     surveyor: 'Checked by',

@@ -17,13 +17,11 @@ export const doorsMessages = {
   fit: '看整栋',
   close: '放大看',
   overview: '整栋缩略图',
-  unitNames: { rename: '改单元名', remove: '删除单元', name: '单元名称' },
   uses: { home: '住宅', shop: '商铺', garage: '车库' },
   dueWords: { due: '本月待走访', overdue: '走访逾期' },
   joined: (doors: string) => `与 ${doors} 合并`,
-  cell: (parts: readonly string[]) => parts.join('，'),
+  comma: '，',
   unsaved: '未保存',
-  fresh: '新增',
   line: {
     label: '一行装户',
     help: '先楼层，后门号；几段用分号隔开。',
@@ -56,7 +54,6 @@ export const doorsMessages = {
     split: '拆分',
     remove: '删除',
     open: '打开住户档案',
-    confirmed: (day: string) => `${day} 核实`,
     unconfirmed: '还没有核实过',
   },
   keys: {
@@ -106,7 +103,6 @@ export const doorsMessages = {
   },
   sheet: {
     title: '电子装户图',
-    unit: (name: string) => name,
     printed: (day: string) => `打印日期 ${day}`,
     confirmed: (done: string, all: string) => `已核实 ${done}/${all} 户`,
     surveyor: '核实人',

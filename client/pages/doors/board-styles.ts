@@ -6,24 +6,25 @@ import { css } from 'lit';
  */
 export const boardStyles = css`
   :host {
-    --row: clamp(1.125rem, calc((100dvh - var(--around, 17.5rem)) / max(1, var(--floors))), 2.25rem);
     --label: 2.25rem;
     overflow: auto;
     scrollbar-width: thin;
     scrollbar-color: var(--rule) transparent;
   }
-  :host([near]) {
-    --row: 2.25rem;
-  }
   .house {
+    /* The whole building between the head and the bar, as long as its windows stay legible. */
+    --row: clamp(1.125rem, calc((100dvh - 19.5rem) / var(--floors)), 2.25rem);
     position: relative;
     inline-size: fit-content;
-    min-inline-size: min(100%, calc(var(--columns) * 3.25rem + var(--label)));
-    max-inline-size: calc(var(--columns) * 7rem + var(--label));
+    min-inline-size: min(100%, calc(var(--columns) * 4.5rem + var(--label)));
+    margin-inline: auto;
     padding: var(--space-1) 1.25rem var(--space-4) 0;
     font-size: var(--type-1);
     font-variant-numeric: tabular-nums;
     line-height: 1;
+  }
+  :host([near]) .house {
+    --row: 2.25rem;
   }
   .heads,
   .floor {
@@ -65,18 +66,25 @@ export const boardStyles = css`
     background: color-mix(in srgb, var(--building) 45%, var(--sheet));
   }
   /* The cornice stands out over the walls. */
-  .roof .bay {
-    position: relative;
-    margin-block-start: 0.5rem;
+  .heads {
+    padding-block-end: 0.5rem;
   }
-  .roof .bay::before {
+  .bay.roof {
+    position: relative;
+  }
+  .bay.roof::before {
     content: '';
     position: absolute;
-    inset: -0.375rem -0.375rem auto;
+    inset: -0.3125rem -0.375rem auto;
     block-size: 0.3125rem;
     border: 1px solid var(--ink-soft);
     border-block-end: 2px solid var(--ink-soft);
     background: var(--building);
+  }
+  /* Specific enough for basements: a unit that does not go so deep leaves the ground as it is. */
+  .floor .bay.air {
+    border-color: transparent;
+    background: none;
   }
   .ground {
     position: relative;
@@ -138,8 +146,8 @@ export const boardStyles = css`
   [role='gridcell']:hover .window {
     border-color: var(--ink);
   }
-  [aria-selected='true'] {
-    background: var(--accent);
+  [aria-selected='true'] .window {
+    box-shadow: inset 0 0 0 0.125rem var(--accent);
   }
   [role='gridcell']:focus-visible {
     outline: 0.1875rem solid var(--accent);
@@ -153,10 +161,11 @@ export const boardStyles = css`
   }
   .fresh .window {
     border: 1px dashed var(--accent);
+    border-image: none;
     color: var(--accent);
   }
   @media (pointer: coarse) {
-    :host {
+    .house {
       --row: 2.75rem;
     }
     .bay {

@@ -27,9 +27,17 @@ export interface BoardFloor {
   units: { columns: number; cells: BoardCell[] }[];
 }
 
-/** A building drawn: floors from the top; units from the left, each with how wide it has to be, columns. */
+/** A unit drawn: how wide it has to be, columns, and from which floor to which it goes (0 where it has no doors). */
+export interface BoardUnit {
+  unit: PlanUnit;
+  columns: number;
+  top: number;
+  bottom: number;
+}
+
+/** A building drawn: floors from the top; units from the left. */
 export interface Board {
-  units: { unit: PlanUnit; columns: number }[];
+  units: BoardUnit[];
   floors: BoardFloor[];
 }
 
@@ -54,10 +62,11 @@ export function drawBoard({ units, doors }: Draft): Board {
       }),
     }));
   return {
-    units: units.map((unit, place) => ({
-      unit,
-      columns: Math.max(1, ...floors.map((floor) => floor.units[place]!.columns)),
-    })),
+    units: units.map((unit, place) => {
+      const own = floors.filter((floor) => floor.units[place]!.columns > 0);
+      const columns = Math.max(1, ...own.map((floor) => floor.units[place]!.columns));
+      return { unit, columns, top: own[0]?.floor ?? 0, bottom: own.at(-1)?.floor ?? 0 };
+    }),
     floors,
   };
 }
@@ -88,7 +97,7 @@ function drawFloor(doors: readonly DraftDoor[], unit: number, home: Map<string, 
   const spans = placed ?? placeInTurn(doors);
   const columns = placed ? home.size : spans.reduce((sum, { span }) => sum + span, 0);
   return {
-    columns,
+    columns: doors.length > 0 ? columns : 0,
     cells: spans.map(({ door, column, span }) => ({
       ...{ door, key: keyOf(door), unit, column, span },
       from: unit + column / columns,
@@ -120,6 +129,12 @@ function placeInTurn(doors: readonly DraftDoor[]) {
     next += span;
     return { door, column: next - span, span };
   });
+}
+
+/** How a unit is drawn on a floor: its roof, its walls, or nothing, as it does not reach so high or so low. */
+export function bayClass({ top, bottom }: BoardUnit, floor: number): string {
+  if (floor > Math.max(top, 0) || floor < Math.min(bottom, 0)) return 'bay air';
+  return floor === top ? 'bay roof' : 'bay';
 }
 
 /** Where the keyboard is: a door, and the other corner of a block. */

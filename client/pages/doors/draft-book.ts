@@ -1,10 +1,12 @@
 import {
   applyAct,
   type DoorAct,
+  DoorFault,
   type DoorPlan,
   type Draft,
   type PlanDoor,
 } from '../../../server/api/door-plans/schema.ts';
+import type { LanguageChoice } from '../../state/store.ts';
 
 /** A plan with what is to be done to it: acts that are not kept yet, what they make of it, and what was taken back. */
 export interface DraftBook {
@@ -22,6 +24,12 @@ export function openBook(plan: DoorPlan): DraftBook {
 /** After one more stroke. @throws DoorFault. */
 export function write(book: DraftBook, stroke: readonly DoorAct[]): DraftBook {
   return { ...book, strokes: [...book.strokes, stroke], draft: stroke.reduce(applyAct, book.draft), undone: [] };
+}
+
+/** Why a stroke cannot be done. @throws what is no DoorFault. */
+export function wordsOf(error: unknown, language: LanguageChoice): string {
+  if (!(error instanceof DoorFault)) throw error;
+  return language === 'en' ? error.en : error.zh;
 }
 
 /** Without the last stroke; the same where there is none. */

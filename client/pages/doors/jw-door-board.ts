@@ -12,6 +12,7 @@ import {
   type Board,
   type BoardCell,
   type BoardFloor,
+  bayClass,
   blockOf,
   endingOf,
   type Place,
@@ -86,11 +87,11 @@ export class JwDoorBoard extends JwElement {
     const next = floors[row + 1]?.floor;
     const ground = floor > 0 && (next === undefined || next < 0);
     const told = floors.length < manyFloors || floor % 5 === 0 || floor === 1 || row === 0 || floor < 0;
-    return html`<div role="row" class=${classMap({ floor: true, below: floor < 0, ground, roof: row === 0 })}>
+    return html`<div role="row" class=${classMap({ floor: true, below: floor < 0, ground })}>
       <span role="rowheader" class="label" aria-label=${formatFloor(floor, this.language)}>${told ? formatFloorShort(floor) : nothing}</span>
       ${units.map(
-        ({ columns, cells }) =>
-          html`<div class="bay" role="presentation" style=${styleOf({ '--bays': Math.max(1, columns) })}>
+        ({ columns, cells }, unit) =>
+          html`<div class=${bayClass(this.board.units[unit]!, floor)} role="presentation" style=${styleOf({ '--bays': Math.max(1, columns) })}>
             ${cells.map((cell) => this.cell(cell, block))}
           </div>`,
       )}
@@ -123,17 +124,17 @@ export class JwDoorBoard extends JwElement {
 
   private label({ door, unit }: BoardCell): string {
     const { doors } = this.words;
-    return doors.cell(
-      [
-        `${door.door}`,
-        this.board.units[unit]!.unit.name,
-        door.door_use === 'home' ? '' : doors.uses[door.door_use],
-        codeName(this.reference, 'door-state', door.door_state, this.language),
-        door.joined_doors.length > 0 ? doors.joined(door.joined_doors.join('、')) : '',
-        door.visit_owed ? doors.dueWords[door.visit_owed] : '',
-        this.changed.has(door) ? doors.unsaved : '',
-      ].filter(Boolean),
-    );
+    return [
+      `${door.door}`,
+      this.board.units[unit]!.unit.name,
+      door.door_use === 'home' ? '' : doors.uses[door.door_use],
+      codeName(this.reference, 'door-state', door.door_state, this.language),
+      door.joined_doors.length > 0 ? doors.joined(door.joined_doors.join('、')) : '',
+      door.visit_owed ? doors.dueWords[door.visit_owed] : '',
+      this.changed.has(door) ? doors.unsaved : '',
+    ]
+      .filter(Boolean)
+      .join(doors.comma);
   }
 
   private go(place: Place): void {

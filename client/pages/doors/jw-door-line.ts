@@ -50,7 +50,7 @@ export class JwDoorLine extends JwElement {
         font-variant-numeric: tabular-nums;
       }
       .told {
-        min-block-size: 1.25rem;
+        min-block-size: 1.5rem;
         margin-top: var(--space-1);
       }
       .bad {

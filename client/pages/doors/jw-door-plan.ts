@@ -1,12 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import {
-  type DoorAct,
-  DoorFault,
-  type DoorPlan,
-  type Draft,
-  type PlanDoor,
-} from '../../../server/api/door-plans/schema.ts';
+import type { DoorAct, DoorPlan, Draft, PlanDoor } from '../../../server/api/door-plans/schema.ts';
 import { ApiError, answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { icon } from '../../elements/icon.ts';
@@ -16,7 +10,6 @@ import { codeName, type Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { buildingName } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
-import { session } from '../../state/session.ts';
 import { initialState } from '../../state/store.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { formatHash } from '../../state/url.ts';
@@ -33,6 +26,7 @@ import {
   seenOf,
   takeBack,
   withoutMarks,
+  wordsOf,
   write,
 } from './draft-book.ts';
 import type { JwDoorBar, SaveTerms } from './jw-door-bar.ts';
@@ -93,20 +87,16 @@ export class JwDoorPlan extends JwElement {
 
   private open(): void {
     const { bar } = this.words.doors;
-    const kept = this.plan.editable ? keptStrokes(this.account, this.plan.building_id) : [];
+    const kept = this.plan.editable ? keptStrokes(this.plan.building_id) : [];
     const { book, lost } = moveTo(this.plan, kept);
     this.take(book);
     const restored = kept.length > 0 ? bar.restored(formatCount(kept.length, this.language)) : '';
     this.says = restored + (lost > 0 ? bar.lost(formatCount(lost, this.language)) : '');
   }
 
-  private get account(): number {
-    return session.caller?.account_id ?? 0;
-  }
-
   private take(book: DraftBook): void {
     this.book = book;
-    keepStrokes(this.account, this.plan.building_id, book.strokes);
+    keepStrokes(this.plan.building_id, book.strokes);
   }
 
   override render() {
@@ -250,7 +240,7 @@ export class JwDoorPlan extends JwElement {
     try {
       this.preview = { draft: write(this.book, acts).draft };
     } catch (error) {
-      this.preview = { refusal: this.refusalOf(error) };
+      this.preview = { refusal: wordsOf(error, this.language) };
     }
   }
 
@@ -259,11 +249,6 @@ export class JwDoorPlan extends JwElement {
     this.stroke(acts);
     await this.updateComplete;
     this.boardElement?.focus();
-  }
-
-  private refusalOf(error: unknown): string {
-    if (!(error instanceof DoorFault)) throw error;
-    return this.language === 'en' ? error.en : error.zh;
   }
 
   /** Does acts as one stroke, where there are any; says why where they cannot be done. */
@@ -276,7 +261,7 @@ export class JwDoorPlan extends JwElement {
       this.take(write(this.book, acts));
       this.say('');
     } catch (error) {
-      this.say(this.refusalOf(error));
+      this.say(wordsOf(error, this.language));
     }
   }
 
@@ -301,8 +286,9 @@ export class JwDoorPlan extends JwElement {
 
   /** Where the keyboard is: the first door, where its own is not there any more. */
   private placeOn(board: Board): Place {
+    if (this.place && cellAt(board, this.place.at)) return this.place;
     const first = firstKey(board) ?? '';
-    return this.place && cellAt(board, this.place.at) ? this.place : { at: first, anchor: first };
+    return { at: first, anchor: first };
   }
 
   private async rename(name: string): Promise<void> {

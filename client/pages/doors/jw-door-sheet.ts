@@ -6,9 +6,8 @@ import { codeName, type Reference } from '../../elements/reference.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { formatFloorShort } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
-import { formatDate } from '../../format/time.ts';
 import { paperStyles } from '../patrol/paper-styles.ts';
-import { type Board, drawBoard, endingOf } from './board.ts';
+import { type Board, bayClass, drawBoard, endingOf } from './board.ts';
 import { stateLetters } from './commands.ts';
 
 /** One A4 sheet of a building or a unit of it: black on white, states by pattern, no names, lines to sign on. */
@@ -56,8 +55,8 @@ export class JwDoorSheet extends JwElement {
       }
       .house {
         display: grid;
-        grid-auto-rows: minmax(4.5mm, 9mm);
-        align-content: end;
+        grid-auto-rows: minmax(4.5mm, 12mm);
+        align-content: start;
         font-size: 7.5pt;
         line-height: 1;
         font-variant-numeric: tabular-nums;
@@ -71,13 +70,17 @@ export class JwDoorSheet extends JwElement {
         display: grid;
         place-items: center end;
       }
+      .floor > .unit-name {
+        place-items: center;
+        font-size: 9pt;
+      }
       .bay {
         display: grid;
         grid-template-columns: repeat(var(--bays), minmax(0, 1fr));
         padding-inline: 0.5mm;
         border-inline: 0.5mm solid var(--ink);
       }
-      .roof .bay {
+      .bay.roof {
         border-block-start: 1mm solid var(--ink);
       }
       .ground {
@@ -86,6 +89,10 @@ export class JwDoorSheet extends JwElement {
       .below .bay {
         border-inline-style: dashed;
         background: repeating-linear-gradient(135deg, #999 0 0.2mm, transparent 0.2mm 1.4mm);
+      }
+      .floor .bay.air {
+        border-color: transparent;
+        background: none;
       }
       .window {
         display: grid;
@@ -166,11 +173,11 @@ export class JwDoorSheet extends JwElement {
     return html`<header>
         <div>
           <p class="soft">${sheet.title}${this.address && this.address !== this.name ? ` · ${this.address}` : nothing}</p>
-          <h2>${this.name}${this.unitName ? ` · ${sheet.unit(this.unitName)}` : nothing}</h2>
+          <h2>${this.name}${this.unitName ? ` · ${this.unitName}` : nothing}</h2>
         </div>
         <p class="soft">
           ${counts(count(units.length), count(board.floors.length), count(doors.length))} ·
-          ${sheet.confirmed(count(confirmed), count(doors.length))} · ${sheet.printed(formatDate(today, { today, language: this.language }))}
+          ${sheet.confirmed(count(confirmed), count(doors.length))} · ${sheet.printed(today)}
         </p>
       </header>
       ${this.house(board)} ${this.legend()}
@@ -183,14 +190,17 @@ export class JwDoorSheet extends JwElement {
   private house({ floors, units }: Board): TemplateResult {
     const across = units.map(({ columns }) => `${columns}fr`).join(' ');
     return html`<div class="house" style=${styleOf({ '--across': across })}>
-      <div class="floor"><span></span>${units.map(({ unit }) => html`<span>${unit.name}</span>`)}</div>
+      <div class="floor"><span></span>${units.map(({ unit }) => html`<span class="unit-name">${unit.name}</span>`)}</div>
       ${floors.map(({ floor, units: bays }, row) => {
         const next = floors[row + 1]?.floor;
         const ground = floor > 0 && (next === undefined || next < 0);
-        return html`<div class="floor ${row === 0 ? 'roof' : ''} ${ground ? 'ground' : ''} ${floor < 0 ? 'below' : ''}">
+        return html`<div class="floor ${ground ? 'ground' : ''} ${floor < 0 ? 'below' : ''}">
           <span>${formatFloorShort(floor)}</span>
           ${bays.map(
-            ({ columns, cells }) => html`<div class="bay" style=${styleOf({ '--bays': Math.max(1, columns) })}>
+            (
+              { columns, cells },
+              unit,
+            ) => html`<div class=${bayClass(units[unit]!, floor)} style=${styleOf({ '--bays': Math.max(1, columns) })}>
               ${cells.map(
                 ({ door, column, span }) =>
                   html`<span

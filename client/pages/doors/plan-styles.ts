@@ -105,9 +105,8 @@ export const planStyles = css`
   }
   @media (max-width: 899px) {
     :host {
+      display: block;
       overflow: auto;
-      grid-template-rows: auto auto auto auto;
-      align-content: start;
     }
     .top {
       padding-inline: var(--space-3);
@@ -116,7 +115,7 @@ export const planStyles = css`
       margin-inline-start: 0;
     }
     .work {
-      grid-template-columns: minmax(0, 1fr);
+      display: block;
     }
     jw-door-board {
       max-block-size: 60dvh;
@@ -128,6 +127,11 @@ export const planStyles = css`
     }
     .says {
       padding-inline: var(--space-3);
+    }
+    jw-door-bar {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 4;
     }
   }
   @media print {

@@ -16,6 +16,7 @@ import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { doorPlans } from './api/door-plans/routes.ts';
 import { duplicates } from './api/duplicates/routes.ts';
 import { duties } from './api/duties/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
@@ -170,6 +171,7 @@ export function createApp(options: AppOptions) {
     .route('/api/codes', codes)
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
+    .route('/api/door-plans', doorPlans)
     .route('/api/households', households)
     .route('/api/openings', openings)
     .route('/api/alerts', alerts)

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
-/**
- * The elevation is drawn like one: walls between units, a roof line, a ground line, a window a household. A window says
- * its state twice: lit, hatched, dark or dotted, and by its words.
- */
+/** The elevation is drawn like one: walls between units, a roof line, a ground line, a window a household. */
 export const doorMatrixStyles = css`
   .frame {
     max-block-size: min(32rem, 60vh);
@@ -58,8 +55,6 @@ export const doorMatrixStyles = css`
   }
   :host {
     --matrix-target: 0px;
-    /* Strong enough to be seen as lit, weak enough that figures on it keep a contrast of 4.5. */
-    --glow: 37%;
   }
   td {
     padding: 0.125rem;
@@ -98,43 +93,9 @@ export const doorMatrixStyles = css`
     z-index: 1;
   }
   .window {
-    position: relative;
-    display: grid;
-    place-items: center;
     min-inline-size: 1.75rem;
     min-block-size: max(1.5rem, var(--matrix-target));
     padding-inline: 0.125rem;
-    border: 1px solid var(--building-edge);
-    color: var(--ink);
-    background: var(--sheet);
-  }
-  .window.occupied {
-    background: color-mix(in srgb, var(--lamp) var(--glow), var(--sheet));
-  }
-  .window.let {
-    /* The middle stays clear of stripes, so that the figures can be read. */
-    background: radial-gradient(ellipse at center, var(--sheet) 48%, transparent 66%), repeating-linear-gradient(
-      135deg,
-      color-mix(in srgb, var(--lamp) var(--glow), var(--sheet)) 0 0.1875rem,
-      var(--sheet) 0.1875rem 0.375rem
-    );
-  }
-  .window.empty {
-    color: var(--ink-soft);
-  }
-  .window.unknown {
-    border-style: dashed;
-    border-color: var(--ink-faint);
-    background: radial-gradient(circle, color-mix(in srgb, var(--ink-faint) 45%, transparent) 0.03125rem, transparent 0.0625rem)
-      0 0 / 0.375rem 0.375rem;
-    color: var(--ink-soft);
-  }
-  .due {
-    position: absolute;
-    inset: 0 0 auto auto;
-    border: 0.25rem solid var(--amber);
-    border-block-end-color: transparent;
-    border-inline-start-color: transparent;
   }
   .legend {
     display: flex;
@@ -178,18 +139,6 @@ export const doorMatrixStyles = css`
     }
     tbody th button {
       inline-size: 2.75rem;
-    }
-  }
-  @media (forced-colors: active) {
-    .window.occupied,
-    .window.let {
-      border: 3px double CanvasText;
-    }
-    .window.let {
-      border-style: dashed;
-    }
-    .due {
-      forced-color-adjust: none;
     }
   }
 `;

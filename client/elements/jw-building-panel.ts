@@ -6,6 +6,10 @@ import { answer, api } from '../api.ts';
 import { buildingName, formatFloor } from '../format/address.ts';
 import { formatCount } from '../format/number.ts';
 import { select } from '../state/actions.ts';
+import { formatSection } from '../state/section.ts';
+import { mayAt } from '../state/session.ts';
+import type { ViewState } from '../state/store.ts';
+import { StoreController } from '../state/store-controller.ts';
 import { confirmedSentence } from './confirmed.ts';
 import { JwElement } from './element.ts';
 import './jw-door-matrix.ts';
@@ -25,6 +29,7 @@ export class JwBuildingPanel extends JwElement {
   /** Narrows to one floor. */
   @property({ attribute: false }) floor: number | undefined;
 
+  #view = new StoreController(this, (view) => view);
   #matrix = new Task(this, {
     // Who may not see the doors is not made to ask for them.
     args: () => [this.detail.building.household_count === null ? null : this.detail.building.id] as const,
@@ -42,6 +47,11 @@ export class JwBuildingPanel extends JwElement {
     css`
       jw-door-matrix {
         margin-top: var(--space-3);
+      }
+      .edit {
+        margin-inline-start: auto;
+        color: var(--accent);
+        font-weight: 400;
       }
     `,
   ];
@@ -74,6 +84,9 @@ export class JwBuildingPanel extends JwElement {
               ? nothing
               : html`<button class="link" @click=${() => select({ kind: 'building', id: building.id })}>${words.matrix.whole}</button>`
           }
+          <a class="edit" href=${buildingDoors(this.#view.value, building.id)}>
+            ${mayAt('edit', building.area_code ?? '') ? words.doors.edit : words.doors.view}
+          </a>
         </h3>
         ${this.#matrix.render({
           pending: () => bones(6),
@@ -180,4 +193,9 @@ export class JwBuildingPanel extends JwElement {
       </ul>
     </section>`;
   }
+}
+
+/** The address of the page where a building's doors are entered. */
+function buildingDoors({ theme, language }: ViewState, id: number): string {
+  return `/doors${formatSection({ section: '', theme, language, rest: { building: String(id) } })}`;
 }

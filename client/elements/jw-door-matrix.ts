@@ -7,6 +7,7 @@ import { formatCount } from '../format/number.ts';
 import { select } from '../state/actions.ts';
 import { type Cell, type DoorGrid, firstDoor, layOut, moveTo } from './door-grid.ts';
 import { doorMatrixStyles } from './door-matrix-styles.ts';
+import { doorWindowStyles } from './door-window-styles.ts';
 import { JwElement } from './element.ts';
 import { partStyles } from './part-styles.ts';
 import { empty } from './parts.ts';
@@ -27,7 +28,7 @@ export class JwDoorMatrix extends JwElement {
   @state() private at: Cell | null = null;
   #grid: DoorGrid = { units: [], floors: [] };
 
-  static override styles = [sheetStyles, controlStyles, partStyles, doorMatrixStyles];
+  static override styles = [sheetStyles, controlStyles, partStyles, doorWindowStyles, doorMatrixStyles];
 
   override willUpdate(changed: PropertyValues): void {
     if (!changed.has('matrix') && !changed.has('unit_no') && !changed.has('floor')) return;

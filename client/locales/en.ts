@@ -1,6 +1,7 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
@@ -36,6 +37,7 @@ export const messages: Messages = {
   remote: remoteMessages,
   walk: walkMessages,
   emergency: emergencyMessages,
+  doors: doorsMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

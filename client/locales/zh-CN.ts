@@ -1,6 +1,7 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
@@ -36,6 +37,7 @@ export const messages = {
   remote: remoteMessages,
   walk: walkMessages,
   emergency: emergencyMessages,
+  doors: doorsMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

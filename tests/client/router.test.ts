@@ -10,6 +10,7 @@ describe('router', () => {
       ['/account', 'jw-account'],
       ['/admin/', 'jw-admin'],
       ['/duties', 'jw-duties'],
+      ['/doors', 'jw-doors'],
       ['/sign-in', 'jw-sign-in'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],

@@ -16,6 +16,7 @@ const logins = [...Object.keys(townAccounts), 'wall'] as TownLogin[];
 const areas = ['990106', '990106001', '990106001001', '990106001001001'];
 const numbers: Record<string, number[]> = {
   buildings: [21, 22, 23, 24],
+  'door-plans': [21, 22, 23, 24],
   households: [41, 42, 43, 44, 45, 46, 47, 48],
   residents: [51, 52, 53, 54, 55, 56, 57, 58, 59],
   incidents: [201, 210, 212],

@@ -16,6 +16,9 @@ import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { dutyBodies } from './api/duty-chain/body-routes.ts';
+import { dutyHolders } from './api/duty-chain/holder-routes.ts';
+import { dutyChain } from './api/duty-chain/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
@@ -166,6 +169,9 @@ export function createApp(options: AppOptions) {
     .route('/api/codes', codes)
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
+    .route('/api/duty-chain', dutyChain)
+    .route('/api/duty-holders', dutyHolders)
+    .route('/api/duty-bodies', dutyBodies)
     .route('/api/households', households)
     .route('/api/openings', openings)
     .route('/api/alerts', alerts)

@@ -4,6 +4,7 @@ import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
+import { insertChain } from './matrix-chain.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertPatrols } from './matrix-patrols.ts';
 
@@ -98,6 +99,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMediation(sql, 492, townArea.south);
   await insertEmergencies(sql);
   await insertPatrols(sql);
+  await insertChain(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

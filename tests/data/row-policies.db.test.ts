@@ -16,7 +16,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event diary_entry duty_holder emergency emergency_event emergency_order hand_over incident incident_event mediation_paper need_tag opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event diary_entry duty_body duty_body_past duty_holder emergency emergency_event emergency_order hand_over incident incident_event mediation_paper need_tag opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -98,6 +98,8 @@ const seen: Record<string, [ids: string, logins: string][]> = {
       'leader registrar district auditor street secretary officer patrol worker head',
     ],
   ],
+  duty_body: [['996', Object.keys(townAccounts).join(' ')]],
+  duty_body_past: [['996', Object.keys(townAccounts).join(' ')]],
   emergency: emergencies,
   emergency_event: emergencies,
   emergency_order: emergencies,
@@ -217,6 +219,10 @@ async function insertTraces(sql: Database): Promise<void> {
   await insertEmergencies(sql);
   await insertWalls(sql);
   await insertPatrols(sql);
+  await sql`insert into duty_body (id, kind, area_code, name, starts_on) overriding system value
+    values (996, 'party_branch', '990106001001', '支部', '2026-01-01')`;
+  await sql`select open_change('edit', '', null, null, null)`;
+  await sql`update duty_body set name = '第一支部'`;
 }
 
 /** A squad of the north (991) and one of the south (992), with a shift, a plan, a walk, and what was done of each. */

@@ -77,6 +77,8 @@ describe('/api/retention', () => {
         ['patrol_shift', 365],
         ['patrol_check_in', 1095],
         ['patrol_pass', 7],
+        ['duty_body', 365],
+        ['duty_body_past', 365],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

@@ -1,5 +1,6 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
+import { chainMessages } from './chain-en.ts';
 import { consoleMessages } from './console-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
@@ -32,6 +33,7 @@ export const messages: Messages = {
   remote: remoteMessages,
   walk: walkMessages,
   emergency: emergencyMessages,
+  chain: chainMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

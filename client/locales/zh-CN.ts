@@ -1,5 +1,6 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
+import { chainMessages } from './chain-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
@@ -32,6 +33,7 @@ export const messages = {
   remote: remoteMessages,
   walk: walkMessages,
   emergency: emergencyMessages,
+  chain: chainMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -25,6 +25,12 @@ const keys: Record<string, string> = {
   ...{ wall_scene: 'scene', wall_screen: 'wall_id' },
 };
 
+/** Who sees who answered, and what: those of the place and below. */
+const dutyPasts: [ids: string, logins: string][] = [
+  ['986 987', 'leader registrar district auditor street'],
+  ['986', 'secretary officer patrol worker head'],
+];
+
 /** Who sees which incidents: those of their area, and the worker 208, which they reported. */
 const incidents: [ids: string, logins: string][] = [
   ['201 202 203 204 205 206 207 208 209 210 211 212', 'leader district'],
@@ -109,18 +115,11 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ],
   ],
   duty_body: [['996', 'leader registrar district auditor street secretary officer patrol worker head']],
-  duty_body_past: [
-    ['986 987', 'leader registrar district auditor street'],
-    ['986', 'secretary officer patrol worker head'],
-  ],
-  duty_holder_past: [
-    ['986 987', 'leader registrar district auditor street'],
-    ['986', 'secretary officer patrol worker head'],
-  ],
+  duty_body_past: dutyPasts,
+  duty_holder_past: dutyPasts,
   emergency: emergencies,
   emergency_event: emergencies,
   emergency_order: emergencies,
-  // Places, as facilities are.
   emergency_resource: [['984', logins.join(' ')]],
   hand_over: [['941', 'leader registrar district auditor street secretary worker']],
   household: [
@@ -247,8 +246,7 @@ async function insertTraces(sql: Database): Promise<void> {
   await insertEmergencies(sql);
   await insertWalls(sql);
   await insertPatrols(sql);
-  await sql`insert into duty_body (id, kind, area_code, name, starts_on) overriding system value
-    values (996, 'party_branch', '990106001001', '支部', '2026-01-01')`;
+  await sql`insert into duty_body (id, kind, area_code, name, starts_on) overriding system value values (996, 'party_branch', '990106001001', '支部', '2026-01-01')`;
   await insertPasts(sql);
 }
 

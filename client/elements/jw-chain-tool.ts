@@ -58,7 +58,8 @@ export class JwChainTool extends JwElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { camera } = store.state;
-    this.centre ??= camera && [camera.longitude, camera.latitude];
+    // A page that was opened without a link looks at the whole.
+    this.centre ??= camera ? [camera.longitude, camera.latitude] : (this.reference.deployment.root?.centre ?? null);
     picking.begin({ centre: this.centre, picked: this.picked });
   }
 

@@ -65,7 +65,6 @@ export const chainMessages: typeof Chinese = {
     patrol_point_outside: 'A patrol point in no grid',
   },
   asOf: (place, day) => `${place} · ${day}`,
-  clean: 'Nothing was found here.',
   allClean: 'Nothing was found in any of the four checks.',
   found: (count) => `${count} to be dealt with`,
   count: (count) => count,

@@ -68,7 +68,6 @@ export const chainMessages = {
   groups,
   finding: findings,
   asOf: (place: string, day: string) => `${place} · ${day}`,
-  clean: '这一项没有发现问题。',
   allClean: '四项都没有发现问题：网中有格，格中有人，人在格上，事在格中。',
   found: (count: string) => `共${count}处要处理`,
   count: (count: string) => `${count}处`,

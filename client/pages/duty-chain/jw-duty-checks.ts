@@ -12,7 +12,7 @@ import { JwElement } from '../../elements/element.ts';
 import { icon } from '../../elements/icon.ts';
 import { Paging } from '../../elements/paging.ts';
 import { partStyles } from '../../elements/part-styles.ts';
-import { bones, empty, failure, heading } from '../../elements/parts.ts';
+import { bones, failure, heading } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { registerStyles } from '../../elements/register-styles.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/styles.ts';
@@ -120,7 +120,7 @@ export class JwDutyChecks extends JwElement {
     return html`
       ${heading(words.chain.asOf(this.area.name, day), words.chain.title, lead)}
       <ul class="groups">${checkGroups.map((group) => this.figure(group, counts[group]))}</ul>
-      ${all === 0 ? nothing : checkGroups.map((group) => this.group(group, rows, counts[group]))}
+      ${checkGroups.filter((group) => counts[group] > 0).map((group) => this.group(group, rows, counts[group]))}
       ${progress === 'error' ? failure(error, words, () => this.#findings.more()) : nothing}
       ${hasMore && progress === 'done' ? html`<button class="outlined more" @click=${() => this.#findings.more()}>${words.common.more}</button>` : nothing}
     `;
@@ -141,13 +141,9 @@ export class JwDutyChecks extends JwElement {
     const own = rows.filter(({ check_group }) => check_group === group);
     return html`<section>
       <h3>${chain.groups[group][0]}<span class="note">${chain.count(formatCount(count, this.language))}</span></h3>
-      ${
-        count === 0
-          ? empty(chain.clean)
-          : html`<table class="register">
-              <tbody>${own.map((finding) => this.row(finding))}</tbody>
-            </table>`
-      }
+      <table class="register">
+        <tbody>${own.map((finding) => this.row(finding))}</tbody>
+      </table>
     </section>`;
   }
 

@@ -74,10 +74,10 @@ export class JwDutyLadder extends JwElement {
       .holder,
       .body {
         display: grid;
-        grid-template-columns: 6em minmax(0, 1fr) auto;
+        grid-template-columns: 4.5em minmax(0, 1fr) auto;
         gap: 0 var(--space-3);
-        align-items: center;
-        min-block-size: 2rem;
+        align-items: baseline;
+        padding-top: var(--space-1);
       }
       .role {
         color: var(--ink-soft);
@@ -93,8 +93,17 @@ export class JwDutyLadder extends JwElement {
       a.phone {
         color: var(--accent);
       }
+      .body .note {
+        display: block;
+      }
       .more {
         grid-column: 2 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-4);
+      }
+      details[open] {
+        flex: 1 0 100%;
       }
       summary {
         display: inline-block;
@@ -197,7 +206,7 @@ export class JwDutyLadder extends JwElement {
   private body(body: DutyBody): TemplateResult {
     return html`<div class="body">
       <span class="role">${this.words.chain.body[body.kind]}</span>
-      <span>${body.name}${body.head_name ? html` <span class="note">${body.head_name}</span>` : nothing}</span>
+      <span>${body.name}${body.head_name ? html`<span class="note">${body.head_name}</span>` : nothing}</span>
       ${this.phone(body)}
     </div>`;
   }

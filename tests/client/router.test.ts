@@ -10,6 +10,7 @@ describe('router', () => {
       ['/account', 'jw-account'],
       ['/admin/', 'jw-admin'],
       ['/sign-in', 'jw-sign-in'],
+      ['/duty-chain', 'jw-duty-chain'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],
     ] as const)

@@ -84,6 +84,12 @@ export class JwDutyChecks extends JwElement {
         min-block-size: 1.5rem;
         color: var(--accent);
       }
+      td:nth-child(1) {
+        inline-size: 24%;
+      }
+      td:nth-child(2) {
+        inline-size: 28%;
+      }
       .place {
         font-weight: 600;
       }

@@ -23,6 +23,7 @@ const pages: Record<string, PageEntry> = {
   '/replies': { tag: 'jw-replies', load: () => import('./pages/jw-replies.ts'), keeps: 'section', open: true },
   '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
   '/duplicates': { tag: 'jw-duplicates', load: () => import('./pages/jw-duplicates.ts'), keeps: 'section' },
+  '/duty-chain': { tag: 'jw-duty-chain', load: () => import('./pages/jw-duty-chain.ts'), keeps: 'section' },
   '/emergency': { tag: 'jw-emergency', load: () => import('./pages/jw-emergency.ts'), keeps: 'section' },
   '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
   '/patrol': { tag: 'jw-patrol', load: () => import('./pages/jw-patrol.ts'), keeps: 'section' },

@@ -68,7 +68,12 @@ export async function makeDemoAccounts({ sql }: { sql: Database }): Promise<Demo
   const step = async (transaction: unknown) => {
     const inside = transaction as Database;
     const accounts: DemoAccount[] = [];
-    for (const duty of made) accounts.push(await insertAccount(inside, duty, places[duty.place]));
+    for (const duty of made) {
+      const place = places[duty.place];
+      const account = await insertAccount(inside, duty, place);
+      await nameHolder(inside, account, place);
+      accounts.push(account);
+    }
     await inside`update role set second_factor_required = false`;
     return [...accounts, await insertWall(inside, places.root)];
   };
@@ -116,6 +121,17 @@ async function insertAccount(
     insert into account_grant (account_id, role, area_code, building_id, department, starts_on)
     select id, ${role}, ${area_code}, ${building_id}::int, ${department}::text, current_date - 1 from made`;
   return { login, password, role, department, area_code, area_name };
+}
+
+/** Whoever answers for the account's place in its role is this person, so that register and accounts agree. */
+async function nameHolder(
+  sql: Database,
+  { login, role }: DemoAccount,
+  { area_code, building_id }: DutyPlace,
+): Promise<void> {
+  await sql`update duty_holder h set account_id = a.id, name = replace(a.display_name, '（演示）', '') from account a
+    where a.login = ${login} and h.id = (select min(id) from duty_holder where role = ${role} and area_code = ${area_code}
+      and building_id is not distinct from ${building_id}::int and unit_id is null and deputy_of is null)`;
 }
 
 /** A display token needs somebody who made it: the registrar. It lasts a year. */

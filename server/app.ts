@@ -19,6 +19,9 @@ import { devices } from './api/devices/routes.ts';
 import { doorPlans } from './api/door-plans/routes.ts';
 import { duplicates } from './api/duplicates/routes.ts';
 import { duties } from './api/duties/routes.ts';
+import { dutyBodies } from './api/duty-chain/body-routes.ts';
+import { dutyHolders } from './api/duty-chain/holder-routes.ts';
+import { dutyChain } from './api/duty-chain/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
@@ -172,6 +175,9 @@ export function createApp(options: AppOptions) {
     .route('/api/areas', areas)
     .route('/api/buildings', buildings)
     .route('/api/door-plans', doorPlans)
+    .route('/api/duty-chain', dutyChain)
+    .route('/api/duty-holders', dutyHolders)
+    .route('/api/duty-bodies', dutyBodies)
     .route('/api/households', households)
     .route('/api/openings', openings)
     .route('/api/alerts', alerts)

@@ -29,6 +29,7 @@ import key from 'lucide-static/icons/key-round.svg?raw';
 import language from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
 import classes from 'lucide-static/icons/layers-2.svg?raw';
+import chain from 'lucide-static/icons/list-tree.svg?raw';
 import locate from 'lucide-static/icons/locate-fixed.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import unlock from 'lucide-static/icons/lock-open.svg?raw';
@@ -74,6 +75,7 @@ import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  chain,
   lock,
   unlock,
   redo,

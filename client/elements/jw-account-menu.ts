@@ -111,6 +111,7 @@ export class JwAccountMenu extends JwElement {
     const link = (
       path: string,
       name: 'account' | 'alert' | 'chart' | 'check' | 'distance' | 'people' | 'phone' | 'settings',
+      name: 'account' | 'alert' | 'chain' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
       label: string,
     ) =>
       html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
@@ -123,6 +124,7 @@ export class JwAccountMenu extends JwElement {
         ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
         ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
         ${may('arrange') && may('doors') ? link('/duplicates', 'people', this.words.merging.menu) : nothing}
+        ${may('map') ? link('/duty-chain', 'chain', this.words.chain.menu) : nothing}
         ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}
         ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}

@@ -8,10 +8,17 @@ import { JwElement } from './element.ts';
 import { icon } from './icon.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
-const tools: readonly Tool[] = ['layers', 'incidents', 'measure', 'print', 'help'];
+const tools: readonly [tool: Tool, key: string][] = [
+  ['layers', '1'],
+  ['incidents', '2'],
+  ['measure', '3'],
+  ['chain', 'W'],
+  ['print', '4'],
+  ['help', '5'],
+];
 
 /**
- * The five tools, and above them reporting for who may report: a rail at the left, on narrow windows a bar at the foot. Each opens its
+ * The tools, and above them reporting for who may report: a rail at the left, on narrow windows a bar at the foot. Each opens its
  * sheet. Incidents are for who may read them.
  */
 @customElement('jw-rail')
@@ -84,14 +91,14 @@ export class JwRail extends JwElement {
   override render() {
     return html`<nav aria-label=${this.words.tools.name}>
       ${mayOpen('report', this.#session.caller) ? this.reporting() : nothing}
-      ${tools.map((tool, index) =>
+      ${tools.map(([tool, key]) =>
         !mayOpen(tool, this.#session.caller)
           ? nothing
           : html`<button
           data-tool=${tool}
           aria-expanded=${this.#tool.value === tool}
-          aria-keyshortcuts=${index + 1}
-          title="${this.words.tools[tool]} (${index + 1})"
+          aria-keyshortcuts=${key}
+          title="${this.words.tools[tool]} (${key})"
           @click=${() => toggleTool(tool)}
         >
           ${icon(tool)}<span>${this.words.tools[tool]}</span>

@@ -58,6 +58,14 @@ export const legendStyles = css`
     background: var(--colour);
     border: 1px solid color-mix(in srgb, var(--ink) 25%, transparent);
   }
+  .shape-hatch .swatch {
+    background: repeating-linear-gradient(-45deg, var(--colour) 0 1.5px, transparent 1.5px 5px);
+  }
+  .shape-cross .swatch {
+    background:
+      repeating-linear-gradient(-45deg, var(--colour) 0 1.5px, transparent 1.5px 5px),
+      repeating-linear-gradient(45deg, var(--colour) 0 1.5px, transparent 1.5px 5px);
+  }
   .shape-line .swatch {
     block-size: 0;
     border-top: 0.1875rem solid var(--colour);

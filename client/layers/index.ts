@@ -2,6 +2,7 @@ import { buildingsLayer } from './buildings.ts';
 import { compoundsLayer } from './compounds.ts';
 import { devicesLayer } from './devices.ts';
 import { facilitiesLayer } from './facilities.ts';
+import { gapsLayer } from './gaps.ts';
 import { gridsLayer } from './grids.ts';
 import { groundLayer } from './ground.ts';
 import { incidentsLayer } from './incidents.ts';
@@ -14,6 +15,7 @@ import { whistlesLayer } from './whistles.ts';
 export const layers: readonly MapLayer[] = [
   groundLayer,
   gridsLayer,
+  gapsLayer,
   compoundsLayer,
   buildingsLayer,
   devicesLayer,

@@ -36,7 +36,7 @@ export interface LegendEntry {
   /** Text in the language of the context. */
   label: string;
   colour: string;
-  shape: 'fill' | 'line' | 'dash' | 'point' | 'icon' | 'ramp';
+  shape: 'fill' | 'line' | 'dash' | 'point' | 'icon' | 'ramp' | 'hatch' | 'cross';
   /** Name of a map image (`maki/school`) where the shape is `icon`; further stops where it is `ramp`. */
   icon?: string;
   ramp?: readonly string[];

@@ -69,6 +69,7 @@ export const consoleMessages: ConsoleMessages = {
     layers: 'Layers',
     incidents: 'Incidents',
     measure: 'Measure',
+    chain: 'Who',
     print: 'Print',
     help: 'Help',
   },

@@ -66,6 +66,7 @@ export const consoleMessages = {
     layers: '图层',
     incidents: '事件',
     measure: '量算',
+    chain: '谁负责',
     print: '打印',
     help: '帮助',
   },

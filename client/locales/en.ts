@@ -1,5 +1,6 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
+import { chainMessages } from './chain-en.ts';
 import { consoleMessages } from './console-en.ts';
 import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   walk: walkMessages,
   emergency: emergencyMessages,
   doors: doorsMessages,
+  chain: chainMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

@@ -8,6 +8,7 @@ export const helpMessages: typeof Chinese = {
   keyList: [
     ['/', 'Search'],
     ['N', 'Report a matter'],
+    ['W', 'Who answers at the middle of the map'],
     ['1 – 5', 'Open or close a tool'],
     ['[ ]', 'Previous, next area of the same level'],
     ['Alt ↑', 'One level up'],

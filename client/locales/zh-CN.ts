@@ -1,5 +1,6 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
+import { chainMessages } from './chain-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
 import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
@@ -38,6 +39,7 @@ export const messages = {
   walk: walkMessages,
   emergency: emergencyMessages,
   doors: doorsMessages,
+  chain: chainMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -4,6 +4,7 @@ import { countsPeople } from '../state/indicators.ts';
 import { type LiveEventMessage, live } from '../state/live.ts';
 import { store } from '../state/store.ts';
 import { AreaCounts } from './area-counts.ts';
+import { GapData } from './gap-data.ts';
 import { IncidentData } from './incident-data.ts';
 import { Pace } from './pace.ts';
 import { WhistleData } from './whistle-data.ts';
@@ -30,6 +31,7 @@ export class MapData {
   readonly #areas: AreaCounts;
   readonly #incidents: IncidentData;
   readonly #whistles: WhistleData;
+  readonly #gaps: GapData;
   readonly #countsPace = new Pace(countsPace_ms, () => this.#recount());
   readonly #end: () => void;
   /** When incidents were last fetched anew, ms. */
@@ -55,6 +57,7 @@ export class MapData {
       ended,
     });
     this.#whistles = new WhistleData(map, () => host.context());
+    this.#gaps = new GapData(map);
     this.#end = live.subscribe((event) => this.#heard(event));
   }
 
@@ -70,11 +73,13 @@ export class MapData {
     if (layers.grids.visible) this.#areas.refresh(context);
     this.#incidents.refresh(context);
     if (layers.whistles.visible) this.#whistles.refresh();
+    this.#gaps.refresh(context);
   }
 
   /** Puts everything back after the style was set anew. */
   again(): void {
     this.#areas.forget();
+    this.#gaps.paint();
     this.#incidents.forget();
     this.refresh();
   }
@@ -82,6 +87,7 @@ export class MapData {
   /** Fetches anew, after the data behind the map changed; incidents only where the feed did not tell how they are. */
   renew(): void {
     this.#areas.empty();
+    this.#gaps.empty();
     if (live.standing.value.state !== 'live' || Date.now() - this.#renewed >= aged_ms) this.#forgetIncidents();
     this.refresh();
   }
@@ -107,6 +113,7 @@ export class MapData {
     this.#areas.release();
     this.#incidents.release();
     this.#whistles.release();
+    this.#gaps.release();
   }
   #heard(event: LiveEventMessage): void {
     if (event.event === 'change') {

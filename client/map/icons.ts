@@ -1,6 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type Mark, readImageName } from '../layers/image-name.ts';
+import { readPatternName } from '../layers/pattern-name.ts';
 import { iconPaths, iconSide } from './icon-files.ts';
+import { drawPattern } from './pattern-drawing.ts';
 import { screenScale } from './screen-scale.ts';
 
 /** Side of a mark's image in CSS pixels at icon-size 1. */
@@ -9,16 +11,21 @@ const centre = side / 2;
 const bodyRadius = 10.5;
 const ringRadius = 13.3;
 
-/** Draws every mark that the style asks for, when it first asks, at the device's resolution. */
+/** Draws every mark and pattern that the style asks for, when it first asks, at the device's resolution. */
 export function supplyIcons(map: MapLibreMap): void {
   map.setMissingStyleImageResolver((id) => {
-    const mark = readImageName(id);
-    if (!mark || map.hasImage(id)) return;
+    if (map.hasImage(id)) return;
     const ratio = Math.max(1, Math.min(4, Math.ceil(window.devicePixelRatio * screenScale())));
-    const canvas = drawMark(mark, ratio);
-    const image = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+    const image = imageOf(id, ratio);
     if (image) map.addImage(id, image, { pixelRatio: ratio });
   });
+}
+
+function imageOf(id: string, ratio: number): ImageData | null {
+  const pattern = readPatternName(id);
+  const mark = readImageName(id);
+  const canvas = pattern ? drawPattern(pattern, ratio) : mark && drawMark(mark, ratio);
+  return canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
 }
 
 /** A mark on a square canvas of its own, `ratio` pixels to a CSS pixel; null where no canvas can be had. */

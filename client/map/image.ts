@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LayerContext, LegendEntry } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
 import { drawMark } from './icons.ts';
+import { drawPattern } from './pattern-drawing.ts';
 import { scaleBar } from './scale.ts';
 
 /** The words round the picture. */
@@ -221,6 +222,11 @@ class Sheet {
         pen.fillStyle = colour;
         pen.fillRect(x + (index * 24) / ramp.length, y - 6, 24 / ramp.length, 12);
       });
+    } else if (entry.shape === 'hatch' || entry.shape === 'cross') {
+      const tile = drawPattern({ drawing: entry.shape, colour: entry.colour }, 1);
+      pen.fillStyle = (tile && pen.createPattern(tile, 'repeat')) ?? entry.colour;
+      pen.fillRect(x, y - 6, 24, 12);
+      this.frame(x, y - 6, 24, 12);
     } else if (entry.shape === 'fill') {
       pen.fillRect(x, y - 6, 24, 12);
       this.frame(x, y - 6, 24, 12);

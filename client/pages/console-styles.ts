@@ -15,10 +15,10 @@ export const consoleStyles = css`
     --strip: 0rem;
   }
   :host {
-    --tools: 5;
+    --tools: 6;
   }
   :host([caseless]) {
-    --tools: 4;
+    --tools: 5;
   }
   :host([reporting]) {
     --report: 3.5rem;

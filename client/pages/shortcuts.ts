@@ -32,6 +32,9 @@ export function commandOf({ key, altKey, ctrlKey, metaKey, typing }: KeyPress): 
     case 'n':
     case 'N':
       return { do: 'tool', tool: 'report' };
+    case 'w':
+    case 'W':
+      return { do: 'tool', tool: 'chain' };
     case '?':
     case '？':
       return { do: 'help' };

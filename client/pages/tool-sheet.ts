@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import '../elements/jw-help-sheet.ts';
 import '../elements/jw-incident-list.ts';
+import '../elements/jw-chain-tool.ts';
 import '../elements/jw-layer-switcher.ts';
 import '../elements/jw-measure-sheet.ts';
 import type { Measured } from '../elements/jw-measure-sheet.ts';
@@ -55,6 +56,8 @@ export function toolSheet(tool: Tool, state: ToolState): TemplateResult {
       </jw-incident-list>`;
     case 'measure':
       return html`<jw-measure-sheet .mode=${state.measure} .measured=${state.measured}></jw-measure-sheet>`;
+    case 'chain':
+      return html`<jw-chain-tool .reference=${reference}></jw-chain-tool>`;
     case 'print':
       return html`<jw-print-sheet
         .makeImage=${state.makeImage}

@@ -39,6 +39,7 @@ export function may(right: Right, caller: SignedIn | null = session.caller): boo
 /** Whether somebody has any use for a tool: reporting is for who may report, incidents are for who may read them. */
 export function mayOpen(tool: Tool, caller: SignedIn | null = session.caller): boolean {
   if (tool === 'report') return may('report', caller);
+  if (tool === 'chain') return may('map', caller);
   return tool !== 'incidents' || may('cases', caller);
 }
 

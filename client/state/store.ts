@@ -17,6 +17,7 @@ export const layerIds = [
   'ground',
   'buildings',
   'grids',
+  'gaps',
   'compounds',
   'incidents',
   'whistles',
@@ -29,7 +30,7 @@ export type LayerId = (typeof layerIds)[number];
 /** Opacity from 0 to 1. */
 export type LayerSettings = { visible: boolean; opacity: number };
 
-export type Tool = 'report' | 'layers' | 'incidents' | 'measure' | 'print' | 'help';
+export type Tool = 'report' | 'layers' | 'incidents' | 'measure' | 'chain' | 'print' | 'help';
 export type ThemeChoice = 'auto' | 'day' | 'night';
 export type LanguageChoice = 'zh-CN' | 'en';
 
@@ -66,6 +67,7 @@ export const initialState: ViewState = {
     ground: shown,
     buildings: shown,
     grids: { visible: true, opacity: 0.8 },
+    gaps: hidden,
     compounds: shown,
     incidents: shown,
     whistles: shown,

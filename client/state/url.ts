@@ -9,7 +9,7 @@ import { type Camera, initialState, type LayerId, type LayerSettings, layerIds, 
 // The whole view as a location hash: #v=1&map=14.2/32.0012/112.1034/0/0&at=area:990106001&layers=patrol:1,devices:off.
 // Only what differs from the view without a link is written; a part that cannot be read is left out, the rest counts.
 
-const tools = ['report', 'layers', 'incidents', 'measure', 'print', 'help'] as const;
+const tools = ['report', 'layers', 'incidents', 'measure', 'chain', 'print', 'help'] as const;
 const numberedKinds: readonly NumberedKind[] = [
   'building',
   'household',

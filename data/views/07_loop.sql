@@ -17,7 +17,7 @@ $$;
 create or replace function answering_for(place text) returns table (role text, name text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select d.role, d.name from duty_holder d
-  where place ^@ d.area_code and d.building_id is null and d.role in ('grid_head', 'grid_worker', 'community_secretary')
+  where place ^@ d.area_code and d.building_id is null and d.deputy_of is null and d.role in ('grid_head', 'grid_worker', 'community_secretary')
     and d.starts_on <= current_date + 1 and (d.ends_on is null or d.ends_on > current_date)
   order by length(d.area_code) desc, d.role desc, d.name limit 3
 $$;

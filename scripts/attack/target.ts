@@ -96,7 +96,17 @@ async function knownValues(sql: Database): Promise<AttackTarget['known']> {
 
 /** Numbers of what there is, as every parameter that asks for one takes them. */
 export function knownIds(ids: readonly number[]): KnownValues {
-  const each = ['id', 'account_id', 'household_id', 'building_id', 'squad_id', 'walk_id'];
+  const each = [
+    'id',
+    'account_id',
+    'household_id',
+    'building_id',
+    'unit_id',
+    'compound_id',
+    'deputy_of',
+    'squad_id',
+    'walk_id',
+  ];
   const lists = ['shift_ids', 'point_ids', 'street_ids'];
   return Object.fromEntries([
     ...each.map((name) => [name, ids]),

@@ -4,7 +4,17 @@ import { AppError } from '../../server/errors.ts';
 /** Tables that a demo city fills. */
 const ground = ['area', 'land', 'waterway', 'road', 'place', 'boundary'];
 const living = ['compound', 'building', 'organisation', 'facility', 'device'];
-const households = ['unit', 'household', 'resident', 'need_tag', 'visit', 'visit_duty', 'diary_entry', 'duty_holder'];
+const households = [
+  'unit',
+  'household',
+  'resident',
+  'need_tag',
+  'visit',
+  'visit_duty',
+  'diary_entry',
+  'duty_holder',
+  'duty_body',
+];
 const patrols = ['squad', 'patrol_point', 'patrol_route', 'patrol_street', 'patrol_shift'];
 const watched = [...patrols, 'incident', 'emergency_resource'];
 export const demoTables: readonly string[] = [...ground, ...living, ...households, ...watched];

@@ -4,6 +4,7 @@ import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
+import { insertChain } from './matrix-chain.ts';
 import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertMergings } from './matrix-merging.ts';
@@ -102,6 +103,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMergings(sql);
   await insertPatrols(sql);
   await insertDuties(sql);
+  await insertChain(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

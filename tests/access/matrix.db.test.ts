@@ -8,6 +8,7 @@ import { rolledBack } from '../helpers/database.ts';
 import { fakeTiles, testConfig } from '../helpers/fakes.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { matrix } from './matrix.table.ts';
+import { chainMatrix } from './matrix-chain.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
@@ -17,7 +18,9 @@ import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + mergingMatrix + dutyMatrix + doorsMatrix);
+const routes = readMatrix(
+  matrix + loopMatrix + wallMatrix + patrolMatrix + mergingMatrix + dutyMatrix + doorsMatrix + chainMatrix,
+);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

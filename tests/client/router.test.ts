@@ -12,6 +12,7 @@ describe('router', () => {
       ['/duties', 'jw-duties'],
       ['/doors', 'jw-doors'],
       ['/sign-in', 'jw-sign-in'],
+      ['/duty-chain', 'jw-duty-chain'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],
     ] as const)

@@ -1,5 +1,5 @@
 import type { Random } from '../../../server/simulator/random.ts';
-import { insertRows, type Value } from './bulk.ts';
+import { insertRows, nextId, type Value } from './bulk.ts';
 import { gridsOf, type Home, type Life } from './context.ts';
 import { addDays } from './days.ts';
 import { drawName, drawPhone } from './people.ts';
@@ -16,17 +16,26 @@ const rolesOfLevel: Record<string, readonly string[]> = {
 /** Doors from which a building has a head of its own. */
 const BUILDING_HEAD_DOORS = 24;
 
+/** A town of so many grids has two gaps in its chain of duty, so that the report has something to tell. */
+const GRIDS_WITH_GAPS = 20;
+/** How many days ago the worker of one grid left, whom nobody has followed. */
+const VACANT_DAYS = 12;
+/** Share of the holders of areas who have a deputy. */
+const DEPUTY_SHARE = 0.25;
+
 /**
- * Who answers for each area, for the larger buildings and for some stairs.
+ * Who answers for each area, for the larger buildings and for some stairs; some have deputies.
  * @returns the grid workers' names by grid code: they write the diaries.
  */
 export async function fillDutyHolders(life: Life, homes: readonly Home[]): Promise<Map<string, string>> {
   const random = life.random.fork('duty');
   const workers = new Map<string, string>();
   const rows: Value[][] = [];
+  const first = await nextId(life.sql, 'duty_holder');
   const add = (area_code: string, building_id: number | null, role: string): string => {
     const name = drawName(random, random.chance(role === 'grid_worker' ? 0.7 : 0.45) ? 'female' : 'male');
-    rows.push([area_code, building_id, role, name, drawPhone(random), addDays(life.today, -random.integer(40, 1400))]);
+    const term = [addDays(life.today, -random.integer(40, 1400)), null];
+    rows.push([first + rows.length, area_code, building_id, null, null, role, name, drawPhone(random), ...term]);
     return name;
   };
   for (const area of life.ground.areas) {
@@ -42,16 +51,66 @@ export async function fillDutyHolders(life: Life, homes: readonly Home[]): Promi
     add(building.area_code!, building.id, 'building_head');
     if (doors.units > 1 && random.chance(0.15)) add(building.area_code!, building.id, 'unit_head');
   }
-  const columns = {
-    area_code: 'text',
-    building_id: 'int',
-    role: 'text',
-    name: 'text',
-    phone: 'text',
-    starts_on: 'date',
-  };
-  await insertRows(life.sql, 'duty_holder', columns, rows);
+  await insertRows(life.sql, 'duty_holder', holderColumns, rows);
+  // A stair's head answers for the first stair of the building.
+  await life.sql`update duty_holder h set unit_id = (select min(u.id) from unit u where u.building_id = h.building_id)
+    where h.role = 'unit_head'`;
+  await insertRows(life.sql, 'duty_holder', holderColumns, deputiesOf(life, rows));
+  await makeGaps(life);
   return workers;
+}
+
+const holderColumns = {
+  ...{ id: 'int', area_code: 'text', building_id: 'int', unit_id: 'int', deputy_of: 'int' },
+  ...{ role: 'text', name: 'text', phone: 'text', starts_on: 'date', ends_on: 'date' },
+};
+
+function deputiesOf(life: Life, holders: readonly Value[][]): Value[][] {
+  const random = life.random.fork('deputies');
+  const last = Number(holders.at(-1)?.[0] ?? 0);
+  return holders
+    .filter(([, , building_id]) => building_id === null && random.chance(DEPUTY_SHARE))
+    .map(([id, area_code, , , , role], index) => {
+      const name = drawName(random, random.chance(0.5) ? 'female' : 'male');
+      const starts_on = addDays(life.today, -random.integer(20, 39));
+      return [last + index + 1, area_code!, null, null, id!, role!, name, drawPhone(random), starts_on, null];
+    });
+}
+
+/** One grid's worker left and nobody followed; another grid has no head. */
+async function makeGaps({ sql, ground, today }: Life): Promise<void> {
+  const grids = gridsOf(ground);
+  if (grids.length < GRIDS_WITH_GAPS) return;
+  const [vacant, headless] = [0.3, 0.7].map((share) => grids[Math.floor(grids.length * share)]!.area_code);
+  await sql`update duty_holder set ends_on = ${addDays(today, -VACANT_DAYS)} where area_code = ${vacant!} and role = 'grid_worker'`;
+  await sql`delete from duty_holder where area_code = ${headless!} and role = 'grid_head'`;
+}
+
+/** The Party's branch of each community and group of most grids; of compounds the property company and the owners' committee. */
+export async function fillDutyBodies(life: Life): Promise<void> {
+  const random = life.random.fork('bodies');
+  const rows: Value[][] = [];
+  const add = (kind: string, area_code: string, name: string, compound_id: number | null = null) => {
+    const head = drawName(random, random.chance(0.5) ? 'female' : 'male');
+    const starts_on = addDays(life.today, -random.integer(200, 2000));
+    rows.push([kind, area_code, compound_id, name, head, drawPhone(random), starts_on]);
+  };
+  for (const { area_code, level, name } of life.ground.areas) {
+    if (level === 'community') add('party_branch', area_code, `${name}党支部`);
+    if (level === 'grid' && random.chance(0.6)) add('party_group', area_code, `${name}党小组`);
+  }
+  const compounds = await life.sql<
+    { id: number; area_code: string; name: string; property_company: string | null; owners_committee: boolean }[]
+  >`select id, area_code, name, property_company, owners_committee from compound where area_code is not null order by id`;
+  for (const { id, area_code, name, property_company, owners_committee } of compounds) {
+    if (property_company) add('property_company', area_code, property_company, id);
+    if (owners_committee) add('owners_committee', area_code, `${name}业委会`, id);
+  }
+  const columns = {
+    ...{ kind: 'text', area_code: 'text', compound_id: 'int', name: 'text' },
+    ...{ head_name: 'text', phone: 'text', starts_on: 'date' },
+  };
+  await insertRows(life.sql, 'duty_body', columns, rows);
 }
 
 const entries = [

@@ -8,7 +8,7 @@ import { communitiesOf, type Life } from './context.ts';
 import { Clock } from './days.ts';
 import { fillDevices } from './devices.ts';
 import { fillDrill } from './drill.ts';
-import { fillDiaries, fillDutyHolders } from './duty-holders.ts';
+import { fillDiaries, fillDutyBodies, fillDutyHolders } from './duty-holders.ts';
 import { fillFacilities } from './facilities.ts';
 import { readGround } from './ground.ts';
 import { fillDwellings } from './households.ts';
@@ -71,6 +71,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   await fillDevices(life, homes.length);
   life.onProgress('living', 3, 3);
   const workers = await fillDutyHolders(life, homes);
+  await fillDutyBodies(life);
   life.onProgress('duty', 1, 2);
   await fillDiaries(life, workers);
   life.onProgress('duty', 2, 2);
@@ -80,5 +81,14 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   await fillMediation(life);
   await fillResources(life, facilities);
   await fillDrill(life);
-  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point', 'patrol_plan', 'patrol_walk']);
+  await moveSequences(sql, [
+    'unit',
+    'household',
+    'duty_holder',
+    'visit',
+    'squad',
+    'patrol_point',
+    'patrol_plan',
+    'patrol_walk',
+  ]);
 }

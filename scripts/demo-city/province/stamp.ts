@@ -15,6 +15,7 @@ const references: Record<string, string> = {
   household_id: 'household',
   squad_id: 'squad',
   visit_id: 'visit',
+  deputy_of: 'duty_holder',
 };
 /** Share of the open incidents and owed visits that a community of a copy keeps: 0.4 to 1, by street and community. */
 const kept = (row: string) =>
@@ -68,7 +69,8 @@ function copyOf(table: string, column: string): string {
     return table === 'area' && column === 'geometry' ? `ST_SnapToGrid(${moved}, 1e-8)` : moved;
   }
   if (nameColumns.has(column) && !unplaced.has(table)) return renaming(`t.${column}`);
-  if ((table === 'duty_holder' && column === 'name') || column === 'author') return surname(`t.${column}`);
+  if ((table === 'duty_holder' && column === 'name') || column === 'author' || column === 'head_name')
+    return surname(`t.${column}`);
   return `t.${column}`;
 }
 

@@ -47,11 +47,11 @@ export async function findArea(
   return row;
 }
 
-/** Column `duty_holders`: those in office on a day, longest in office first; phones still in full. */
+/** Column `duty_holders`: those in office on a day but for deputies, longest in office first; phones still in full. */
 export function dutyHolders(sql: Database, today: string, condition: ReturnType<typeof andWithin>) {
   return sql`(select coalesce(json_agg(json_build_object(
       'role', h.role, 'name', h.name, 'phone', h.phone, 'starts_on', h.starts_on) order by h.starts_on, h.id), '[]')
     from duty_holder h
-    where ${condition} and h.starts_on <= ${today}::date and (h.ends_on is null or h.ends_on > ${today}::date)
+    where ${condition} and h.deputy_of is null and h.starts_on <= ${today}::date and (h.ends_on is null or h.ends_on > ${today}::date)
   ) as duty_holders`;
 }

@@ -18,6 +18,14 @@ describe('shortcuts', () => {
     expect(press('n', { typing: true })).toBeNull();
   });
 
+  it('asks by W who answers at the middle of the map', () => {
+    expect([press('w'), press('W')]).toEqual([
+      { do: 'tool', tool: 'chain' },
+      { do: 'tool', tool: 'chain' },
+    ]);
+    expect(press('w', { typing: true })).toBeNull();
+  });
+
   it('moves among areas', () => {
     expect(press('[')).toEqual({ do: 'previous' });
     expect(press('】')).toEqual({ do: 'next' });

@@ -61,7 +61,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   category: fc.option(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' })),
   status: fc.option(fc.constantFrom(...statusFilters)),
   selection: fc.option(selection),
-  tool: fc.option(fc.constantFrom('report', 'layers', 'incidents', 'measure', 'print', 'help')),
+  tool: fc.option(fc.constantFrom('report', 'layers', 'incidents', 'measure', 'chain', 'print', 'help')),
   theme: fc.constantFrom('auto', 'day', 'night'),
   language: fc.constantFrom('zh-CN', 'en'),
 }) as fc.Arbitrary<ViewState>;

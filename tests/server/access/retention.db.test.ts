@@ -61,6 +61,11 @@ async function insertOldRows(sql: Database): Promise<void> {
     values ('990106', 'grid_worker', '甲', '13300000000', '2020-01-01', ${day})`,
   );
   await each(
+    365,
+    (_, day) => sql`insert into duty_body (kind, area_code, name, phone, starts_on, ends_on)
+    values ('party_branch', '990106', '支部', '13300000000', '2020-01-01', ${day})`,
+  );
+  await each(
     1825,
     (at, _, n) => sql`insert into incident (incident_code, category, title, description, address, status, channel,
       reported_at, due_at, closed_at, geometry)
@@ -129,7 +134,7 @@ async function insertOldRows(sql: Database): Promise<void> {
 
 /** What the registers said before, and notes on why it was changed. */
 async function insertOldPasts(sql: Database, each: Each): Promise<void> {
-  await sql`truncate household_past, resident_past, need_tag_past, duty_holder_past, change restart identity cascade`;
+  await sql`truncate household_past, resident_past, need_tag_past, duty_holder_past, duty_body_past, change restart identity cascade`;
   await each(3650, (at) => sql`insert into household_past (id, true_to, known_to) values (41, ${at}, ${at})`);
   await each(1825, (at) => sql`insert into resident_past (id, true_to, known_to) values (51, ${at}, ${at})`);
   await each(
@@ -141,6 +146,10 @@ async function insertOldPasts(sql: Database, each: Each): Promise<void> {
     (at) => sql`insert into duty_holder_past (id, phone, true_to, known_to) values (221, '13300000000', ${at}, ${at})`,
   );
   await each(1825, (at) => sql`insert into change (kind, note, made_at) values ('edit', '张三来电', ${at})`);
+  await each(
+    365,
+    (at) => sql`insert into duty_body_past (id, phone, true_to, known_to) values (1, '13300000000', ${at}, ${at})`,
+  );
 }
 
 type Each = (keep: number, insert: Insert) => Promise<void>;
@@ -245,6 +254,11 @@ describe('the rules', () => {
         { digest: Buffer.from([2]), gone: false },
       ]);
       expect(await sql`select phone from duty_holder_past order by past_id`).toEqual([
+        { phone: null },
+        { phone: '13300000000' },
+      ]);
+      expect(await sql`select phone from duty_body order by id`).toEqual([{ phone: null }, { phone: '13300000000' }]);
+      expect(await sql`select phone from duty_body_past order by past_id`).toEqual([
         { phone: null },
         { phone: '13300000000' },
       ]);

@@ -21,6 +21,7 @@ const numbers: Record<string, number[]> = {
   residents: [51, 52, 53, 54, 55, 56, 57, 58, 59],
   incidents: [201, 210, 212],
   people: [301, 309],
+  'duty-holders': [225],
   compounds: [11],
   organisations: [91],
   facilities: [101],
@@ -33,6 +34,7 @@ const usual = 'area_code=990106&within=990106&level=grid&q=%E6%B8%85%E6%B2%B3&li
 const queries: Record<string, string[]> = {
   '/api/areas/at': ['longitude=112.1012&latitude=32.0047'],
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
+  '/api/duty-chain': ['lon=112.1012&lat=32.0047', 'unit_id=31'],
   '/api/roads/reach': ['at=112.1042,32.0036&minutes=5'],
   '/api/roads/path': ['from=112.101,32.0036&to=112.108,32.0036'],
   '/api/patrol-coverage': ['area_code=990106&from=2026-05-01&to=2026-05-31'],

@@ -2,14 +2,15 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { answer, api, askSession } from '../api.ts';
 import { pageLink } from '../state/section.ts';
-import { may, mayAdminister, SessionController } from '../state/session.ts';
+import { SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
 import { JwElement } from './element.ts';
 import { icon } from './icon.ts';
+import { pageGroups } from './page-groups.ts';
 import { partStyles } from './part-styles.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
-/** Who is signed in, and what they can do about it: their account, the administration, signing out. */
+/** Who is signed in, and where they can go: the day's work, the areas and who answers for them, their account; signing out. */
 @customElement('jw-account-menu')
 export class JwAccountMenu extends JwElement {
   @state() private open = false;
@@ -72,6 +73,11 @@ export class JwAccountMenu extends JwElement {
       nav .icon {
         color: var(--ink-soft);
       }
+      ul + ul {
+        margin-top: var(--space-1);
+        padding-top: var(--space-1);
+        border-top: 1px solid var(--rule);
+      }
       .fault {
         padding: var(--space-1) var(--space-4);
       }
@@ -108,26 +114,17 @@ export class JwAccountMenu extends JwElement {
 
   private menu(login: string) {
     const { menu } = this.words.access;
-    const link = (
-      path: string,
-      name: 'account' | 'alert' | 'chart' | 'check' | 'distance' | 'people' | 'phone' | 'settings',
-      name: 'account' | 'alert' | 'chain' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
-      label: string,
-    ) =>
-      html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
     return html`<nav id="menu" aria-label=${menu.label}>
       <p class="who note">${login}</p>
+      ${pageGroups(this.#session.caller?.kind === 'session', this.words).map(
+        (group) => html`<ul>
+          ${group.map(
+            ({ path, symbol, label }) =>
+              html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(symbol)}${label}</a></li>`,
+          )}
+        </ul>`,
+      )}
       <ul>
-        ${this.#session.caller?.kind === 'session' ? link('/account', 'account', menu.account) : nothing}
-        ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
-        ${may('edit') || may('arrange') ? link('/duties', 'check', this.words.duties.menu) : nothing}
-        ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
-        ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
-        ${may('arrange') && may('doors') ? link('/duplicates', 'people', this.words.merging.menu) : nothing}
-        ${may('map') ? link('/duty-chain', 'chain', this.words.chain.menu) : nothing}
-        ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
-        ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}
-        ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}
         <li><button @click=${this.signOut}>${icon('leave')}${menu.signOut}</button></li>
       </ul>
       ${this.fault ? html`<p class="fault note" role="alert">${this.fault}</p>` : nothing}

@@ -7,7 +7,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event change diary_entry duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event change diary_entry duty_body duty_body_past duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 export const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -15,6 +15,12 @@ export const keys: Record<string, string> = {
   ...{ emergency_order: 'emergency_id', emergency_event: 'emergency_id' },
   ...{ wall_scene: 'scene', wall_screen: 'wall_id', merging: 'change_id' },
 };
+
+/** Who sees who answered, and what: those of the place and below. */
+const dutyPasts: [ids: string, logins: string][] = [
+  ['986 987', 'leader registrar district auditor street'],
+  ['986', 'secretary officer patrol worker head'],
+];
 
 /** Who sees which incidents: those of their area, and the worker 208, which they reported. */
 const incidents: [ids: string, logins: string][] = [
@@ -99,10 +105,9 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
       'leader registrar district auditor street secretary officer patrol worker head',
     ],
   ],
-  duty_holder_past: [
-    ['986 987', 'leader registrar district auditor street'],
-    ['986', 'secretary officer patrol worker head'],
-  ],
+  duty_body: [['996', 'leader registrar district auditor street secretary officer patrol worker head']],
+  duty_body_past: dutyPasts,
+  duty_holder_past: dutyPasts,
   emergency: emergencies,
   emergency_event: emergencies,
   emergency_order: emergencies,

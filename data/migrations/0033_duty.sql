@@ -36,11 +36,9 @@ alter table visit_duty add column set_id int references duty_set,
   add check ((cancelled_at is null) = (cancelled_reason is null));
 select class_columns('visit_duty', 'internal', 'set_id made_at');
 select class_columns('visit_duty', 'personal', 'opens_on ends_on try_count next_try_on cancelled_at cancelled_reason');
--- What is open: counts by grid and duty are answered from the first alone, lists in order of the day from the second.
+-- What is open: counts by grid and duty are answered from the index alone.
 drop index visit_duty_owed;
 create index visit_duty_owed on visit_duty (area_code, duty, due_on) include (ends_on, household_id)
-  where visit_id is null and cancelled_at is null;
-create index visit_duty_soonest on visit_duty (due_on, household_id) include (area_code, ends_on, id)
   where visit_id is null and cancelled_at is null;
 create index visit_duty_set on visit_duty (set_id) where set_id is not null;
 

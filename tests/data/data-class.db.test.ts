@@ -60,6 +60,7 @@ describe('classes of data', () => {
       'duty_holder delete',
       'duty_holder insert',
       'duty_holder update',
+      'duty_set insert',
       'emergency_resource delete',
       'facility delete',
       'facility insert',

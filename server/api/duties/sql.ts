@@ -30,7 +30,7 @@ export function dueList(
       where ${open('d')} and d.due_on <= ${until}::date and ${within(sql, 'd.area_code', area_code)}
         ${from ? sql`and d.due_on >= ${from}::date` : sql``}
         and not exists (select from visit_duty e
-          where e.household_id = d.household_id and ${open('e')} and (e.due_on, e.id) < (d.due_on, d.id))
+          where e.household_id = d.household_id and ${open('e')} and ${within(sql, 'e.area_code', area_code)} and (e.due_on, e.id) < (d.due_on, d.id))
         ${after ? sql`and (d.due_on, d.household_id) > (${after[0]}::date, ${after[1]})` : sql``}
         ${
           callable

@@ -92,14 +92,14 @@ begin
   if made.kind = 'undo' then
     day := case when tg_op = 'DELETE' then old.true_from else new.true_from end;
   end if;
-  -- What was believed of days from then on, by earlier versions, is not any more.
-  if tg_op = 'INSERT' and new.version > 1 or tg_op <> 'INSERT' and old.version > 1 then
+  -- What was believed of days from then on, by earlier versions, is not any more. Undoing does that by itself.
+  if made.kind <> 'undo' and (tg_op = 'INSERT' and new.version > 1 or tg_op <> 'INSERT' and old.version > 1) then
     with trimmed as (
-      update %1$s_past set withdrawn_at = moment, withdrawn_by = made.id
+      update %1$s_past set withdrawn_at = moment
       where %2$I = case when tg_op = 'INSERT' then new.%2$I else old.%2$I end and withdrawn_at = 'infinity' and true_to > day
       returning *)
     insert into %1$s_past (%5$s, true_to, known_to, ended_by)
-    select %6$s, day, moment, made.id from trimmed where true_from < day and made.kind <> 'undo';
+    select %6$s, day, moment, made.id from trimmed where true_from < day;
   end if;
   if tg_op <> 'INSERT' then
     insert into %1$s_past (%5$s, true_to, known_to, ended_by)
@@ -145,11 +145,9 @@ begin
   end loop;
   execute format('alter table %I add column if not exists true_to date not null,
     add column if not exists known_to timestamptz not null, add column if not exists ended_by bigint,
-    add column if not exists withdrawn_at timestamptz not null default %2$L,
-    add column if not exists withdrawn_by bigint', kept || '_past', 'infinity');
+    add column if not exists withdrawn_at timestamptz not null default %2$L', kept || '_past', 'infinity');
   execute format('create index if not exists %1$s_past_key on %1$s_past (%2$I, known_from)', kept, key_column);
   execute format('create index if not exists %1$s_past_ended on %1$s_past (ended_by)', kept);
-  execute format('create index if not exists %1$s_past_withdrawn on %1$s_past (withdrawn_by) where withdrawn_by is not null', kept);
   execute format('create index if not exists %1$s_past_change on %1$s_past (change_id)', kept);
   execute format('create index if not exists %1$s_change on %1$s (change_id) where change_id is not null', kept);
   if 'area_code' = any (columns) and key_column <> 'area_code' then
@@ -160,7 +158,7 @@ begin
   execute format('create trigger zz_keep_past before insert or update or delete on %1$I
     for each row execute function %1$s_keep_past()', kept);
   perform class_columns(kept, 'internal', 'version change_id known_from true_from');
-  perform class_columns(kept || '_past', 'internal', 'past_id true_to known_to ended_by withdrawn_at withdrawn_by');
+  perform class_columns(kept || '_past', 'internal', 'past_id true_to known_to ended_by withdrawn_at');
   insert into data_class (table_name, column_name, class)
     select kept || '_past', column_name, class from data_class where table_name = kept and column_name = any (columns)
   on conflict (table_name, column_name) do update set class = excluded.class;
@@ -216,9 +214,61 @@ create policy resident_past_erased on resident_past for delete to jingwei_api
 create policy need_tag_past_erased on need_tag_past for delete to jingwei_api
   using (household_id = any ((select subject_households())::int[]));
 
+-- Whether a change still stands: not undone, or its undoing undone.
+create function change_stands(of_change bigint) returns boolean language sql stable as $$
+  with recursive chain as (
+    select of_change as id, 0 as depth
+    union all select c.id, chain.depth + 1 from chain join change c on c.undoes = chain.id)
+  select max(depth) % 2 = 0 from chain
+$$;
+
+-- Takes back what a change did to one register; rows: 'restore' brings back what it changed and removed, 'remove' takes away
+-- what it added. Then of all days the same is believed as just before it.
+create function undo_in(kept text, of_change bigint, made bigint, part text) returns void language plpgsql as $$
+declare
+  key_column constant text := case kept when 'area' then 'area_code' else 'id' end;
+  moment constant timestamptz := (select made_at from change where id = made);
+  columns constant text[] := array(select quote_ident(attname) from pg_attribute
+    where attrelid = kept::regclass and attnum > 0 and not attisdropped and attname not like '%\_plain'
+      and attname not in ('version', 'change_id', 'known_from') order by attnum);
+  others constant text[] := array(select c from unnest(columns) c where c <> key_column);
+begin
+  -- When it reached each row: the version that it made begins there, the one that it ended ends there.
+  execute format('create temp table touched on commit drop as
+    select %3$I as key, min(at) as at from (
+      select %3$I, known_from as at from %1$I where change_id = $1 union all
+      select %3$I, known_from from %2$I where change_id = $1 union all
+      select %3$I, known_to from %2$I where ended_by = $1 and known_to > known_from) reached group by 1',
+    kept, kept || '_past', key_column) using of_change;
+  execute format('create temp table undone on commit drop as
+    select distinct on (%2$I) %3$s from %1$I where ended_by = $1 and known_to > known_from order by %2$I, past_id desc',
+    kept || '_past', key_column, array_to_string(columns, ', ')) using of_change;
+  if part = 'restore' then
+    execute format('update %1$I t set (%3$s) = (select %4$s from pg_temp.undone u where u.%2$I = t.%2$I)
+      where %2$I in (select %2$I from pg_temp.undone)', kept, key_column, array_to_string(others, ', '),
+      (select string_agg('u.' || c, ', ') from unnest(others) c));
+    execute format('insert into %1$I (%3$s) %4$s select %3$s from pg_temp.undone u
+      where not exists (select from %1$I t where t.%2$I = u.%2$I)', kept, key_column, array_to_string(columns, ', '),
+      case when key_column = 'id' then 'overriding system value' else '' end);
+    execute format('update %1$I p set withdrawn_at = $1 from pg_temp.touched
+      where p.%2$I = key and withdrawn_at = %3$L and true_from < true_to and known_to >= touched.at',
+      kept || '_past', key_column, 'infinity') using moment;
+    execute format('insert into %1$I (%3$s, version, change_id, known_from, true_to, known_to, ended_by)
+      select %4$s, version, change_id, $1, true_to, $1, $2 from %1$I p join pg_temp.touched on p.%2$I = key
+      where known_to < touched.at and withdrawn_at >= touched.at and withdrawn_at < $1 and true_from < true_to',
+      kept || '_past', key_column, array_to_string(columns, ', '), (select string_agg('p.' || c, ', ') from unnest(columns) c))
+      using moment, made;
+  else
+    execute format('delete from %1$I where %2$I in (select key from pg_temp.touched)
+      and %2$I not in (select %2$I from pg_temp.undone)', kept, key_column);
+  end if;
+  drop table pg_temp.touched;
+  drop table pg_temp.undone;
+end $$;
+
 -- Takes a change back as a whole: rows that it changed or deleted say again what they said, rows that it made are gone. That is
--- a change itself, and true from the same day. Refused (object_not_in_prerequisite_state; the detail lists up to 20 as
--- "table key") where a row was changed by another since. Returns the new change.
+-- a change itself, and can be undone. Refused (object_not_in_prerequisite_state; the detail lists up to 20 as "table key")
+-- where a row was changed by another since. Returns the new change.
 create function undo_change(of_change bigint, with_note text default null) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -226,11 +276,8 @@ declare
     'facility', 'device', 'duty_holder'];
   gone change;
   made bigint;
-  moment timestamptz;
   changed_since text[] := '{}';
   kept text;
-  key_column text;
-  columns text;
   step text[];
 begin
   select * into gone from change where id = of_change for update;
@@ -239,9 +286,14 @@ begin
     raise exception 'change % was undone already', of_change using errcode = 'object_not_in_prerequisite_state';
   end if;
   foreach kept in array tables loop
-    key_column := case kept when 'area' then 'area_code' else 'id' end;
-    execute format('select array(select distinct %2$L || %3$L || %4$I from %1$I
-      where change_id = $1 and known_to > known_from and ended_by <> $1 limit 20)', kept || '_past', kept, ' ', key_column)
+    execute format('select array(select distinct %2$L || later.%3$I from %1$I later join (
+        select %3$I, max(version) as version from (
+          select %3$I, version from %1$I where change_id = $1 and known_to > known_from union all
+          select %3$I, version + 1 from %1$I where ended_by = $1 and known_to > known_from) reached group by 1) own
+        on own.%3$I = later.%3$I and later.version >= own.version
+      join change c on c.id = later.ended_by and c.id <> $1 and c.kind <> %4$L
+      where later.known_to > later.known_from and change_stands(c.id) order by 1 limit 20)',
+      kept || '_past', kept || ' ', case kept when 'area' then 'area_code' else 'id' end, 'undo')
       into step using of_change;
     changed_since := changed_since || step;
   end loop;
@@ -250,35 +302,16 @@ begin
       using errcode = 'object_not_in_prerequisite_state', detail = array_to_string(changed_since[:20], ', ');
   end if;
   made := open_change('undo', gone.area_code, gone.source, with_note, gone.true_from);
-  update change set undoes = of_change where id = made returning made_at into moment;
+  update change set undoes = of_change where id = made;
   foreach kept in array tables loop
-    key_column := case kept when 'area' then 'area_code' else 'id' end;
-    select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_attribute
-      where attrelid = kept::regclass and attnum > 0 and not attisdropped and attname not like '%\_plain'
-        and attname not in ('version', 'change_id', 'known_from');
-    execute format('create temp table undone on commit drop as
-      select distinct on (%2$I) %3$s from %1$I where ended_by = $1 and known_to > known_from order by %2$I, past_id desc',
-      kept || '_past', key_column, columns) using of_change;
-    execute format('update %1$I t set (%3$s) = (select %4$s) from pg_temp.undone u where u.%2$I = t.%2$I', kept, key_column,
-      (select string_agg(c, ', ') from unnest(string_to_array(columns, ', ')) c where c <> key_column),
-      (select string_agg('u.' || c, ', ') from unnest(string_to_array(columns, ', ')) c where c <> key_column));
-    execute format('insert into %1$I (%3$s) %4$s select %3$s from pg_temp.undone u
-      where not exists (select from %1$I t where t.%2$I = u.%2$I)', kept, key_column, columns,
-      case when key_column = 'id' then 'overriding system value' else '' end);
-    drop table pg_temp.undone;
-    -- What it had said of days further back is believed again as it was.
-    execute format('update %I set withdrawn_at = $2, withdrawn_by = $3
-      where ended_by = $1 and known_to = known_from and withdrawn_at = %L', kept || '_past', 'infinity')
-      using of_change, moment, made;
-    execute format('insert into %1$I (%2$s, version, change_id, known_from, true_to, known_to, ended_by)
-      select %2$s, version, change_id, $2, true_to, $2, $3 from %1$I where withdrawn_by = $1 and true_from < true_to',
-      kept || '_past', columns) using of_change, moment, made;
+    perform undo_in(kept, of_change, made, 'restore');
   end loop;
   for i in reverse cardinality(tables) .. 1 loop
-    execute format('delete from %1$I where change_id = $1', tables[i]) using of_change;
+    perform undo_in(tables[i], of_change, made, 'remove');
   end loop;
   return made;
 end $$;
+revoke execute on function undo_in, change_stands from public;
 revoke execute on function undo_change from public;
 
 -- Retention removes rows of a table by its own key, and what it removes leaves no past.

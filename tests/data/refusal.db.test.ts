@@ -3,9 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalogues } from '../../server/api/codes/catalogues.ts';
 import { rootFolder } from '../../server/config.ts';
+import type { Database } from '../../server/db/open.ts';
 import { forbiddenIn } from '../../server/import/forbidden.ts';
 import { layers } from '../../server/import/layers.ts';
-import { refused, testDatabase } from '../helpers/database.ts';
+import type { TownLogin } from '../fixtures/town-accounts.ts';
+import { enterAs, refused, rolledBack, testDatabase } from '../helpers/database.ts';
 import { testSealer } from '../helpers/sealer.ts';
 
 /** Words that are there for something else; an entry says why. */
@@ -122,12 +124,26 @@ describe('the reasons to visit', () => {
     ).toMatch(/visit_duty_known/);
   });
 
-  it('cannot be imported or written through the API at all', async () => {
+  it('cannot be imported, and are written only by who edits there and has the file open', async () => {
     expect(Object.values(layers).map(({ table }) => table)).not.toContain('need_tag');
-    const { sql } = await testDatabase();
-    const [row] = await sql`select has_table_privilege('jingwei_api', 'need_tag', 'insert')
-      or has_any_column_privilege('jingwei_api', 'need_tag', 'insert') or has_any_column_privilege('jingwei_api', 'need_tag', 'update')
-      as writes`;
-    expect(row).toEqual({ writes: false });
+    const basis = testSealer.seal('need_tag.basis', '甲');
+    const tag = (sql: Database, login: TownLogin, open: boolean) =>
+      (async () => {
+        if (open)
+          await sql`insert into opening (household_id, account_id, role, purpose, expires_at)
+            select 45, id, 'grid_worker', 'visit', now() + interval '20 minutes' from account where login = ${login}`;
+        await enterAs(sql, login);
+        await sql`set local role jingwei_api`;
+        await sql`insert into need_tag (household_id, tag, purpose, basis, starts_on, expires_on)
+          values (45, 'support', '甲', ${basis}, '2026-01-01', '2027-01-01')`;
+      })();
+    for (const [login, open] of [
+      ['worker', false],
+      ['head', true],
+      ['registrar', true],
+    ] as const) {
+      expect(await refused((sql) => tag(sql, login, open))).toMatch(/row-level security/);
+    }
+    await rolledBack((sql) => tag(sql, 'worker', true));
   });
 });

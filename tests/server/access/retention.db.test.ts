@@ -124,12 +124,30 @@ async function insertOldRows(sql: Database): Promise<void> {
   );
   await each(1095, (at) => sql`insert into retention_run (asked_by, started_at, ran_at) values (302, ${at}, ${at})`);
   await insertOldPatrols(sql, each);
+  await insertOldPasts(sql, each);
 }
 
+/** What the registers said before, and notes on why it was changed. */
+async function insertOldPasts(sql: Database, each: Each): Promise<void> {
+  await sql`truncate household_past, resident_past, need_tag_past, duty_holder_past, change restart identity cascade`;
+  await each(3650, (at) => sql`insert into household_past (id, true_to, known_to) values (41, ${at}, ${at})`);
+  await each(1825, (at) => sql`insert into resident_past (id, true_to, known_to) values (51, ${at}, ${at})`);
+  await each(
+    365,
+    (at) => sql`insert into need_tag_past (id, expires_on, true_to, known_to) values (61, '2050-01-01', ${at}, ${at})`,
+  );
+  await each(
+    365,
+    (at) => sql`insert into duty_holder_past (id, phone, true_to, known_to) values (221, '13300000000', ${at}, ${at})`,
+  );
+  await each(1825, (at) => sql`insert into change (kind, note, made_at) values ('edit', '张三来电', ${at})`);
+}
+
+type Each = (keep: number, insert: Insert) => Promise<void>;
 type Insert = (at: string, day: string, n: number) => PromiseLike<unknown>;
 
 /** A walk without a pass in a declared shift, so long that there can be tracks of it, and what the rules of patrols are applied to. */
-async function insertOldPatrols(sql: Database, each: (keep: number, insert: Insert) => Promise<void>): Promise<void> {
+async function insertOldPatrols(sql: Database, each: Each): Promise<void> {
   const area_code = '990106001001';
   await sql`insert into squad (id, area_code, kind, name, member_count) overriding system value values (991, ${area_code}, 'full_time', '北队', 4)`;
   await sql`insert into patrol_shift (id, squad_id, day, starts_at, ends_at, people, purpose, purpose_reason) overriding system value
@@ -226,6 +244,15 @@ describe('the rules', () => {
         { digest: null, gone: true },
         { digest: Buffer.from([2]), gone: false },
       ]);
+      expect(await sql`select phone from duty_holder_past order by past_id`).toEqual([
+        { phone: null },
+        { phone: '13300000000' },
+      ]);
+      expect(await sql`select note from change order by id`).toEqual([{ note: null }, { note: '张三来电' }]);
+      expect(
+        await sql`select (select count(*)::int from household_past) as households,
+        (select count(*)::int from resident_past) as residents, (select count(*)::int from need_tag_past) as tags`,
+      ).toEqual([{ households: 1, residents: 1, tags: 1 }]);
       expect(await applyRules(sql, now)).toEqual({ removed: [], error: null });
     });
   });

@@ -32,12 +32,16 @@ describe('GET /api/data-classes', () => {
       expect(names).toEqual([...names].sort());
       expect(tables.find(({ table_name }) => table_name === 'need_tag')?.columns).toEqual([
         { column_name: 'basis', class: 'sensitive' },
+        { column_name: 'change_id', class: 'internal' },
         { column_name: 'expires_on', class: 'personal' },
         { column_name: 'household_id', class: 'internal' },
         { column_name: 'id', class: 'internal' },
+        { column_name: 'known_from', class: 'internal' },
         { column_name: 'purpose', class: 'personal' },
         { column_name: 'starts_on', class: 'personal' },
         { column_name: 'tag', class: 'personal' },
+        { column_name: 'true_from', class: 'internal' },
+        { column_name: 'version', class: 'internal' },
       ]);
     });
   });
@@ -77,6 +81,11 @@ describe('/api/retention', () => {
         ['patrol_shift', 365],
         ['patrol_check_in', 1095],
         ['patrol_pass', 7],
+        ['household_past', 3650],
+        ['resident_past', 1825],
+        ['need_tag_past', 365],
+        ['duty_holder_past', 365],
+        ['change', 1825],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([
@@ -140,19 +149,18 @@ describe('/api/processing-record', () => {
       expect(items.map(({ activity }) => activity)).toEqual(readActivities().map(({ id }) => id));
       expect(items.find(({ activity }) => activity === 'need_tag')).toMatchObject({
         name: '服务需求登记',
-        data: [
-          {
-            table_name: 'need_tag',
-            personal: ['expires_on', 'purpose', 'starts_on', 'tag'],
-            sensitive: ['basis'],
-          },
-        ],
+        data: ['need_tag', 'need_tag_past'].map((table_name) => ({
+          ...{ table_name, personal: ['expires_on', 'purpose', 'starts_on', 'tag'], sensitive: ['basis'] },
+        })),
         roles: ['registrar', 'street_leader', 'community_secretary', 'grid_worker', 'building_head'],
-        kept: '需求标签：到期后 200天',
+        kept: '需求标签：到期后 200天；需求标签的旧内容：到期或被更新后 365天',
         safeguards: expect.arrayContaining(['敏感字段加密存储（AES-256-GCM）']),
       });
       const english = (await ask(app, '/api/processing-record', 'en')).body as { items: ProcessingActivity[] };
-      expect(english.items[1]).toMatchObject({ name: 'Service needs', kept: 'Need tags, after they expired 200 days' });
+      expect(english.items[1]).toMatchObject({
+        name: 'Service needs',
+        kept: expect.stringMatching(/^Need tags, after they expired 200 days/),
+      });
     });
   });
 

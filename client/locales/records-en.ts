@@ -117,6 +117,8 @@ export const recordsMessages: RecordsMessages = {
       patrol_issued: 'Issued a patrol plan',
       patrol_withdrawn: 'Withdrew a patrol plan',
       patrol_sheets: 'Printed patrol sheets',
+      area_reorganised: 'Reorganised areas',
+      area_reorganisation_undone: 'Took a reorganisation of areas back',
       incident_export: 'Exported a list of incidents',
       reporter_contact: "Looked up a reporter's contact",
     },

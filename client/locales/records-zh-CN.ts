@@ -113,6 +113,8 @@ export const recordsMessages = {
       patrol_issued: '下发巡逻方案',
       patrol_withdrawn: '撤回巡逻方案',
       patrol_sheets: '打印巡逻单',
+      area_reorganised: '调整网格',
+      area_reorganisation_undone: '撤销网格调整',
       incident_export: '导出事件清单',
       reporter_contact: '查看上报人联系方式',
     } as Record<string, string>,

@@ -45,7 +45,9 @@ export type AuditKind =
   | 'shift_routine'
   | 'patrol_issued'
   | 'patrol_withdrawn'
-  | 'patrol_sheets';
+  | 'patrol_sheets'
+  | 'area_reorganised'
+  | 'area_reorganisation_undone';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

@@ -77,6 +77,8 @@ describe('words', () => {
       patrol_issued: 1,
       patrol_withdrawn: 1,
       patrol_sheets: 1,
+      area_reorganised: 1,
+      area_reorganisation_undone: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

@@ -151,7 +151,6 @@ describe('areas reorganised', () => {
         expect(await thenCounts(sql)).toEqual(then);
       });
     }
-    console.log(done, applied);
     expect(Object.keys(done).sort()).toEqual(['merge', 'redraw', 'rename', 'split', 'undo']);
   });
 });

@@ -18,6 +18,7 @@ const pages: Record<string, PageEntry> = {
   '/': { tag: 'jw-console', load: () => import('./pages/jw-console.ts'), keeps: 'view' },
   '/account': { tag: 'jw-account', load: () => import('./pages/jw-account.ts'), keeps: 'section' },
   '/admin': { tag: 'jw-admin', load: () => import('./pages/jw-admin.ts'), keeps: 'section' },
+  '/areas': { tag: 'jw-areas', load: () => import('./pages/jw-areas.ts'), keeps: 'section' },
   '/replies': { tag: 'jw-replies', load: () => import('./pages/jw-replies.ts'), keeps: 'section', open: true },
   '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
   '/emergency': { tag: 'jw-emergency', load: () => import('./pages/jw-emergency.ts'), keeps: 'section' },

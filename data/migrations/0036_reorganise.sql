@@ -2,7 +2,7 @@
 -- before, so that a code always means the same piece of ground; drawing anew and renaming keep the code. What an area was before
 -- stands in area_past; from what it came stands here.
 create table area_succession (
-  change_id bigint not null references change,
+  change_id bigint not null,
   kind text not null check (kind in ('split', 'merge', 'redraw', 'rename')),
   from_code text collate "C" not null,
   from_name text not null,
@@ -20,7 +20,7 @@ select class_columns('area_succession', 'internal', 'change_id kind from_code fr
 
 -- What a reorganisation moved of the tables that keep no past and stand in no household, so that it can be taken back exactly.
 create table area_move (
-  change_id bigint not null references change,
+  change_id bigint not null,
   table_name text not null,
   row_id bigint not null,
   from_code text collate "C" not null,

@@ -77,9 +77,10 @@ function problemsOf(
   limits: AreaLimits,
 ): AreaProblem[] {
   const { drawn, old, now, before, after } = found;
-  const problems = [...drawn.problems, ...shapeProblems(old, now, drawn.differences, limits)];
+  if (drawn.problems.length > 0) return drawn.problems;
+  const problems = shapeProblems(old, now, drawn.differences, limits);
   // A merge takes no households from anybody.
-  if (kind === 'merge' || drawn.problems.length > 0) return problems;
+  if (kind === 'merge') return problems;
   const least = Math.min(...before.map(({ household_count }) => household_count!));
   const places = after.map((area, at) => ({ ...now[at]!, household_count: area.household_count! }));
   return [...problems, ...fewProblems(places, least, limits)];

@@ -72,5 +72,4 @@ export const monthsQuery = z
     path: ['from'],
   });
 export const cutsQuery = z.object({ area_code: areaCode, parts: z.coerce.number().int().min(2).max(9).default(2) });
-export const borderQuery = z.object({ one: areaCode, other: areaCode });
 export const areaQuery = z.object({ area_code: areaCode });

@@ -15,7 +15,7 @@ import { requireArea } from '../scope.ts';
 import { changeAnswer, isSeen, planAnswer } from './answers.ts';
 import * as bodies from './bodies.ts';
 import { alreadyUndone, changedSince, dependedOn } from './refusals.ts';
-import type { AreaMonths, ProposedLines } from './schema.ts';
+import type { AreaMonths, Neighbours, ProposedLines } from './schema.ts';
 import * as query from './sql.ts';
 
 /** Areas split, merged, redrawn and renamed: looked at before, done, taken back, and what became of what. */
@@ -48,7 +48,7 @@ export function areaChanges(limits = readLimits()) {
       const { items, next } = toPage(rows, limit, ({ id }) => [id]);
       return c.json({ items: items.map((row) => changeAnswer(row, seesDoors(c, row.area_code))), next });
     })
-    .get('/counts', granted('places', 'doors'), validated('query', bodies.monthsQuery), async (c) => {
+    .get('/counts', granted('places'), validated('query', bodies.monthsQuery), async (c) => {
       const { area_code, from, to, boundaries } = c.req.valid('query');
       if (!(await query.wasArea(c.get('sql'), area_code))) throw notFound({ 'zh-CN': '区域', en: 'area' }, area_code);
       const asked = { area_code, from, to, boundaries, zone: c.get('config').timeZone };
@@ -69,6 +69,11 @@ export function areaChanges(limits = readLimits()) {
       const items = at.map((place, n) => ({ name: String(n + 1), line: cutAcross(axis, place, bounds) }));
       return c.json({ items } satisfies ProposedLines);
     })
+    .get('/shapes', granted('map'), validated('query', bodies.areaQuery), async (c) => {
+      const { area_code } = c.req.valid('query');
+      await requireArea(c.get('sql'), area_code);
+      return c.json(await query.listShapes(c.get('sql'), area_code));
+    })
     .get('/streets', granted('reorganise'), validated('query', bodies.areaQuery), async (c) => {
       const { area_code } = c.req.valid('query');
       await requireArea(c.get('sql'), area_code);
@@ -77,7 +82,7 @@ export function areaChanges(limits = readLimits()) {
     .get('/neighbours', granted('reorganise'), validated('query', bodies.areaQuery), async (c) => {
       const { area_code } = c.req.valid('query');
       await requireArea(c.get('sql'), area_code);
-      return c.json({ items: await listNeighbours(c.get('sql'), area_code) });
+      return c.json({ items: await listNeighbours(c.get('sql'), area_code) } satisfies Neighbours);
     })
     .post(
       '/:id/undo',

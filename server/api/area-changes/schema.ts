@@ -121,3 +121,15 @@ export interface AreaMonths {
 export interface ProposedLines {
   items: { name: string; line: LonLat[] }[];
 }
+
+/** The areas one level below another, to be drawn and chosen from. */
+export interface AreaShapes {
+  /** True: they are of the lowest level, which can be split, merged and redrawn. */
+  deepest: boolean;
+  items: { area_code: string; name: string; shape: AreaShape }[];
+}
+
+/** The areas that touch one along a line, longest first. */
+export interface Neighbours {
+  items: { area_code: string; name: string; line: LonLat[] }[];
+}

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import type { LonLat } from '../wire.ts';
-import type { AreaChange, AreaMonths, AreaStep, Boundaries } from './schema.ts';
+import type { AreaChange, AreaMonths, AreaShapes, AreaStep, Boundaries } from './schema.ts';
 
 /** A reorganisation with exact counts. */
 export type ChangeRow = Omit<AreaChange, 'steps'> & {
@@ -71,12 +71,24 @@ export function listStreetsIn(sql: Database, code: string): Promise<{ name: stri
   return sql`
     with shape as (select geometry, ST_Expand(geometry, 0.002) as around from area where area_code = ${code}),
     street as (
-      select r.name, ST_LineMerge(ST_Union(ST_Intersection(r.geometry, shape.around))) as line, max(shape.geometry) as geometry
+      select r.name, ST_LineMerge(ST_Union(ST_Intersection(r.geometry, shape.around))) as line, shape.geometry
       from shape join road r on r.geometry && shape.geometry and ST_Intersects(r.geometry, shape.geometry)
-      where r.name is not null group by r.name),
+      where r.name is not null group by r.name, shape.geometry),
     longest as (
       select distinct on (street.name) street.name, part.geom as line, ST_Length(ST_Intersection(part.geom, street.geometry)) as inside
       from street, ST_Dump(street.line) part where ST_GeometryType(part.geom) = 'ST_LineString' and ST_NPoints(part.geom) <= 500
       order by street.name, inside desc)
     select name, ST_AsGeoJSON(line, 8)::json -> 'coordinates' as line from longest where inside > 0 order by inside desc, name limit 20`;
+}
+
+/** The areas one level below another. */
+export async function listShapes(sql: Database, code: string): Promise<AreaShapes> {
+  const rows = await sql<(AreaShapes['items'][number] & { deepest: boolean })[]>`
+    select a.area_code, a.name, ST_AsGeoJSON(a.geometry, 7)::json as shape,
+      l.position = (select max(position) from area_level) as deepest
+    from area a join area_level l using (level) where a.parent_code = ${code} order by a.area_code`;
+  return {
+    deepest: rows[0]?.deepest ?? false,
+    items: rows.map(({ area_code, name, shape }) => ({ area_code, name, shape })),
+  };
 }

@@ -49,7 +49,7 @@ const nothing = {
 async function stateOf(sql: Database): Promise<string> {
   const [row] = await sql<[{ state: string }]>`
     select string_agg(line, e'\n' order by line) as state from (
-      select 'area ' || area_code || ' ' || name || ' ' || geometry::text || source_id as line from area where area_code ^@ ${squareTown.district}
+      select 'area ' || area_code || ' ' || name || ' ' || geometry::text || source_id as line from area where area_code ^@ ${squareTown.street}
       ${[
         'building',
         'household',
@@ -62,10 +62,10 @@ async function stateOf(sql: Database): Promise<string> {
         'account_grant',
       ].map(
         (table) =>
-          sql`union all select ${table} || id || ' ' || area_code from ${sql(table)} where area_code ^@ ${squareTown.district}`,
+          sql`union all select ${table} || id || ' ' || area_code from ${sql(table)} where area_code ^@ ${squareTown.street}`,
       )}
       union all select 'tally ' || area_code || ' ' || household_count || ' ' || resident_count || ' ' || building_count
-        from area_tally where area_code ^@ ${squareTown.district} and household_count > 0) lines`;
+        from area_tally where area_code ^@ ${squareTown.street} and household_count > 0) lines`;
   return row.state;
 }
 

@@ -1,8 +1,8 @@
 import type { Database } from '../../../server/db/open.ts';
 import { insertRows, rectangle } from '../../fixtures/town-rows.ts';
 
-/** A community of its own, far from the fixture town: eight grids in two rows of four, each 0.004° by 0.003°. */
-export const squareTown = { district: '970101', street: '970101001', community: '970101001001' } as const;
+/** A street with one community, far from the rest of the fixture town's district: eight grids in two rows of four, each 0.004° by 0.003°. */
+export const squareTown = { street: '990106901', community: '990106901001' } as const;
 export const corner = [120, 30] as const;
 const [wide, high] = [0.004, 0.003];
 /** `[west, south, east, north]`. */
@@ -24,7 +24,6 @@ export async function insertSquareTown(sql: Database): Promise<void> {
   });
   const whole = rectangle(...townEdge);
   await insertRows(sql, 'area', [
-    row(squareTown.district, 'district', '方区', whole),
     row(squareTown.street, 'street', '方街道', whole),
     row(squareTown.community, 'community', '方社区', whole),
     ...Array.from({ length: 8 }, (_, at) => {

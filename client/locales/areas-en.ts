@@ -18,7 +18,7 @@ export const areasMessages: typeof chinese = {
   kinds: { split: 'Split', merge: 'Merge', redraw: 'Redraw border', rename: 'Rename' },
   done: { split: 'Split', merge: 'Merged', redraw: 'Border redrawn', rename: 'Renamed' },
   which: 'Which grid',
-  whichMany: 'Which grids to merge',
+  whichArea: 'Rename which area',
   choose: 'Choose, or press on the map',
   beside: 'Border with which neighbour',
   besideMany: 'Merge with which neighbours',
@@ -66,7 +66,7 @@ export const areasMessages: typeof chinese = {
     token: 'Token',
     wall: 'Wall',
   },
-  goesWithBuilding: 'with its building',
+  withBuildings: (count) => `${count} who answer for a building go with it`,
   unanswered: (name) => `${name} has no grid worker yet`,
   problems: 'This cannot be done',
   problem: {

@@ -17,7 +17,7 @@ export const areasMessages = {
   kinds: { split: '拆分', merge: '合并', redraw: '重划边界', rename: '更名' } satisfies Record<AreaChangeKind, string>,
   done: { split: '拆分', merge: '合并', redraw: '重划边界', rename: '更名' } satisfies Record<AreaChangeKind, string>,
   which: '哪一个网格',
-  whichMany: '合并哪些网格',
+  whichArea: '给哪一个区域更名',
   choose: '请选择，或在地图上点击',
   beside: '与哪个相邻网格重划',
   besideMany: '与哪些相邻网格合并',
@@ -64,7 +64,7 @@ export const areasMessages = {
     token: '令牌',
     wall: '大屏',
   } satisfies Record<Answering['kind'], string>,
-  goesWithBuilding: '随楼栋',
+  withBuildings: (count: string) => `${count} 位楼栋长、单元长随楼栋走`,
   unanswered: (name: string) => `${name}还没有网格员`,
   problems: '不能这样调整',
   problem: {

@@ -62,10 +62,12 @@ async function split(
   limits: AreaLimits,
 ): Promise<Drawn> {
   const { snap_m, parts_max } = limits;
+  if (lines.length >= parts_max) throw tooManyParts(lines.length + 1, parts_max);
   const longer = lines.map((line) => extended(line, snap_m));
-  const shapes = await cut(sql, area.shape, longer, degreesOf(snap_m));
+  // A line that leaves a bent area and comes back cuts off more than it was meant to.
+  const most = lines.length + 1;
+  const shapes = await cut(sql, area.shape, longer, { tolerance: degreesOf(snap_m), most });
   if (shapes.length < 2) return { ...asThey([area]), problems: [uncut(lines)], differences: none };
-  if (shapes.length > parts_max) throw tooManyParts(shapes.length, parts_max);
   const codes = await newCodes(sql, area, shapes.length);
   return {
     touched: [area],
@@ -131,7 +133,7 @@ async function redrawBorder(
   { snap_m }: AreaLimits,
 ): Promise<Drawn> {
   requireTwo(kept.codes);
-  const pieces = await cut(sql, whole, [extended(border, snap_m)], degreesOf(snap_m));
+  const pieces = await cut(sql, whole, [extended(border, snap_m)], { tolerance: degreesOf(snap_m), most: 9 });
   if (pieces.length < 2) return { ...kept, problems: [uncut([border])], differences: none };
   const owners = await ownersOf(sql, pieces, kept.shapes);
   const shapes: Hex[] = [];

@@ -55,15 +55,19 @@ export async function joined(sql: Database, shapes: readonly Hex[]): Promise<Hex
   return row.shape;
 }
 
-/** The pieces into which lines cut a shape, from west to east. @param tolerance in degrees. */
+/**
+ * The pieces into which lines cut a shape, from west to east.
+ * @param tolerance in degrees. @param most the smallest are joined to their neighbours until no more are left.
+ */
 export async function cut(
   sql: Database,
   shape: Hex,
   lines: readonly (readonly LonLat[])[],
-  tolerance: number,
+  { tolerance, most }: { tolerance: number; most: number },
 ): Promise<Hex[]> {
   const rows = await sql<{ shape: Hex }[]>`
-    select piece::text as shape from cut_shape(${shape}::geometry, ${linesOf(sql, lines)}, ${tolerance}) piece`;
+    select piece::text as shape from joined_strays(
+      array(select cut_shape(${shape}::geometry, ${linesOf(sql, lines)}, ${tolerance})), ${most}) piece`;
   return rows.map((row) => row.shape);
 }
 

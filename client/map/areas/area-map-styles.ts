@@ -7,9 +7,6 @@ export const areaMapStyles = css`
     overflow: hidden;
     background: var(--paper);
   }
-  .picking canvas {
-    cursor: crosshair;
-  }
   .zoom {
     position: absolute;
     inset: var(--space-3) var(--space-3) auto auto;

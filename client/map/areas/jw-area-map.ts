@@ -13,6 +13,7 @@ import { reducedMotion } from '../camera.ts';
 import { furniture } from '../furniture.ts';
 import { mapStyles } from '../map-styles.ts';
 import { Handles, handleStyles } from '../patrol/handles.ts';
+import { pinStyles } from '../place-pin.ts';
 import { screenScale } from '../screen-scale.ts';
 import { areaMapStyles } from './area-map-styles.ts';
 import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
@@ -63,7 +64,7 @@ export class JwAreaMap extends JwElement {
   #handles: Handles | null = null;
   #ready = false;
 
-  static override styles = [sheetStyles, controlStyles, mapStyles, handleStyles, areaMapStyles];
+  static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, areaMapStyles];
 
   /** Brings a place into view. */
   look(centre: LonLat): void {

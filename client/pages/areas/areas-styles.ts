@@ -112,6 +112,14 @@ export const workStyles = css`
     flex-wrap: wrap;
     gap: 0 var(--space-4);
   }
+  .field .choices input {
+    inline-size: 1rem;
+    min-block-size: 0;
+    padding: 0;
+  }
+  [aria-live] {
+    margin-top: var(--space-4);
+  }
   .ways {
     display: flex;
     flex-wrap: wrap;
@@ -178,6 +186,16 @@ export const workStyles = css`
     align-items: center;
     gap: var(--space-2);
     margin-top: var(--space-2);
+  }
+  .answering summary {
+    min-block-size: 1.5rem;
+    margin-top: var(--space-3);
+    color: var(--accent);
+    cursor: pointer;
+  }
+  .answering + .buttons,
+  .plan + .buttons {
+    margin-top: var(--space-4);
   }
   .fault ul {
     margin-top: var(--space-1);

@@ -114,6 +114,7 @@ export class JwAreaWork extends JwElement {
         ${askFields({
           asked: this.asked,
           areas: this.areas,
+          deepest: this.deepest,
           beside: this.#beside.value ?? [],
           streets: this.#streets.value ?? [],
           parts: this.plan?.after ?? [],

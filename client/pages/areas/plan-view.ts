@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AreaBefore, AreaPlan, MovedCounts } from '../../../server/api/area-changes/schema.ts';
+import type { Answering, AreaBefore, AreaPlan, MovedCounts } from '../../../server/api/area-changes/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
 import { icon } from '../../elements/icon.ts';
 import { formatCount } from '../../format/number.ts';
@@ -113,27 +113,45 @@ function count(value: number | null, { words, language }: Around): string {
   return value === null ? words.areas.few : formatCount(value, language);
 }
 
-function answering(plan: AreaPlan, { words, roleName, give }: Around): TemplateResult {
+function answering(plan: AreaPlan, around: Around): TemplateResult {
+  const { words, language } = around;
   const { areas } = words;
-  const names = new Map(plan.after.map(({ area_code, name }) => [area_code, name]));
+  const fixed = plan.answering.filter((one) => one.fixed);
   return html`<section class="answering">
     <h3>${areas.answering}</h3>
     <p class="note">${areas.answeringHelp}</p>
     <ul>
-      ${plan.answering.map(({ kind, id, name, role, to_code, fixed }) => {
-        const label = `${areas.answeringKinds[kind]} ${name}`;
-        return html`<li>
-          <span>${name}<span class="note">${areas.answeringKinds[kind]} · ${roleName(role)}</span></span>
-          ${
-            fixed || plan.after.length === 1
-              ? html`<span>${names.get(to_code)}${fixed ? html`<span class="note">${areas.goesWithBuilding}</span>` : nothing}</span>`
-              : html`<select aria-label=${label} @change=${(event: Event) => give(`${kind} ${id}`, (event.target as HTMLSelectElement).value)}>
-                  ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${area.area_code === to_code}>${area.name}</option>`)}
-                </select>`
-          }
-        </li>`;
-      })}
+      ${plan.answering.filter((one) => !one.fixed).map((one) => answerer(plan, one, around))}
     </ul>
     ${unanswered(plan).map((name) => html`<p class="note lacking">${icon('people')}${areas.unanswered(name)}</p>`)}
+    ${
+      fixed.length > 0
+        ? html`<details>
+            <summary>${areas.withBuildings(formatCount(fixed.length, language))}</summary>
+            <ul>
+              ${fixed.map((one) => answerer(plan, one, around))}
+            </ul>
+          </details>`
+        : nothing
+    }
   </section>`;
+}
+
+function answerer(plan: AreaPlan, { kind, id, name, role, to_code, fixed }: Answering, around: Around): TemplateResult {
+  const { words, roleName, give } = around;
+  const { areas } = words;
+  const settled = fixed || plan.after.length === 1;
+  return html`<li>
+    <span>${name}<span class="note">${areas.answeringKinds[kind]} · ${roleName(role)}</span></span>
+    ${
+      settled
+        ? html`<span>${plan.after.find(({ area_code }) => area_code === to_code)?.name}</span>`
+        : html`<select
+            aria-label="${areas.answeringKinds[kind]} ${name}"
+            @change=${(event: Event) => give(`${kind} ${id}`, (event.target as HTMLSelectElement).value)}
+          >
+            ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${area.area_code === to_code}>${area.name}</option>`)}
+          </select>`
+    }
+  </li>`;
 }

@@ -11,6 +11,8 @@ import type { Asked } from './asked.ts';
 export interface Fields {
   asked: Asked;
   areas: readonly DrawnArea[];
+  /** They are grids. */
+  deepest: boolean;
   beside: Neighbours['items'];
   streets: ProposedLines['items'];
   /** Parts of the last preview. */
@@ -46,7 +48,7 @@ export function askFields(fields: Fields): TemplateResult {
   const chosen = asked.chosen.length > 0;
   return html`
     <div class="field">
-      <label for="which">${areas.which}</label>
+      <label for="which">${fields.deepest ? areas.which : areas.whichArea}</label>
       <select id="which" @change=${(event: Event) => fields.choose((event.target as HTMLSelectElement).value)}>
         <option value="" disabled ?selected=${!chosen}>${areas.choose}</option>
         ${fields.areas.map(({ area_code, name }) => html`<option value=${area_code} ?selected=${asked.chosen[0] === area_code}>${name}</option>`)}

@@ -26,6 +26,7 @@ export const areasMessages: typeof chinese = {
   ways: 'How to divide',
   drawLine: 'Press on the map to draw a line right through the grid',
   corners: (count) => `${count} corners on the line`,
+  corner: (index, count) => `Corner ${index} of ${count} on the line: arrow keys move it, Delete takes it away`,
   clear: 'Clear',
   undoCorner: 'Back one step',
   even: (parts) => `${parts} parts, equal households`,

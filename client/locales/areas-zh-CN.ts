@@ -25,6 +25,7 @@ export const areasMessages = {
   ways: '怎样分',
   drawLine: '在地图上点击，画一条穿过网格的线',
   corners: (count: string) => `线上 ${count} 个点`,
+  corner: (index: number, count: number) => `线上第 ${index} 个点，共 ${count} 个：方向键移动，Delete 键删去`,
   clear: '清除',
   undoCorner: '退一步',
   even: (parts: string) => `按户数分成 ${parts} 份`,

@@ -84,7 +84,7 @@ describe('areas', () => {
     await work.getByText('线上 1 个点').waitFor();
     await page.keyboard.press('Enter');
     await work.getByText('线上 2 个点').waitFor();
-    const corner = page.getByRole('button', { name: /2/ }).and(page.locator('.corner'));
+    const corner = page.locator('jw-area-map .corner').nth(1);
     await corner.focus();
     await page.keyboard.press('Shift+ArrowDown');
     await work.getByRole('button', { name: '预览' }).click();

@@ -137,7 +137,7 @@ export class JwAreaMap extends JwElement {
     }
     supplyHatch(this.#map, () => paletteOf(this.theme));
     this.#handles = new Handles(this.#map, {
-      label: (index, count) => this.words.patrol.map.corner(index + 1, count),
+      label: (index, count) => this.words.areas.corner(index + 1, count),
       moved: (index, centre) => this.#change((line) => line.map((corner, at) => (at === index ? centre : corner))),
       dropped: (index) => this.#change((line) => line.filter((_, at) => at !== index)),
     });

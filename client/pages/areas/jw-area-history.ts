@@ -52,9 +52,10 @@ export class JwAreaHistory extends JwElement {
         align-items: baseline;
         gap: 0 var(--space-3);
       }
-      li[data-undone] .lineage,
-      li[data-undone] strong {
+      li[data-undone] .lineage {
         opacity: 0.6;
+      }
+      li[data-undone] strong {
         text-decoration: line-through;
       }
       li .buttons {

@@ -118,7 +118,7 @@ async function requestOf(sql: Database, { kind, one, other, at, angle }: Step): 
 
 describe('areas reorganised', () => {
   it(`at random, ${wanted} times: no household lost, none counted twice, and undoing restores exactly`, {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     const done: Record<string, number> = {};
     const count = (kind: string) => {

@@ -6,7 +6,15 @@ import { degreesOf, extended } from './drawing.ts';
 import type { Differences } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
 import { nextCodes, partNames } from './naming.ts';
-import { noCodesLeft, requireShapes, requireSiblings, requireTouched, requireTwo, tooManyParts } from './refusals.ts';
+import {
+  noCodesLeft,
+  requireNewName,
+  requireShapes,
+  requireSiblings,
+  requireTouched,
+  requireTwo,
+  tooManyParts,
+} from './refusals.ts';
 import {
   cut,
   differences,
@@ -42,6 +50,7 @@ export async function draw(sql: Database, body: PlanBody, limits: AreaLimits): P
   if (body.kind === 'split') return split(sql, touched[0]!, body, limits);
   if (body.kind === 'merge') return merge(sql, touched, body.name);
   if (body.kind === 'redraw') return redraw(sql, touched, body, limits);
+  requireNewName(touched[0]!.name, body.name);
   return { ...asThey(touched), names: [body.name], problems: [], differences: none };
 }
 

@@ -67,7 +67,13 @@ export function requireGiven(
   }
 }
 
-/** A line goes in and out so often that too many parts come of it (400). */
+/** @throws AppError where an area is called so already. */
+export function requireNewName(old: string, name: string): void {
+  if (old !== name) return;
+  throw wrongInput('name', '名称没有变化。', 'it is called so already.');
+}
+
+/** So many lines that too many parts come of them (400). */
 export function tooManyParts(count: number, most: number): AppError {
   return wrongInput(
     'lines',

@@ -28,7 +28,9 @@ declare
   begun bigint;
 begin
   insert into change (made_at, account_id, kind, area_code, source, note, true_from)
-  values (case when current_caller() is null then coalesce(at, clock_timestamp()) else clock_timestamp() end,
+  values (coalesce(case when current_caller() is null then at end,
+      -- One after the other, also where the clock counts in milliseconds.
+      greatest(clock_timestamp(), (select made_at + interval '1 microsecond' from change order by id desc limit 1))),
     current_account(), of_kind, coalesce(of_area, ''), from_source, with_note, so_from)
   returning id into begun;
   perform set_config('jingwei.change', begun::text, true);

@@ -7,8 +7,8 @@ import type { Database } from './open.ts';
 export async function unrecorded<Result>(sql: Database, work: (sql: Database) => Promise<Result>): Promise<Result> {
   if (!('savepoint' in sql))
     return (await sql.begin((step) => unrecorded(step as unknown as Database, work))) as Result;
-  await sql`select set_config('jingwei.unrecorded', 'on', true)`;
+  await sql`set local jingwei.unrecorded = 'on'`;
   const result = await work(sql);
-  await sql`select set_config('jingwei.unrecorded', '', true)`;
+  await sql`set local jingwei.unrecorded = ''`;
   return result;
 }

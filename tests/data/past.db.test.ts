@@ -63,7 +63,8 @@ async function take(sql: Database, steps: readonly Step[]) {
       present = act === 'write';
       timeline = timeline.map((old, at) => (looks[at]! < days[day]! ? old : act === 'write' ? name : null));
     }
-    const [row] = await sql<[{ at: string }]>`select clock_timestamp()::text as at`;
+    const [row] = await sql<[{ at: string }]>`
+      select max(made_at)::text as at from change`;
     told.push({ known: row.at, names: timeline });
   }
   return told;

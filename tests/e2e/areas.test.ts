@@ -54,7 +54,7 @@ describe('areas', () => {
       `${name}乙`,
     ]);
     await page.getByRole('link', { name: '沿革' }).click();
-    await page.locator('jw-area-history').getByText(`${name}甲`).waitFor();
+    await page.locator('jw-area-history').getByText(`${name}甲`).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: '数量' }).click();
     await page.getByText('按事情发生当天的边界计数').waitFor();
@@ -63,10 +63,10 @@ describe('areas', () => {
     const { items } = await ask<Rows<AreaChange>>('GET', `area-changes?area_code=${community}`);
     expect(items[0]!.steps.map(({ household_count }) => household_count)).toEqual([one, other]);
     await page.getByRole('link', { name: '沿革' }).click();
-    const undo = page.locator('jw-area-history').getByRole('button', { name: '撤销这次调整' });
+    const undo = page.locator('jw-area-history').getByRole('button', { name: '撤销这次调整' }).first();
     await undo.click();
     await undo.click();
-    await page.locator('jw-area-history').getByText('已撤销').waitFor();
+    await page.locator('jw-area-history').locator('li.change').first().getByText('已撤销').waitFor();
     expect(await areas()).toEqual(before);
     expect(open.faults).toEqual([]);
   });

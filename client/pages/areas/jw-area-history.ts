@@ -53,7 +53,7 @@ export class JwAreaHistory extends JwElement {
         gap: 0 var(--space-3);
       }
       li[data-undone] .lineage {
-        opacity: 0.6;
+        color: var(--ink-soft);
       }
       li[data-undone] strong {
         text-decoration: line-through;

@@ -20,6 +20,7 @@ const pages: Record<string, PageEntry> = {
   '/admin': { tag: 'jw-admin', load: () => import('./pages/jw-admin.ts'), keeps: 'section' },
   '/duties': { tag: 'jw-duties', load: () => import('./pages/jw-duties.ts'), keeps: 'section' },
   '/doors': { tag: 'jw-doors', load: () => import('./pages/jw-doors.ts'), keeps: 'section' },
+  '/areas': { tag: 'jw-areas', load: () => import('./pages/jw-areas.ts'), keeps: 'section' },
   '/replies': { tag: 'jw-replies', load: () => import('./pages/jw-replies.ts'), keeps: 'section', open: true },
   '/report': { tag: 'jw-report', load: () => import('./pages/jw-report.ts'), keeps: 'section', open: true },
   '/duplicates': { tag: 'jw-duplicates', load: () => import('./pages/jw-duplicates.ts'), keeps: 'section' },

@@ -8,6 +8,7 @@ import { SignInLimits } from './access/sign-in-limits.ts';
 import { TileGate } from './access/tile-gate.ts';
 import { account } from './api/account/routes.ts';
 import { alerts } from './api/alerts/routes.ts';
+import { areaChanges } from './api/area-changes/routes.ts';
 import { areas } from './api/areas/routes.ts';
 import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
@@ -173,6 +174,7 @@ export function createApp(options: AppOptions) {
     .route('/api/deployment', deployment)
     .route('/api/codes', codes)
     .route('/api/areas', areas)
+    .route('/api/area-changes', areaChanges())
     .route('/api/buildings', buildings)
     .route('/api/door-plans', doorPlans)
     .route('/api/duty-chain', dutyChain)

@@ -1,4 +1,5 @@
 import { accessMessages } from './access-en.ts';
+import { areasMessages } from './areas-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { chainMessages } from './chain-en.ts';
 import { consoleMessages } from './console-en.ts';
@@ -23,6 +24,7 @@ export const messages: Messages = {
   product: 'Jingwei',
   ...consoleMessages,
   access: accessMessages,
+  areas: areasMessages,
   records: recordsMessages,
   catalogue: catalogueMessages,
   loop: loopMessages,

@@ -120,6 +120,8 @@ export const recordsMessages: RecordsMessages = {
       duplicates_listed: 'Looked at likely duplicates',
       duplicates_merged: 'Merged duplicates',
       merging_undone: 'Undid a merging',
+      area_reorganised: 'Reorganised areas',
+      area_reorganisation_undone: 'Took a reorganisation of areas back',
       incident_export: 'Exported a list of incidents',
       reporter_contact: "Looked up a reporter's contact",
     },

@@ -1,4 +1,5 @@
 import { accessMessages } from './access-zh-CN.ts';
+import { areasMessages } from './areas-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { chainMessages } from './chain-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
@@ -23,6 +24,7 @@ export const messages = {
   product: '经纬',
   ...consoleMessages,
   access: accessMessages,
+  areas: areasMessages,
   records: recordsMessages,
   catalogue: catalogueMessages,
   loop: loopMessages,

@@ -49,6 +49,8 @@ export type AuditKind =
   | 'duplicates_listed'
   | 'duplicates_merged'
   | 'merging_undone';
+  | 'area_reorganised'
+  | 'area_reorganisation_undone';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

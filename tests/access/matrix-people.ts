@@ -9,6 +9,7 @@ import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertMergings } from './matrix-merging.ts';
 import { insertPatrols } from './matrix-patrols.ts';
+import { insertReorganisations } from './matrix-reorg.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -104,6 +105,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertPatrols(sql);
   await insertDuties(sql);
   await insertChain(sql);
+  await insertReorganisations(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -16,11 +16,12 @@ import { mergingMatrix } from './matrix-merging.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
+import { reorgMatrix } from './matrix-reorg.table.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-const routes = readMatrix(
   matrix + loopMatrix + wallMatrix + patrolMatrix + mergingMatrix + dutyMatrix + doorsMatrix + chainMatrix,
 );
+const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + reorgMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

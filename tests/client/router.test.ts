@@ -11,6 +11,7 @@ describe('router', () => {
       ['/admin/', 'jw-admin'],
       ['/duties', 'jw-duties'],
       ['/doors', 'jw-doors'],
+      ['/areas', 'jw-areas'],
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
       ['/report', 'jw-report'],

@@ -80,6 +80,8 @@ describe('words', () => {
       duplicates_listed: 1,
       duplicates_merged: 1,
       merging_undone: 1,
+      area_reorganised: 1,
+      area_reorganisation_undone: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

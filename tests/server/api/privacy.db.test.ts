@@ -32,6 +32,7 @@ const numbers: Record<string, number[]> = {
 /** One query that most lists take, which pass over what they do not know; what others take. */
 const usual = 'area_code=990106&within=990106&level=grid&q=%E6%B8%85%E6%B2%B3&limit=20';
 const queries: Record<string, string[]> = {
+  '/api/area-changes/counts': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/areas/at': ['longitude=112.1012&latitude=32.0047'],
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
   '/api/duty-chain': ['lon=112.1012&lat=32.0047', 'unit_id=31'],

@@ -1,0 +1,224 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { AreaProblem, AreaShape } from '../../../server/api/area-changes/schema.ts';
+import type { Deployment } from '../../../server/api/deployment/schema.ts';
+import type { Bounds, LonLat } from '../../../server/api/wire.ts';
+import { JwElement } from '../../elements/element.ts';
+import { iconButton } from '../../elements/parts.ts';
+import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import { paletteOf, type Theme } from '../../theme/palette.ts';
+import { reducedMotion } from '../camera.ts';
+import { furniture } from '../furniture.ts';
+import { mapStyles } from '../map-styles.ts';
+import { Handles, handleStyles } from '../patrol/handles.ts';
+import { pinStyles } from '../place-pin.ts';
+import { screenScale } from '../screen-scale.ts';
+import { areaMapStyles } from './area-map-styles.ts';
+import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
+
+setWorkerUrl(workerUrl);
+
+/** An area that is drawn. */
+export interface DrawnArea {
+  area_code: string;
+  name: string;
+  shape: AreaShape;
+}
+
+/** All that a map of areas shows. */
+export interface AreaScene {
+  /** To choose from. */
+  areas: readonly DrawnArea[];
+  chosen: readonly string[];
+  /** What would become of the chosen; empty: not looked at yet. */
+  after: readonly DrawnArea[];
+  problems: readonly AreaProblem[];
+  /** Lines to cut by, or a border; the first can be changed while something is drawn. */
+  lines: readonly (readonly LonLat[])[];
+}
+
+const around = { padding: 48, maxZoom: 18 } as const;
+/** Where a map of an empty database looks. */
+const china: Bounds = [73, 18, 135, 54];
+
+/**
+ * The map of areas that are to be reorganised: a press chooses one, or sets the next corner of the line that is drawn; corners are dragged,
+ * moved by arrow keys, and taken away by Delete.
+ * @fires jw-area-choose with an area code.
+ * @fires jw-area-line with the line, `[lon, lat]`.
+ */
+@customElement('jw-area-map')
+export class JwAreaMap extends JwElement {
+  @property({ attribute: false }) deployment: Deployment | null = null;
+  /** Resolved: `auto` is settled by the page. */
+  @property({ attribute: false }) theme: Theme = 'day';
+  @property({ attribute: false }) scene: AreaScene = { areas: [], chosen: [], after: [], problems: [], lines: [] };
+  /** True: a press sets a corner. */
+  @property({ type: Boolean }) drawing = false;
+  @property({ attribute: false }) bounds: Bounds | null = null;
+  @state() private keyboard = false;
+  @query('.map') private container!: HTMLElement;
+  #map: MapLibreMap | null = null;
+  #handles: Handles | null = null;
+  #ready = false;
+
+  static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, areaMapStyles];
+
+  /** Brings a place into view. */
+  look(centre: LonLat): void {
+    const map = this.#map;
+    map?.easeTo({ center: centre, zoom: Math.max(map.getZoom(), 16.5), duration: reducedMotion() ? 0 : 300 });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#map?.remove();
+    this.#map = null;
+    this.#ready = false;
+    this.container?.replaceChildren();
+  }
+
+  override render() {
+    const { page, map } = this.words;
+    return html`<div class="map"></div>
+      ${this.keyboard ? crosshair : nothing}
+      <div class="zoom">
+        ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn())}
+        ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
+        ${iconButton('whole', this.words.patrol.map.whole, () => this.#fit())}
+      </div>
+      ${furniture({ language: this.language, deployment: this.deployment, scale: null, bearing: 0, pitch: 0, resetNorth: () => this.#map?.resetNorth() })}
+      <p class="visually-hidden" role="status">${this.drawing ? this.words.areas.mapHelp : map.label}</p>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    const stood = this.#map !== null;
+    this.#build();
+    if (stood && (changed.has('theme') || changed.has('deployment'))) {
+      this.#ready = false;
+      this.#map?.setStyle(this.#style());
+    }
+    this.#show();
+    if (stood && changed.has('bounds')) this.#fit();
+    this.#map?.getContainer().classList.toggle('picking', this.drawing);
+  }
+
+  #style() {
+    return areaStyle(this.deployment!, this.theme, this.language, screenScale());
+  }
+
+  #build(): void {
+    if (!this.deployment || this.#map || !this.isConnected) return;
+    const { root, bounds } = this.deployment;
+    try {
+      this.#map = new MapLibreMap({
+        container: this.container,
+        style: this.#style(),
+        bounds: this.bounds ?? root?.bounds ?? bounds ?? china,
+        fitBoundsOptions: around,
+        attributionControl: false,
+        maplibreLogo: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        doubleClickZoom: false,
+        minZoom: 3,
+        maxZoom: 20,
+        localIdeographFontFamily: '',
+        refreshExpiredTiles: false,
+        validateStyle: false,
+        locale: { 'Map.Title': this.words.areas.map },
+      });
+    } catch (error) {
+      console.error(error);
+      return;
+    }
+    supplyHatch(this.#map, () => paletteOf(this.theme));
+    this.#handles = new Handles(this.#map, {
+      label: (index, count) => this.words.areas.corner(index + 1, count),
+      moved: (index, centre) => this.#change((line) => line.map((corner, at) => (at === index ? centre : corner))),
+      dropped: (index) => this.#change((line) => line.filter((_, at) => at !== index)),
+    });
+    this.#listen(this.#map);
+  }
+
+  #listen(map: MapLibreMap): void {
+    map.on('style.load', () => {
+      this.#ready = true;
+      this.#show();
+    });
+    map.on('error', (event) => console.warn(event.error));
+    map.once('idle', () => this.setAttribute('drawn', ''));
+    map.on('click', ({ point, lngLat }) => this.#press(point, [lngLat.lng, lngLat.lat]));
+    const canvas = map.getCanvas();
+    const look = () => {
+      this.keyboard = canvas.matches(':focus-visible');
+    };
+    canvas.addEventListener('focus', look);
+    canvas.addEventListener('blur', () => {
+      this.keyboard = false;
+    });
+    canvas.addEventListener('keydown', (event) => {
+      this.keyboard = true;
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      const { lng, lat } = map.getCenter();
+      this.#press(map.project([lng, lat]), [lng, lat]);
+    });
+  }
+
+  #press(point: { x: number; y: number }, place: LonLat): void {
+    if (this.drawing) {
+      this.#change((line) => [...line, place]);
+      return;
+    }
+    const [found] = this.#map!.queryRenderedFeatures([point.x, point.y], { layers: ['areas-below-fill'] });
+    if (found) this.emit('jw-area-choose', found.properties.area_code);
+  }
+
+  #change(change: (line: readonly LonLat[]) => LonLat[]): void {
+    this.emit('jw-area-line', change(this.scene.lines[0] ?? []));
+  }
+
+  #show(): void {
+    if (!this.#ready || !this.#map) return;
+    const { areas, chosen, after, problems, lines } = this.scene;
+    const shown = after.length > 0 ? areas.filter(({ area_code }) => !chosen.includes(area_code)) : areas;
+    this.#fill(
+      'areas-below',
+      shown.map(({ shape, area_code, name }) => [shape, { area_code, name, chosen: chosen.includes(area_code) }]),
+    );
+    this.#fill(
+      'areas-after',
+      after.map(({ shape, name }, place) => [shape, { name, place }]),
+    );
+    this.#fill(
+      'areas-wrong',
+      problems.flatMap(({ shape }) => (shape ? [[shape, {}] as const] : [])),
+    );
+    this.#fill(
+      'areas-line',
+      lines.filter((line) => line.length > 1).map((line) => [{ type: 'LineString', coordinates: line }, {}]),
+    );
+    this.#handles?.show(this.drawing ? (lines[0] ?? []) : []);
+  }
+
+  #fill(source: AreaSource, drawn: readonly (readonly [object, object])[]): void {
+    const features = drawn.map(([geometry, properties]) => ({ type: 'Feature' as const, geometry, properties }));
+    (this.#map!.getSource(source) as GeoJSONSource | undefined)?.setData({
+      type: 'FeatureCollection',
+      features,
+    } as never);
+  }
+
+  #fit(): void {
+    if (this.bounds) this.#map?.fitBounds(this.bounds, { ...around, duration: reducedMotion() ? 0 : 300 });
+  }
+}
+
+const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
+  <circle cx="16" cy="16" r="5" />
+  <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
+</svg>`;

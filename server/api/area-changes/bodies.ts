@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { areaCode, day, latitude, limit, longitude, pageToken } from '../wire.ts';
+
+const lonLat = z.tuple([longitude, latitude]);
+const line = z
+  .array(lonLat)
+  .min(2, 'a line has at least two points | 线至少有两个点')
+  .max(500, 'a line has at most 500 points | 线至多500个点');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'an area has a name | 请填写名称')
+  .max(60, 'a name has at most 60 characters | 名称至多60字');
+const ring = z.array(lonLat).min(4).max(5000);
+const shape = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(20) });
+const codes = z
+  .array(areaCode)
+  .min(2, 'name at least two areas | 请至少选择两个区域')
+  .max(9, 'at most nine areas | 至多九个区域')
+  .refine((given) => new Set(given).size === given.length, 'an area stands twice | 同一区域出现了两次');
+
+const common = {
+  /** The day from which it holds; today when not given. */
+  true_from: day.optional(),
+  note: z.string().trim().max(500).optional(),
+  /** Where those who answer go: `{"duty_holder 12": "990106001001004"}`. */
+  given: z.record(z.string().regex(/^(duty_holder|account_grant|squad|token|wall) \d{1,10}$/), areaCode).default({}),
+};
+
+/** What is to be done. */
+export const planBody = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('split'),
+    area_code: areaCode,
+    lines: z.array(line).min(1, 'draw a line | 请画一条线').max(8),
+    names: z.array(name).max(9).default([]),
+    ...common,
+  }),
+  z.object({ kind: z.literal('merge'), area_codes: codes, name: name.optional(), ...common }),
+  z
+    .object({
+      kind: z.literal('redraw'),
+      area_codes: codes,
+      /** The new border between two areas. */
+      border: line.optional(),
+      /** Or all of their shapes, in the order of area_codes. */
+      shapes: z.array(shape).max(9).optional(),
+      ...common,
+    })
+    .refine(({ border, shapes }) => (border === undefined) !== (shapes === undefined), {
+      message: 'give the new border or the shapes | 请给出新边界或各区域的形状',
+      path: ['border'],
+    }),
+  z.object({ kind: z.literal('rename'), area_code: areaCode, name, ...common }),
+]);
+export type PlanBody = z.infer<typeof planBody>;
+
+/** The same, and what the preview said. */
+export const applyBody = z.intersection(planBody, z.object({ seen: z.string().min(1).max(100) }));
+
+export const historyQuery = z.object({ area_code: areaCode, limit, page: pageToken.optional() });
+export const changeParam = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+export const undoBody = z.object({ note: z.string().trim().max(500).optional() });
+export const monthsQuery = z
+  .object({ area_code: areaCode, from: day, to: day, boundaries: z.enum(['then', 'now']).default('then') })
+  .refine(({ from, to }) => from <= to, {
+    message: 'the span ends before it begins | 结束日期早于开始日期',
+    path: ['to'],
+  })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 3700 * 86_400_000, {
+    message: 'at most ten years | 至多十年',
+    path: ['from'],
+  });
+export const cutsQuery = z.object({ area_code: areaCode, parts: z.coerce.number().int().min(2).max(9).default(2) });
+export const areaQuery = z.object({ area_code: areaCode });

@@ -1,0 +1,120 @@
+import type { AreaChangeKind, AreaProblem } from '../api/area-changes/schema.ts';
+import { AppError, notFound, type Sentence } from '../errors.ts';
+import { wrongInput } from '../loop/refusals.ts';
+import type { Touched } from './sql.ts';
+
+/** @throws AppError 404 where one of the areas is not there, 400 where it is not one that can be cut. */
+export function requireTouched(asked: readonly string[], touched: readonly Touched[], kind: AreaChangeKind): void {
+  const missing = asked.find((code) => !touched.some(({ area_code }) => area_code === code));
+  if (missing !== undefined) throw notFound({ 'zh-CN': '区域', en: 'area' }, missing);
+  if (kind === 'rename' || touched.every(({ deepest }) => deepest)) return;
+  throw wrongInput(
+    'area_code',
+    '目前只能拆分、合并或重划最下一级的网格；街道和社区可以更名。',
+    'only grids, the lowest level, can be split, merged or redrawn; streets and communities can be renamed.',
+  );
+}
+
+/** @throws AppError where areas do not stand below one parent. */
+export function requireSiblings(touched: readonly Touched[]): void {
+  if (new Set(touched.map(({ parent_code }) => parent_code)).size === 1) return;
+  throw wrongInput(
+    'area_codes',
+    '这些网格不属于同一社区，请选择同一社区内的网格。',
+    'these grids belong to different communities; choose grids of one community.',
+  );
+}
+
+/** @throws AppError where a border is drawn between more than two areas. */
+export function requireTwo(codes: readonly string[]): void {
+  if (codes.length === 2) return;
+  throw wrongInput('area_codes', '一条边界只能在两个区域之间。', 'a border runs between two areas.');
+}
+
+/** @throws AppError where an area is given no shape. */
+export function requireShapes(shapes: readonly unknown[]): void {
+  if (shapes.every((shape) => shape !== undefined)) return;
+  throw wrongInput('shapes', '每个区域都需要一个形状。', 'each of the areas needs a shape.');
+}
+
+/** @throws AppError where a day is to come, or before the areas were as they are. */
+export function requireDay(day: string, today: string, touched: readonly Touched[]): void {
+  if (day > today)
+    throw wrongInput('true_from', '生效日期不能晚于今天。', 'it cannot hold from a day that is to come.');
+  const since = touched
+    .map(({ true_from }) => true_from ?? '')
+    .sort()
+    .at(-1)!;
+  if (day < since)
+    throw wrongInput(
+      'true_from',
+      `这些区域的现状自${since}起，生效日期不能更早。`,
+      `these areas are as they are since ${since}; it cannot hold from earlier.`,
+    );
+}
+
+/** @throws AppError where something is given to a part that there is not, or does not stand there. */
+export function requireGiven(
+  given: Readonly<Record<string, string>>,
+  found: readonly { kind: string; id: number }[],
+  codes: readonly string[],
+): void {
+  for (const [key, code] of Object.entries(given)) {
+    if (!codes.includes(code))
+      throw wrongInput(`given.${key}`, `没有编码为${code}的新区域。`, `there is no new area ${code}.`);
+    if (!found.some(({ kind, id }) => `${kind} ${id}` === key))
+      throw wrongInput(`given.${key}`, '该职责不在这些区域内。', 'that does not answer for these areas.');
+  }
+}
+
+/** @throws AppError where an area is called so already. */
+export function requireNewName(old: string, name: string): void {
+  if (old !== name) return;
+  throw wrongInput('name', '名称没有变化。', 'it is called so already.');
+}
+
+/** So many lines that too many parts come of them (400). */
+export function tooManyParts(count: number, most: number): AppError {
+  return wrongInput(
+    'lines',
+    `这样会分成${count}块，一次至多${most}块。`,
+    `that makes ${count} parts; at most ${most} at a time.`,
+  );
+}
+
+/** No number is left below a parent (409). */
+export function noCodesLeft(parent: string): AppError {
+  return new AppError('conflict', {
+    'zh-CN': `${parent}之下的编码已用完，编码不重复使用。`,
+    en: `No code is left below ${parent}; codes are never used twice.`,
+  });
+}
+
+/** Something has moved since the preview (409). */
+export function movedMeanwhile(): AppError {
+  const sentence = {
+    'zh-CN': '预览之后这里的登记有变动，请重新预览再确认。',
+    en: 'Something here has changed since the preview; please look at it again and confirm.',
+  };
+  return new AppError('conflict', sentence, { field: 'seen' });
+}
+
+const problemWords: Record<AreaProblem['kind'], Sentence> = {
+  uncut: { 'zh-CN': '这条线没有把区域分开', en: 'the line does not divide the area' },
+  gap: { 'zh-CN': '有一块地不属于任何区域', en: 'some ground would belong to no area' },
+  overlap: { 'zh-CN': '有一块地同时属于两个区域', en: 'some ground would belong to two areas' },
+  beyond: { 'zh-CN': '形状超出了原来的范围', en: 'the shapes reach beyond what they were' },
+  hole: { 'zh-CN': '一个区域会被另一个包围', en: 'one area would lie inside another' },
+  pieces: { 'zh-CN': '一个区域会分成不相连的几块', en: 'an area would fall into pieces' },
+  apart: { 'zh-CN': '这些区域不相邻', en: 'these areas do not touch' },
+  sliver: { 'zh-CN': '有一块过于狭小', en: 'one part is too thin to be an area' },
+  few: { 'zh-CN': '一个区域的户数过少', en: 'an area would have too few households' },
+};
+
+/** It cannot be done so (400); says where. */
+export function impossible({ kind, place: [longitude, latitude] }: AreaProblem): AppError {
+  const words = problemWords[kind];
+  const at = `${longitude.toFixed(5)}, ${latitude.toFixed(5)}`;
+  const sentence = { 'zh-CN': `${words['zh-CN']}（${at}）。`, en: `Cannot be done: ${words.en} (at ${at}).` };
+  return new AppError('bad_input', sentence, { field: kind === 'uncut' ? 'lines' : 'shapes' });
+}

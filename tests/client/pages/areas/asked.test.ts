@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { nothingAsked, requestOf, unanswered } from '../../../../client/pages/areas/asked.ts';
+import type { AreaPlan } from '../../../../server/api/area-changes/schema.ts';
+import type { LonLat } from '../../../../server/api/wire.ts';
+
+const line: LonLat[] = [
+  [112, 32],
+  [112, 33],
+];
+
+describe('what is asked for', () => {
+  it('is no request until it says enough', () => {
+    expect(requestOf(nothingAsked('split'))).toBeNull();
+    expect(requestOf(nothingAsked('split', ['1']))).toBeNull();
+    expect(requestOf({ ...nothingAsked('split', ['1']), lines: [[[112, 32]]] })).toBeNull();
+    expect(requestOf(nothingAsked('merge', ['1']))).toBeNull();
+    expect(requestOf(nothingAsked('redraw', ['1', '2']))).toBeNull();
+    expect(requestOf({ ...nothingAsked('rename', ['1']), names: ['  '] })).toBeNull();
+  });
+
+  it('is what the server takes', () => {
+    const split = {
+      ...nothingAsked('split', ['1']),
+      lines: [line],
+      names: ['西', ' 东 '],
+      true_from: '2026-05-01',
+      note: ' ',
+    };
+    expect(requestOf(split)).toEqual({
+      ...{ kind: 'split', area_code: '1', lines: [line], names: ['西', '东'], true_from: '2026-05-01', given: {} },
+    });
+    expect(requestOf({ ...split, names: ['西', ''] })).toMatchObject({ names: [] });
+    expect(requestOf(nothingAsked('merge', ['1', '2']))).toEqual({ kind: 'merge', area_codes: ['1', '2'], given: {} });
+    expect(requestOf({ ...nothingAsked('redraw', ['1', '2']), lines: [line] })).toMatchObject({
+      kind: 'redraw',
+      border: line,
+    });
+  });
+});
+
+describe('parts without a grid worker', () => {
+  const plan = (to: string[]) =>
+    ({
+      before: [{ area_code: 'old' }],
+      after: [
+        { area_code: 'a', name: '甲' },
+        { area_code: 'b', name: '乙' },
+      ],
+      answering: to.map((to_code) => ({ role: 'grid_worker', to_code })),
+    }) as unknown as AreaPlan;
+
+  it('are named', () => {
+    expect(unanswered(plan(['a']))).toEqual(['乙']);
+    expect(unanswered(plan(['a', 'b']))).toEqual([]);
+  });
+
+  it('are none where areas keep their codes', () => {
+    expect(
+      unanswered({ ...plan([]), before: [{ area_code: 'a' }, { area_code: 'b' }] } as unknown as AreaPlan),
+    ).toEqual([]);
+  });
+});

@@ -38,6 +38,7 @@ const pages = [
   '/sign-in',
 ];
 const pages = ['/', '/patrol', '/admin', '/account', '/areas', '/emergency', '/mediation', '/statistics', '/sign-in'];
+const pages = ['/', '/patrol', '/admin', '/account', '/doors', '/emergency', '/mediation', '/statistics', '/sign-in'];
 /** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
 const lightPages = ['/report', '/replies', '/remote', '/walk'];
 

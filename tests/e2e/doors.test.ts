@@ -113,12 +113,12 @@ describe('the doors of a building', () => {
   });
 
   it('are opened from the building on the map, and printed', async () => {
-    const [{ id, name }] = (await buildings()) as [BuildingSummary];
+    const [{ id, name, address }] = (await buildings()) as [BuildingSummary];
     await using opened = await browser.open(`/#v=1&at=building:${id}`, { as: worker });
     const { page, faults } = opened;
     await page.getByRole('link', { name: '编辑门户' }).click();
     await windows(page).first().waitFor();
-    await page.getByRole('heading', { level: 2, name: name! }).waitFor();
+    await page.getByRole('heading', { level: 2, name: name ?? address! }).waitFor();
     await page.getByRole('button', { name: '打印' }).click();
     await page.getByText('只印门号和状态').waitFor();
     await page.getByRole('button', { name: '每单元一张' }).click();

@@ -189,7 +189,7 @@ describe('headers', () => {
 });
 
 describe('client files', () => {
-  it.each(['/', '/patrol', '/admin', '/emergency', '/admin/', '/index.html'])(
+  it.each(['/', '/patrol', '/admin', '/doors', '/emergency', '/admin/', '/index.html'])(
     'shows the page at %s',
     async (address) => {
       const response = await app().request(address);

@@ -66,8 +66,8 @@ export const boardStyles = css`
     background: color-mix(in srgb, var(--building) 45%, var(--sheet));
   }
   /* The cornice stands out over the walls. */
-  .heads {
-    padding-block-end: 0.5rem;
+  .heads + .floor {
+    margin-block-start: 0.5rem;
   }
   .bay.roof {
     position: relative;

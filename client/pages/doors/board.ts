@@ -145,10 +145,12 @@ export interface Place {
 
 const cellsOf = ({ units }: BoardFloor): BoardCell[] => units.flatMap(({ cells }) => cells);
 
-/** The window of a door; undefined where there is none. */
+/** The window of a door, or of the one that it is joined to; undefined where there is none. */
 export function cellAt(board: Board, key: string): { cell: BoardCell; row: number } | undefined {
   for (const [row, floor] of board.floors.entries()) {
-    const cell = cellsOf(floor).find((found) => found.key === key);
+    const cell = cellsOf(floor).find(({ door }) =>
+      namesOf(door).some((name) => keyOf({ ...door, door: name }) === key),
+    );
     if (cell) return { cell, row };
   }
   return undefined;

@@ -88,7 +88,10 @@ export class JwDoorBoard extends JwElement {
     const ground = floor > 0 && (next === undefined || next < 0);
     const told = floors.length < manyFloors || floor % 5 === 0 || floor === 1 || row === 0 || floor < 0;
     return html`<div role="row" class=${classMap({ floor: true, below: floor < 0, ground })}>
-      <span role="rowheader" class="label" aria-label=${formatFloor(floor, this.language)}>${told ? formatFloorShort(floor) : nothing}</span>
+      <span role="rowheader" class="label"
+        ><span class="visually-hidden">${formatFloor(floor, this.language)}</span
+        ><span aria-hidden="true">${told ? formatFloorShort(floor) : nothing}</span></span
+      >
       ${units.map(
         ({ columns, cells }, unit) =>
           html`<div class=${bayClass(this.board.units[unit]!, floor)} role="presentation" style=${styleOf({ '--bays': Math.max(1, columns) })}>
@@ -109,14 +112,14 @@ export class JwDoorBoard extends JwElement {
       style=${styleOf({ 'grid-column': `${column + 1} / span ${span}` })}
       tabindex=${here ? 0 : -1}
       aria-selected=${block.has(key)}
-      aria-label=${label}
       title=${label}
       data-key=${key}
       @focus=${() => {
         if (!here) this.go({ at: key, anchor: key });
       }}
     >
-      <span class="window ${door.door_state}"
+      <span class="visually-hidden">${label}</span
+      ><span class="window ${door.door_state}" aria-hidden="true"
         >${endingOf(door.door, door.floor)}${door.visit_owed ? html`<i class="due ${door.visit_owed}"></i>` : nothing}</span
       >
     </div>`;

@@ -286,9 +286,9 @@ export class JwDoorPlan extends JwElement {
 
   /** Where the keyboard is: the first door, where its own is not there any more. */
   private placeOn(board: Board): Place {
-    if (this.place && cellAt(board, this.place.at)) return this.place;
-    const first = firstKey(board) ?? '';
-    return { at: first, anchor: first };
+    const key = (wanted = '') => cellAt(board, wanted)?.cell.key;
+    const at = key(this.place?.at) ?? firstKey(board) ?? '';
+    return { at, anchor: key(this.place?.anchor) ?? at };
   }
 
   private async rename(name: string): Promise<void> {

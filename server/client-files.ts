@@ -27,17 +27,9 @@ const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
 const pages = [
-  '/',
-  '/patrol',
-  '/admin',
-  '/account',
-  '/emergency',
-  '/duty-chain',
-  '/mediation',
-  '/statistics',
-  '/sign-in',
+  ...['/', '/account', '/admin', '/areas', '/doors', '/duplicates', '/duties', '/duty-chain', '/emergency', '/mediation'],
+  ...['/patrol', '/register', '/reports', '/sign-in', '/statistics'],
 ];
-const pages = ['/', '/patrol', '/admin', '/account', '/areas', '/emergency', '/mediation', '/statistics', '/sign-in'];
 const pages = ['/', '/patrol', '/admin', '/account', '/doors', '/emergency', '/mediation', '/statistics', '/sign-in'];
 /** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
 const lightPages = ['/report', '/replies', '/remote', '/walk'];

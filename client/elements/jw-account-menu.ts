@@ -114,12 +114,6 @@ export class JwAccountMenu extends JwElement {
 
   private menu(login: string) {
     const { menu } = this.words.access;
-    const link = (
-      path: string,
-      name: 'account' | 'alert' | 'area' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
-      label: string,
-    ) =>
-      html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
     return html`<nav id="menu" aria-label=${menu.label}>
       <p class="who note">${login}</p>
       ${pageGroups(this.#session.caller?.kind === 'session', this.words).map(
@@ -131,14 +125,6 @@ export class JwAccountMenu extends JwElement {
         </ul>`,
       )}
       <ul>
-        ${this.#session.caller?.kind === 'session' ? link('/account', 'account', menu.account) : nothing}
-        ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
-        ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
-        ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
-        ${may('reorganise') ? link('/areas', 'area', this.words.areas.menu) : nothing}
-        ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
-        ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}
-        ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}
         <li><button @click=${this.signOut}>${icon('leave')}${menu.signOut}</button></li>
       </ul>
       ${this.fault ? html`<p class="fault note" role="alert">${this.fault}</p>` : nothing}

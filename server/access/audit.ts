@@ -48,7 +48,7 @@ export type AuditKind =
   | 'patrol_sheets'
   | 'duplicates_listed'
   | 'duplicates_merged'
-  | 'merging_undone';
+  | 'merging_undone'
   | 'area_reorganised'
   | 'area_reorganisation_undone';
 

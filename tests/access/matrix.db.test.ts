@@ -19,9 +19,11 @@ import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from '
 import { reorgMatrix } from './matrix-reorg.table.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-  matrix + loopMatrix + wallMatrix + patrolMatrix + mergingMatrix + dutyMatrix + doorsMatrix + chainMatrix,
+const routes = readMatrix(
+  [matrix, loopMatrix, wallMatrix, patrolMatrix]
+    .concat(mergingMatrix, dutyMatrix, doorsMatrix, chainMatrix, reorgMatrix)
+    .join(''),
 );
-const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + reorgMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

@@ -11,11 +11,13 @@ import { alerts } from './api/alerts/routes.ts';
 import { areas } from './api/areas/routes.ts';
 import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
+import { campaigns } from './api/campaigns/routes.ts';
 import { codes } from './api/codes/routes.ts';
 import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
 import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
+import { diary } from './api/diary/routes.ts';
 import { duties } from './api/duties/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
@@ -198,6 +200,8 @@ export function createApp(options: AppOptions) {
     .route('/api/need-tags', needTags)
     .route('/api/duties', duties)
     .route('/api/visits', visits)
+    .route('/api/diary', diary)
+    .route('/api/campaigns', campaigns)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)

@@ -4,6 +4,7 @@ import type { Database } from '../../server/db/open.ts';
 import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
+import { insertCampaigns } from './matrix-diary.ts';
 import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertPatrols } from './matrix-patrols.ts';
@@ -100,6 +101,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertEmergencies(sql);
   await insertPatrols(sql);
   await insertDuties(sql);
+  await insertCampaigns(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

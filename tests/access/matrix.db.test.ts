@@ -8,6 +8,7 @@ import { rolledBack } from '../helpers/database.ts';
 import { fakeTiles, testConfig } from '../helpers/fakes.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { matrix } from './matrix.table.ts';
+import { diaryMatrix } from './matrix-diary.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
@@ -15,7 +16,7 @@ import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + dutyMatrix);
+const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + dutyMatrix + diaryMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

@@ -16,7 +16,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event change diary_entry duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event campaign_door change diary_deleted diary_entry duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -96,6 +96,15 @@ const seen: Record<string, [ids: string, logins: string][]> = {
     ['931 932 933', 'auditor'],
     ['931', 'worker'],
     ['932', 'registrar'],
+  ],
+  // 996 is of the north's secretary, 997 of the south.
+  campaign: [
+    ['996 997', 'leader district street'],
+    ['996', 'secretary worker'],
+  ],
+  campaign_door: [
+    ['996 997', 'leader street'],
+    ['996', 'secretary worker'],
   ],
   diary_entry: [
     ['901 902 903', 'leader street'],
@@ -243,6 +252,16 @@ async function insertTraces(sql: Database): Promise<void> {
   await insertWalls(sql);
   await insertPatrols(sql);
   await insertPasts(sql);
+  await insertCampaigns(sql);
+}
+
+/** A campaign in the north and one in the south, of a door each. */
+async function insertCampaigns(sql: Database): Promise<void> {
+  await sql`insert into campaign (id, area_code, name, purpose, starts_on, ends_on, doors) overriding system value values
+    (996, '990106001001', '北区核实', '人口核实', current_date, current_date, 'all'),
+    (997, '990106001002', '南区核实', '人口核实', current_date, current_date, 'all')`;
+  await sql`insert into campaign_door (id, campaign_id, household_id, building_id, area_code) overriding system value values
+    (996, 996, 41, 21, '990106001001001'), (997, 997, 48, 23, '990106001002001')`;
 }
 
 /** What the registers said before, of the north (986) and of the south (987), and three changes: 988 of the whole district. */

@@ -11,6 +11,8 @@ import './jw-duty-holders.ts';
 import './jw-household-looks.ts';
 import type { JwHouseholdLooks } from './jw-household-looks.ts';
 import './jw-household-opening.ts';
+import './jw-need-tags.ts';
+import { mayAt } from '../state/session.ts';
 import { formSheet } from './form-styles.ts';
 import { bones, failure, heading } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
@@ -153,6 +155,15 @@ export class JwHouseholdPanel extends JwElement {
       <div class="visually-hidden" role="status">${this.#left.left_ms <= soon_ms ? text.oneMinute : ''}</div>
       <p class="note told">${text.revealed(purpose)}</p>
       ${householdFile(file, { reference, language, words })}
+      ${
+        mayEdit(this.detail)
+          ? html`<jw-need-tags
+              .reference=${reference}
+              .household_id=${this.detail.household.id}
+              @jw-tags-changed=${this.load}
+            ></jw-need-tags>`
+          : nothing
+      }
     `;
   }
 
@@ -186,4 +197,10 @@ export class JwHouseholdPanel extends JwElement {
     this.renderRoot.querySelector<JwHouseholdLooks>('jw-household-looks')?.refresh();
     if (inside) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
+}
+
+/** Whether the reader edits where the household stands. */
+function mayEdit({ path }: HouseholdDetail): boolean {
+  const grid = path.at(-1)?.area_code;
+  return grid !== undefined && mayAt('edit', grid);
 }

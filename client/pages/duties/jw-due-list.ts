@@ -1,18 +1,138 @@
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DueHousehold } from '../../../server/api/duties/schema.ts';
+import type { Page } from '../../../server/api/wire.ts';
+import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
-import { partStyles } from '../../elements/part-styles.ts';
-import { heading } from '../../elements/parts.ts';
+import { formSheet } from '../../elements/form-styles.ts';
+import '../../elements/jw-area-picker.ts';
+import type { AreaChoice } from '../../elements/jw-area-picker.ts';
+import { Paging } from '../../elements/paging.ts';
+import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
-import { sheetStyles } from '../../elements/styles.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
+import { may } from '../../state/session.ts';
+import { dueLines, dueStyles, householdLink } from './due-rows.ts';
+import { ownArea } from './own-area.ts';
 
-/** A section of the page of duties. */
+const states = ['all', 'overdue', 'due'] as const;
+
+/** Who is owed a visit in an area, soonest first, grid by grid where the grid changes. */
 @customElement('jw-due-list')
 export class JwDueList extends JwElement {
   @property({ attribute: false }) reference!: Reference;
+  @state() private shown: (typeof states)[number] = 'all';
+  @state() private area: string | null = null;
+  #rows = new Paging<DueHousehold>(this, (page, signal) => {
+    const area_code = this.area ?? ownArea('doors', this.reference) ?? '';
+    const query = { area_code, page, ...(this.shown !== 'all' && { state: this.shown }) };
+    return answer<Page<DueHousehold>>(api.duties.$get({ query }, { init: { signal } }));
+  });
 
-  static override styles = [sheetStyles, partStyles];
+  static override styles = [
+    formSheet,
+    skeletonStyles,
+    dueStyles,
+    css`
+      .choose {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: var(--space-3) var(--space-4);
+        margin-block: var(--space-4);
+      }
+      jw-area-picker {
+        inline-size: min(20rem, 100%);
+      }
+      .states {
+        display: flex;
+        gap: var(--space-2);
+      }
+      .states [aria-pressed='true'] {
+        border-color: var(--accent);
+        color: var(--accent);
+        font-weight: 600;
+      }
+      .due {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+        max-inline-size: 52rem;
+        border-top: 1px solid var(--rule);
+      }
+      .due a {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--space-3);
+        min-block-size: 3.25rem;
+        padding: var(--space-2);
+        border-bottom: 1px solid color-mix(in srgb, var(--rule) 60%, transparent);
+        color: inherit;
+        text-decoration: none;
+      }
+      .due a:hover {
+        background: color-mix(in srgb, var(--ink) 4%, transparent);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (may('doors')) void this.updateComplete.then(() => this.#rows.restart());
+  }
 
   override render() {
-    return heading('', this.words.duties.sections.due);
+    const { duties } = this.words;
+    const { due } = duties;
+    if (ownArea('doors', this.reference) === null)
+      return html`${heading('', duties.sections.due)}${empty(due.counted)}`;
+    return html`
+      ${heading('', duties.sections.due, due.lead)}
+      <div class="choose">
+        <jw-area-picker
+          .label=${duties.area}
+          .within=${ownArea('doors', this.reference) ?? ''}
+          @jw-area=${this.choose}
+        ></jw-area-picker>
+        <div class="states" role="group" aria-label=${duties.sections.due}>
+          ${states.map(
+            (name) =>
+              html`<button class="outlined" aria-pressed=${this.shown === name} @click=${() => this.show(name)}>
+                ${due.states[name]}
+              </button>`,
+          )}
+        </div>
+      </div>
+      ${this.list()}
+    `;
+  }
+
+  private list() {
+    const { words, language, reference } = this;
+    const { rows, state: reading, hasMore, error } = this.#rows;
+    const context = { words, language, reference };
+    return html`
+      <ul class="due">
+        ${rows.map(
+          (row) =>
+            html`<li><a href=${householdLink(row.household_id, language)}>${dueLines({ ...row, address: `${row.area_name} ${row.address ?? row.door}` }, context)}</a></li>`,
+        )}
+      </ul>
+      ${reading === 'pending' ? bones(rows.length ? 3 : 10) : nothing}
+      ${reading === 'error' ? failure(error, words, () => this.#rows.more()) : nothing}
+      ${reading === 'done' && rows.length === 0 ? empty(words.duties.due.none) : nothing}
+      ${reading === 'done' && hasMore ? html`<button class="link" @click=${() => this.#rows.more()}>${words.duties.more}</button>` : nothing}
+    `;
+  }
+
+  private show(name: (typeof states)[number]): void {
+    this.shown = name;
+    void this.#rows.restart();
+  }
+
+  private choose(event: CustomEvent<AreaChoice | null>): void {
+    this.area = event.detail?.area_code ?? null;
+    void this.#rows.restart();
   }
 }

@@ -1,6 +1,7 @@
 import { accessMessages } from './access-en.ts';
 import { catalogueMessages } from './catalogue-en.ts';
 import { consoleMessages } from './console-en.ts';
+import { campaignMessages, diaryMessages } from './diary-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
@@ -27,6 +28,8 @@ export const messages: Messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  campaigns: campaignMessages,
+  diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,

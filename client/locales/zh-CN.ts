@@ -1,6 +1,7 @@
 import { accessMessages } from './access-zh-CN.ts';
 import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
+import { campaignMessages, diaryMessages } from './diary-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
@@ -27,6 +28,8 @@ export const messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  campaigns: campaignMessages,
+  diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,

@@ -27,8 +27,8 @@ GET /api/diary/:id/proposal  t=title
   inside   623                                      401     403     403     200t    404     404     403     403     403     403     403
   outside  624                                      401     403     403     404     404     404     403     403     403     403     403
 POST /api/diary/:id/incident  i=id {"report_key":"00000000-0000-4000-8000-000000000002","title":"路灯不亮","category":"public_works","centre":[112.1016,32.0052]}
-  inside   623                                      401     403     403     201i    404     404     403     403     404     403     403
-  outside  624                                      401     403     403     404     404     404     403     403     404     403     403
+  inside   623                                      401     403     403     201i    404     404     404     404     404     403     403
+  outside  624                                      401     403     403     404     404     404     404     404     404     403     403
 GET /api/campaigns  n=items.*.id=621 s=items.*.id=622
   any      -                                        401     403     403     200n    200n    200n    200n    403     403     403     403
 POST /api/campaigns/preview  d=door_count {"area_code":"990106001001","doors":"all"}

@@ -45,7 +45,7 @@ const { questions: catalogue } = readVisitCatalogues();
 export const campaigns = new Hono<ApiEnv>()
   .get('/', granted('arrange', 'edit'), validated('query', campaignQuery), async (c) => {
     const { area_code } = c.req.valid('query');
-    return c.json({ items: await listCampaigns(c.get('sql'), todayOf(c), area_code) });
+    return c.json({ items: await listCampaigns(c.get('sql'), todayOf(c), area_code), questions: catalogue });
   })
   // It reads only; as a body it may name many buildings.
   .post('/preview', granted('arrange'), validated('json', previewBody), async (c) => {
@@ -151,6 +151,7 @@ async function campaignOf(c: Context<ApiEnv>, id: number): Promise<Campaign> {
 /** How far a campaign is: by building for who sees doors, else by grid in tens. */
 async function progressOf(c: Context<ApiEnv>, held: Campaign): Promise<CampaignProgress> {
   const sql = c.get('sql');
+  const asked = catalogue.filter(({ id }) => held.questions.includes(id));
   if (!may(c.get('caller'), 'doors')) {
     const rows = await listTens(sql, held.id);
     const whole = rows.find(({ area_code }) => area_code === null);
@@ -161,6 +162,7 @@ async function progressOf(c: Context<ApiEnv>, held: Campaign): Promise<CampaignP
     );
     return {
       ...held,
+      asked,
       exact: false,
       door_count: whole?.door_count ?? null,
       done_count: whole?.done_count ?? null,
@@ -173,7 +175,7 @@ async function progressOf(c: Context<ApiEnv>, held: Campaign): Promise<CampaignP
     outcomes: { met, no_answer, refused, moved },
   }));
   const sum = (count: 'door_count' | 'done_count') => rows.reduce((total, row) => total + row[count], 0);
-  return { ...held, exact: true, door_count: sum('door_count'), done_count: sum('done_count'), parts };
+  return { ...held, asked, exact: true, door_count: sum('door_count'), done_count: sum('done_count'), parts };
 }
 
 function notRunning({ state }: Campaign): AppError {

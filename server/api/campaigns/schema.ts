@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VisitQuestion } from '../visits/schema.ts';
 import { areaCode, day, id } from '../wire.ts';
 
 export const doorChoices = ['all', 'let', 'unknown', 'tag', 'buildings'] as const;
@@ -92,6 +93,12 @@ export interface Campaign {
   version: number;
 }
 
+/** The campaigns of a caller, and the questions that a new one may ask. */
+export interface CampaignList {
+  items: Campaign[];
+  questions: VisitQuestion[];
+}
+
 /** How many doors of how many buildings; null: fewer than ten, told to nobody who does not see the doors. `exact` false: in tens. */
 export interface CampaignSize {
   door_count: number | null;
@@ -114,6 +121,8 @@ export interface CampaignPart {
 
 /** A campaign and how far it is, as far as the caller sees. */
 export interface CampaignProgress extends Campaign {
+  /** What is asked at its doors. */
+  asked: VisitQuestion[];
   /** True: exact, by building. False: by grid, in tens. */
   exact: boolean;
   door_count: number | null;

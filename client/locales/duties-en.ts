@@ -9,7 +9,7 @@ export const dutiesMessages: typeof Chinese = {
   sections: {
     today: "Today's round",
     due: 'Visits due',
-    sets: 'What makes visits due',
+    sets: 'Visit sets',
     diary: 'Diary',
     campaigns: 'Campaigns',
   },
@@ -25,7 +25,7 @@ export const dutiesMessages: typeof Chinese = {
     owed: (due) => `${due} households are owed a visit this month`,
     overdue: (count) => `${count} of them overdue`,
     visited: (count) => `${count} visited today`,
-    crow: 'No streets are known here: the way is as the crow flies.',
+    crow: 'Where no streets are known, the way is as the crow flies.',
     from: 'Begin where I am',
     fromNote: 'Your place is used once to order the round, and kept nowhere.',
     lost: 'Your place is not known; begin with the most urgent household.',

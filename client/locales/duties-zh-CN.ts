@@ -23,7 +23,7 @@ export const dutiesMessages = {
     owed: (due: string) => `本月还有${due}户待走访`,
     overdue: (count: string) => `其中${count}户已逾期`,
     visited: (count: string) => `今天已走访${count}户`,
-    crow: '附近没有道路数据，路线按直线估算。',
+    crow: '有的路段没有道路数据，按直线估算。',
     from: '从我这里出发',
     fromNote: '位置只用来排一次路线，不保存。',
     lost: '没有取到位置，可从最紧急的一户开始。',

@@ -40,7 +40,7 @@ select class_columns('visit_duty', 'personal', 'opens_on ends_on try_count next_
 drop index visit_duty_owed;
 create index visit_duty_owed on visit_duty (area_code, duty, due_on) include (ends_on, household_id)
   where visit_id is null and cancelled_at is null;
-create index visit_duty_soonest on visit_duty (due_on, household_id) include (area_code, ends_on, id)
+create index visit_duty_soonest on visit_duty (due_on, household_id)
   where visit_id is null and cancelled_at is null;
 create index visit_duty_set on visit_duty (set_id) where set_id is not null;
 

@@ -39,11 +39,26 @@ function byDoor(a: RoundStop, b: RoundStop): number {
 }
 
 /**
- * An open way over all places that begins with the first: the nearest next, then parts turned round (2-opt) as long as that is shorter.
+ * An open way over all places that begins with the first: the nearest next, then parts turned round (2-opt) and places moved (Or-opt) as
+ * long as that is shorter.
  * @param apart lengths from each place (row) to each; `Infinity` where no way leads, which is taken last.
- * @returns indices of the places in order of the way.
+ * @returns indices of the places in order of the way; empty of none.
  */
 export function walkingOrder(apart: readonly (readonly number[])[]): number[] {
+  let order = nearestNext(apart);
+  for (let better = true; better; ) {
+    better = false;
+    for (const other of neighboursOf(order)) {
+      if (lengthOf(other, apart) >= lengthOf(order, apart) - 1e-6) continue;
+      order = other;
+      better = true;
+      break;
+    }
+  }
+  return order;
+}
+
+function nearestNext(apart: readonly (readonly number[])[]): number[] {
   const left = new Set(apart.keys());
   const order: number[] = [];
   for (let at = 0; left.size > 0; ) {
@@ -51,20 +66,24 @@ export function walkingOrder(apart: readonly (readonly number[])[]): number[] {
     left.delete(at);
     at = [...left].reduce((near, each) => (apart[at]![each]! < apart[at]![near]! ? each : near), [...left][0] ?? 0);
   }
-  const far = (from: number | undefined, to: number | undefined) =>
-    from === undefined || to === undefined ? 0 : Math.min(apart[from]![to]!, 1e9);
-  for (let better = true; better; ) {
-    better = false;
-    for (let i = 1; i < order.length - 1; i++) {
-      for (let j = i + 1; j < order.length; j++) {
-        const [a, b, c, d] = [order[i - 1], order[i], order[j], order[j + 1]];
-        if (far(a, c) + far(b, d) >= far(a, b) + far(c, d) - 1e-6) continue;
-        order.splice(i, j - i + 1, ...order.slice(i, j + 1).reverse());
-        better = true;
-      }
-    }
-  }
   return order;
+}
+
+/** Ways that differ by a part turned round, or by one place standing elsewhere; all begin alike. */
+function* neighboursOf(order: readonly number[]): Generator<number[]> {
+  for (let i = 1; i < order.length - 1; i++) {
+    for (let j = i + 1; j < order.length; j++)
+      yield [...order.slice(0, i), ...order.slice(i, j + 1).reverse(), ...order.slice(j + 1)];
+  }
+  for (let i = 1; i < order.length; i++) {
+    const without = order.filter((_, at) => at !== i);
+    for (let j = 1; j < order.length; j++) if (j !== i) yield [...without.slice(0, j), order[i]!, ...without.slice(j)];
+  }
+}
+
+/** A leg without a way counts as longer than any. */
+function lengthOf(order: readonly number[], apart: readonly (readonly number[])[]): number {
+  return order.reduce((sum, place, at) => (at === 0 ? 0 : sum + Math.min(apart[order[at - 1]!]![place]!, 1e9)), 0);
 }
 
 /** Metres between two places as the crow flies, near enough within a city. */

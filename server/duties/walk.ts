@@ -15,7 +15,7 @@ export interface Walk {
   order: number[];
   line: LonLat[];
   length_m: number;
-  /** False: no streets are known there, the way is as the crow flies. */
+  /** False: all or a part of the way is as the crow flies, for no streets are known there. */
   by_street: boolean;
 }
 
@@ -52,13 +52,15 @@ function alongStreets(router: Router, snaps: readonly Snap[], places: readonly L
   const order = walkingOrder(places.map((_, row) => Array.from(far.slice(row * count, (row + 1) * count))));
   const line: LonLat[] = [];
   let length_m = 0;
+  let by_street = true;
   order.forEach((index, at) => {
     const before = order[at - 1];
     const way = before === undefined ? null : router.path(snaps[before]!, snaps[index]!);
     line.push(...(way ? way.line : []), places[index]!);
+    if (before !== undefined && !way) by_street = false;
     if (before !== undefined) length_m += way ? way.length_m : crowDistance(places[before]!, places[index]!);
   });
-  return { order, line: line.map(rounded), length_m: Math.round(length_m), by_street: true };
+  return { order, line: line.map(rounded), length_m: Math.round(length_m), by_street };
 }
 
 /** To 0.1 m. */

@@ -54,6 +54,7 @@ describe('classes of data', () => {
       'device delete',
       'device insert',
       'device update',
+      'duty_set insert',
       'emergency_resource delete',
       'facility delete',
       'facility insert',

@@ -86,6 +86,7 @@ const seen: Record<string, [ids: string, logins: string][]> = {
   ],
   compound: [['11 12', logins.join(' ')]],
   device: [['111 112', logins.join(' ')]],
+  duty_set: [['1', 'leader registrar district auditor street secretary officer patrol worker head']],
   facility: [['101 102', logins.join(' ')]],
   area_tally: [
     [fourGrids, 'leader street'],

@@ -21,6 +21,8 @@ export const roundStyles = css`
     gap: var(--space-2);
   }
   figure {
+    /* Indigo is the patrols'. */
+    --indigo: var(--ink-soft);
     inline-size: 100%;
     margin: 0;
     border: 1px solid var(--rule);

@@ -80,7 +80,7 @@ export interface DutyRound {
   stops: DueHousehold[];
   line: LonLat[];
   length_m: number;
-  /** False: no streets are known there, the way is as the crow flies. */
+  /** False: all or a part of the way is as the crow flies, for no streets are known there. */
   by_street: boolean;
   /** Households of the area that are owed a visit this month, and how many of them are overdue. */
   due_count: number;

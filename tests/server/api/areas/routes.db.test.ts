@@ -273,6 +273,7 @@ describe('what is counted for whom', () => {
       incident_overdue_count: 1,
       // Two small leaves, two duties with one visit each, count for 5 each.
       visit_due_count: 10,
+      visit_overdue_count: null,
     });
     expect((await detail(login, townArea.northEast)).counts).toMatchObject({ household_count: 0, visit_due_count: 0 });
   });

@@ -18,7 +18,7 @@ const tower: BuildingSummary = {
   address: '清河路18号1幢',
   floor_count: 3,
   household_count: 6,
-  visit_due_count: 2,
+  visit_due_count: 1,
   centre: [112.1012, 32.0047],
 };
 const slab: BuildingSummary = {
@@ -58,7 +58,7 @@ const mall: BuildingSummary = {
   centre: [112.1059, 32.0031],
 };
 const units = [
-  { id: 31, unit_no: 1, name: '1单元', household_count: 4, visit_due_count: 2 },
+  { id: 31, unit_no: 1, name: '1单元', household_count: 4, visit_due_count: 1 },
   { id: 32, unit_no: 2, name: '2单元', household_count: 2, visit_due_count: 0 },
 ];
 

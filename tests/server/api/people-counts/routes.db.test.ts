@@ -111,11 +111,15 @@ describe('GET /api/people-counts', () => {
 
 describe('questions that are not answered', () => {
   it.each([
-    ['area_code=990106', 'measure', '「measure」有误：指标应为household、resident、visit_due、need_tag之一。'],
+    [
+      'area_code=990106',
+      'measure',
+      '「measure」有误：指标应为household、resident、visit_due、visit_overdue、need_tag之一。',
+    ],
     [
       'measure=income&area_code=990106',
       'measure',
-      '「measure」有误：指标应为household、resident、visit_due、need_tag之一。',
+      '「measure」有误：指标应为household、resident、visit_due、visit_overdue、need_tag之一。',
     ],
     ['measure=household&area_code=x', 'area_code', '「area_code」有误：网格编码应为2至18位数字。'],
     ['measure=household', 'area_code', '缺少「area_code」。'],

@@ -3,7 +3,7 @@ export const diaryMessages = {
   lead: '只有您本人和直接负责人能看到，负责人每次查看都会留痕。',
   write: '今天做了什么、听到什么',
   save: '记下',
-  saveHint: 'Ctrl+Enter 也可以',
+  saveHint: '按住控制键再按回车也可以',
   draftKept: '草稿已存在本机',
   search: '在我的日记里找',
   searched: (count: string, of: string) => `在最近${of}篇中找到${count}篇`,

@@ -3,6 +3,7 @@ import { digestOf } from '../../server/access/credential.ts';
 import { enter } from '../../server/access/enter.ts';
 import { dayOf } from '../../server/api/calendar.ts';
 import type { Database } from '../../server/db/open.ts';
+import { insertCampaigns, insertPasts } from '../fixtures/kept-traces.ts';
 import { secretOfTown, type TownLogin, townAccounts } from '../fixtures/town-accounts.ts';
 import { rolledBack, testDatabase } from '../helpers/database.ts';
 import { testSealer } from '../helpers/sealer.ts';
@@ -254,29 +255,6 @@ async function insertTraces(sql: Database): Promise<void> {
   await insertPatrols(sql);
   await insertPasts(sql);
   await insertCampaigns(sql);
-}
-
-/** A campaign in the north and one in the south, of a door each. */
-async function insertCampaigns(sql: Database): Promise<void> {
-  await sql`insert into campaign (id, area_code, name, purpose, starts_on, ends_on, doors) overriding system value values
-    (996, '990106001001', '北区核实', '人口核实', current_date, current_date, 'all'),
-    (997, '990106001002', '南区核实', '人口核实', current_date, current_date, 'all')`;
-  await sql`insert into campaign_door (id, campaign_id, household_id, building_id, area_code) overriding system value values
-    (996, 996, 41, 21, '990106001001001'), (997, 997, 48, 23, '990106001002001')`;
-}
-
-/** What the registers said before, of the north (986) and of the south (987), and three changes: 988 of the whole district. */
-async function insertPasts(sql: Database): Promise<void> {
-  await sql`truncate change, household_past, resident_past, need_tag_past, duty_holder_past`;
-  await sql`insert into change (id, kind, area_code) overriding system value values
-    (986, 'edit', '990106001001001'), (987, 'edit', '990106001002001'), (988, 'import', '990106')`;
-  const areas = sql`(values (986, '990106001001001', 41), (987, '990106001002001', 48)) given (id, area_code, household_id)`;
-  await sql`insert into household_past (id, area_code, building_id, true_to, known_to)
-    select id, area_code, 24, current_date, now() from ${areas}`;
-  await sql`insert into resident_past (id, household_id, true_to, known_to) select id, household_id, current_date, now() from ${areas}`;
-  await sql`insert into need_tag_past (id, household_id, true_to, known_to)
-    select id, household_id, current_date, now() from ${areas} where id = 986`;
-  await sql`insert into duty_holder_past (id, area_code, true_to, known_to) select id, area_code, current_date, now() from ${areas}`;
 }
 
 /** A squad of the north (991) and one of the south (992), with a shift, a plan, a walk, and what was done of each. */

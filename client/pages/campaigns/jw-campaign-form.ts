@@ -16,7 +16,7 @@ import { formatCount } from '../../format/number.ts';
 import { addDays } from '../../format/time.ts';
 import { ownArea } from '../duties/own-area.ts';
 
-/** From so many doors on it is warned of; campaigns/schema.ts has the same, which the browser need not load. */
+/** Above so many doors it is warned of. */
 const MANY_DOORS = 5000;
 const choices = ['all', 'let', 'unknown', 'tag'] as const;
 

@@ -7,9 +7,6 @@ export type DoorChoice = (typeof doorChoices)[number];
 export const doorOutcomes = ['met', 'no_answer', 'refused', 'moved'] as const;
 export type DoorOutcome = (typeof doorOutcomes)[number];
 
-/** From so many doors on a campaign is warned of. */
-export const MANY_DOORS = 5000;
-
 const word = z.string().regex(/^[a-z][a-z0-9_]{0,40}$/, 'not one of the catalogue | 不是目录中的选项');
 const choice = {
   area_code: areaCode,
@@ -34,7 +31,6 @@ export const buildingParam = z.object({ id, building_id: id });
 export const previewBody = z
   .strictObject({ ...choice, building_ids: z.array(id).max(500).default([]) })
   .superRefine(complete);
-export type PreviewBody = z.output<typeof previewBody>;
 
 export const campaignBody = z
   .strictObject({

@@ -12,6 +12,7 @@ import { areaChanges } from './api/area-changes/routes.ts';
 import { areas } from './api/areas/routes.ts';
 import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
+import { campaigns } from './api/campaigns/routes.ts';
 import { codes } from './api/codes/routes.ts';
 import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
@@ -19,6 +20,7 @@ import { deployment } from './api/deployment/routes.ts';
 import { devices } from './api/devices/routes.ts';
 import { doorPlans } from './api/door-plans/routes.ts';
 import { duplicates } from './api/duplicates/routes.ts';
+import { diary } from './api/diary/routes.ts';
 import { duties } from './api/duties/routes.ts';
 import { dutyBodies } from './api/duty-chain/body-routes.ts';
 import { dutyHolders } from './api/duty-chain/holder-routes.ts';
@@ -209,6 +211,8 @@ export function createApp(options: AppOptions) {
     .route('/api/need-tags', needTags)
     .route('/api/duties', duties)
     .route('/api/visits', visits)
+    .route('/api/diary', diary)
+    .route('/api/campaigns', campaigns)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)

@@ -10,6 +10,8 @@ export const dutiesMessages: typeof Chinese = {
     today: "Today's round",
     due: 'Visits due',
     sets: 'Visit sets',
+    diary: 'Diary',
+    campaigns: 'Campaigns',
   },
   area: 'Area',
   late: (days) => `${days} days overdue`,

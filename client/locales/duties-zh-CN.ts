@@ -8,6 +8,8 @@ export const dutiesMessages = {
     today: '今日走访',
     due: '应访',
     sets: '走访任务',
+    diary: '民情日记',
+    campaigns: '专项走访',
   },
   area: '区域',
   late: (days: string) => `逾期 ${days} 天`,

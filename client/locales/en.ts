@@ -4,6 +4,7 @@ import { catalogueMessages } from './catalogue-en.ts';
 import { chainMessages } from './chain-en.ts';
 import { consoleMessages } from './console-en.ts';
 import { doorsMessages } from './doors-en.ts';
+import { campaignMessages, diaryMessages } from './diary-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
@@ -33,6 +34,8 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  campaigns: campaignMessages,
+  diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,

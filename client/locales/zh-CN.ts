@@ -4,6 +4,7 @@ import { catalogueMessages } from './catalogue-zh-CN.ts';
 import { chainMessages } from './chain-zh-CN.ts';
 import { consoleMessages } from './console-zh-CN.ts';
 import { doorsMessages } from './doors-zh-CN.ts';
+import { campaignMessages, diaryMessages } from './diary-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
@@ -33,6 +34,8 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  campaigns: campaignMessages,
+  diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
   patrol: patrolMessages,

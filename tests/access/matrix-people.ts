@@ -5,6 +5,7 @@ import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { insertChain } from './matrix-chain.ts';
+import { insertCampaigns } from './matrix-diary.ts';
 import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertMergings } from './matrix-merging.ts';
@@ -106,6 +107,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertDuties(sql);
   await insertChain(sql);
   await insertReorganisations(sql);
+  await insertCampaigns(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -91,6 +91,7 @@ describe('classes of data', () => {
       'unit delete',
       'unit insert',
       'unit update',
+      'visit delete',
       'wall delete',
       'wall insert',
       'wall_scene delete',

@@ -3,6 +3,8 @@ import type { Right, SignedIn } from '../../../server/api/session/schema.ts';
 import type { IconName } from '../../elements/icon.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { may } from '../../state/session.ts';
+import '../campaigns/jw-campaigns.ts';
+import '../diary/jw-diary.ts';
 import './jw-due-list.ts';
 import './jw-duty-sets.ts';
 import './jw-today-round.ts';
@@ -34,6 +36,18 @@ const sections = [
     anyOf: ['arrange'],
     icon: 'settings',
     content: (reference) => html`<jw-duty-sets .reference=${reference}></jw-duty-sets>`,
+  },
+  {
+    name: 'diary',
+    anyOf: ['edit'],
+    icon: 'edit',
+    content: (reference) => html`<jw-diary .reference=${reference}></jw-diary>`,
+  },
+  {
+    name: 'campaigns',
+    anyOf: ['edit', 'arrange'],
+    icon: 'people',
+    content: (reference) => html`<jw-campaigns .reference=${reference}></jw-campaigns>`,
   },
 ] as const satisfies Entry[];
 

@@ -130,6 +130,17 @@ async function insertOldRows(sql: Database): Promise<void> {
   await each(1095, (at) => sql`insert into retention_run (asked_by, started_at, ran_at) values (302, ${at}, ${at})`);
   await insertOldPatrols(sql, each);
   await insertOldPasts(sql, each);
+  await each(
+    1,
+    (at) => sql`insert into diary_entry (area_code, author, written_at, deleted_at, body)
+    values ('990106', '甲', ${now}, ${at}, ${testSealer.seal('diary_entry.body', '甲')})`,
+  );
+  await each(
+    365,
+    (_, day) => sql`with made as (insert into campaign (area_code, name, purpose, starts_on, ends_on, doors)
+      values ('990106', '核实', '核实', '2020-01-01', ${day}, 'all') returning id)
+    insert into campaign_door (campaign_id, household_id, building_id, area_code) select id, 41, 21, '990106001001001' from made`,
+  );
 }
 
 /** What the registers said before, and notes on why it was changed. */

@@ -4,6 +4,7 @@ import { consoleMessages } from './console-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
+import { packsMessages } from './packs-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
@@ -27,6 +28,7 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,
+  packs: packsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

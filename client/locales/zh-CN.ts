@@ -4,6 +4,7 @@ import { consoleMessages } from './console-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
+import { packsMessages } from './packs-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
@@ -27,6 +28,7 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,
+  packs: packsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

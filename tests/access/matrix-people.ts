@@ -5,6 +5,7 @@ import { townArea, townId } from '../fixtures/town.ts';
 import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
+import { insertPacks } from './matrix-packs.ts';
 import { insertPatrols } from './matrix-patrols.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
@@ -98,6 +99,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMediation(sql, 492, townArea.south);
   await insertEmergencies(sql);
   await insertPatrols(sql);
+  await insertPacks(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -9,6 +9,7 @@ describe('router', () => {
       ['//', 'jw-console'],
       ['/account', 'jw-account'],
       ['/admin/', 'jw-admin'],
+      ['/reports', 'jw-reports'],
       ['/sign-in', 'jw-sign-in'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],

@@ -67,6 +67,12 @@ export class JwReports extends JwElement {
         color: var(--accent);
       }
       @media print {
+        :host {
+          page: report;
+        }
+        header {
+          display: none;
+        }
         main {
           max-inline-size: none;
           padding: 0;

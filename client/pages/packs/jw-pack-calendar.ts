@@ -63,8 +63,12 @@ export class JwPackCalendar extends JwElement {
         padding-block: var(--space-3);
         border-bottom: 1px solid var(--rule);
       }
+      section {
+        margin: 0;
+      }
       h3 {
         margin: 0;
+        border: 0;
         font-size: var(--type-3);
       }
       ol {
@@ -80,8 +84,11 @@ export class JwPackCalendar extends JwElement {
         display: grid;
         grid-template-columns: 3rem minmax(0, 1fr);
       }
+      .days ol {
+        gap: 0.0625rem;
+      }
       .days li > * {
-        min-inline-size: 1.75rem;
+        min-inline-size: 1.625rem;
         padding: 0;
       }
       li > * {

@@ -87,7 +87,7 @@ function pastChart(figure: FigureId, drawing: Drawing): TemplateResult {
       ${values.map(
         (value, at) => svg`
         ${typeof value === 'number' ? svg`<circle class=${at === 4 ? 'dot now' : 'dot'} cx=${x(at)} cy=${y(value)} r=${at === 4 ? 5 : 3.5}></circle>` : nothing}
-        <text class=${at === 4 ? 'value now' : 'value'} x=${x(at)} y=${typeof value === 'number' ? y(value) - 10 : 110}>${text(value)}</text>
+        <text class=${at === 4 ? 'told now' : 'told'} x=${x(at)} y=${typeof value === 'number' ? y(value) - 10 : 110}>${text(value)}</text>
         <text class="label" x=${x(at)} y="140">${at === 4 ? words.packs.now : partLabel(past_from[at]!, drawing)}</text>`,
       )}
       ${typeof held.year_before === 'number' ? svg`<circle class="year" cx=${x(4)} cy=${y(held.year_before)} r="7"></circle>` : nothing}

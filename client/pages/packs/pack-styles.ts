@@ -45,6 +45,7 @@ export const packStyles = css`
   }
   h3 {
     margin: 0;
+    color: var(--ink);
     font-family: var(--face-mark);
     font-size: var(--type-4);
     break-after: avoid;
@@ -307,7 +308,6 @@ export const packStyles = css`
       --ink-faint: #7c868e;
       --rule: #b9b4a8;
       --accent: #2f6079;
-      page: report;
       max-inline-size: none;
       color: var(--ink);
       font-size: 10.5pt;

@@ -3,6 +3,7 @@ import { digestOf } from '../../server/access/credential.ts';
 import { enter } from '../../server/access/enter.ts';
 import { dayOf } from '../../server/api/calendar.ts';
 import type { Database } from '../../server/db/open.ts';
+import { insertPacks } from '../access/matrix-packs.ts';
 import { secretOfTown, type TownLogin, townAccounts } from '../fixtures/town-accounts.ts';
 import { rolledBack, testDatabase } from '../helpers/database.ts';
 import { testSealer } from '../helpers/sealer.ts';
@@ -117,10 +118,9 @@ const seen: Record<string, [ids: string, logins: string][]> = {
   emergency_order: emergencies,
   // Places, as facilities are.
   emergency_resource: [['984', logins.join(' ')]],
-  // Where one sees counts, walls too.
   report_pack: [
-    ['993 994', 'leader registrar district auditor street wall'],
-    ['993', 'secretary officer patrol'],
+    ['591 592 593', 'leader registrar district auditor street wall'],
+    ['591', 'secretary officer patrol'],
   ],
   hand_over: [['941', 'leader registrar district auditor street secretary worker']],
   household: [
@@ -327,14 +327,6 @@ async function insertEmergencies(sql: Database): Promise<void> {
   await sql`insert into emergency_event (emergency_id, version, kind) select id, 1, 'declared' from emergency`;
   await sql`insert into emergency_resource (id, kind, name, quantity, free, unit, geometry) overriding system value values
     (984, 'store', '物资库', 100, 80, '件', 'SRID=4326;POINT(112.1016 32.0052)')`;
-}
-
-/** One of the north, one of the south community. */
-async function insertPacks(sql: Database): Promise<void> {
-  await sql`insert into report_pack (id, area_code, cadence, period_from, period_to, edition, finished, made_at, definition,
-      definition_sha256, figures) overriding system value
-    select id, area_code, 'day', '2026-05-01', '2026-05-01', 1, true, now(), '{}', repeat('0', 64), '{}'
-    from (values (993, '990106001001'), (994, '990106001002')) given (id, area_code)`;
 }
 
 /** Tables with policies of which requests read something: all of it, or those columns. */

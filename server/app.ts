@@ -63,6 +63,7 @@ import { peopleCounts } from './api/people-counts/routes.ts';
 import { photos } from './api/photos/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
 import { replies } from './api/replies/routes.ts';
+import { reportPacks } from './api/report-packs/routes.ts';
 import { reportContact } from './api/reports/contact-routes.ts';
 import { PublicLimits } from './api/reports/limits.ts';
 import { reports } from './api/reports/routes.ts';
@@ -220,6 +221,7 @@ export function createApp(options: AppOptions) {
     .route('/api/duplicates', duplicates)
     .route('/api/roads', roads)
     .route('/api/search', search)
+    .route('/api/report-packs', reportPacks)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))
     .route('/api/wall', wallFigures)

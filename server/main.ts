@@ -14,6 +14,7 @@ import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { startRules } from './loop/rules.ts';
+import { startPacks } from './packs/nightly.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
 import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
@@ -75,6 +76,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     );
     const retention = startRetention(database.sql, config, told('retention'));
     const generation = startGeneration(database.sql, config, told('duties'));
+    const packs = startPacks(database.sql, config, told('packs'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { sql, embedded, sealer } = database;
@@ -92,6 +94,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await closed;
         await retention.stop();
         await generation.stop();
+        await packs.stop();
         await rules.stop();
         await cleaning.stop();
         await simulator.stop();

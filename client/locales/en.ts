@@ -10,6 +10,7 @@ import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
+import { packsMessages } from './packs-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
+  packs: packsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

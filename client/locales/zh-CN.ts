@@ -10,6 +10,7 @@ import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
+import { packsMessages } from './packs-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
@@ -38,6 +39,7 @@ export const messages = {
   diary: diaryMessages,
   duties: dutiesMessages,
   wall: wallMessages,
+  packs: packsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

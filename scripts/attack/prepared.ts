@@ -48,6 +48,7 @@ const numbered = {
   'patrol-routes': 'patrol_route',
   'patrol-shifts': 'patrol_shift',
   'patrol-plans': 'patrol_plan',
+  'report-packs': 'report_pack',
   squads: 'squad',
 };
 

@@ -30,6 +30,23 @@ export async function enter<Result>(
   });
 }
 
+/** The rights of a job that reckons what the leaders of an area see of it. */
+const jobRights = ['map', 'counts', 'places', 'patrol', 'arrange'];
+
+/** Runs a job's work on an area as its leaders would, under every row policy, on nobody's account. What it throws undoes it. */
+export function enterForArea<Result>(
+  database: Database,
+  areaCode: string,
+  work: (sql: Database) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(database, false, async (sql) => {
+    const rights = Object.fromEntries(jobRights.map((right) => [right, [areaCode]]));
+    await sql`select set_config('jingwei.caller', ${JSON.stringify({ rights, buildings: {} })}, true)`;
+    await sql.unsafe('set local role jingwei_api');
+    return work(sql);
+  });
+}
+
 /** Who holds a credential, in one question and without entering: for whoever asks nothing else of the database. */
 export async function findCaller(
   database: Database,

@@ -50,9 +50,10 @@ export interface Release {
 }
 
 /** The count that is shown for a cell: a whole number, or null for 1 to one less than the threshold. No cell counts 0. */
-export function countOf(release: Release, measure: PeopleMeasure, cell: Cell | null | undefined): number | null {
+export function countOf(release: Release, measure: string, cell: Cell | null | undefined): number | null {
   if (!cell) return 0;
-  const { small_count_below, small_means } = release;
+  const { small_count_below } = release;
+  const small_means: Readonly<Record<string, number>> = release.small_means;
   if (small_count_below === null) return cell.sure_sum;
   const sum = Math.round(cell.sure_sum + cell.small_count * (small_means[measure] ?? small_count_below / 2));
   return sum === 0 || sum >= small_count_below ? sum : null;

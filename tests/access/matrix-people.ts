@@ -9,6 +9,7 @@ import { insertCampaigns } from './matrix-diary.ts';
 import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertMergings } from './matrix-merging.ts';
+import { insertPacks } from './matrix-packs.ts';
 import { insertPatrols } from './matrix-patrols.ts';
 import { insertReorganisations } from './matrix-reorg.ts';
 
@@ -108,6 +109,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertChain(sql);
   await insertReorganisations(sql);
   await insertCampaigns(sql);
+  await insertPacks(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -12,6 +12,7 @@ describe('router', () => {
       ['/duties', 'jw-duties'],
       ['/doors', 'jw-doors'],
       ['/areas', 'jw-areas'],
+      ['/reports', 'jw-reports'],
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
       ['/report', 'jw-report'],

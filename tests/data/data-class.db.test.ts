@@ -83,6 +83,7 @@ describe('classes of data', () => {
       'patrol_street delete',
       'patrol_walk delete',
       'reply insert',
+      'report_pack insert',
       'resident delete',
       'resident insert',
       'resident update',

@@ -36,6 +36,7 @@ const queries: Record<string, string[]> = {
   '/api/areas/at': ['longitude=112.1012&latitude=32.0047'],
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
   '/api/duty-chain': ['lon=112.1012&lat=32.0047', 'unit_id=31'],
+  '/api/report-packs': ['area_code=990106', 'area_code=990106&cadence=month&year=2026'],
   '/api/roads/reach': ['at=112.1042,32.0036&minutes=5'],
   '/api/roads/path': ['from=112.101,32.0036&to=112.108,32.0036'],
   '/api/patrol-coverage': ['area_code=990106&from=2026-05-01&to=2026-05-31'],

@@ -37,6 +37,7 @@ import { loop as loopReference } from './api/loop/routes.ts';
 import { mediation } from './api/mediation/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
+import { past } from './api/past/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
 import { patrolActive } from './api/patrol-active/routes.ts';
 import { patrolCoverage } from './api/patrol-coverage/routes.ts';
@@ -76,6 +77,7 @@ import type { Live } from './live/live.ts';
 import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
+import { lookBack } from './past/look-back.ts';
 import { PlanRuns } from './planning/runs.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -150,7 +152,7 @@ export function createApp(options: AppOptions) {
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
   app.use('/api/*', loadLimit, limitTime(), refuseUnreadable, limitRate);
-  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, pokeFeed(options.live));
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, lookBack, pokeFeed(options.live));
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
   app.route('/api/live', live);
@@ -192,6 +194,7 @@ export function createApp(options: AppOptions) {
     .route('/api/patrol-coverage', patrolCoverage)
     .route('/api/patrol-proposals', patrolProposals)
     .route('/api/people-counts', peopleCounts)
+    .route('/api/past', past)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)

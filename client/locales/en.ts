@@ -4,6 +4,7 @@ import { consoleMessages } from './console-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
+import { pastMessages } from './past-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
@@ -24,6 +25,7 @@ export const messages: Messages = {
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,
+  past: pastMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,

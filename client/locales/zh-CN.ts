@@ -4,6 +4,7 @@ import { consoleMessages } from './console-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
+import { pastMessages } from './past-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
@@ -24,6 +25,7 @@ export const messages = {
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,
+  past: pastMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
   wall: wallMessages,

@@ -190,7 +190,7 @@ export class JwConsole extends JwElement {
     const { words } = this;
     return html`
       <main>
-      ${this.mapElement(reference)}
+      ${this.#time.waits && !this.drawn ? nothing : this.mapElement(reference)}
       ${this.drawn || this.fault ? nothing : this.unfolding()}
       <jw-map-key .context=${this.context}></jw-map-key>
       ${keyed(this.#time.on === null, html`<jw-rail class="sheet rail"></jw-rail>`)}

@@ -42,6 +42,11 @@ export class TimeMachine {
     return this.#on.value ? (this.#map.value ?? null) : null;
   }
 
+  /** The map of the day is on its way, and none was here before. */
+  get waits(): boolean {
+    return this.#on.value !== null && !this.#map.value && !this.failed;
+  }
+
   get failed(): boolean {
     return this.#on.value !== null && this.#map.error !== undefined;
   }

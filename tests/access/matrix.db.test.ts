@@ -9,12 +9,13 @@ import { fakeTiles, testConfig } from '../helpers/fakes.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { matrix } from './matrix.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
+import { pastMatrix } from './matrix-past.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix);
+const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + pastMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

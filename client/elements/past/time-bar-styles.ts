@@ -41,13 +41,13 @@ export const timeBarStyles = css`
   .slide {
     position: relative;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--space-2);
   }
   .track {
     position: relative;
-    flex: 1;
-    min-inline-size: 8rem;
+    flex: 1 1 16rem;
   }
   input[type='range'] {
     inline-size: 100%;

@@ -41,6 +41,7 @@ const queries: Record<string, string[]> = {
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
+  '/api/past/map': ['area_code=990106&on=2026-05-01'],
   '/api/people-counts': ['household', 'resident', 'visit_due', 'need_tag'].flatMap((measure) => [
     `measure=${measure}&area_code=990106&level=grid`,
     `measure=${measure}&area_code=990106&by=category`,

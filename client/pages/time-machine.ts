@@ -26,8 +26,7 @@ export class TimeMachine {
       args: () => [this.#on.value, this.#knownThen.value, now()?.deployment.root?.area_code] as const,
       task: async ([on, , area_code], { signal }) => {
         if (!on || !area_code) return null;
-        const body = await answer(api.past.map.$get({ query: { area_code } }, { init: { signal } }));
-        return body as PastMap;
+        return answer(api.past.map.$get({ query: { area_code } }, { init: { signal } }));
       },
     });
   }

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { type PastKind, type PastMap, pastKinds } from '../../../server/api/past/schema.ts';
 
@@ -12,7 +13,7 @@ export function inThePast(style: StyleSpecification, past: PastMap | null): Styl
   if (!past) return style;
   return {
     ...style,
-    sources: { ...style.sources, [pastSource]: { type: 'geojson', data: past.features } },
+    sources: { ...style.sources, [pastSource]: { type: 'geojson', data: past.features as FeatureCollection } },
     layers: style.layers.flatMap((layer) => {
       const kind = kindOf(layer);
       if (!kind) return [layer];
@@ -29,9 +30,7 @@ function kindOf(layer: LayerSpecification): PastKind | null {
 
 /** Numbers of today's features that are not drawn: those that were other, or not there yet. */
 function shownAsThen({ hidden, features }: PastMap, kind: PastKind): number[] {
-  const drawn = features.features.flatMap(({ id, properties }) =>
-    properties?.layer === kind && typeof id === 'number' ? [id] : [],
-  );
+  const drawn = features.features.flatMap(({ id, properties }) => (properties.layer === kind ? [id] : []));
   return [...new Set([...hidden[kind], ...drawn])];
 }
 

@@ -1,10 +1,17 @@
-import type { Feature } from 'geojson';
 import { Hono } from 'hono';
 import { AppError } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { requireArea } from '../scope.ts';
-import { type PastChanges, type PastKind, type PastMap, pastChangesQuery, pastKinds, pastMapQuery } from './schema.ts';
+import {
+  type PastChanges,
+  type PastFeature,
+  type PastKind,
+  type PastMap,
+  pastChangesQuery,
+  pastKinds,
+  pastMapQuery,
+} from './schema.ts';
 import { findChanges, findDifference } from './sql.ts';
 
 /** Shapes of one register in one answer, some 5 MB. */
@@ -19,7 +26,7 @@ export const past = new Hono<ApiEnv>()
     const sql = c.get('sql');
     await requireArea(sql, area_code);
     const hidden = {} as Record<PastKind, number[]>;
-    const features: Feature[] = [];
+    const features: PastFeature[] = [];
     for (const kind of pastKinds) {
       const found = await findDifference(sql, kind, area_code, MOST_FEATURES + 1);
       if (found.features.length > MOST_FEATURES) throw tooWide;

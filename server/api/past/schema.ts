@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import { z } from 'zod';
 import { areaCode } from '../wire.ts';
 
@@ -20,6 +19,14 @@ export const pastChangesQuery = z.object({ area_code: areaCode });
 export const pastKinds = ['area', 'compound', 'building', 'organisation', 'facility', 'device'] as const;
 export type PastKind = (typeof pastKinds)[number];
 
+/** A GeoJSON feature of a register. */
+export interface PastFeature {
+  type: 'Feature';
+  id: number;
+  properties: { layer: PastKind; [name: string]: string | number | boolean };
+  geometry: { type: string; coordinates: number[] };
+}
+
 /** What of the map was other on a day. */
 export interface PastMap {
   /** The day, `YYYY-MM-DD`. */
@@ -27,7 +34,7 @@ export interface PastMap {
   /** Numbers of today's features (of an area its code) that were not so, or not yet; in order. */
   hidden: Record<PastKind, number[]>;
   /** How they were, and what is no more. `layer` is the tile layer that a feature would stand in; the rest as in tiles. */
-  features: FeatureCollection;
+  features: { type: 'FeatureCollection'; features: PastFeature[] };
 }
 
 /** Where on the slider something changed. */

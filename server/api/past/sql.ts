@@ -1,7 +1,6 @@
-import type { Feature } from 'geojson';
 import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
-import { type PastChanges, type PastKind, pastKinds } from './schema.ts';
+import { type PastChanges, type PastFeature, type PastKind, pastKinds } from './schema.ts';
 
 /** SQL of what stands on the map of a register `t`, as in tiles: id and properties. */
 const drawn: Record<PastKind, { id: string; properties: string }> = {
@@ -38,11 +37,11 @@ export async function findDifference(
   kind: PastKind,
   area_code: string,
   most: number,
-): Promise<{ hidden: number[]; features: Feature[] }> {
+): Promise<{ hidden: number[]; features: PastFeature[] }> {
   const { id, properties } = drawn[kind];
   const key = sql.unsafe(id);
   const inside = within(sql, 't.area_code', area_code);
-  const [row] = await sql<[{ hidden: number[]; features: Feature[] }]>`
+  const [row] = await sql<[{ hidden: number[]; features: PastFeature[] }]>`
     select
       (select coalesce(json_agg(${key} order by ${key}), '[]') from ${sql(`public.${kind}`)} t
         where ${inside} and (t.true_from > (select past_on()) or t.known_from > (select past_known()))) as hidden,

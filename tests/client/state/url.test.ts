@@ -61,6 +61,8 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   category: fc.option(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' })),
   status: fc.option(fc.constantFrom(...statusFilters)),
   selection: fc.option(selection),
+  on: day,
+  knownThen: fc.boolean(),
   tool: fc.option(fc.constantFrom('report', 'layers', 'incidents', 'measure', 'print', 'help')),
   theme: fc.constantFrom('auto', 'day', 'night'),
   language: fc.constantFrom('zh-CN', 'en'),

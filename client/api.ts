@@ -3,12 +3,14 @@ import type { Owed, SessionState } from '../server/api/session/schema.ts';
 import type { ErrorBody } from '../server/api/wire.ts';
 import type { App } from '../server/app.ts';
 import { activity } from './state/activity.ts';
+import { lookingBack } from './state/past.ts';
 import { session } from './state/session.ts';
 import { store } from './state/store.ts';
 import { wallHeaders } from './state/wall-page.ts';
 
 /** The typed API client; every call asks in the language of the screen, and says whether a person caused it. */
 export const api = hc<App>('/', {
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(lookingBack(input, init?.method), init),
   headers: () => ({ 'Accept-Language': store.state.language, ...activity.headers, ...wallHeaders }),
 }).api;
 

@@ -47,6 +47,7 @@ import { mediation } from './api/mediation/routes.ts';
 import { needTags } from './api/need-tags/routes.ts';
 import { openings } from './api/openings/routes.ts';
 import { organisations } from './api/organisations/routes.ts';
+import { past } from './api/past/routes.ts';
 import { patrolPoints, patrolRoutes } from './api/patrol/routes.ts';
 import { patrolActive } from './api/patrol-active/routes.ts';
 import { patrolCoverage } from './api/patrol-coverage/routes.ts';
@@ -88,6 +89,7 @@ import type { Live } from './live/live.ts';
 import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { pageHeaders, tileHeaders } from './page-headers.ts';
+import { lookBack } from './past/look-back.ts';
 import { PlanRuns } from './planning/runs.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -162,7 +164,7 @@ export function createApp(options: AppOptions) {
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
   });
   app.use('/api/*', loadLimit, limitTime(), refuseUnreadable, limitRate);
-  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, pokeFeed(options.live));
+  app.use('/api/*', refuseForeignWrites, refuseOtherBodies, limitBody, lookBack, pokeFeed(options.live));
   // Tiles are compressed once for all, and bear tags of their own.
   app.route('/api/tiles', tiles);
   app.route('/api/live', live);
@@ -214,6 +216,7 @@ export function createApp(options: AppOptions) {
     .route('/api/visits', visits)
     .route('/api/diary', diary)
     .route('/api/campaigns', campaigns)
+    .route('/api/past', past)
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)

@@ -30,7 +30,6 @@ const pages = [
   ...['/', '/account', '/admin', '/areas', '/doors', '/duplicates', '/duties', '/duty-chain', '/emergency', '/mediation'],
   ...['/patrol', '/register', '/reports', '/sign-in', '/statistics'],
 ];
-const pages = ['/', '/patrol', '/admin', '/account', '/doors', '/emergency', '/mediation', '/statistics', '/sign-in'];
 /** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
 const lightPages = ['/report', '/replies', '/remote', '/walk'];
 

@@ -116,7 +116,9 @@ export const buildingsLayer = defineLayer({
     return rows;
   },
   select: (feature) =>
-    feature.sourceLayer === 'building' && typeof feature.id === 'number' ? { kind: 'building', id: feature.id } : null,
+    (feature.sourceLayer ?? feature.properties.layer) === 'building' && typeof feature.id === 'number'
+      ? { kind: 'building', id: feature.id }
+      : null,
   popup: (feature, context) => {
     const text = words(context.language).layers;
     const floors = feature.properties.floor_count;

@@ -2,6 +2,7 @@ import type { LayerSpecification, MapGeoJSONFeature, SourceSpecification } from 
 import type { Indicator } from '../../server/api/areas/schema.ts';
 import type { Catalogues } from '../../server/api/codes/schema.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import type { PastMap } from '../../server/api/past/schema.ts';
 import type { Colouring } from '../state/colouring.ts';
 import type { Selection } from '../state/selection.ts';
 import type { LanguageChoice, LayerId } from '../state/store.ts';
@@ -29,6 +30,8 @@ export interface LayerContext {
   heat: readonly number[];
   /** `YYYY-MM-DD`. */
   today: string;
+  /** What was other on the day that is looked at; null: today. */
+  past?: PastMap | null;
 }
 
 /** One row of a legend: a swatch and its words. */

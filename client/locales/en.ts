@@ -11,6 +11,7 @@ import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
 import { packsMessages } from './packs-en.ts';
+import { pastMessages } from './past-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
@@ -32,6 +33,7 @@ export const messages: Messages = {
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,
+  past: pastMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,

@@ -11,6 +11,7 @@ import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
 import { packsMessages } from './packs-zh-CN.ts';
+import { pastMessages } from './past-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
@@ -32,6 +33,7 @@ export const messages = {
   loop: loopMessages,
   report: reportMessages,
   work: workMessages,
+  past: pastMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,

@@ -147,6 +147,11 @@ export class Chart {
     this.data.renew();
   }
 
+  /** Fetches everything anew, as the map looks at another day. */
+  lookAgain(): void {
+    this.data.lookAgain();
+  }
+
   /** Opens what lies under the middle, or sets a corner there while measuring, or the pin of a place that is asked for. */
   enter(): void {
     const { lng, lat } = this.map.getCenter();

@@ -92,6 +92,13 @@ export class MapData {
     this.refresh();
   }
 
+  /** Fetches counts and incidents anew for another day. */
+  lookAgain(): void {
+    this.#areas.empty();
+    this.#forgetIncidents();
+    this.refresh();
+  }
+
   /** The classes of another indicator over the counts that are already here. */
   reclass(): void {
     this.#areas.reclass();
@@ -116,6 +123,8 @@ export class MapData {
     this.#gaps.release();
   }
   #heard(event: LiveEventMessage): void {
+    // What happens now is nothing to a day in the past.
+    if (store.state.on) return;
     if (event.event === 'change') {
       this.#incidents.change(event.change);
       this.#whistles.change(event.change);

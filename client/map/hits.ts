@@ -18,7 +18,9 @@ const buildingsFrom = 15;
 
 /** Ids of the style layers that answer, out of all of them. */
 export function answeringLayers(ids: readonly string[], zoom: number): string[] {
-  return ids.filter((id) => !deaf.test(id) && (zoom >= buildingsFrom || !id.startsWith('buildings-')));
+  return ids.filter(
+    (id) => !deaf.test(id.replace(/-then$/, '')) && (zoom >= buildingsFrom || !id.startsWith('buildings-')),
+  );
 }
 
 /** The map layer whose id a style layer's id begins with. */

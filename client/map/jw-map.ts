@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Catalogues } from '../../server/api/codes/schema.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
+import type { PastMap } from '../../server/api/past/schema.ts';
 import { incidentWords } from '../layers/incident-words.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, MapLayer } from '../layers/layer.ts';
@@ -56,6 +57,8 @@ export class JwMap extends LitElement {
   @property({ attribute: false }) measure: MeasureMode | null = null;
   /** Resolved: `auto` is settled by the page. */
   @property({ attribute: false }) theme: Theme = 'day';
+  /** What was other on the day that is looked at; null: today. */
+  @property({ attribute: false }) past: PastMap | null = null;
 
   @state() private scale: ScaleBar | null = null;
   @state() private bearing = 0;
@@ -119,12 +122,15 @@ export class JwMap extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('deployment') || changed.has('catalogues') || changed.has('theme')) {
+    if (changed.has('deployment') || changed.has('catalogues') || changed.has('theme') || changed.has('past')) {
       if (this.#chart) this.#recontext();
       else this.#build();
     }
     const before = changed.get('deployment');
-    if (before && before.data_version !== this.deployment?.data_version) this.renew();
+    const other = before && before.today !== this.deployment?.today;
+    if (other || (before && this.#view.on && before.data_version !== this.deployment?.data_version))
+      this.#chart?.lookAgain();
+    else if (before && before.data_version !== this.deployment?.data_version) this.renew();
     if (changed.has('litBuilding')) this.#chart?.light();
     if (changed.has('measure')) this.#chart?.measure.start(this.measure);
     if (changed.has('focusOn') && this.focusOn && this.focusOn.key !== changed.get('focusOn')?.key) {
@@ -291,6 +297,7 @@ export class JwMap extends LitElement {
       counted: countedAreas(),
       heat: this.#heat,
       today: this.deployment.today,
+      past: this.past,
     };
     this.#chart?.restyle();
     this.#send('jw-layer-context', { context: this.#context });

@@ -42,6 +42,7 @@ function contextOf(deployment: PlaceDeployment, theme: Theme, language: Language
     deployment: {
       ...deployment,
       latest_day: today,
+      past_since: today,
       chunks: [],
       data_version: '',
       tiles: { ...tiles, living: tiles.ground, patrol: tiles.ground },

@@ -1,10 +1,19 @@
-import type { LayerSpecification, Map as MapLibreMap, StyleSpecification, VectorTileSource } from 'maplibre-gl';
+import type { GeoJSON } from 'geojson';
+import type {
+  GeoJSONSource,
+  LayerSpecification,
+  Map as MapLibreMap,
+  StyleSpecification,
+  VectorTileSource,
+} from 'maplibre-gl';
+import { pastSource } from './past/past-style.ts';
 
 /** One step from one style to another. */
 export type StyleChange =
   | { kind: 'paint' | 'layout'; layer: string; property: string; value: unknown }
   | { kind: 'filter'; layer: string; value: unknown }
   | { kind: 'tiles'; source: string; tiles: string[] }
+  | { kind: 'data'; source: string; data: GeoJSON }
   | { kind: 'light'; value: StyleSpecification['light'] }
   /** The layers or the kinds of sources are not the same: the whole style must be set anew. */
   | { kind: 'whole' };
@@ -27,6 +36,11 @@ export function styleChanges(before: StyleSpecification, after: StyleSpecificati
 
 function sourceChanges(before: StyleSpecification, after: StyleSpecification): StyleChange[] {
   return Object.entries(after.sources).flatMap(([source, specification]): StyleChange[] => {
+    if (source === pastSource && specification.type === 'geojson') {
+      const data = specification.data as GeoJSON;
+      const earlier = before.sources[source] as typeof specification;
+      return earlier.data === data ? [] : [{ kind: 'data', source, data }];
+    }
     if (specification.type !== 'vector' || !specification.tiles) return [];
     return equal(before.sources[source], specification) ? [] : [{ kind: 'tiles', source, tiles: specification.tiles }];
   });
@@ -54,6 +68,7 @@ export function applyChanges(map: MapLibreMap, changes: readonly StyleChange[], 
   for (const change of changes) {
     if (change.kind === 'whole') map.setStyle(after, { diff: false });
     else if (change.kind === 'tiles') map.getSource<VectorTileSource>(change.source)?.setTiles(change.tiles);
+    else if (change.kind === 'data') void map.getSource<GeoJSONSource>(change.source)?.setData(change.data);
     else if (change.kind === 'light') map.setLight(change.value ?? {}, options);
     else if (change.kind === 'filter') map.setFilter(change.layer, change.value as never, options);
     else if (change.kind === 'layout')

@@ -5,6 +5,7 @@ import { slotOf, slots } from '../layers/slot.ts';
 import type { Selection } from '../state/selection.ts';
 import type { ViewState } from '../state/store.ts';
 import { measureLayers, measureSources } from './measure-style.ts';
+import { inThePast } from './past/past-style.ts';
 
 /** The part of the view state that the style depends on. */
 export type StyledView = Pick<ViewState, 'layers' | 'selection'>;
@@ -33,7 +34,7 @@ export function composeStyle(context: LayerContext, view: StyledView, scale = 1)
       .map((styled) => settle(scaled(stressed(styled, view.selection), scale), visible && opacity > 0, opacity));
   });
   const ordered = slots.flatMap((slot) => drawn.filter((layer) => slotOf(layer) === slot));
-  return {
+  const style: StyleSpecification = {
     version: 8,
     sources: {
       ...spread(Object.assign({}, ...layers.map((layer) => layer.sources(context))), scale),
@@ -44,6 +45,7 @@ export function composeStyle(context: LayerContext, view: StyledView, scale = 1)
     transition: { duration: 150, delay: 0 },
     light: sunlight(context),
   };
+  return inThePast(style, context.past ?? null);
 }
 
 /** Light from the south-west, low by night. */

@@ -99,6 +99,14 @@ export const consoleStyles = css`
     padding: var(--space-2) var(--space-4) var(--space-1);
     block-size: var(--strip);
   }
+  .time {
+    inset: auto var(--room-right) var(--edge) var(--edge);
+    padding: var(--space-2) var(--space-4) var(--space-1);
+    min-block-size: 6.5rem;
+  }
+  :host([past]) {
+    --strip: 6.5rem;
+  }
   jw-panel.detail {
     inset: calc(var(--head) + var(--edge)) var(--edge) var(--edge) auto;
     inline-size: var(--panel);
@@ -177,6 +185,12 @@ export const consoleStyles = css`
     :host,
     :host([panel]) {
       --room-right: var(--edge);
+    }
+    .time {
+      inset: calc(var(--head) + var(--edge)) var(--edge) auto;
+    }
+    :host([past]) {
+      --strip: 0rem;
     }
     jw-map::part(furniture) {
       inset-block-end: calc(var(--bar) + var(--space-2));

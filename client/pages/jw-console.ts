@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { SearchHit } from '../../server/api/search/schema.ts';
 import type { AreaSummary } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
@@ -16,6 +17,7 @@ import '../elements/jw-period.ts';
 import '../elements/jw-print-page.ts';
 import type { JwPrintPage } from '../elements/jw-print-page.ts';
 import '../elements/jw-rail.ts';
+import '../elements/past/jw-time-bar.ts';
 import type { JwRail } from '../elements/jw-rail.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, failure, iconButton } from '../elements/parts.ts';
@@ -38,6 +40,7 @@ import { FreshReference } from './fresh-reference.ts';
 import { MediaController } from './media-controller.ts';
 import { panelContent } from './panel-content.ts';
 import { type Focus, Selected } from './selected.ts';
+import { TimeMachine } from './time-machine.ts';
 import { toolSheet } from './tool-sheet.ts';
 
 /** What the page asks of <jw-map>, whose code comes later. */
@@ -84,6 +87,7 @@ export class JwConsole extends JwElement {
   #follow = false;
 
   #fresh = new FreshReference(this);
+  #time = new TimeMachine(this, () => this.#fresh.reference);
   #reference = new Task(this, {
     args: () => [],
     task: async (_, { signal }): Promise<Reference> => {
@@ -96,6 +100,7 @@ export class JwConsole extends JwElement {
     },
     onComplete: (reference) => {
       this.#fresh.start(reference);
+      this.#time.settle(reference.deployment.today);
       const { root } = reference.deployment;
       if (!root || store.state.selection) return;
       select({ kind: 'area', area_code: root.area_code });
@@ -148,6 +153,7 @@ export class JwConsole extends JwElement {
     if (selection) this.setAttribute('panel', this.panelHeight);
     else this.removeAttribute('panel');
     this.toggleAttribute('tool', tool !== null);
+    this.toggleAttribute('past', this.#time.on !== null);
     this.toggleAttribute('timeless', !may('places'));
     this.toggleAttribute('caseless', !may('cases'));
     this.toggleAttribute('reporting', may('report'));
@@ -170,7 +176,7 @@ export class JwConsole extends JwElement {
       ${this.#reference.render({
         pending: () => this.unfolding(),
         error: (error) => html`<main class="sheet middle">${failure(error, words, () => this.#reference.run())}</main>`,
-        complete: (loaded) => this.page(reference ?? loaded),
+        complete: (loaded) => this.page(this.#time.reference(reference ?? loaded)),
       })}
       <div class="visually-hidden" role="status">${this.spoken}</div>
     `;
@@ -184,31 +190,39 @@ export class JwConsole extends JwElement {
     const { words } = this;
     return html`
       <main>
-      ${this.mapElement(reference)}
+      ${this.#time.waits && !this.drawn ? nothing : this.mapElement(reference)}
       ${this.drawn || this.fault ? nothing : this.unfolding()}
       <jw-map-key .context=${this.context}></jw-map-key>
-      <jw-rail class="sheet rail"></jw-rail>
+      ${keyed(this.#time.on === null, html`<jw-rail class="sheet rail"></jw-rail>`)}
       ${this.tool(reference)}
       <div class="sheet views" role="group" aria-label=${words.page.views}>
         ${iconButton('plus', words.page.zoomIn, () => this.zoomBy(1))}
         ${iconButton('minus', words.page.zoomOut, () => this.zoomBy(-1))}
         ${iconButton('whole', words.page.whole, () => this.map?.fitAll())}
+        ${iconButton('history', words.past.open, () => this.#time.open())}
       </div>
       ${this.panelElement(reference)}
-      ${
-        this.#narrow.matches || !may('places')
-          ? nothing
-          : html`<jw-period class="sheet period" .reference=${reference} .area_code=${this.areaCode}></jw-period>`
-      }
+      ${this.time(reference)}
       ${this.notice(reference)}
       </main>
       <jw-print-page .caption=${this.steps.map(({ label }) => label).join(' › ')}></jw-print-page>
     `;
   }
 
+  /** The days of incidents; on a day in the past, the bar of time. */
+  private time(reference: Reference): TemplateResult | typeof nothing {
+    const now = this.#fresh.reference;
+    if (this.#time.on && now) {
+      return html`<jw-time-bar class="sheet time" .reference=${now} .area_code=${now.deployment.root?.area_code} ?failed=${this.#time.failed}></jw-time-bar>`;
+    }
+    if (this.#narrow.matches || !may('places')) return nothing;
+    return html`<jw-period class="sheet period" .reference=${reference} .area_code=${this.areaCode}></jw-period>`;
+  }
+
   private mapElement({ deployment, catalogues }: Reference): TemplateResult {
     return html`<jw-map
       .deployment=${deployment}
+      .past=${this.#time.map}
       .catalogues=${catalogues}
       .focusOn=${this.found ?? this.#selected.focus}
       .litBuilding=${this.detail?.kind === 'household' ? this.detail.data.household.building_id : null}
@@ -269,7 +283,7 @@ export class JwConsole extends JwElement {
       progress === 'error'
         ? failure(error, words, () => this.#selected.again())
         : detail
-          ? panelContent(detail, selection, reference)
+          ? keyed(this.#time.on, panelContent(detail, selection, reference))
           : bones(12, true);
     return html`<jw-panel
       class="detail"

@@ -18,11 +18,12 @@ export class Selected {
   focus: Focus | null = null;
   /** Selection whose camera came with it, by a link or by Back: the map does not fly to it. */
   #still = store.state.camera && store.state.selection ? keyOf(store.state.selection) : '';
-  #task: Task<readonly [string | null], Detail | null>;
+  #task: Task<readonly [string | null, string | null, boolean], Detail | null>;
 
   constructor(host: ReactiveControllerHost, arrived: (detail: Detail | null) => void) {
     this.#task = new Task(host, {
-      args: () => [store.state.selection ? keyOf(store.state.selection) : null] as const,
+      args: () =>
+        [store.state.selection ? keyOf(store.state.selection) : null, store.state.on, store.state.knownThen] as const,
       task: ([key], { signal }) => (key && store.state.selection ? loadDetail(store.state.selection, signal) : null),
       onComplete: (detail) => {
         if (detail) this.#aim(detail);

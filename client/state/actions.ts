@@ -51,6 +51,11 @@ export function setPeriod(period: Days | null): void {
   store.update({ period });
 }
 
+/** Looks at a day in the past (`YYYY-MM-DD`), by what is known now or was known then; null: at today. */
+export function lookAt(on: string | null, knownThen = false): void {
+  store.update({ on, knownThen: on !== null && knownThen });
+}
+
 /** Keeps one category of incidents; null shows all. */
 export function setCategory(category: string | null): void {
   store.update({ category });

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Right, SessionState, SignedIn } from '../../server/api/session/schema.ts';
+import { isPastFor } from './past.ts';
 import { Signal } from './signals.ts';
 import type { Tool } from './store.ts';
 
@@ -33,6 +34,7 @@ export const session = new Session();
 
 /** Whether somebody has a right anywhere at all; whoever is signed in when nobody is named. */
 export function may(right: Right, caller: SignedIn | null = session.caller): boolean {
+  if (caller === session.caller && isPastFor(right)) return false;
   return (caller?.rights[right]?.length ?? 0) > 0 || (caller?.buildings[right]?.length ?? 0) > 0;
 }
 
@@ -45,6 +47,7 @@ export function mayOpen(tool: Tool, caller: SignedIn | null = session.caller): b
 
 /** Whether somebody has a right over an area, or over a part of it. */
 export function mayAt(right: Right, areaCode: string, caller: SignedIn | null = session.caller): boolean {
+  if (caller === session.caller && isPastFor(right)) return false;
   return caller?.rights[right]?.some((own) => areaCode.startsWith(own) || own.startsWith(areaCode)) ?? false;
 }
 

@@ -51,6 +51,10 @@ export interface ViewState {
   /** Only incidents in this status or group of statuses; null: all. */
   status: StatusFilter | null;
   selection: Selection | null;
+  /** The day that is looked at, `YYYY-MM-DD`; null: today. */
+  on: string | null;
+  /** What was known by the end of that day, not what is known of it now. */
+  knownThen: boolean;
   /** Tool whose sheet is open; null: none. */
   tool: Tool | null;
   theme: ThemeChoice;
@@ -83,6 +87,8 @@ export const initialState: ViewState = {
   category: null,
   status: null,
   selection: null,
+  on: null,
+  knownThen: false,
   tool: null,
   theme: 'auto',
   language: 'zh-CN',

@@ -34,6 +34,8 @@ export function formatHash(state: ViewState): string {
     ['period', state.period && `${state.period.from}..${state.period.to}`],
     ['category', state.category === null ? null : encodeURIComponent(state.category)],
     ['status', state.status],
+    ['on', state.on],
+    ['known', state.on && state.knownThen ? 'then' : null],
     ['tool', state.tool],
     ['theme', state.theme === initialState.theme ? null : state.theme],
     ['lang', state.language === initialState.language ? null : state.language],
@@ -50,6 +52,7 @@ export function parseHash(hash: string): ViewState {
   }
   if (part.get('v') !== '1') return initialState;
   const fresh = part.get('fresh');
+  const on = part.get('on');
   return {
     camera: parseCamera(part.get('map')),
     selection: parseSelection(part.get('at')),
@@ -60,6 +63,8 @@ export function parseHash(hash: string): ViewState {
     period: parsePeriod(part.get('period')),
     category: parseText(part.get('category')),
     status: oneOf(statusFilters, part.get('status')),
+    on: isDay(on) ? on : null,
+    knownThen: isDay(on) && part.get('known') === 'then',
     tool: oneOf(tools, part.get('tool')),
     theme: oneOf(['auto', 'day', 'night'] as const, part.get('theme')) ?? initialState.theme,
     language: oneOf(['zh-CN', 'en'] as const, part.get('lang')) ?? initialState.language,

@@ -58,11 +58,28 @@ export async function clearDemo(sql: Database, replace: boolean): Promise<void> 
     );
 }
 
+/** What the registers said before. */
+const pastTables = [
+  ...[
+    'area',
+    'compound',
+    'building',
+    'unit',
+    'household',
+    'resident',
+    'need_tag',
+    'organisation',
+    'facility',
+    'device',
+  ],
+  'duty_holder',
+].map((kept) => `${kept}_past`);
+
 /** Empties the demo's tables. What was opened goes with whom it was about; accounts keep their duties, but in buildings that go. */
 async function truncateDemo(sql: Database): Promise<void> {
   await sql.unsafe('create temp table kept_grant as select * from account_grant where building_id is null');
   await sql.unsafe(
-    `truncate ${demoTables.join(', ')}, emergency, patrol_plan, opening, attribution restart identity cascade`,
+    `truncate ${[...demoTables, ...pastTables].join(', ')}, change, emergency, patrol_plan, opening, attribution restart identity cascade`,
   );
   await sql.unsafe(`insert into account_grant overriding system value select * from kept_grant;
     select setval(pg_get_serial_sequence('account_grant', 'id'), coalesce((select max(id) from kept_grant) + 1, 1), false);

@@ -1,4 +1,5 @@
 import type { Database } from '../db/open.ts';
+import type { Past } from '../past/look-back.ts';
 import type { Caller } from './caller.ts';
 
 /** Longest statement of a request, in ms: whoever asked has been told to come back by then. */
@@ -11,6 +12,8 @@ export interface Entrance {
   /** Day by which duties begin and end, `YYYY-MM-DD`. */
   today: string;
   readOnly: boolean;
+  /** The day that the request looks at instead of today. */
+  past?: Pick<Past, 'on' | 'at' | 'known'> | undefined;
 }
 
 /**
@@ -19,12 +22,14 @@ export interface Entrance {
  */
 export async function enter<Result>(
   database: Database,
-  { digest, today, readOnly }: Entrance,
+  { digest, today, readOnly, past }: Entrance,
   work: (sql: Database, caller: Caller | null) => Promise<Result>,
 ): Promise<Result> {
   return inTransaction(database, readOnly, async (sql) => {
     // Sent together with the query behind them: one round trip. Both end with the transaction.
-    const set = sql.unsafe(`set local role jingwei_api; set local statement_timeout = ${STATEMENT_MS}`);
+    const set = sql.unsafe(
+      `set local role jingwei_api; set local statement_timeout = ${STATEMENT_MS}${past ? lookingAt(past) : ''}`,
+    );
     const [, [row]] = await Promise.all([set, enterRequest(sql, digest, today)]);
     return work(sql, row.caller);
   });
@@ -45,6 +50,10 @@ export function enterForArea<Result>(
     await sql.unsafe('set local role jingwei_api');
     return work(sql);
   });
+/** Every name that has a past is then looked up there first; days and moments have been read, and are none but that. */
+function lookingAt({ on, at, known }: NonNullable<Entrance['past']>): string {
+  return `; set local search_path = past, public; set local jingwei.as_of = '${on}'; set local jingwei.as_at = '${at.toISOString()}';
+    set local jingwei.as_known = '${known?.toISOString() ?? ''}'`;
 }
 
 /** Who holds a credential, in one question and without entering: for whoever asks nothing else of the database. */
@@ -79,5 +88,7 @@ async function inTransaction<Result>(
 
 /** Ends the rights of a request whose transaction goes on. */
 async function leave(sql: Database): Promise<void> {
-  await sql.unsafe('set local role none; set local jingwei.caller to default; set local statement_timeout to default');
+  await sql.unsafe(`set local role none; set local jingwei.caller to default; set local statement_timeout to default;
+    set local search_path to default; set local jingwei.as_of to default; set local jingwei.as_at to default;
+    set local jingwei.as_known to default`);
 }

@@ -33,6 +33,8 @@ export interface CountDays {
   due_by: string;
   /** Need tags are valid on this day. */
   valid_on: string;
+  /** Set where the past is asked: the day, and what was known when. Its constants are its own. */
+  looked_at?: string | undefined;
 }
 
 /** A sum as the database lets it out: of the leaves that are not small, and how many are. Exact where none is. */
@@ -78,7 +80,7 @@ export async function openRelease(
   kept.set(database, means);
   const small_means: Release['small_means'] = {};
   for (const measure of measures) {
-    const key = `${measure} ${small_count_below} ${days.due_by} ${days.valid_on}`;
+    const key = `${measure} ${small_count_below} ${days.due_by} ${days.valid_on} ${days.looked_at ?? ''}`;
     let entry = means.get(key);
     if (!entry || entry.until_ms <= now.getTime()) {
       for (const [old, { until_ms }] of means) if (until_ms <= now.getTime()) means.delete(old);

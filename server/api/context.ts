@@ -1,5 +1,5 @@
 import { zValidator } from '@hono/zod-validator';
-import type { ValidationTargets } from 'hono';
+import type { Context, ValidationTargets } from 'hono';
 import { type ZodType, z } from 'zod';
 import type { Caller } from '../access/caller.ts';
 import type { RequestLimits } from '../access/request-limits.ts';
@@ -11,6 +11,7 @@ import { AppError, type Sentence } from '../errors.ts';
 import type { Listener, Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
 import type { Loop } from '../loop/catalogue.ts';
+import type { Past } from '../past/look-back.ts';
 import type { PhotoStore } from '../photos/store.ts';
 import type { TileService } from '../tiles/service.ts';
 import type { Deployment } from './deployment/schema.ts';
@@ -45,6 +46,8 @@ export interface ApiEnv {
     requestId: string;
     /** The moment of the request; what is due or overdue is reckoned from it. */
     now: Date;
+    /** The day in the past that the request asks about; `now` is then its end. */
+    past: Past | undefined;
   };
 }
 
@@ -91,8 +94,19 @@ function unreadableIn(value: unknown): string | undefined {
   return undefined;
 }
 
+/** The day and the moment that a request looks at, as one text; undefined for today. */
+export function lookedAt(c: Context<ApiEnv>): string | undefined {
+  const past = c.get('past');
+  return past && `${past.on} ${past.known?.toISOString() ?? ''}`;
+}
+
+/** What look-back.ts has read already. */
+const lookedBack = { on: true, known: true };
+
 function withoutEmpty(query: unknown): unknown {
-  return Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''));
+  return Object.fromEntries(
+    Object.entries(query as Record<string, unknown>).filter(([name, value]) => value !== '' && !(name in lookedBack)),
+  );
 }
 
 /** What zod itself says of a value that is not there; a schema with words of its own is taken at them. */

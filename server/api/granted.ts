@@ -62,6 +62,7 @@ export async function admit(
 
 /** How this request enters the database; routes that must not hold a transaction while they work use it themselves. */
 export function entranceOf(c: Context<ApiEnv>): Entrance {
+  const past = c.get('past');
   const secret = secretOf(
     {
       authorization: c.req.header('Authorization'),
@@ -73,7 +74,8 @@ export function entranceOf(c: Context<ApiEnv>): Entrance {
   );
   return {
     digest: secret === undefined ? undefined : digestOf(secret),
-    today: dayOf(c.get('now'), c.get('config').timeZone),
+    today: dayOf(past?.asked_at ?? c.get('now'), c.get('config').timeZone),
+    past,
     readOnly: c.req.method === 'GET' || c.req.method === 'HEAD',
   };
 }

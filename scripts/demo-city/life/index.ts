@@ -16,6 +16,7 @@ import { fillIncidents } from './incidents.ts';
 import { fillMediation } from './mediation.ts';
 import { fillNeeds } from './needs.ts';
 import { fillOrganisations } from './organisations.ts';
+import { fillPast } from './past.ts';
 import { fillPatrol } from './patrol.ts';
 import { fillNights } from './patrol-nights.ts';
 import { fillResources } from './resources.ts';
@@ -62,6 +63,8 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
     pictures: request.pictures,
     onProgress: request.onProgress ?? (() => {}),
   };
+  // What the town was made of was always there.
+  await sql`select set_config('jingwei.unrecorded', 'on', true)`;
   const homes = await fillDwellings(life);
   await fillNeeds(life, homes);
   await fillOrganisations(life, homes.length);
@@ -91,4 +94,7 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
     'patrol_plan',
     'patrol_walk',
   ]);
+  await sql`select set_config('jingwei.unrecorded', '', true)`;
+  await fillPast(life);
+  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point', 'patrol_plan', 'patrol_walk']);
 }

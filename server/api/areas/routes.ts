@@ -5,7 +5,7 @@ import { maskPhone } from '../../access/masking.ts';
 import { openRelease, type Reach, type Release, reachOf } from '../../access/suppression.ts';
 import { notFound } from '../../errors.ts';
 import { dayOf, monthEnd } from '../calendar.ts';
-import { type ApiEnv, validated } from '../context.ts';
+import { type ApiEnv, lookedAt, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
@@ -119,7 +119,7 @@ function todayOf(c: Context<ApiEnv>): string {
 
 function reckoningOf(c: Context<ApiEnv>): Reckoning {
   const today = todayOf(c);
-  return { now: c.get('now'), due_by: monthEnd(today), valid_on: today };
+  return { now: c.get('now'), due_by: monthEnd(today), valid_on: today, looked_at: lookedAt(c) };
 }
 
 function releaseOf(

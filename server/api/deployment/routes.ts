@@ -26,6 +26,7 @@ export const deployment = new Hono<ApiEnv>()
       demo: row.demo,
       city_name: row.city_name,
       time_zone: timeZone,
+      past_since: dayOf(new Date(row.past_since), timeZone),
       root: row.root,
       ...(row.root ? await findTree(sql, row.root.area_code) : { levels: [], chunk_digits: null, chunks: [] }),
       bounds: row.bounds ?? (await findImportedBounds(sql)),

@@ -9,6 +9,8 @@ export interface Deployment {
   time_zone: string;
   /** Today in `time_zone`, `YYYY-MM-DD`. */
   today: string;
+  /** Day from which on the past is kept: of days before, little is known. */
+  past_since: string;
   /** Day that periods are counted back from: today, or the last day with an incident where that is over a year ago. */
   latest_day: string;
   /** Top of the area tree; null before any area is loaded. */

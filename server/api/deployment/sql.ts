@@ -10,6 +10,8 @@ export interface DeploymentRow {
   root: AreaSummary | null;
   bounds: Bounds | null;
   attributions: string[];
+  /** ISO 8601, UTC. */
+  past_since: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function findDeployment(sql: Database, prefix: string): Promise<Dep
     with top as (
       select coalesce((select max(area_code) from area where starts_with(${prefix}, area_code)),
         (select min(area_code) from area where parent_code is null)) as area_code)
-    select d.demo, d.city_name,
+    select d.demo, d.city_name, iso_time(d.past_since) as past_since,
       (select row_to_json(s) from area_summary s where s.area_code = (select area_code from top)) as root,
       (select bounds_of(ST_Extent(geometry)::geometry) from area
         where case when ${prefix} = '' then parent_code is null else area_code = (select area_code from top) end

@@ -41,9 +41,14 @@ export async function readDetail(c: Context<ApiEnv>, id: number): Promise<Incide
   const { path, bounds, ...incident } = found;
   return {
     ...{ path, centre: incident.centre, bounds, incident, events, whistles, reply },
-    moves: movesOf(c.get('loop'), standing, actorsOf(c.get('caller'), served, standing)),
-    callable: standing.callable,
-    similar: await similarOf(sql, incident, c.get('now')),
+    // Of the past nothing is done any more.
+    ...(c.get('past')
+      ? { moves: [], callable: [], similar: [] }
+      : {
+          moves: movesOf(c.get('loop'), standing, actorsOf(c.get('caller'), served, standing)),
+          callable: standing.callable,
+          similar: await similarOf(sql, incident, c.get('now')),
+        }),
   };
 }
 

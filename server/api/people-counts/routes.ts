@@ -5,7 +5,7 @@ import { AppError, notFound, type Sentence } from '../../errors.ts';
 import { requireLevel } from '../areas/levels.ts';
 import { dayOf, monthEnd } from '../calendar.ts';
 import { readCatalogues } from '../codes/catalogues.ts';
-import { type ApiEnv, validated } from '../context.ts';
+import { type ApiEnv, lookedAt, validated } from '../context.ts';
 import { forbidden, granted } from '../granted.ts';
 import { requireArea } from '../scope.ts';
 import { type PeopleCounts, type PeopleMeasure, peopleCountsQuery } from './schema.ts';
@@ -42,7 +42,10 @@ export const peopleCounts = new Hono<ApiEnv>().get(
     const codes = await listCodes(sql, { below: area_code, level, prefixes: reach.prefixes });
     const question = {
       ...{ measures: [measure], below: area_code, digits: code_digits, byCategory: query.by !== undefined },
-      ...{ exact: reach.exact, days: { due_by: monthEnd(`${month ?? today.slice(0, 7)}-01`), valid_on: today } },
+      ...{
+        exact: reach.exact,
+        days: { due_by: monthEnd(`${month ?? today.slice(0, 7)}-01`), valid_on: today, looked_at: lookedAt(c) },
+      },
     };
     const cells = await listCells(sql, question);
     const release = await openRelease({ sql, database: c.get('database'), now: c.get('now') }, question);

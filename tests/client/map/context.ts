@@ -22,6 +22,7 @@ export const deployment: Deployment = {
   time_zone: 'Asia/Shanghai',
   today: '2026-05-20',
   latest_day: '2026-05-20',
+  past_since: '2024-05-20',
   root: {
     area_code: '320102001',
     level: 'street',

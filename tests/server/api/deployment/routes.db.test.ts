@@ -28,6 +28,7 @@ describe('GET /api/deployment', () => {
       bounds: townSummary.district.bounds,
       attributions: ['虚构数据'],
       map_approval_number: null,
+      past_since: (body as Deployment).past_since,
       data_version: (body as Deployment).data_version,
       tiles: { ground: tiles('ground'), areas: tiles('areas'), living: tiles('living'), patrol: tiles('patrol') },
     } satisfies Deployment);

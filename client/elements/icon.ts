@@ -24,6 +24,7 @@ import rights from 'lucide-static/icons/file-user.svg?raw';
 import grip from 'lucide-static/icons/grip-vertical.svg?raw';
 import handOver from 'lucide-static/icons/handshake.svg?raw';
 import hash from 'lucide-static/icons/hash.svg?raw';
+import history from 'lucide-static/icons/history.svg?raw';
 import download from 'lucide-static/icons/image-down.svg?raw';
 import key from 'lucide-static/icons/key-round.svg?raw';
 import language from 'lucide-static/icons/languages.svg?raw';
@@ -117,6 +118,7 @@ const drawings = {
   classes,
   retention,
   record,
+  history,
   rights,
   audit,
   screen,

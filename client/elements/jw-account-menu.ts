@@ -110,7 +110,7 @@ export class JwAccountMenu extends JwElement {
     const { menu } = this.words.access;
     const link = (
       path: string,
-      name: 'account' | 'alert' | 'chart' | 'distance' | 'people' | 'phone' | 'settings',
+      name: 'account' | 'alert' | 'chart' | 'record' | 'distance' | 'people' | 'phone' | 'settings',
       label: string,
     ) =>
       html`<li><a href=${pageLink(path, store.state)} aria-current=${location.pathname === path ? 'page' : nothing}>${icon(name)}${label}</a></li>`;
@@ -121,6 +121,7 @@ export class JwAccountMenu extends JwElement {
         ${this.#session.caller?.kind === 'session' ? link('/emergency', 'alert', this.words.emergency.menu) : nothing}
         ${may('patrol') || may('plan') ? link('/patrol', 'distance', this.words.patrol.menu) : nothing}
         ${may('places') ? link('/statistics', 'chart', this.words.statistics.menu) : nothing}
+        ${may('edit') ? link('/register', 'record', this.words.registerBooks.menu) : nothing}
         ${may('mediate') ? link('/mediation', 'people', this.words.mediation.menu) : nothing}
         ${this.#session.caller?.kind === 'session' ? link('/remote', 'phone', menu.remote) : nothing}
         ${mayAdminister() ? link('/admin', 'settings', menu.administration) : nothing}

@@ -7,6 +7,7 @@ import { mediationMessages } from './mediation-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
+import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  registerBooks: registerMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,

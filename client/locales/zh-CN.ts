@@ -7,6 +7,7 @@ import { mediationMessages } from './mediation-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
+import { registerMessages } from './register-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
@@ -26,6 +27,7 @@ export const messages = {
   work: workMessages,
   statistics: statisticsMessages,
   mediation: mediationMessages,
+  registerBooks: registerMessages,
   wall: wallMessages,
   patrol: patrolMessages,
   planning: planningMessages,

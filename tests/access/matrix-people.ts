@@ -6,6 +6,7 @@ import { insertRows } from '../fixtures/town-rows.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertPatrols } from './matrix-patrols.ts';
+import { insertChanges } from './matrix-registers.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -98,6 +99,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMediation(sql, 492, townArea.south);
   await insertEmergencies(sql);
   await insertPatrols(sql);
+  await insertChanges(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -12,9 +12,10 @@ import { loopMatrix } from './matrix-loop.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
+import { registerMatrix } from './matrix-register.table.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
-const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix);
+const routes = readMatrix(matrix + loopMatrix + wallMatrix + patrolMatrix + registerMatrix);
 const failures: string[] = [];
 const log = createLog({ logLevel: 'error' }, { write: (line) => failures.push(line) });
 let sql: Database;

@@ -10,6 +10,7 @@ describe('router', () => {
       ['/account', 'jw-account'],
       ['/admin/', 'jw-admin'],
       ['/sign-in', 'jw-sign-in'],
+      ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],
     ] as const)
@@ -51,6 +52,7 @@ describe('what is shown', () => {
 
   it('is reporting and the replies to everybody, signed in or not, whatever they owe', () => {
     for (const [path, tag] of [
+      ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies', 'jw-replies'],
     ] as const) {

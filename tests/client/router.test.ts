@@ -52,7 +52,6 @@ describe('what is shown', () => {
 
   it('is reporting and the replies to everybody, signed in or not, whatever they owe', () => {
     for (const [path, tag] of [
-      ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies', 'jw-replies'],
     ] as const) {

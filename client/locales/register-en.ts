@@ -2,6 +2,7 @@ import type { registerMessages as primary } from './register-zh-CN.ts';
 
 /** Words of the registers. */
 export const registerMessages: typeof primary = {
+  edit: 'Edit, and history',
   menu: 'Registers',
   title: 'Registers',
   area: 'Area',

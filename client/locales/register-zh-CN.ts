@@ -1,5 +1,6 @@
 /** Words of the registers. */
 export const registerMessages = {
+  edit: '修改与历史',
   menu: '台账',
   title: '台账',
   area: '区域',

@@ -11,7 +11,7 @@ begin
     raise exception 'there is no change %', of_change using errcode = 'no_data_found';
   end if;
   if gone.kind in ('reorganisation', 'system') or not (gone.area_code ^@ any (scope_of('arrange'))
-    or gone.account_id = current_account() and gone.made_at > now() - interval '30 days' and gone.area_code ^@ any (scope_of('edit')))
+    or gone.account_id is not distinct from current_account() and gone.made_at > now() - interval '30 days' and gone.area_code ^@ any (scope_of('edit')))
   then
     raise exception 'change % is not theirs to take back', of_change using errcode = 'insufficient_privilege';
   end if;

@@ -1,6 +1,7 @@
 /**
  * Registers: the routes of matrix.table.ts that came with editing them, in the same format. Device 111 stands in the grid of the worker,
- * 112 in the south; changes 58101 and 58102 were made there by nobody.
+ * 112 in the south; changes 58101 and 58102 were made there by nobody. The
+ * worker and the registrar have a file open.
  */
 export const registerMatrix = `
 #                                                   public  wall    head    worker  secr.   street  distr.  officer patrol  regist. auditor
@@ -8,14 +9,16 @@ export const registerMatrix = `
 GET /api/registers/:register  i=items
   inside   device?area_code=990106001001001         401     403     200i    200i    200i    200i    200i    200i    200i    200i    200i
   inside   household?area_code=990106001001001      401     403     200i    200i    200i    200i    200     200     200     200i    200
-  inside   resident?area_code=990106001001001       401     403     200     200     200     200     200     200     200     200     200
-GET /api/registers/:register/:id  v=version
+  inside   resident?area_code=990106001001001       401     403     200     200i    200     200     200     200     200     200i    200
+GET /api/registers/:register/:id  v=version n=!
   inside   device,111                               401     403     200v    200v    200v    200v    200v    200v    200v    200v    200v
-  outside  household,45                             401     403     404     404     404     404     404     404     404     404     404
-  outside  resident,51                              401     403     404     404     404     404     404     404     404     404     404
+  outside  household,48                             401     403     404     404     404     404     404     404     404     404     404
+  inside   resident,51                              401     403     404     404     404     404     404     404     404     200nv   404
+  outside  resident,58                              401     403     404     404     404     404     404     404     404     404     404
 GET /api/registers/:register/:id/history
   inside   device,111                               401     403     200     200     200     200     200     200     200     200     200
-  outside  resident,51                              401     403     404     404     404     404     404     404     404     404     404
+  inside   resident,51                              401     403     404     404     404     404     404     404     404     200     404
+  outside  resident,58                              401     403     404     404     404     404     404     404     404     404     404
 GET /api/registers/completeness  i=items
   inside   ?area_code=990106001001001               401     403     200     200i    200i    200i    403     403     403     403     403
   outside  ?area_code=990106001002001               401     403     200     200     200     200     403     403     403     403     403

@@ -13,6 +13,7 @@ import { areas } from './api/areas/routes.ts';
 import { auditEvents } from './api/audit-events/routes.ts';
 import { buildings } from './api/buildings/routes.ts';
 import { campaigns } from './api/campaigns/routes.ts';
+import { changes } from './api/changes/routes.ts';
 import { codes } from './api/codes/routes.ts';
 import { compounds } from './api/compounds/routes.ts';
 import type { ApiEnv } from './api/context.ts';
@@ -63,6 +64,7 @@ import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
 import { photos } from './api/photos/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
+import { registerBooks } from './api/registers/routes.ts';
 import { replies } from './api/replies/routes.ts';
 import { reportPacks } from './api/report-packs/routes.ts';
 import { reportContact } from './api/reports/contact-routes.ts';
@@ -220,6 +222,8 @@ export function createApp(options: AppOptions) {
     .route('/api/data-classes', dataClasses)
     .route('/api/retention', retention)
     .route('/api/processing-record', processingRecord)
+    .route('/api/registers', registerBooks)
+    .route('/api/changes', changes)
     .route('/api/residents', residents)
     .route('/api/duplicates', duplicates)
     .route('/api/roads', roads)

@@ -120,6 +120,7 @@ const drawings = {
   classes,
   retention,
   record,
+  history,
   rights,
   audit,
   screen,

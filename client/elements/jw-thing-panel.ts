@@ -14,6 +14,7 @@ import './jw-building-list.ts';
 import { partStyles } from './part-styles.ts';
 import { facts, heading, type Piece } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
+import { registerLink } from './register-link.ts';
 import { controlStyles, sheetStyles } from './styles.ts';
 
 /** The things that one table of facts tells. */
@@ -56,13 +57,13 @@ export class JwThingPanel extends JwElement {
   override render() {
     switch (this.thing.kind) {
       case 'compound':
-        return this.compound(this.thing.data.compound);
+        return html`${this.compound(this.thing.data.compound)}${registerLink('compound', this.thing.data.compound, this.words)}`;
       case 'organisation':
-        return this.organisation(this.thing.data.organisation);
+        return html`${this.organisation(this.thing.data.organisation)}${registerLink('organisation', this.thing.data.organisation, this.words)}`;
       case 'facility':
-        return this.facility(this.thing.data.facility);
+        return html`${this.facility(this.thing.data.facility)}${registerLink('facility', this.thing.data.facility, this.words)}`;
       case 'device':
-        return this.device(this.thing.data.device);
+        return html`${this.device(this.thing.data.device)}${registerLink('device', this.thing.data.device, this.words)}`;
       case 'patrol_point':
         return this.point(this.thing.data.patrol_point);
       case 'patrol_route':

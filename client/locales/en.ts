@@ -15,6 +15,7 @@ import { pastMessages } from './past-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
 import { recordsMessages } from './records-en.ts';
+import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
@@ -40,6 +41,7 @@ export const messages: Messages = {
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,
+  registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
   patrol: patrolMessages,

@@ -105,6 +105,7 @@ export const recordsMessages: RecordsMessages = {
       role_changed: 'Role setting changed',
       retention_changed: 'Retention changed',
       retention_asked: 'Asked for a retention run',
+      change_undone: 'Took back a change of the registers',
       resident_searched: "Searched on a person's request",
       resident_exported: "Exported a person's data",
       resident_corrected: "Corrected a person's data",

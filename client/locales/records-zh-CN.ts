@@ -101,6 +101,7 @@ export const recordsMessages = {
       role_changed: '修改角色要求',
       retention_changed: '修改保存期限',
       retention_asked: '要求到期清理',
+      change_undone: '撤销台账修改',
       resident_searched: '按本人申请查询',
       resident_exported: '导出本人资料',
       resident_corrected: '更正本人资料',

@@ -15,6 +15,7 @@ import { pastMessages } from './past-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
+import { registerMessages } from './register-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
@@ -40,6 +41,7 @@ export const messages = {
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,
+  registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
   patrol: patrolMessages,

@@ -32,6 +32,7 @@ export type AuditKind =
   | 'role_changed'
   | 'retention_changed'
   | 'retention_asked'
+  | 'change_undone'
   | 'resident_searched'
   | 'resident_exported'
   | 'resident_corrected'

@@ -12,6 +12,7 @@ import { insertMergings } from './matrix-merging.ts';
 import { insertPacks } from './matrix-packs.ts';
 import { insertPatrols } from './matrix-patrols.ts';
 import { insertReorganisations } from './matrix-reorg.ts';
+import { insertChanges } from './matrix-registers.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [
@@ -110,6 +111,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertReorganisations(sql);
   await insertCampaigns(sql);
   await insertPacks(sql);
+  await insertChanges(sql);
 }
 
 /** A case that colleague 423 opened, with one event. */

@@ -66,6 +66,7 @@ describe('words', () => {
       role_changed: 1,
       retention_changed: 1,
       retention_asked: 1,
+      change_undone: 1,
       resident_searched: 1,
       resident_exported: 1,
       resident_corrected: 1,

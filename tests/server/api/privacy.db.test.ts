@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { registers } from '../../../server/api/registers/schema.ts';
 import { createApp } from '../../../server/app.ts';
 import type { Database } from '../../../server/db/open.ts';
 import { townNow } from '../../fixtures/town.ts';
@@ -28,6 +29,7 @@ const numbers: Record<string, number[]> = {
   devices: [111],
   'patrol-points': [181],
   'patrol-routes': [191],
+  registers: [11, 21, 31, 41, 42, 51, 52, 91, 101, 111],
 };
 /** One query that most lists take, which pass over what they do not know; what others take. */
 const usual = 'area_code=990106&within=990106&level=grid&q=%E6%B8%85%E6%B2%B3&limit=20';
@@ -45,6 +47,7 @@ const queries: Record<string, string[]> = {
   '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/duplicates/merged': ['area_code=990106'],
+  '/api/registers/:register': ['area_code=990106', 'area_code=990106&parent_id=41'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/need-tags': ['household_id=41'],
@@ -77,12 +80,16 @@ function fill(pattern: string): string[] {
     area_code: areas,
     id: numbers[pattern.split('/')[2]!] ?? [1],
     code: ['23456789AB'],
+    register: [...registers],
   };
   const [name] = /(?<=:)\w+/.exec(pattern) ?? [];
   if (name === undefined) return [pattern, ...(queries[pattern] ?? [usual]).map((query) => `${pattern}?${query}`)];
   const values = given[name];
   if (!values) throw new Error(`say what stands for :${name} in ${pattern}`);
-  return values.map((value) => pattern.replace(`:${name}`, String(value)));
+  return values.flatMap((value) => {
+    const next = pattern.replace(`:${name}`, String(value));
+    return next.includes('/:') ? fill(next) : [next, ...(queries[pattern] ?? []).map((query) => `${next}?${query}`)];
+  });
 }
 
 /** Secrets that an account's answers hold, by address; and the patterns of what it may read. */

@@ -1,0 +1,27 @@
+import type { Database } from '../../db/open.ts';
+import { within } from '../scope.ts';
+import type { Change } from './schema.ts';
+
+/** Changes of an area and below, newest first, numbers below `before` only. */
+export function listChanges(
+  sql: Database,
+  { area_code, before, limit }: { area_code: string; before: number | undefined; limit: number },
+): Promise<Change[]> {
+  return sql<Change[]>`
+    select id::int, iso_time(made_at) as made_at, account_name as made_by, kind, area_code, source, true_from::text,
+      change_rows(id) as rows, undone
+    from (select * from change_log where ${within(sql, 'area_code', area_code)}
+      ${before === undefined ? sql`` : sql`and id < ${before}`} order by change_log.id desc limit ${limit}) listed
+    order by listed.id desc`;
+}
+
+/** Takes a change back; gives the change that did it and the area. Throws what take_back() raises. */
+export async function takeBack(
+  sql: Database,
+  id: number,
+  note: string | undefined,
+): Promise<{ id: number; area_code: string }> {
+  const [made] = await sql<[{ id: number }]>`select take_back(${id}::bigint, ${note || null})::int as id`;
+  const [change] = await sql<{ area_code: string }[]>`select area_code from change_log where id = ${made.id}`;
+  return { id: made.id, area_code: change?.area_code ?? '' };
+}

@@ -26,7 +26,17 @@ const types: Record<string, string> = {
 const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
-const pages = ['/', '/patrol', '/admin', '/account', '/emergency', '/duty-chain', '/mediation', '/statistics', '/sign-in'];
+const pages = [
+  '/',
+  '/patrol',
+  '/admin',
+  '/account',
+  '/emergency',
+  '/duty-chain',
+  '/mediation',
+  '/statistics',
+  '/sign-in',
+];
 /** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */
 const lightPages = ['/report', '/replies', '/remote', '/walk'];
 

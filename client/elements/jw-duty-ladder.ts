@@ -79,8 +79,13 @@ export class JwDutyLadder extends JwElement {
         align-items: baseline;
         padding-top: var(--space-1);
       }
+      :host(:lang(en)) .holder,
+      :host(:lang(en)) .body {
+        grid-template-columns: 6.5em minmax(0, 1fr) auto;
+      }
       .role {
         color: var(--ink-soft);
+        overflow-wrap: anywhere;
       }
       .phone {
         display: inline-flex;

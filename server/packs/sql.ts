@@ -106,14 +106,15 @@ export async function listOutlines(
   { area_code, digits, day }: { area_code: string; digits: number; day: string },
 ): Promise<{ area_code: string; name: string; shape: string }[]> {
   // The views of the past read their day from this setting, which must not reach further than this query.
-  await sql`select set_config('jingwei.as_of', ${day}, true)`;
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`not a day: ${day}`);
+  await sql.unsafe(`set local jingwei.as_of = '${day}'`);
   const rows = await sql<{ area_code: string; name: string; shape: string }[]>`
     with whole as (select ST_Extent(geometry) as box from past.area where area_code = ${area_code})
     select a.area_code, a.name, ST_AsGeoJSON(ST_RemoveRepeatedPoints(
         ST_SnapToGrid(a.geometry, greatest(ST_XMax(box) - ST_XMin(box), ST_YMax(box) - ST_YMin(box)) / 1000)), 7) as shape
     from whole, past.area a
     where ${within(sql, 'a.area_code', area_code)} and length(a.area_code) = ${digits} order by a.area_code`;
-  await sql`select set_config('jingwei.as_of', '', true)`;
+  await sql.unsafe("set local jingwei.as_of = ''");
   return rows;
 }
 

@@ -50,6 +50,8 @@ export function enterForArea<Result>(
     await sql.unsafe('set local role jingwei_api');
     return work(sql);
   });
+}
+
 /** Every name that has a past is then looked up there first; days and moments have been read, and are none but that. */
 function lookingAt({ on, at, known }: NonNullable<Entrance['past']>): string {
   return `; set local search_path = past, public; set local jingwei.as_of = '${on}'; set local jingwei.as_at = '${at.toISOString()}';

@@ -96,5 +96,4 @@ export async function fillWithLife(sql: Database, request: LifeRequest): Promise
   ]);
   await sql`select set_config('jingwei.unrecorded', '', true)`;
   await fillPast(life);
-  await moveSequences(sql, ['unit', 'household', 'visit', 'squad', 'patrol_point', 'patrol_plan', 'patrol_walk']);
 }

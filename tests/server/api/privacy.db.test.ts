@@ -52,9 +52,8 @@ const queries: Record<string, string[]> = {
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/need-tags': ['household_id=41'],
   '/api/visits/questions': ['household_id=41'],
-  '/api/people-counts': ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'].flatMap((measure) => [
   '/api/past/map': ['area_code=990106&on=2026-05-01'],
-  '/api/people-counts': ['household', 'resident', 'visit_due', 'need_tag'].flatMap((measure) => [
+  '/api/people-counts': ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'].flatMap((measure) => [
     `measure=${measure}&area_code=990106&level=grid`,
     `measure=${measure}&area_code=990106&by=category`,
   ]),

@@ -23,7 +23,7 @@ export const publicDeployment = new Hono<ApiEnv>().get('/', async (c) => {
   // Before the transaction begins: the embedded database has one session.
   const { ground, areas } = await c.get('tiles').addresses();
   const found = await enter(c.get('database'), { ...entranceOf(c), digest: undefined }, async (sql) => {
-    const { root, bounds, ...row } = await findDeployment(sql, '');
+    const { root, bounds, past_since: _, ...row } = await findDeployment(sql, '');
     const tree = root ? await findTree(sql, root.area_code) : { levels: [], chunk_digits: null };
     return {
       ...row,

@@ -27,7 +27,18 @@ const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 /** Addresses that the page's own router shows. */
 const pages = [
-  ...['/', '/account', '/admin', '/areas', '/doors', '/duplicates', '/duties', '/duty-chain', '/emergency', '/mediation'],
+  ...[
+    '/',
+    '/account',
+    '/admin',
+    '/areas',
+    '/doors',
+    '/duplicates',
+    '/duties',
+    '/duty-chain',
+    '/emergency',
+    '/mediation',
+  ],
   ...['/patrol', '/register', '/reports', '/sign-in', '/statistics'],
 ];
 /** Those of them that are opened on any phone: their page does not ask for the map before it is wanted. */

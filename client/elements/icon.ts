@@ -136,7 +136,6 @@ const drawings = {
   distance,
   download,
   help,
-  history,
   incidents,
   language,
   layers,

@@ -25,9 +25,14 @@ export function pageGroups(seated: boolean, words: Messages): PageLink[][] {
       ...page(seated, '/emergency', 'alert', words.emergency.menu),
     ],
     [
+      ...page(may('counts'), '/reports', 'incidents', words.packs.menu),
+      ...page(may('places'), '/statistics', 'chart', words.statistics.menu),
+    ],
+    [
+      ...page(may('edit'), '/register', 'record', words.registerBooks.menu),
       ...page(may('arrange') && may('doors'), '/duplicates', 'copy', words.merging.menu),
       ...page(may('map'), '/duty-chain', 'chain', words.chain.menu),
-      ...page(may('places'), '/statistics', 'chart', words.statistics.menu),
+      ...page(may('reorganise'), '/areas', 'area', words.areas.menu),
     ],
     [
       ...page(seated, '/account', 'account', words.access.menu.account),

@@ -11,8 +11,8 @@ import { insertEmergencies } from './matrix-emergencies.ts';
 import { insertMergings } from './matrix-merging.ts';
 import { insertPacks } from './matrix-packs.ts';
 import { insertPatrols } from './matrix-patrols.ts';
-import { insertReorganisations } from './matrix-reorg.ts';
 import { insertChanges } from './matrix-registers.ts';
+import { insertReorganisations } from './matrix-reorg.ts';
 
 /** The columns of the matrix: who is not signed in, a wall, and everybody who works by a role. */
 export const roles = [

@@ -9,19 +9,33 @@ import { fakeTiles, testConfig } from '../helpers/fakes.ts';
 import { testSealer } from '../helpers/sealer.ts';
 import { matrix } from './matrix.table.ts';
 import { chainMatrix } from './matrix-chain.table.ts';
+import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
+import { packMatrix } from './matrix-packs.table.ts';
+import { pastMatrix } from './matrix-past.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
+import { registerMatrix } from './matrix-register.table.ts';
 import { reorgMatrix } from './matrix-reorg.table.ts';
 import { wallMatrix } from './matrix-wall.table.ts';
 
 const routes = readMatrix(
   [matrix, loopMatrix, wallMatrix, patrolMatrix]
-    .concat(mergingMatrix, dutyMatrix, doorsMatrix, chainMatrix, reorgMatrix)
+    .concat(
+      mergingMatrix,
+      dutyMatrix,
+      doorsMatrix,
+      chainMatrix,
+      reorgMatrix,
+      diaryMatrix,
+      packMatrix,
+      pastMatrix,
+      registerMatrix,
+    )
     .join(''),
 );
 const failures: string[] = [];

@@ -7,7 +7,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event change diary_entry duty_body duty_body_past duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event campaign_door change diary_deleted diary_entry duty_body duty_body_past duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 export const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -76,6 +76,15 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
   ],
   // Shown to everybody who gets past the API; edited by whose duty they lie in.
   building: [['21 22 23 24', logins.join(' ')]],
+  // 996 is of the north's secretary, 997 of the south.
+  campaign: [
+    ['996 997', 'leader district street'],
+    ['996', 'secretary worker'],
+  ],
+  campaign_door: [
+    ['996 997', 'leader street'],
+    ['996', 'secretary worker'],
+  ],
   change: [
     ['986 987 988', 'leader registrar district auditor'],
     ['986 987', 'street'],
@@ -105,6 +114,7 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
       'leader registrar district auditor street secretary officer patrol worker head',
     ],
   ],
+  duty_set: [['1', 'leader registrar district auditor street secretary officer patrol worker head']],
   duty_body: [['996', 'leader registrar district auditor street secretary officer patrol worker head']],
   duty_body_past: dutyPasts,
   duty_holder_past: dutyPasts,
@@ -172,6 +182,10 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
     ['204 205 209', 'leader district street'],
     ['204 205', 'secretary'],
     ['205', 'registrar auditor officer patrol worker head wall nobody'],
+  ],
+  report_pack: [
+    ['591 592 593', 'leader registrar district auditor street wall'],
+    ['591', 'secretary officer patrol'],
   ],
   resident: [
     ['51 52', 'worker'],

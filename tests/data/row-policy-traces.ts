@@ -1,4 +1,5 @@
 import type { Database } from '../../server/db/open.ts';
+import { insertPacks } from '../access/matrix-packs.ts';
 import { testSealer } from '../helpers/sealer.ts';
 
 /** What the town has none of: diaries, openings, alerts, events, hand-overs. */
@@ -25,6 +26,17 @@ export async function insertTraces(sql: Database): Promise<void> {
   await insertWalls(sql);
   await insertPatrols(sql);
   await insertPasts(sql);
+  await insertCampaigns(sql);
+  await insertPacks(sql);
+}
+
+/** A campaign in the north and one in the south, of a door each. */
+async function insertCampaigns(sql: Database): Promise<void> {
+  await sql`insert into campaign (id, area_code, name, purpose, starts_on, ends_on, doors) overriding system value values
+    (996, '990106001001', '北区核实', '人口核实', current_date, current_date, 'all'),
+    (997, '990106001002', '南区核实', '人口核实', current_date, current_date, 'all')`;
+  await sql`insert into campaign_door (id, campaign_id, household_id, building_id, area_code) overriding system value values
+    (996, 996, 41, 21, '990106001001001'), (997, 997, 48, 23, '990106001002001')`;
 }
 
 /** What the registers said before, of the north (986) and of the south (987), and three changes: 988 of the whole district. */

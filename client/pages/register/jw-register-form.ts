@@ -80,7 +80,7 @@ export class JwRegisterForm extends JwElement {
       }
       .about {
         display: grid;
-        grid-template-columns: 2fr 1fr;
+        grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
         gap: var(--space-3);
         padding-top: var(--space-4);
         border-top: 1px solid var(--rule);

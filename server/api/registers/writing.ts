@@ -33,6 +33,11 @@ interface About {
   true_from?: string | undefined;
 }
 
+/** What was said of a change; a day that was not said is left out, so that the town's own day stands and not the database's. */
+function given({ source, note, true_from }: About): About {
+  return { source, note, ...(true_from !== undefined && { true_from }) };
+}
+
 /** The row is not there, or not the caller's to see; of a resident also while the household's file is closed. */
 export function noRow(register: Register): AppError {
   return register === 'resident'
@@ -88,7 +93,7 @@ export async function edit(
   const confirms = wish.confirm && isConfirmed(register) && row.confirmed_on !== writer.today;
   if (Object.keys(changed).length === 0 && !confirms) return { row, change_id: null };
   const columns = { ...columnsFrom(register, changed, sight.sealer), ...(confirms && { confirmed_on: writer.today }) };
-  const change_id = await openChange(sql, { area_code: row.area_code, ...wish });
+  const change_id = await openChange(sql, { area_code: row.area_code, true_from: writer.today, ...given(wish) });
   await written(() => updateRow(sql, register, id, columns));
   return { row: (await findRow(sql, register, id))!, change_id };
 }
@@ -165,7 +170,7 @@ export async function remove(
       en: 'Units, doors or people are still recorded in it. Move them first.',
     });
   }
-  const change_id = await openChange(writer.sql, { area_code: row.area_code, ...wish });
+  const change_id = await openChange(writer.sql, { area_code: row.area_code, true_from: writer.today, ...given(wish) });
   await deleteRow(writer.sql, register, id);
   return change_id;
 }
@@ -180,7 +185,7 @@ export async function confirm(
   if (!isConfirmed(register)) throw wrong('register', 'it is confirmed with its household', '这本台账随住户一起核实');
   const row = await own(writer, register, id);
   if (row.confirmed_on === writer.today) return { row, change_id: null };
-  const change_id = await openChange(writer.sql, { area_code: row.area_code, source });
+  const change_id = await openChange(writer.sql, { area_code: row.area_code, true_from: writer.today, source });
   await updateRow(writer.sql, register, id, { confirmed_on: writer.today });
   return { row: (await findRow(writer.sql, register, id))!, change_id };
 }

@@ -149,12 +149,22 @@ describe('of residents, no name, phone or birth date in full', () => {
     await rolledBack(async (sql) => {
       await insertOpenings(sql, 'worker', 41, [1]);
       const app = await appOn(sql);
-      const file = ['/api/households/41', ['张伟', '李秀英', '13800001234']];
-      expect((await readAll(app, 'worker')).leaks).toEqual([file]);
+      const book = '/api/registers/resident';
+      const names = [`${book}?area_code=990106&parent_id=41`, ['张伟', '李秀英']];
+      expect((await readAll(app, 'worker')).leaks).toEqual([
+        ['/api/households/41', ['张伟', '李秀英', '13800001234']],
+        names,
+        [`${book}/51`, ['张伟', '13800001234']],
+        [`${book}/52`, ['李秀英']],
+      ]);
       expect((await readAll(app, 'leader')).leaks).toEqual([]);
       await sql`update opening set purpose = 'check'`;
-      const checked = ['/api/households/41', ['张伟', '李秀英', '1955-03-02', '1957-08-11']];
-      expect((await readAll(app, 'worker')).leaks).toEqual([checked]);
+      expect((await readAll(app, 'worker')).leaks).toEqual([
+        ['/api/households/41', ['张伟', '李秀英', '1955-03-02', '1957-08-11']],
+        names,
+        [`${book}/51`, ['张伟', '1955-03-02']],
+        [`${book}/52`, ['李秀英', '1957-08-11']],
+      ]);
     });
   });
 

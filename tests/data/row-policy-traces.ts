@@ -41,6 +41,8 @@ async function insertCampaigns(sql: Database): Promise<void> {
 
 /** What the registers said before, of the north (986) and of the south (987), and three changes: 988 of the whole district. */
 async function insertPasts(sql: Database): Promise<void> {
+  await sql`insert into duty_body (id, kind, area_code, name, starts_on) overriding system value
+    values (996, 'party_branch', '990106001001', '支部', '2026-01-01')`;
   await sql`truncate merging, change, household_past, resident_past, need_tag_past, duty_holder_past, duty_body_past`;
   await sql`insert into change (id, kind, area_code) overriding system value values
     (986, 'edit', '990106001001001'), (987, 'edit', '990106001002001'), (988, 'import', '990106')`;
@@ -52,8 +54,6 @@ async function insertPasts(sql: Database): Promise<void> {
   await sql`insert into resident_past (id, household_id, true_to, known_to) select id, household_id, current_date, now() from ${areas}`;
   await sql`insert into need_tag_past (id, household_id, true_to, known_to)
     select id, household_id, current_date, now() from ${areas} where id = 986`;
-  await sql`insert into duty_body (id, kind, area_code, name, starts_on) overriding system value
-    values (996, 'party_branch', '990106001001', '支部', '2026-01-01')`;
   await sql`insert into duty_body_past (id, area_code, true_to, known_to) select id, area_code, current_date, now() from ${areas}`;
   await sql`insert into duty_holder_past (id, area_code, true_to, known_to) select id, area_code, current_date, now() from ${areas}`;
 }

@@ -80,6 +80,7 @@ function fill(pattern: string): string[] {
     id: numbers[pattern.split('/')[2]!] ?? [1],
     code: ['23456789AB'],
     register: [...registers],
+    building_id: [21],
   };
   const [name] = /(?<=:)\w+/.exec(pattern) ?? [];
   if (name === undefined) return [pattern, ...(queries[pattern] ?? [usual]).map((query) => `${pattern}?${query}`)];

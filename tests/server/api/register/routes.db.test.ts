@@ -86,10 +86,10 @@ describe('/api/retention', () => {
         ['need_tag_past', 365],
         ['duty_holder_past', 365],
         ['change', 1825],
-        ['duty_body', 365],
-        ['duty_body_past', 365],
         ['diary_deleted', 1],
         ['campaign_door', 365],
+        ['duty_body', 365],
+        ['duty_body_past', 365],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

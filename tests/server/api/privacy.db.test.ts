@@ -126,6 +126,8 @@ const closed = [
   '/api/campaigns/:id/buildings/:building_id',
   '/api/diary/:id/proposal',
   '/api/patrol-walk',
+  '/api/report-packs/:id',
+  '/api/report-packs/:id/figures.csv',
   '/api/reports/:code',
   '/api/mediation/:id',
   '/api/emergencies/:id',

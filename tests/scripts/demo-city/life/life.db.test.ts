@@ -58,7 +58,7 @@ async function digest(sql: Database): Promise<string> {
   const hash = createHash('sha256');
   for (const table of tables) {
     const rows = await sql.unsafe<{ text: string }[]>(
-      `select (to_jsonb(t) - 'updated_at' - 'change_id' - 'known_from' - 'source_id' - 'basis' - 'body' ${table === 'resident' ? sealed : ''})::text as text
+      `select (to_jsonb(t) - 'updated_at' - 'change_id' - 'known_from' - 'made_at' - 'source_id' - 'basis' - 'body' ${table === 'resident' ? sealed : ''})::text as text
         from ${table} t order by id`,
     );
     for (const { text } of rows) hash.update(text);

@@ -187,7 +187,7 @@ if (inject('database').databaseUrl) {
       expect(
         await ask(`select count(*)::int from pg_constraint where contype = 'f' and conrelid in
         ('household'::regclass, 'unit'::regclass, 'building'::regclass, 'visit_duty'::regclass)`),
-      ).toBe(6);
+      ).toBe(7);
       expect(await ask(`select to_regnamespace('demo_province') is null`)).toBe(true);
       await database.sql`insert into place (kind, name, geometry) values ('square', 'new', ST_SetSRID(ST_MakePoint(0, 0), 4326))`;
       expect(await ask(`select area_code from place where name = 'new'`)).toBe(null);

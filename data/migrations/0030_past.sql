@@ -122,6 +122,13 @@ end $$$body$,
     (select string_agg(format('old.%I', c), ', ') from unnest(columns) c))
 $outer$;
 
+-- The registers that keep their past, what others hang on before what hangs on it.
+create table kept_register (
+  table_name text primary key,
+  position int not null generated always as identity
+);
+select class_columns('kept_register', 'internal', 'table_name position');
+
 -- Makes a table keep its past; called again by a migration that has added columns to it. Columns aside follow from others, or
 -- from the row above, and are no change by themselves.
 create function keep_past(kept text, aside text default '') returns void language plpgsql as $$
@@ -155,6 +162,7 @@ begin
   if 'area_code' = any (columns) and key_column <> 'area_code' then
     execute format('create index if not exists %1$s_past_area on %1$s_past (area_code, true_to)', kept);
   end if;
+  insert into kept_register (table_name) values (kept) on conflict do nothing;
   execute past_trigger(kept, key_column, columns, never);
   execute format('drop trigger if exists zz_keep_past on %I', kept);
   execute format('create trigger zz_keep_past before insert or update or delete on %1$I
@@ -274,8 +282,7 @@ end $$;
 create function undo_change(of_change bigint, with_note text default null) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  tables constant text[] := array['area', 'compound', 'building', 'unit', 'household', 'resident', 'need_tag', 'organisation',
-    'facility', 'device', 'duty_holder'];
+  tables constant text[] := array(select table_name from kept_register order by position);
   gone change;
   made bigint;
   changed_since text[] := '{}';

@@ -32,8 +32,7 @@ begin
     and area_code ^@ any (scope_of('edit') || scope_of('arrange'))) then
     return found;
   end if;
-  foreach kept in array array['area', 'compound', 'building', 'unit', 'household', 'resident', 'need_tag', 'organisation',
-    'facility', 'device', 'duty_holder'] loop
+  for kept in select table_name from kept_register order by position loop
     execute format('select count(distinct key) from (
       select %2$I as key from %1$I where change_id = $1 union all
       select %2$I from %3$I where change_id = $1 and known_to > known_from union all

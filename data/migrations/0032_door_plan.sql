@@ -55,9 +55,14 @@ create table joined_record (
   kept_id int not null,
   table_name text not null,
   row_id bigint not null,
+  -- The whole row, where the kept household had its like already, and this one went; null: it was moved.
+  was jsonb,
   primary key (household_id, table_name, row_id)
 );
 select class_columns('joined_record', 'internal', 'household_id kept_id table_name row_id');
+select class_columns('joined_record', 'personal', 'was');
+-- For the functions below alone.
+alter table joined_record enable row level security;
 
 -- Makes doors of the same floor one household: whoever and whatever stands behind the others stands behind the first from now on,
 -- and they are gone. What both had alike, they have once. Where the caller edits.
@@ -66,6 +71,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   first household;
   moved record;
+  row_id bigint;
 begin
   select * into first from household
     where id = kept and coalesce(area_code, '') ^@ any (scope_of('edit')) for update;
@@ -73,24 +79,32 @@ begin
       where id = any (gone) and unit_id = first.unit_id and floor = first.floor) <> cardinality(gone) then
     raise exception 'households % and % are not doors of one floor here', kept, gone using errcode = 'no_data_found';
   end if;
+  for moved in select c.* from household_columns() c where c.of_table::text not in ('resident', 'need_tag') loop
+    if not exists (select from pg_attribute where attrelid = moved.of_table and attname = 'id' and not attisdropped) then
+      execute format('update %1$s set %2$I = $1 where %2$I = any ($2)', moved.of_table, moved.of_column) using kept, gone;
+      continue;
+    end if;
+    for row_id in execute format('select id from %1$s where %2$I = any ($1) order by id', moved.of_table, moved.of_column) using gone loop
+      execute format('insert into joined_record select %2$I, $1, %3$L, id from %1$s where id = $2
+          on conflict (household_id, table_name, row_id) do update set kept_id = excluded.kept_id, was = null',
+        moved.of_table, moved.of_column, moved.of_table::text) using kept, row_id;
+      begin
+        execute format('update %1$s set %2$I = $1 where id = $2', moved.of_table, moved.of_column) using kept, row_id;
+      exception when unique_violation then
+        execute format('update joined_record j set was = to_jsonb(t) from %1$s t
+          where t.id = $1 and j.table_name = %2$L and j.row_id = $1 and j.household_id = t.%3$I',
+          moved.of_table, moved.of_table::text, moved.of_column) using row_id;
+        execute format('delete from %1$s where id = $1', moved.of_table) using row_id;
+      end;
+    end loop;
+  end loop;
+  -- Registers keep their past and come back by it. Tags last: one that goes ends the duties that rest on it, which are elsewhere by now.
   -- As many of one kind at one time as there are households are one.
   delete from need_tag t where household_id = any (gone) and exists (select from need_tag o
     where o.household_id = any (kept || gone) and o.tag = t.tag and o.starts_on = t.starts_on
       and (o.household_id = kept or o.household_id <> t.household_id and o.id < t.id));
-  delete from visit_duty d where household_id = any (gone) and exists (select from visit_duty o
-    where o.household_id = any (kept || gone) and o.duty = d.duty and o.due_on = d.due_on
-      and (o.household_id = kept or o.household_id <> d.household_id and o.id < d.id));
-  for moved in select * from household_columns() loop
-    -- Registers keep their past and come back by it.
-    if moved.of_table::text not in ('resident', 'need_tag') and exists (
-      select from pg_attribute where attrelid = moved.of_table and attname = 'id' and not attisdropped)
-    then
-      execute format('insert into joined_record select %2$I, $1, %3$L, id from %1$s where %2$I = any ($2)
-          on conflict (household_id, table_name, row_id) do update set kept_id = excluded.kept_id',
-        moved.of_table, moved.of_column, moved.of_table::text) using kept, gone;
-    end if;
-    execute format('update %1$s set %2$I = $1 where %2$I = any ($2)', moved.of_table, moved.of_column) using kept, gone;
-  end loop;
+  update need_tag set household_id = kept where household_id = any (gone);
+  update resident set household_id = kept where household_id = any (gone);
   delete from household where id = any (gone);
 end $$;
 
@@ -104,8 +118,18 @@ begin
     where exists (select from joined_record where household_id = of_household and table_name = c.of_table::text)
   loop
     execute format('update %1$s t set %2$I = case when $2 then kept_id else $1 end from joined_record j
-      where j.household_id = $1 and j.table_name = $3 and j.row_id = t.id and t.%2$I = case when $2 then $1 else kept_id end',
+      where j.household_id = $1 and j.table_name = $3 and j.row_id = t.id and j.was is null
+        and t.%2$I = case when $2 then $1 else kept_id end',
       moved.of_table, moved.of_column) using of_household, away, moved.of_table::text;
+    if away then
+      execute format('delete from %1$s t using joined_record j
+        where j.household_id = $1 and j.table_name = $2 and j.row_id = t.id and j.was is not null and t.%2$I = $1',
+        moved.of_table, moved.of_column) using of_household, moved.of_table::text;
+    else
+      execute format('insert into %1$s overriding system value select (jsonb_populate_record(null::%1$s, was)).* from joined_record
+        where household_id = $1 and table_name = $2 and was is not null order by row_id on conflict do nothing',
+        moved.of_table) using of_household, moved.of_table::text;
+    end if;
   end loop;
 end $$;
 create function household_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

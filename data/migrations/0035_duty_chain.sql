@@ -39,11 +39,6 @@ select keep_past('duty_holder');
 select keep_past('duty_body');
 create index duty_body_past_compound on duty_body_past (compound_id) where compound_id is not null;
 
--- Undoing a change takes its bodies back too.
-do $$ begin
-  execute replace(pg_get_functiondef('undo_change'::regproc), '''duty_holder'']', '''duty_holder'', ''duty_body'']');
-end $$;
-
 -- Who answers is arranged by whose area it is, and seen by who sees the place or one below it.
 grant select, insert, update, delete on duty_body to jingwei_api;
 grant insert, update, delete on duty_holder to jingwei_api;

@@ -9,17 +9,13 @@ create table duplicate_dismissed (
   dismissed_at timestamptz not null default now(),
   primary key (kind, one_id, other_id)
 );
--- What was merged: the change, and what it took along that keeps no past itself.
+-- What was merged. What a household took along that keeps no past itself stands in joined_record (0032).
 create table merging (
   change_id bigint primary key references change,
   kind text not null check (kind in ('resident', 'household')),
   area_code text collate "C" not null,
   kept_id int not null,
-  gone_id int not null,
-  -- Numbers of the visits and duties that were the gone household's, and the duties that both had, as they were.
-  visit_ids int[] not null default '{}',
-  visit_duty_ids int[] not null default '{}',
-  doubled_duties jsonb not null default '[]'
+  gone_id int not null
 );
 create index merging_area on merging (area_code, change_id);
 alter table duplicate_dismissed enable row level security;
@@ -28,7 +24,7 @@ grant select on merging to jingwei_api;
 create policy merging_seen on merging for select to jingwei_api
   using (area_code ^@ any ((select scope_of('arrange'))::text[]) and area_code ^@ any ((select scope_of('doors'))::text[]));
 select class_columns('duplicate_dismissed', 'internal', 'kind one_id other_id account_id dismissed_at');
-select class_columns('merging', 'internal', 'change_id kind area_code kept_id gone_id visit_ids visit_duty_ids doubled_duties');
+select class_columns('merging', 'internal', 'change_id kind area_code kept_id gone_id');
 
 -- The same door however it is written: 0101, 101室, 1-101 and １０１ in stair 1 are 101.
 create function door_key(door text) returns text language sql immutable parallel safe as $$
@@ -108,37 +104,20 @@ language sql security definer set search_path = public, pg_temp as $$
   returning true
 $$;
 
--- Makes one household of two, whose files the caller has open: people, tags, visits and duties go to the kept one, of duties that
--- both have the kept one's stands. Part of the change that was begun. Null where a file is not open or not the caller's to merge.
+-- Makes one household of two, whose files the caller has open: part of the change that was begun. Null where a file is not open or
+-- not the caller's to merge.
 create function merge_households(kept int, gone int) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  made constant bigint := current_change();
-  moved merging;
+  stands_in constant text := (select area_code from household where id = kept and may_merge(area_code));
 begin
-  if kept = gone or not array[kept, gone] <@ edited_households() then return null; end if;
-  select made, 'household', h.area_code, kept, gone into moved.change_id, moved.kind, moved.area_code, moved.kept_id, moved.gone_id
-    from household h where h.id = kept and may_merge(h.area_code) for update;
-  if moved.change_id is null or not exists (select from household h where h.id = gone and may_merge(h.area_code) for update) then
+  if kept = gone or stands_in is null or not array[kept, gone] <@ edited_households()
+    or not exists (select from household where id = gone and may_merge(area_code)) then
     return null;
   end if;
-  with doubled as (
-    delete from visit_duty d where d.household_id = gone and exists (
-      select from visit_duty k where k.household_id = kept and k.duty = d.duty and k.due_on = d.due_on)
-    returning d.*)
-  select coalesce(jsonb_agg(to_jsonb(doubled)), '[]') into moved.doubled_duties from doubled;
-  with went as (update visit set household_id = kept where household_id = gone returning id)
-  select coalesce(array_agg(id order by id), '{}') into moved.visit_ids from went;
-  with went as (update visit_duty set household_id = kept where household_id = gone returning id)
-  select coalesce(array_agg(id order by id), '{}') into moved.visit_duty_ids from went;
-  -- After the duties, which a tag that goes would end.
-  delete from need_tag n where n.household_id = gone and exists (
-    select from need_tag k where k.household_id = kept and k.tag = n.tag and k.starts_on = n.starts_on);
-  update need_tag set household_id = kept where household_id = gone;
-  update resident set household_id = kept where household_id = gone;
-  delete from household where id = gone;
-  insert into merging select moved.*;
-  return made;
+  perform join_households(kept, array[gone]);
+  insert into merging (change_id, kind, area_code, kept_id, gone_id) values (current_change(), 'household', stands_in, kept, gone);
+  return current_change();
 end $$;
 -- Writes down a merging of persons, which the caller has just done under their own rights.
 create function record_merging(of_kind text, kept int, gone int) returns void
@@ -146,26 +125,11 @@ language sql security definer set search_path = public, pg_temp as $$
   insert into merging (change_id, kind, area_code, kept_id, gone_id)
   select current_change(), of_kind, r.area_code, kept, gone from resident r where r.id = kept and of_kind = 'resident' and may_merge(r.area_code)
 $$;
--- Takes a merging back as a whole, as undo_change() does, and gives visits and duties back to the door that was merged away.
--- Null where it is not the caller's to undo.
+-- Takes a merging back as a whole, as undo_change() does. Null where it is not the caller's to undo.
 create function undo_merging(of_change bigint, with_note text) returns bigint
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  gone merging;
-  made bigint;
-begin
-  select * into gone from merging where change_id = of_change and may_merge(area_code);
-  if not found then return null; end if;
-  made := undo_change(of_change, with_note);
-  if gone.kind = 'household' then
-    update visit set household_id = gone.gone_id where id = any (gone.visit_ids) and household_id = gone.kept_id;
-    update visit_duty set household_id = gone.gone_id where id = any (gone.visit_duty_ids) and household_id = gone.kept_id;
-    insert into visit_duty overriding system value
-      select (jsonb_populate_record(null::visit_duty, was)).* from jsonb_array_elements(gone.doubled_duties) was
-    on conflict do nothing;
-  end if;
-  return made;
-end $$;
+language sql security definer set search_path = public, pg_temp as $$
+  select undo_change(change_id, with_note) from merging where change_id = of_change and may_merge(area_code)
+$$;
 do $$
 declare
   named text;

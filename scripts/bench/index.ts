@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   live: () => import('./live.ts'),
   wall: () => import('./wall.ts'),
   patrol: () => import('./patrol.ts'),
+  registers: () => import('./registers.ts'),
 };
 
 /** Runs the named benches, or all; prints a JSON line a figure and at the end what misses its goal. */

@@ -49,6 +49,15 @@ const numbered = {
   'patrol-shifts': 'patrol_shift',
   'patrol-plans': 'patrol_plan',
   'report-packs': 'report_pack',
+  'need-tags': 'need_tag',
+  'duty-holders': 'duty_holder',
+  'duty-bodies': 'duty_body',
+  'door-plans': 'building',
+  buildings: 'building',
+  households: 'household',
+  campaigns: 'campaign',
+  diary: 'diary_entry',
+  changes: 'change',
   squads: 'squad',
 };
 

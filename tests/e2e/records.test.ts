@@ -49,7 +49,7 @@ describe('the data classes', () => {
     expect(await list.getByRole('status').textContent()).toContain(`${sensitive.length} 列`);
     await list.getByRole('searchbox').fill('resident');
     const shown = await list.locator('.table h3').allTextContents();
-    expect(shown).toEqual(['resident']);
+    expect(shown).toEqual(['resident', 'resident_past']);
   });
 });
 

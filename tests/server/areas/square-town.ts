@@ -51,6 +51,7 @@ export async function insertSquareTown(sql: Database): Promise<void> {
   const grids = sql`select area_code, name, label_point from area where parent_code = ${squareTown.community}`;
   await sql`insert into squad (area_code, kind, name, member_count) select area_code, 'volunteer', name || '队', 4 from (${grids}) g order by area_code`;
   await sql`insert into duty_holder (area_code, role, name, starts_on) select area_code, 'grid_worker', name || '员', '2024-01-01' from (${grids}) g order by area_code`;
+  await sql`insert into account (login, display_name, area_code) values ('square', '方格', ${squareTown.community}) on conflict do nothing`;
   await sql`insert into account_grant (account_id, role, area_code, starts_on)
     select (select min(id) from account), 'grid_worker', area_code, '2024-01-01' from (${grids}) g order by area_code`;
 }

@@ -58,7 +58,7 @@ describe('what comes in of walls', () => {
     [
       sceneBody,
       { ...scene, indicator: 'worker_rank' },
-      'indicator: an indicator is one of incident_open_count, incident_overdue_count, household_count, visit_due_count, proactive_share',
+      'indicator: an indicator is one of incident_open_count, incident_overdue_count, household_count, visit_due_count, visit_overdue_count, proactive_share',
     ],
     [sceneBody, sides(['headline', 'loop', 'rose', 'flow', 'past']), 'panels.left: a side has at most 4 panels'],
     [sceneBody, sides(['headline'], ['headline']), 'panels: a panel stands once'],

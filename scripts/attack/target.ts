@@ -129,6 +129,10 @@ export const usualValues: AttackTarget['known'] = {
   purpose: ['visit', 'check', 'emergency', 'subject_request'],
   measure: ['household', 'resident', 'visit_due', 'visit_overdue', 'need_tag'],
   rule: ['visit', 'session', 'opening'],
+  register: ['compound', 'building', 'unit', 'household', 'organisation', 'facility', 'device'],
+  on: ['2026-05-01', '2026-10-01'],
+  cadence: ['day', 'week', 'month', 'quarter', 'year'],
+  outcome: ['met', 'no_answer', 'refused', 'moved'],
   // Days, Mondays among them, and places of a way.
   from: ['2026-01-01', '2026-11-30', '112.102,32.0047'],
   to: ['2026-12-07', '2026-12-31', '112.106,32.0048'],

@@ -13,8 +13,8 @@ import { fakeTiles, testConfig } from '../../helpers/fakes.ts';
 import { photoFolder } from '../../helpers/photo-folder.ts';
 import { testSealer } from '../../helpers/sealer.ts';
 
-/** Some twenty-seven a route, so that half of the routes let one in. */
-const COUNT = 7000;
+/** Some thirty-five a route, so that half of the routes let one in. */
+const COUNT = 9000;
 const logins = [...(Object.keys(townAccounts) as TownLogin[]), 'wall'] as const;
 const townIds = Object.values(townId).flatMap((kind) => Object.values(kind));
 const ids = [townWall, ...townIds, 41, 42, 48, 51, 201, 212, 301, 309];

@@ -161,6 +161,12 @@ async function insertOldPasts(sql: Database, each: Each): Promise<void> {
     365,
     (at) => sql`insert into duty_body_past (id, phone, true_to, known_to) values (1, '13300000000', ${at}, ${at})`,
   );
+  await sql`truncate joined_record`;
+  await each(
+    730,
+    (at, _, n) => sql`insert into joined_record (household_id, kept_id, table_name, row_id, was, joined_at)
+    values (41, 42, 'visit_duty', ${n}, '{"duty": "support"}', ${at})`,
+  );
 }
 
 type Each = (keep: number, insert: Insert) => Promise<void>;

@@ -90,6 +90,7 @@ describe('/api/retention', () => {
         ['campaign_door', 365],
         ['duty_body', 365],
         ['duty_body_past', 365],
+        ['joined_record', 730],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

@@ -109,6 +109,11 @@ function siteOf(
   return home ? sites.atHome(random) : sites.onStreet(random);
 }
 
+/** A place, or another where it is beyond the city's edge and nobody could be given what is found there. */
+function insideOr({ ground }: Life, place: LonLat, other: LonLat): LonLat {
+  return ground.inCity(ground.frame.toMetres(place)) ? place : other;
+}
+
 /** The same matter, some hours later and some metres beside, as somebody else saw it. */
 function twinOf(life: Life, random: Random, original: Unnumbered, index: number): Unnumbered[] {
   const own = random.fork(`twin ${index}`);
@@ -122,7 +127,11 @@ function twinOf(life: Life, random: Random, original: Unnumbered, index: number)
       channel: own.chance(0.7) ? 'public' : 'worker',
       found_at: reported_at - own.between(2, 40) * MINUTE_MS,
       reported_at,
-      centre: [longitude + own.between(-1, 1) * 5e-5, latitude + own.between(-1, 1) * 5e-5],
+      centre: insideOr(
+        life,
+        [longitude + own.between(-1, 1) * 5e-5, latitude + own.between(-1, 1) * 5e-5],
+        original.centre,
+      ),
       original,
     },
   ];

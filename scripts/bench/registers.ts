@@ -151,11 +151,12 @@ async function lookBack(street: string, { url, caller, report }: Asked): Promise
   });
 }
 
-/** Splits grids of about 300 households by the cuts that the server proposes, over HTTP, until the answer stands. */
+/** Splits grids of about 300 households in twenty buildings or more by the cuts that the server proposes, over HTTP, until the answer stands. */
 async function split(sql: Database, { url, caller, report }: Asked): Promise<void> {
   const grids = await sql<{ area_code: string }[]>`
     select t.area_code from area_tally t join area using (area_code)
     where household_count between 280 and 320 and length(t.area_code) = (select max(length(area_code)) from area)
+      and (select count(*) from building b where b.area_code = t.area_code) >= 20
     order by t.area_code::numeric % 7919, t.area_code limit ${SPLITS}`;
   const ask = async <Answer>(address: string, body?: unknown): Promise<Answer> => {
     const headers = { ...caller.headers, 'Content-Type': 'application/json' };

@@ -10,12 +10,12 @@ const line: LonLat[] = [
 
 describe('what is asked for', () => {
   it('is no request until it says enough', () => {
-    expect(requestOf(nothingAsked('split'))).toBeNull();
-    expect(requestOf(nothingAsked('split', ['1']))).toBeNull();
-    expect(requestOf({ ...nothingAsked('split', ['1']), lines: [[[112, 32]]] })).toBeNull();
-    expect(requestOf(nothingAsked('merge', ['1']))).toBeNull();
-    expect(requestOf(nothingAsked('redraw', ['1', '2']))).toBeNull();
-    expect(requestOf({ ...nothingAsked('rename', ['1']), names: ['  '] })).toBeNull();
+    expect(requestOf(nothingAsked('split'), null)).toBeNull();
+    expect(requestOf(nothingAsked('split', ['1']), null)).toBeNull();
+    expect(requestOf({ ...nothingAsked('split', ['1']), lines: [[[112, 32]]] }, null)).toBeNull();
+    expect(requestOf(nothingAsked('merge', ['1']), null)).toBeNull();
+    expect(requestOf(nothingAsked('redraw', ['1', '2']), null)).toBeNull();
+    expect(requestOf({ ...nothingAsked('rename', ['1']), names: ['  '] }, null)).toBeNull();
   });
 
   it('is what the server takes', () => {
@@ -26,12 +26,16 @@ describe('what is asked for', () => {
       true_from: '2026-05-01',
       note: ' ',
     };
-    expect(requestOf(split)).toEqual({
+    expect(requestOf(split, null)).toEqual({
       ...{ kind: 'split', area_code: '1', lines: [line], names: ['西', '东'], true_from: '2026-05-01', given: {} },
     });
-    expect(requestOf({ ...split, names: ['西', ''] })).toMatchObject({ names: [] });
-    expect(requestOf(nothingAsked('merge', ['1', '2']))).toEqual({ kind: 'merge', area_codes: ['1', '2'], given: {} });
-    expect(requestOf({ ...nothingAsked('redraw', ['1', '2']), lines: [line] })).toMatchObject({
+    expect(requestOf({ ...split, names: ['西', ''] }, null)).toMatchObject({ names: [] });
+    expect(requestOf(nothingAsked('merge', ['1', '2']), null)).toEqual({
+      kind: 'merge',
+      area_codes: ['1', '2'],
+      given: {},
+    });
+    expect(requestOf({ ...nothingAsked('redraw', ['1', '2']), lines: [line] }, null)).toMatchObject({
       kind: 'redraw',
       border: line,
     });

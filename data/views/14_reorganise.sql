@@ -357,33 +357,6 @@ begin
   return fitted;
 end $$;
 
--- Where straight cuts across the longer side of an area leave about as many households in each part: the axis (x or y) and the
--- degrees on it. Empty where too few buildings have households.
-create or replace function propose_cuts(code text, parts int) returns table (axis text, at float8[])
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare
-  shape geometry;
-begin
-  perform require_reorganiser(array[code]);
-  select geometry into shape from area where area_code = code;
-  axis := case when (ST_XMax(shape) - ST_XMin(shape)) * cos(radians(ST_YMin(shape))) >= ST_YMax(shape) - ST_YMin(shape)
-    then 'x' else 'y' end;
-  select array_agg(found.middle order by found.middle) into at from (
-    select distinct on (cut.n) (house.along + house.next) / 2 as middle
-    from generate_series(1, parts - 1) as cut (n) join (
-      select weighed.along, lead(weighed.along) over (order by weighed.along, weighed.id) as next,
-        sum(weighed.n) over (order by weighed.along, weighed.id) as upto, sum(weighed.n) over () as total
-      from (select b.id, case axis when 'x' then ST_X(counted_point(b.geometry)) else ST_Y(counted_point(b.geometry)) end as along,
-          (select count(*) from household h where h.building_id = b.id) as n
-        from building b where b.area_code = code) weighed where weighed.n > 0) house
-      on house.upto >= house.total * cut.n / parts and house.next is not null
-    order by cut.n, house.upto) found;
-  at := coalesce(at, '{}');
-  return next;
-end $$;
-revoke execute on function propose_cuts from public;
-grant execute on function propose_cuts to jingwei_api;
-
 -- The longest line that is the border of both of two neighbours; null where they do not touch along one.
 create or replace function shared_border(one geometry, other geometry) returns geometry language sql immutable as $$
   with fitted as (select ST_Snap(other, one, 1e-7) as other),

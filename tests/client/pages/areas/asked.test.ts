@@ -40,6 +40,22 @@ describe('what is asked for', () => {
       border: line,
     });
   });
+
+  it('is of communities what lies in which', () => {
+    const split = { ...nothingAsked('split', ['1']), moved: ['13'] };
+    expect(requestOf(split, ['11', '12', '13'])).toMatchObject({ area_code: '1', parts: [['11', '12'], ['13']] });
+    expect(requestOf({ ...split, moved: [] }, ['11', '12', '13'])).toBeNull();
+    const redraw = { ...nothingAsked('redraw', ['1', '2']), moved: ['12', '21'] };
+    expect(requestOf(redraw, ['11', '12', '21', '22'])).toMatchObject({
+      ...{
+        area_codes: ['1', '2'],
+        parts: [
+          ['11', '21'],
+          ['12', '22'],
+        ],
+      },
+    });
+  });
 });
 
 describe('parts without a grid worker', () => {
@@ -51,6 +67,7 @@ describe('parts without a grid worker', () => {
         { area_code: 'b', name: '乙' },
       ],
       answering: to.map((to_code) => ({ role: 'grid_worker', to_code })),
+      carried: [],
     }) as unknown as AreaPlan;
 
   it('are named', () => {

@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { AreaChange, AreaMonths, AreaPlan } from '../../../../server/api/area-changes/schema.ts';
+import type { AreaChange, AreaMonths } from '../../../../server/api/area-changes/schema.ts';
 import type { ErrorBody, LonLat } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townArea } from '../../../fixtures/town.ts';
 import { south, squareLat, squareLon, west } from '../../../fixtures/town-rows.ts';
-import { type AskedApp, signedIn, townApp } from '../../../helpers/app.ts';
+import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { gridCode, insertSquareTown, squareTown, townEdge } from '../../areas/square-town.ts';
+import { apply, get, post, preview } from './asking.ts';
 
-async function post<Answer>(app: AskedApp, path: string, body: unknown): Promise<{ status: number; answer: Answer }> {
-  const response = await app.request(`/api/area-changes${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Accept-Language': 'en' },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, answer: (await response.json()) as Answer };
-}
-async function get<Answer>(app: AskedApp, path: string): Promise<Answer> {
-  const response = await app.request(`/api/area-changes${path}`);
-  expect(response.status).toBe(200);
-  return (await response.json()) as Answer;
-}
-const preview = async (app: AskedApp, body: object) => (await post<AreaPlan>(app, '/preview', body)).answer;
-
-/** Looks, and does what was seen. */
-async function apply(app: AskedApp, body: object): Promise<AreaChange> {
-  const { seen } = await preview(app, body);
-  const { status, answer } = await post<AreaChange>(app, '', { ...body, seen });
-  expect([status, answer]).toEqual([201, expect.anything()]);
-  return answer;
-}
 const north = { kind: 'merge', area_codes: [townArea.northWest, townArea.northEast], name: '北格' };
 const merged = `${townArea.north}003`;
 const codesOf = async (sql: Database) =>
@@ -224,93 +203,6 @@ describe('a split', () => {
   });
 });
 
-describe('a community', () => {
-  const [west_half, east_half] = [[1, 2, 5, 6].map(gridCode), [3, 4, 7, 8].map(gridCode)];
-  const split = {
-    kind: 'split',
-    area_code: squareTown.community,
-    parts: [west_half, east_half],
-    names: ['西社区', '东社区'],
-  };
-
-  it('is split by its grids, which move whole to new codes, and is taken back', async () => {
-    await rolledBack(async (sql) => {
-      const app = await townApp(sql);
-      await insertSquareTown(sql);
-      const plan = await preview(app, split);
-      expect(plan.problems).toEqual([]);
-      expect(plan.after).toMatchObject([
-        { area_code: `${squareTown.street}002`, name: '西社区', household_count: 100, patrol_point_count: 0 },
-        { area_code: `${squareTown.street}003`, name: '东社区', household_count: 100 },
-      ]);
-      expect(plan.carried).toHaveLength(8);
-      expect(plan.carried[2]).toEqual({ area_code: gridCode(3), name: '方格3', to_code: `${squareTown.street}003001` });
-      expect(plan.answering.every(({ fixed }) => fixed)).toBe(true);
-      const change = await apply(app, split);
-      const [moved] = await sql<[{ codes: string[] }]>`
-        select array_agg(distinct left(area_code, 12) order by left(area_code, 12)) as codes from household
-        where area_code ^@ ${squareTown.street}`;
-      expect(moved.codes).toEqual([`${squareTown.street}002`, `${squareTown.street}003`]);
-      const listed = await get<{ items: AreaChange[] }>(app, `?area_code=${squareTown.street}`);
-      expect(listed.items[0]!.steps).toHaveLength(10);
-      expect((await post(app, `/${change.id}/undo`, {})).status).toBe(200);
-      expect((await preview(app, split)).before).toEqual(plan.before);
-    });
-  });
-
-  it.each([
-    ['leaves one out', [west_half, east_half!.slice(1)], '方格3 belongs in one part'],
-    ['names one twice', [west_half, [...east_half!, gridCode(1)]], '方格1 belongs in one part'],
-    ['names another’s', [west_half, [...east_half!, townArea.northWest]], `${townArea.northWest} is not one of`],
-  ])('is not split where a part %s', async (_, parts, said) => {
-    await rolledBack(async (sql) => {
-      const app = await townApp(sql);
-      await insertSquareTown(sql);
-      const { status, answer } = await post<ErrorBody>(app, '/preview', { ...split, parts });
-      expect([status, answer.error.field]).toEqual([400, 'parts']);
-      expect(answer.error.message).toContain(said);
-    });
-  });
-
-  it('gives a grid to its neighbour, and both keep their codes', async () => {
-    await rolledBack(async (sql) => {
-      const app = await townApp(sql);
-      await insertSquareTown(sql);
-      await apply(app, split);
-      const [one, other] = [`${squareTown.street}002`, `${squareTown.street}003`];
-      const codes = (parent: string, numbers: number[]) => numbers.map((n) => `${parent}00${n}`);
-      const parts = [codes(one, [1, 3]), [...codes(one, [2, 4]), ...codes(other, [1, 2, 3, 4])]];
-      const plan = await preview(app, { kind: 'redraw', area_codes: [one, other], parts });
-      expect(plan.problems).toEqual([]);
-      expect(plan.after.map(({ area_code, household_count }) => [area_code, household_count])).toEqual([
-        [one, 50],
-        [other, 150],
-      ]);
-      expect(plan.carried.map(({ to_code }) => to_code)).toEqual(codes(other, [5, 6]));
-      await apply(app, { kind: 'redraw', area_codes: [other, one], parts: parts.toReversed() });
-      const apart = await preview(app, {
-        kind: 'redraw',
-        area_codes: [one, other],
-        parts: [codes(other, [2]).concat(codes(one, [1, 3])), codes(other, [1, 3, 4, 5, 6])],
-      });
-      expect(apart.problems.map(({ kind }) => kind)).toContain('pieces');
-    });
-  });
-
-  it('may be split by who leads the street; the street only by who stands above it', async () => {
-    await rolledBack(async (sql) => {
-      const app = signedIn(await townApp(sql), 'street');
-      await insertSquareTown(sql);
-      const street = townArea.north.slice(0, 9);
-      const parts = [[townArea.north], [townArea.south]];
-      const own = await post<ErrorBody>(app, '/preview', { kind: 'split', area_code: street, parts });
-      expect([own.status, own.answer.error.message]).toEqual([403, expect.stringContaining('one level above')]);
-      const merged_codes = { kind: 'merge', area_codes: [townArea.north, townArea.south] };
-      expect((await post(app, '/preview', merged_codes)).status).toBe(200);
-    });
-  });
-});
-
 describe('a redraw', () => {
   const [mid, top, middle] = [west + squareLon, south + 2 * squareLat, south + squareLat];
   const codes = [townArea.northWest, townArea.northEast];
@@ -397,6 +289,43 @@ describe('counts', () => {
       expect(await span(merged, 'then')).toBe(0);
       expect(await span(merged, 'now')).toBeGreaterThan(before);
       expect(await span(townArea.north, 'then')).toBe(await span(townArea.north, 'now'));
+    });
+  });
+});
+
+describe('proposed cuts', () => {
+  type Lines = { items: { line: LonLat[] }[] };
+
+  it('run between houses wherever those stand, nearest to equal parts', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      const path = `/cuts?area_code=${gridCode(1)}&parts=2`;
+      const even = await get<Lines>(app, path);
+      expect(even.items).toHaveLength(1);
+      // Most of the households in the last building of the row: equal parts there are none, but there is a cut before it.
+      await sql`insert into household (building_id, unit_id, floor, door)
+        select u.building_id, u.id, f, f || '03' from unit u join building b on b.id = u.building_id, generate_series(6, 200) f
+        where b.id = (select id from building where area_code = ${gridCode(1)} order by ST_XMax(geometry) desc limit 1)`;
+      const late = await get<Lines>(app, path);
+      expect(late.items).toHaveLength(1);
+      expect(late.items[0]!.line[0]![0]).toBeGreaterThan(even.items[0]!.line[0]![0]);
+      const plan = await preview(app, { kind: 'split', area_code: gridCode(1), lines: [late.items[0]!.line] });
+      expect(plan.after.map(({ household_count }) => household_count! > 0)).toEqual([true, true]);
+    });
+  });
+
+  it('go the other way where the houses stand in one line, and through the middle where there is none', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      await sql`update building b set geometry = ST_Multi(ST_Expand(ST_SetSRID(ST_MakePoint(120.001, 30.0004 + 0.0004 * (b.id % 5)), 4326), 0.00005))
+        where area_code = ${gridCode(1)}`;
+      const [one] = (await get<Lines>(app, `/cuts?area_code=${gridCode(1)}&parts=2`)).items;
+      expect(one!.line[0]![1]).toBe(one!.line[1]![1]);
+      await sql`update building set geometry = ST_Translate(geometry, 0, 0.003) where area_code = ${gridCode(1)}`;
+      const empty = (await get<Lines>(app, `/cuts?area_code=${gridCode(1)}&parts=3`)).items;
+      expect(empty.map(({ line }) => Number(line[0]![0].toFixed(5)))).toEqual([120.00133, 120.00267]);
     });
   });
 });

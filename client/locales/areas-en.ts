@@ -72,6 +72,7 @@ export const areasMessages: typeof chinese = {
     wall: 'Wall',
   },
   withBuildings: (count) => `${count} who answer for a building go with it`,
+  allParts: 'All parts',
   withBelow: (count) => `${count} duties go with the area below that they are in`,
   unanswered: (name) => `${name} has no grid worker yet`,
   problems: 'This cannot be done',

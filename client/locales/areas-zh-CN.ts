@@ -70,6 +70,7 @@ export const areasMessages = {
     wall: '大屏',
   } satisfies Record<Answering['kind'], string>,
   withBuildings: (count: string) => `${count} 位楼栋长、单元长随楼栋走`,
+  allParts: '各部分都管',
   withBelow: (count: string) => `${count} 项责任随所在的下级区域走`,
   unanswered: (name: string) => `${name}还没有网格员`,
   problems: '不能这样调整',

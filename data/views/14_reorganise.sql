@@ -184,7 +184,8 @@ revoke execute on function move_holders from public;
 
 -- Writes a reorganisation as one change and returns its number. asked: kind, area_code (above all touched), true_from, note, touched
 -- (codes of all old areas of the level that is reorganised), codes and names of all new ones (a code that is kept stands in both),
--- carried ({old: new} of areas below them that move whole, with all that lies in them), heirs ({ended: new}), given ({"table id": code}),
+-- carried ({old: new} of areas below them that move whole, with all that lies in them), heirs ({ended: new}), given ({"table id": code}), shared ("table id"
+-- of those who answer for all of the codes),
 -- pairs (from_code, to_code, household_count, household_share). shapes: of the codes, in their order.
 -- Refuses (check_violation) shapes that do not cover exactly what the old ones did.
 create or replace function apply_reorganisation(asked jsonb, shapes geometry[]) returns bigint
@@ -234,6 +235,8 @@ begin
     perform move_area_codes(made, touched || olds, codes || news, case when (asked ->> 'whole')::boolean then '{}' else shapes end,
       (asked -> 'heirs') || carried, asked -> 'given');
     perform move_holders(made, touched || olds, (asked -> 'heirs') || carried);
+    perform share_duties(made, array(select jsonb_array_elements_text(coalesce(asked -> 'shared', '[]'))), codes);
+    if asked ->> 'kind' = 'merge' then perform end_doubles(made, codes, (asked ->> 'true_from')::date); end if;
     perform set_config('jingwei.moving', '', true);
   end if;
   return made;
@@ -281,7 +284,7 @@ begin
   made := undo_change(of_change, with_note);
   -- Also of registers: while old and new areas stand side by side, what comes back is given the first that holds it.
   for found in
-    select m.table_name, a.attname from (select distinct table_name from area_move where change_id = of_change and table_name <> 'incident holder') m
+    select m.table_name, a.attname from (select distinct table_name from area_move where change_id = of_change and table_name <> all (array['incident holder', 'grant made', 'grant end'])) m
     join pg_index i on i.indrelid = m.table_name::regclass and i.indisprimary
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] order by m.table_name
   loop
@@ -289,6 +292,7 @@ begin
       where m.change_id = $1 and m.table_name = %1$L and m.row_id = t.%2$I and t.area_code is distinct from m.from_code',
       found.table_name, found.attname) using of_change;
   end loop;
+  perform undo_duties(of_change);
   update incident i set holder_code = m.from_code from area_move m
     where m.change_id = of_change and m.table_name = 'incident holder' and m.row_id = i.id;
   for found in

@@ -5,7 +5,7 @@ import { type Drawn, draw } from './draw.ts';
 import { heirsOf, type Move, sumOf } from './heirs.ts';
 import { fewProblems, type Measured, shapeProblems } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
-import { requireDay, requireGiven } from './refusals.ts';
+import { requireDay, requireGiven, requireShared } from './refusals.ts';
 import { countCarried, countMoves, listAnswering, measure, type Touched } from './sql.ts';
 
 /** A plan with exact counts, and what writing it needs. */
@@ -47,9 +47,11 @@ export async function planOf(
     drawn.whole ? { codes: [], shapes: [] } : { codes, shapes },
   );
   requireGiven(body.given, found, codes);
+  requireShared(body.shared, found, body.kind);
   const answering: Answering[] = found.map(({ building_code, ...one }) => ({
     ...one,
     to_code: carried[one.area_code] ?? building_code ?? body.given[`${one.kind} ${one.id}`] ?? heirs[one.area_code]!,
+    shared: body.shared.includes(`${one.kind} ${one.id}`),
     fixed: one.area_code in carried || building_code !== null,
   }));
   const before = touched.map((area, at) => beforeOf(area, old[at]!, moves));

@@ -100,6 +100,23 @@ export function requireGiven(
   }
 }
 
+/** @throws AppError where somebody is to answer for all parts who answers for none of them as a whole, or where there is only one. */
+export function requireShared(
+  shared: readonly string[],
+  found: readonly { kind: string; id: number; building_code: string | null }[],
+  kind: AreaChangeKind,
+): void {
+  const wrong = shared.find(
+    (key) => kind !== 'split' || !found.some((one) => `${one.kind} ${one.id}` === key && one.building_code === null),
+  );
+  if (wrong !== undefined)
+    throw wrongInput(
+      'shared',
+      `${wrong}不能同时管各部分：只有被拆分区域的责任人和授权可以。`,
+      `${wrong} cannot answer for all parts; duty holders and grants of the area that is split can.`,
+    );
+}
+
 /** @throws AppError where an area is called so already. */
 export function requireNewName(old: string, name: string): void {
   if (old !== name) return;

@@ -181,7 +181,7 @@ export function listAnswering(
   ending: readonly string[],
   on: string,
   { codes, shapes }: { codes: readonly string[]; shapes: readonly Hex[] },
-): Promise<(Omit<Answering, 'to_code' | 'fixed'> & { building_code: string | null })[]> {
+): Promise<(Omit<Answering, 'to_code' | 'shared' | 'fixed'> & { building_code: string | null })[]> {
   return sql`
     select kind, id, name, role, area_code, building_code
     from list_answering(${ending as string[]}, ${on}, ${codes as string[]}, ${shapesOf(sql, shapes)})`;

@@ -16,10 +16,12 @@ export interface Asked {
   note: string;
   /** Where those who answer go, as the API takes it. */
   given: Readonly<Record<string, string>>;
+  /** Who answers for all parts, as the API takes it. */
+  shared: readonly string[];
 }
 
 export const nothingAsked = (kind: AreaChangeKind = 'split', chosen: readonly string[] = []): Asked => ({
-  ...{ kind, chosen, lines: [], moved: [], names: [], true_from: '', note: '', given: {} },
+  ...{ kind, chosen, lines: [], moved: [], names: [], true_from: '', note: '', given: {}, shared: [] },
 });
 
 /**
@@ -27,12 +29,17 @@ export const nothingAsked = (kind: AreaChangeKind = 'split', chosen: readonly st
  * @param below codes of all areas one level below the chosen, where those are no grids; null: they are grids, which are cut by lines.
  */
 export function requestOf(
-  { kind, chosen, lines, moved, names, true_from, note, given }: Asked,
+  { kind, chosen, lines, moved, names, true_from, note, given, shared }: Asked,
   below: readonly string[] | null,
 ) {
   const [area_code] = chosen;
   if (area_code === undefined) return null;
-  const common = { ...(true_from && { true_from }), ...(note.trim() && { note: note.trim() }), given };
+  const common = {
+    ...(true_from && { true_from }),
+    ...(note.trim() && { note: note.trim() }),
+    given,
+    ...(shared.length > 0 && { shared: [...shared] }),
+  };
   const drawn = lines.filter((line) => line.length > 1).map((line) => line.map(([x, y]): LonLat => [x, y]));
   if (kind === 'rename') return names[0]?.trim() ? { kind, area_code, name: names[0].trim(), ...common } : null;
   if (kind === 'split') {
@@ -61,6 +68,8 @@ export function unanswered({ after, answering, before, carried }: AreaPlan): str
   const kept = after.filter(({ area_code }) => before.some((area) => area.area_code === area_code));
   const workers = answering.filter(({ role }) => role === 'grid_worker');
   return after
-    .filter((area) => !kept.includes(area) && !workers.some(({ to_code }) => to_code === area.area_code))
+    .filter(
+      (area) => !kept.includes(area) && !workers.some(({ to_code, shared }) => shared || to_code === area.area_code),
+    )
     .map(({ name }) => name);
 }

@@ -167,7 +167,7 @@ export class JwAreaWork extends JwElement {
       rounded: !mayAt('doors', plan.area_code),
       roleName: (role) => this.roleName(role),
       look: (place) => this.emit('jw-area-look', place),
-      give: (key, code) => this.change({ given: { ...this.asked.given, [key]: code } }, true),
+      give: (key, code) => this.give(key, code),
     })}
     ${
       plan.problems.length === 0
@@ -251,6 +251,13 @@ export class JwAreaWork extends JwElement {
     this.fault = '';
     if (looksOn) void this.look();
     else this.plan = null;
+  }
+
+  /** Lets somebody answer for one part; for all where no code is given. */
+  private give(key: string, code: string): void {
+    const others = this.asked.shared.filter((own) => own !== key);
+    if (code) this.change({ given: { ...this.asked.given, [key]: code }, shared: others }, true);
+    else this.change({ shared: [...others, key] }, true);
   }
 
   private name(at: number, name: string): void {

@@ -150,7 +150,11 @@ function answering(plan: AreaPlan, around: Around): TemplateResult {
   </section>`;
 }
 
-function answerer(plan: AreaPlan, { kind, id, name, role, to_code, fixed }: Answering, around: Around): TemplateResult {
+function answerer(
+  plan: AreaPlan,
+  { kind, id, name, role, to_code, shared, fixed }: Answering,
+  around: Around,
+): TemplateResult {
   const { words, roleName, give } = around;
   const { areas } = words;
   const settled = fixed || plan.after.length === 1;
@@ -163,7 +167,8 @@ function answerer(plan: AreaPlan, { kind, id, name, role, to_code, fixed }: Answ
             aria-label="${areas.answeringKinds[kind]} ${name}"
             @change=${(event: Event) => give(`${kind} ${id}`, (event.target as HTMLSelectElement).value)}
           >
-            ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${area.area_code === to_code}>${area.name}</option>`)}
+            ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${!shared && area.area_code === to_code}>${area.name}</option>`)}
+            ${kind === 'duty_holder' || kind === 'account_grant' ? html`<option value="" ?selected=${shared}>${areas.allParts}</option>` : nothing}
           </select>`
     }
   </li>`;

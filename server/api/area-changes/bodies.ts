@@ -31,6 +31,11 @@ const common = {
   note: z.string().trim().max(500).optional(),
   /** Where those who answer go: `{"duty_holder 12": "990106001001004"}`. */
   given: z.record(z.string().regex(/^(duty_holder|account_grant|squad|token|wall) \d{1,10}$/), areaCode).default({}),
+  /** Who answers for all parts of a split: `["duty_holder 12"]`. */
+  shared: z
+    .array(z.string().regex(/^(duty_holder|account_grant) \d{1,10}$/))
+    .max(500)
+    .default([]),
 };
 
 /** What is to be done. */

@@ -58,6 +58,8 @@ export interface Answering {
   role: string;
   area_code: string;
   to_code: string;
+  /** True: for all parts of a split. */
+  shared: boolean;
   /** True: it goes with its building. */
   fixed: boolean;
 }

@@ -73,6 +73,8 @@ async function stateOf(sql: Database): Promise<string> {
         (table) =>
           sql`union all select ${table} || id || ' ' || area_code from ${sql(table)} where area_code ^@ ${town}`,
       )}
+      union all select 'until ' || id || ' ' || ends_on from account_grant where area_code ^@ ${town}
+      union all select 'until ' || id || ' ' || ends_on from duty_holder where area_code ^@ ${town}
       union all select 'tally ' || area_code || ' ' || household_count || ' ' || resident_count || ' ' || building_count
         from area_tally where area_code ^@ ${town} and household_count > 0) lines`;
   return row.state;
@@ -113,7 +115,7 @@ async function requestOf(sql: Database, { level, kind, one, other, at }: Step): 
   const { area_code } = areas[Math.floor(one * 0.999 * areas.length)]!;
   const near = await listNeighbours(sql, area_code);
   const beside = near[Math.floor(other * 0.999 * near.length)]?.area_code;
-  const common = { given: {} };
+  const common = { given: {}, shared: [] };
   if (kind === 'rename') return { kind, area_code, name: `改${at.toFixed(6)}`, ...common };
   if (kind === 'merge') return beside ? { kind, area_codes: [area_code, beside], ...common } : undefined;
   if (level === 'grid')

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { AreaChange } from '../../../../server/api/area-changes/schema.ts';
 import type { ErrorBody } from '../../../../server/api/wire.ts';
+import type { Database } from '../../../../server/db/open.ts';
 import { townArea } from '../../../fixtures/town.ts';
 import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { gridCode, insertSquareTown, squareTown } from '../../areas/square-town.ts';
 import { apply, get, post, preview } from './asking.ts';
 
-describe('a community', () => {
-  const [west_half, east_half] = [[1, 2, 5, 6].map(gridCode), [3, 4, 7, 8].map(gridCode)];
-  const split = {
-    kind: 'split',
-    area_code: squareTown.community,
-    parts: [west_half, east_half],
-    names: ['西社区', '东社区'],
-  };
+const [west_half, east_half] = [[1, 2, 5, 6].map(gridCode), [3, 4, 7, 8].map(gridCode)];
+const split = {
+  kind: 'split',
+  area_code: squareTown.community,
+  parts: [west_half, east_half],
+  names: ['西社区', '东社区'],
+};
 
+describe('a community', () => {
   it('is split by its grids, which move whole to new codes, and is taken back', async () => {
     await rolledBack(async (sql) => {
       const app = await townApp(sql);
@@ -90,6 +91,51 @@ describe('a community', () => {
       expect([own.status, own.answer.error.message]).toEqual([403, expect.stringContaining('one level above')]);
       const merged_codes = { kind: 'merge', area_codes: [townArea.north, townArea.south] };
       expect((await post(app, '/preview', merged_codes)).status).toBe(200);
+    });
+  });
+});
+
+describe('who answers', () => {
+  const holding = (sql: Database, code: string) => sql<{ kind: string; area_code: string }[]>`
+    select 'grant' as kind, area_code from account_grant where area_code ^@ ${code} and (ends_on is null or ends_on > current_date)
+    union all select 'holder', area_code from duty_holder where area_code ^@ ${code} and (ends_on is null or ends_on > current_date)
+    order by kind, area_code`;
+
+  it('may answer for all parts of a split, until it is taken back', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      await sql`update duty_holder set area_code = ${squareTown.community} where area_code = ${gridCode(1)}`;
+      await sql`update account_grant set area_code = ${squareTown.community} where area_code = ${gridCode(1)}`;
+      const was = await holding(sql, squareTown.community);
+      const { answering } = await preview(app, split);
+      const shared = answering.filter(({ fixed }) => !fixed).map(({ kind, id }) => `${kind} ${id}`);
+      expect(shared.map((key) => key.split(' ')[0])).toEqual(['account_grant', 'duty_holder']);
+      const change = await apply(app, { ...split, shared });
+      const parts = [`${squareTown.street}002`, `${squareTown.street}003`];
+      const after = (await holding(sql, squareTown.street)).filter(({ area_code }) => area_code.length === 12);
+      expect(after).toEqual(['grant', 'holder'].flatMap((kind) => parts.map((area_code) => ({ kind, area_code }))));
+      expect((await post(app, `/${change.id}/undo`, {})).status).toBe(200);
+      expect(await holding(sql, squareTown.street)).toEqual(was);
+      const wrong = await post<ErrorBody>(app, '/preview', { ...split, shared: ['duty_holder 999999'] });
+      expect([wrong.status, wrong.answer.error.field]).toEqual([400, 'shared']);
+    });
+  });
+
+  it('of both merged areas answers for the new one once, and for both again when that is taken back', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      await sql`update duty_holder set name = '同一人' where area_code = any (${[gridCode(1), gridCode(2)]})`;
+      const change = await apply(app, { kind: 'merge', area_codes: [gridCode(1), gridCode(2)] });
+      expect(await holding(sql, gridCode(9))).toEqual([
+        { kind: 'grant', area_code: gridCode(9) },
+        { kind: 'holder', area_code: gridCode(9) },
+      ]);
+      expect((await post(app, `/${change.id}/undo`, {})).status).toBe(200);
+      const back = await holding(sql, squareTown.community);
+      expect(back.slice(0, 2).map(({ area_code }) => area_code)).toEqual([gridCode(1), gridCode(2)]);
+      expect(back).toHaveLength(16);
     });
   });
 });

@@ -9,7 +9,7 @@ export const areasMessages: typeof chinese = {
   tabs: { work: 'Reorganise', history: 'Descent', months: 'Months' },
   tabLabel: 'Parts of this page',
   pick: 'Area',
-  down: 'Choose an area below to reorganise it, or go down a level:',
+  down: 'Down a level:',
   noAreas: 'There is no area below this one. Choose another community above.',
   map: 'Map of grids',
   mapHelp:
@@ -24,7 +24,7 @@ export const areasMessages: typeof chinese = {
   besideMany: 'Merge with which neighbours',
   noneBeside: 'No neighbour lies below the same area.',
   ways: 'How to divide',
-  drawLine: 'Press on the map to draw a line right through the grid',
+  drawLine: 'Press on the map to draw a line right through the grid; corners near a street or border come to lie on it',
   splitOff: 'What becomes a part of its own; also by a press on the map',
   tooFewBelow: 'It has fewer than two areas below it, so it cannot be split.',
   givenAway: (from, to) => `From ${from} to ${to}; also by a press on the map`,

@@ -189,6 +189,8 @@ export function listAnswering(
 
 /** Writes a reorganisation; its number. @param asked see apply_reorganisation() in data/views. */
 export async function applyPlan(sql: Database, asked: object, shapes: readonly Hex[]): Promise<number> {
+  // A street moves some ten thousand households at once, which takes longer than other requests may.
+  await sql`set local statement_timeout = '5min'`;
   const [row] = await sql<[{ id: number }]>`
     select apply_reorganisation(${sql.json(asked as never)}, ${shapesOf(sql, shapes)})::float8 as id`;
   return row.id;

@@ -111,8 +111,9 @@ begin
 end $$;
 
 -- Gives every row that names one of the touched areas its new one: where it lies; else where its building, household, incident, point
--- or squad stands; else what was said of it (given, {"table id": code}); else the heir of its area. Tables are found in the catalogue, so
--- that one that is added later is not forgotten. What happened and was written down (logs, openings) keeps the code of its day.
+-- or squad stands; else what was said of it (given, {"table id": code}); else the heir of its area. Without shapes, areas have moved whole,
+-- and what lies in them goes to their heirs. Tables are found in the catalogue, so that one that is added later is not forgotten. What
+-- happened and was written down (logs, openings) keeps the code of its day.
 create or replace function move_area_codes(of_change bigint, touched text[], codes text[], shapes geometry[], heirs jsonb, given jsonb)
 returns void language plpgsql as $$
 declare
@@ -123,7 +124,6 @@ declare
 begin
   for found in
     select c.relname::text as name, key.attname::text as key, has.columns,
-      exists (select from pg_class p where p.oid = to_regclass('public.' || quote_ident(c.relname || '_past'))) as keeps_past,
       case when 'geometry' = any (has.columns) then 1 when 'building_id' = any (has.columns) then 2
         when 'household_id' = any (has.columns) then 3 when 'incident_id' = any (has.columns) then 4
         when 'point_id' = any (has.columns) then 5 when 'squad_id' = any (has.columns) then 7
@@ -139,18 +139,19 @@ begin
     order by rank, c.relname <> 'household', c.relname
   loop
     place := case found.rank
-      when 1 then 'code_at(counted_point(t.geometry), $4, $5)'
+      when 1 then 'case when cardinality($5) > 0 then code_at(counted_point(t.geometry), $4, $5) end'
       when 2 then '(select b.area_code from building b where b.id = t.building_id)'
       when 3 then '(select h.area_code from household h where h.id = t.household_id)'
       when 4 then '(select n.area_code from incident n where n.id = t.incident_id)'
       when 5 then '(select p.area_code from patrol_point p where p.id = t.point_id)'
       when 7 then '(select s.area_code from squad s where s.id = t.squad_id)'
       when 8 then '(select s.area_code from patrol_shift s where s.id = t.shift_id)'
-      when 9 then format('(select min(g.area_code) from account_grant g where g.account_id = t.%I and g.area_code = any ($4))',
+      when 9 then format('(select min(g.area_code) from account_grant g where g.account_id = t.%I and length(g.area_code) = length(t.area_code)
+          and g.area_code = any ($4))',
         case found.name when 'account' then 'id' else 'account_id' end)
       else 'null' end;
     -- Where it stands is told by what it stands in only if that was touched, too.
-    moving := format('select t.%1$I as id, t.area_code as was, coalesce(case when %2$s = any ($4) then %2$s end,
+    moving := format('select t.%1$I as id, t.area_code as was, coalesce(case when length(%2$s) = length(t.area_code) and %2$s = any ($4) then %2$s end,
         $6 ->> (%3$L || t.%1$I), $7 ->> t.area_code, t.area_code) as now
       from %4$I t where t.area_code = any ($2)', found.key, place, found.name || ' ', found.name);
     if found.rank = 3 then
@@ -162,14 +163,30 @@ begin
         update %2$I t set area_code = m.now from moving m where m.id = t.%3$I and m.now <> m.was returning m.id, m.was)
       insert into area_move (change_id, table_name, row_id, from_code) select $1, $3, id, was from changed where $8',
       moving, found.name, found.key)
-      using of_change, touched, found.name, codes, shapes, given, heirs, not found.keeps_past and found.rank <> 3;
+      using of_change, touched, found.name, codes, shapes, given, heirs, found.rank <> 3;
   end loop;
 end $$;
 revoke execute on function move_area_codes from public;
 
+-- Incidents stay in the hands of the same level: of the area that they lie in now; else of the heir of their holder.
+create or replace function move_holders(of_change bigint, touched text[], heirs jsonb) returns void language plpgsql as $$
+begin
+  with held as (
+    select i.id, i.holder_code as was, case when left(i.area_code, length(i.holder_code)) in (select area_code from area)
+      and length(i.area_code) >= length(i.holder_code) then left(i.area_code, length(i.holder_code))
+      else coalesce(heirs ->> i.holder_code, i.holder_code) end as now
+    from incident i where i.holder_code = any (touched)),
+  changed as (
+    update incident i set holder_code = held.now from held where held.id = i.id and held.now <> held.was returning i.id, held.was)
+  insert into area_move (change_id, table_name, row_id, from_code) select of_change, 'incident holder', id, was from changed;
+end $$;
+revoke execute on function move_holders from public;
+
 -- Writes a reorganisation as one change and returns its number. asked: kind, area_code (above all touched), true_from, note, touched
--- (codes of all old areas), codes and names of all new ones (a code that is kept stands in both), heirs ({ended: new}),
--- given ({"table id": code}), pairs (from_code, to_code, household_count, household_share). shapes: of the codes, in their order.
+-- (codes of all old areas of the level that is reorganised), codes and names of all new ones (a code that is kept stands in both),
+-- carried ({old: new} of areas below them that move whole, with all that lies in them), heirs ({ended: new}), given ({"table id": code}), shared ("table id"
+-- of those who answer for all of the codes),
+-- pairs (from_code, to_code, household_count, household_share). shapes: of the codes, in their order.
 -- Refuses (check_violation) shapes that do not cover exactly what the old ones did.
 create or replace function apply_reorganisation(asked jsonb, shapes geometry[]) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -177,14 +194,17 @@ declare
   touched constant text[] := array(select jsonb_array_elements_text(asked -> 'touched') order by 1);
   codes constant text[] := array(select jsonb_array_elements_text(asked -> 'codes'));
   names constant text[] := array(select jsonb_array_elements_text(asked -> 'names'));
+  carried constant jsonb := coalesce(asked -> 'carried', '{}');
+  olds constant text[] := array(select key from jsonb_each_text(carried) order by key);
+  news constant text[] := array(select value from jsonb_each_text(carried) order by key);
   before geometry;
   after geometry;
   of_level text;
   made bigint;
 begin
-  perform require_reorganiser(touched);
-  perform require_reorganiser(codes);
-  perform from area where area_code = any (touched) order by area_code for update;
+  perform require_reorganiser(touched || olds);
+  perform require_reorganiser(codes || news);
+  perform from area where area_code = any (touched || olds) order by area_code for update;
   select joined_shape(array_agg(geometry order by area_code)), min(level) into before, of_level from area where area_code = any (touched);
   after := joined_shape(shapes);
   if ground_m2(ST_SymDifference(before, after)) > 1
@@ -196,16 +216,27 @@ begin
     select made, asked ->> 'kind', pair.from_code, a.name, pair.to_code, names[array_position(codes, pair.to_code)],
       pair.household_count, pair.household_share
     from jsonb_to_recordset(asked -> 'pairs') as pair (from_code text, to_code text, household_count int, household_share float8)
-    join area a on a.area_code = pair.from_code;
+    join area a on a.area_code = pair.from_code
+    union all select made, asked ->> 'kind', a.area_code, a.name, pair.code, a.name, held.n, case when held.n > 0 then 1 end
+    from unnest(olds, news) as pair (old, code) join area a on a.area_code = pair.old
+    cross join lateral (select coalesce(sum(t.household_count), 0)::int as n from area_tally t
+      where t.area_code >= pair.old and t.area_code < pair.old || ':') held;
   update area a set name = new.name, geometry = new.shape from unnest(codes, names, shapes) as new (code, name, shape)
     where a.area_code = new.code and (a.name <> new.name or not a.geometry ~= new.shape or not ST_Equals(a.geometry, new.shape));
   insert into area (area_code, level, name, geometry)
     select code, of_level, name, shape from unnest(codes, names, shapes) as new (code, name, shape)
     where not exists (select from area a where a.area_code = code) order by code;
-  delete from area where area_code = any (touched) and area_code <> all (codes);
+  insert into area (area_code, level, name, geometry)
+    select pair.code, a.level, a.name, a.geometry from unnest(olds, news) as pair (old, code) join area a on a.area_code = pair.old
+    order by pair.code;
+  delete from area where area_code = any (touched || olds) and area_code <> all (codes);
   if asked ->> 'kind' <> 'rename' then
     perform set_config('jingwei.moving', 'on', true);
-    perform move_area_codes(made, touched, codes, shapes, asked -> 'heirs', asked -> 'given');
+    perform move_area_codes(made, touched || olds, codes || news, case when (asked ->> 'whole')::boolean then '{}' else shapes end,
+      (asked -> 'heirs') || carried, asked -> 'given');
+    perform move_holders(made, touched || olds, (asked -> 'heirs') || carried);
+    perform share_duties(made, array(select jsonb_array_elements_text(coalesce(asked -> 'shared', '[]'))), codes);
+    if asked ->> 'kind' = 'merge' then perform end_doubles(made, codes, (asked ->> 'true_from')::date); end if;
     perform set_config('jingwei.moving', '', true);
   end if;
   return made;
@@ -251,14 +282,19 @@ begin
   perform require_reorganiser(array(select unnest(array[from_code, to_code]) from area_succession where change_id = of_change));
   perform set_config('jingwei.moving', 'on', true);
   made := undo_change(of_change, with_note);
+  -- Also of registers: while old and new areas stand side by side, what comes back is given the first that holds it.
   for found in
-    select m.table_name, a.attname from (select distinct table_name from area_move where change_id = of_change) m
+    select m.table_name, a.attname from (select distinct table_name from area_move where change_id = of_change and table_name <> all (array['incident holder', 'grant made', 'grant end'])) m
     join pg_index i on i.indrelid = m.table_name::regclass and i.indisprimary
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] order by m.table_name
   loop
     execute format('update %1$I t set area_code = m.from_code from area_move m
-      where m.change_id = $1 and m.table_name = %1$L and m.row_id = t.%2$I', found.table_name, found.attname) using of_change;
+      where m.change_id = $1 and m.table_name = %1$L and m.row_id = t.%2$I and t.area_code is distinct from m.from_code',
+      found.table_name, found.attname) using of_change;
   end loop;
+  perform undo_duties(of_change);
+  update incident i set holder_code = m.from_code from area_move m
+    where m.change_id = of_change and m.table_name = 'incident holder' and m.row_id = i.id;
   for found in
     select c.relname from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like '%\_past'
       and c.relname <> 'opening' and 2 = (select count(*) from pg_attribute a where a.attrelid = c.oid
@@ -324,33 +360,6 @@ begin
   end loop;
   return fitted;
 end $$;
-
--- Where straight cuts across the longer side of an area leave about as many households in each part: the axis (x or y) and the
--- degrees on it. Empty where too few buildings have households.
-create or replace function propose_cuts(code text, parts int) returns table (axis text, at float8[])
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare
-  shape geometry;
-begin
-  perform require_reorganiser(array[code]);
-  select geometry into shape from area where area_code = code;
-  axis := case when (ST_XMax(shape) - ST_XMin(shape)) * cos(radians(ST_YMin(shape))) >= ST_YMax(shape) - ST_YMin(shape)
-    then 'x' else 'y' end;
-  select array_agg(found.middle order by found.middle) into at from (
-    select distinct on (cut.n) (house.along + house.next) / 2 as middle
-    from generate_series(1, parts - 1) as cut (n) join (
-      select weighed.along, lead(weighed.along) over (order by weighed.along, weighed.id) as next,
-        sum(weighed.n) over (order by weighed.along, weighed.id) as upto, sum(weighed.n) over () as total
-      from (select b.id, case axis when 'x' then ST_X(counted_point(b.geometry)) else ST_Y(counted_point(b.geometry)) end as along,
-          (select count(*) from household h where h.building_id = b.id) as n
-        from building b where b.area_code = code) weighed where weighed.n > 0) house
-      on house.upto >= house.total * cut.n / parts and house.next is not null
-    order by cut.n, house.upto) found;
-  at := coalesce(at, '{}');
-  return next;
-end $$;
-revoke execute on function propose_cuts from public;
-grant execute on function propose_cuts to jingwei_api;
 
 -- The longest line that is the border of both of two neighbours; null where they do not touch along one.
 create or replace function shared_border(one geometry, other geometry) returns geometry language sql immutable as $$

@@ -29,6 +29,9 @@ export async function applyReorganisation(
     codes,
     names,
     heirs: plan.heirs,
+    carried: plan.drawn.whole?.carried ?? {},
+    shared: plan.answering.filter(({ shared }) => shared).map(({ kind, id }) => `${kind} ${id}`),
+    whole: plan.drawn.whole !== undefined,
     given: Object.fromEntries(plan.answering.map(({ kind, id, to_code }) => [`${kind} ${id}`, to_code])),
     pairs: pairsOf(plan),
   };

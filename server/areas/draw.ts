@@ -2,12 +2,14 @@ import type { PlanBody } from '../api/area-changes/bodies.ts';
 import type { AreaProblem } from '../api/area-changes/schema.ts';
 import type { LonLat } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
+import { drawAbove } from './above.ts';
 import { degreesOf, extended } from './drawing.ts';
 import type { Differences } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
 import { nextCodes, partNames } from './naming.ts';
 import {
   noCodesLeft,
+  requireLines,
   requireNewName,
   requireShapes,
   requireSiblings,
@@ -16,6 +18,7 @@ import {
   tooManyParts,
 } from './refusals.ts';
 import {
+  type Below,
   cut,
   differences,
   findTouched,
@@ -37,6 +40,14 @@ export interface Drawn {
   shapes: Hex[];
   problems: AreaProblem[];
   differences: Differences;
+  /** Of areas above the lowest level, below which all moves whole. */
+  whole?: {
+    below: Below[];
+    /** To which of the codes each area one level below goes. */
+    homes: Record<string, string>;
+    /** New codes of all that comes below another. */
+    carried: Record<string, string>;
+  };
 }
 
 const none: Differences = { gap: [], overlap: [], beyond: [] };
@@ -47,6 +58,7 @@ export async function draw(sql: Database, body: PlanBody, limits: AreaLimits): P
   const touched = await findTouched(sql, asked);
   requireTouched(asked, touched, body.kind);
   if ('area_codes' in body) requireSiblings(touched);
+  if (body.kind !== 'rename' && !touched.every(({ deepest }) => deepest)) return drawAbove(sql, touched, body, limits);
   if (body.kind === 'split') return split(sql, touched[0]!, body, limits);
   if (body.kind === 'merge') return merge(sql, touched, body.name);
   if (body.kind === 'redraw') return redraw(sql, touched, body, limits);
@@ -67,9 +79,10 @@ function asThey(touched: Touched[]): Pick<Drawn, 'touched' | 'codes' | 'names' |
 async function split(
   sql: Database,
   area: Touched,
-  { lines, names }: { lines: LonLat[][]; names: string[] },
+  { lines = [], names }: { lines?: LonLat[][] | undefined; names: string[] },
   limits: AreaLimits,
 ): Promise<Drawn> {
+  requireLines(lines);
   const { snap_m, parts_max } = limits;
   if (lines.length >= parts_max) throw tooManyParts(lines.length + 1, parts_max);
   const longer = lines.map((line) => extended(line, snap_m));
@@ -122,7 +135,7 @@ async function redraw(
   const tolerance = degreesOf(limits.snap_m);
   if (border) return redrawBorder(sql, { kept, whole }, border, limits);
   // The shapes come in the order in which the areas were named.
-  const given = kept.codes.map((code) => shapes![area_codes.indexOf(code)]);
+  const given = kept.codes.map((code) => shapes?.[area_codes.indexOf(code)]);
   requireShapes(given);
   const drawn = await taken(sql, given);
   const apart = await differences(sql, whole, drawn, tolerance);
@@ -159,8 +172,8 @@ function uncut(lines: readonly (readonly LonLat[])[]): AreaProblem {
   return { kind: 'uncut', place: line[Math.floor(line.length / 2)]!, shape: null, household_count: null };
 }
 
-/** @throws AppError where a parent has no numbers left. */
-async function newCodes(
+/** The next codes beside an area. @throws AppError where its parent has no numbers left. */
+export async function newCodes(
   sql: Database,
   { area_code, parent_code, code_digits }: Touched,
   count: number,

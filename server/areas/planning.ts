@@ -5,8 +5,8 @@ import { type Drawn, draw } from './draw.ts';
 import { heirsOf, type Move, sumOf } from './heirs.ts';
 import { fewProblems, type Measured, shapeProblems } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
-import { requireDay, requireGiven } from './refusals.ts';
-import { countMoves, listAnswering, measure, type Touched } from './sql.ts';
+import { requireDay, requireGiven, requireShared } from './refusals.ts';
+import { countCarried, countMoves, listAnswering, measure, type Touched } from './sql.ts';
 
 /** A plan with exact counts, and what writing it needs. */
 export interface Plan extends Omit<AreaPlan, 'seen'> {
@@ -36,15 +36,23 @@ export async function planOf(
   );
   const now = await measure(sql, shapes);
   const touched_codes = touched.map(({ area_code }) => area_code);
-  const moves = body.kind === 'rename' ? [] : await countMoves(sql, touched_codes, codes, shapes);
+  const moves = await movesOf(sql, body.kind, drawn);
   const ending = touched_codes.filter((code) => !codes.includes(code));
   const heirs = heirsOf(ending, codes, moves);
-  const found = await listAnswering(sql, ending, body.true_from ?? today, { codes, shapes });
+  const carried = drawn.whole?.carried ?? {};
+  const found = await listAnswering(
+    sql,
+    [...ending, ...Object.keys(carried)],
+    body.true_from ?? today,
+    drawn.whole ? { codes: [], shapes: [] } : { codes, shapes },
+  );
   requireGiven(body.given, found, codes);
+  requireShared(body.shared, found, body.kind);
   const answering: Answering[] = found.map(({ building_code, ...one }) => ({
     ...one,
-    to_code: building_code ?? body.given[`${one.kind} ${one.id}`] ?? heirs[one.area_code]!,
-    fixed: building_code !== null,
+    to_code: carried[one.area_code] ?? building_code ?? body.given[`${one.kind} ${one.id}`] ?? heirs[one.area_code]!,
+    shared: body.shared.includes(`${one.kind} ${one.id}`),
+    fixed: one.area_code in carried || building_code !== null,
   }));
   const before = touched.map((area, at) => beforeOf(area, old[at]!, moves));
   const after = codes.map((code, at) => afterOf({ area_code: code, name: names[at]! }, now[at]!, moves));
@@ -54,6 +62,7 @@ export async function planOf(
     before,
     after,
     answering,
+    carried: carriedOf(drawn),
     problems: body.kind === 'rename' ? [] : problemsOf({ drawn, old, now, before, after }, body.kind, limits),
     drawn,
     heirs,
@@ -61,14 +70,29 @@ export async function planOf(
     fingerprint: JSON.stringify([
       body.kind,
       body.true_from,
-      touched.map(({ version }) => version),
+      [...touched, ...(drawn.whole?.below ?? [])].map(({ version }) => version),
       codes,
       names,
       shapes,
       moves,
       answering,
+      carried,
     ]),
   };
+}
+
+function movesOf(sql: Database, kind: PlanBody['kind'], { touched, codes, shapes, whole }: Drawn): Promise<Move[]> {
+  const touched_codes = touched.map(({ area_code }) => area_code);
+  if (kind === 'rename') return Promise.resolve([]);
+  return whole ? countCarried(sql, touched_codes, whole.homes) : countMoves(sql, touched_codes, codes, shapes);
+}
+
+/** The areas one level below that get another code. */
+function carriedOf({ whole }: Drawn): AreaPlan['carried'] {
+  return (whole?.below ?? []).flatMap(({ area_code, name, shape }) => {
+    const to_code = whole!.carried[area_code];
+    return shape !== null && to_code ? [{ area_code, name, to_code }] : [];
+  });
 }
 
 function problemsOf(

@@ -3,16 +3,49 @@ import { AppError, notFound, type Sentence } from '../errors.ts';
 import { wrongInput } from '../loop/refusals.ts';
 import type { Touched } from './sql.ts';
 
-/** @throws AppError 404 where one of the areas is not there, 400 where it is not one that can be cut. */
+/** @throws AppError 404 where one of the areas is not there, 400 where it is the root and shall be more than renamed. */
 export function requireTouched(asked: readonly string[], touched: readonly Touched[], kind: AreaChangeKind): void {
   const missing = asked.find((code) => !touched.some(({ area_code }) => area_code === code));
   if (missing !== undefined) throw notFound({ 'zh-CN': '区域', en: 'area' }, missing);
-  if (kind === 'rename' || touched.every(({ deepest }) => deepest)) return;
-  throw wrongInput(
-    'area_code',
-    '目前只能拆分、合并或重划最下一级的网格；街道和社区可以更名。',
-    'only grids, the lowest level, can be split, merged or redrawn; streets and communities can be renamed.',
-  );
+  if (kind === 'rename' || touched.every(({ parent_code }) => parent_code !== null)) return;
+  throw wrongInput('area_code', '最上一级的区域只能更名。', 'the area above all others can only be renamed.');
+}
+
+/** @throws AppError where areas of two levels are named together. */
+export function requireWhole(touched: readonly Touched[]): void {
+  if (new Set(touched.map(({ level }) => level)).size === 1) return;
+  throw wrongInput('area_codes', '请选择同一级的区域。', 'choose areas of one level.');
+}
+
+/** @throws AppError where parts are not all of the areas below, each in one part. @param least of the parts. */
+export function requireParts(
+  parts: readonly (readonly string[])[],
+  children: readonly { area_code: string; name: string }[],
+  least: number,
+): void {
+  if (parts.length < least || parts.some((part) => part.length === 0))
+    throw wrongInput(
+      'parts',
+      '每一部分至少要有一个下级区域，请选择哪些归哪一部分。',
+      'every part needs at least one of the areas below; choose which goes where.',
+    );
+  const given = parts.flat();
+  const stray = given.find((code) => !children.some(({ area_code }) => area_code === code));
+  if (stray !== undefined)
+    throw wrongInput('parts', `${stray}不是其中的下级区域。`, `${stray} is not one of the areas directly below.`);
+  const wrong = children.find(({ area_code }) => given.filter((code) => code === area_code).length !== 1);
+  if (wrong)
+    throw wrongInput(
+      'parts',
+      `${wrong.name}要归入一个部分，且只归一个部分。`,
+      `${wrong.name} belongs in one part, and in no more than one.`,
+    );
+}
+
+/** @throws AppError where no line is drawn. */
+export function requireLines(lines: readonly unknown[]): void {
+  if (lines.length > 0) return;
+  throw wrongInput('lines', '请画一条线。', 'draw a line.');
 }
 
 /** @throws AppError where areas do not stand below one parent. */
@@ -20,8 +53,8 @@ export function requireSiblings(touched: readonly Touched[]): void {
   if (new Set(touched.map(({ parent_code }) => parent_code)).size === 1) return;
   throw wrongInput(
     'area_codes',
-    '这些网格不属于同一社区，请选择同一社区内的网格。',
-    'these grids belong to different communities; choose grids of one community.',
+    '这些区域不属于同一上级，请选择同一上级之内的区域。',
+    'these areas lie below different ones; choose areas below the same one.',
   );
 }
 
@@ -65,6 +98,23 @@ export function requireGiven(
     if (!found.some(({ kind, id }) => `${kind} ${id}` === key))
       throw wrongInput(`given.${key}`, '该职责不在这些区域内。', 'that does not answer for these areas.');
   }
+}
+
+/** @throws AppError where somebody is to answer for all parts who answers for none of them as a whole, or where there is only one. */
+export function requireShared(
+  shared: readonly string[],
+  found: readonly { kind: string; id: number; building_code: string | null }[],
+  kind: AreaChangeKind,
+): void {
+  const wrong = shared.find(
+    (key) => kind !== 'split' || !found.some((one) => `${one.kind} ${one.id}` === key && one.building_code === null),
+  );
+  if (wrong !== undefined)
+    throw wrongInput(
+      'shared',
+      `${wrong}不能同时管各部分：只有被拆分区域的责任人和授权可以。`,
+      `${wrong} cannot answer for all parts; duty holders and grants of the area that is split can.`,
+    );
 }
 
 /** @throws AppError where an area is called so already. */

@@ -31,6 +31,24 @@ export function findTouched(sql: Database, codes: readonly string[]): Promise<To
     from area a join area_level l using (level) where a.area_code = any (${codes as string[]}) order by a.area_code`;
 }
 
+/** An area that lies below one that is reorganised. */
+export interface Below {
+  area_code: string;
+  parent_code: string;
+  name: string;
+  version: number;
+  /** Only of those one level below. */
+  shape: Hex | null;
+}
+
+/** All areas below some, in order of code. */
+export function listBelow(sql: Database, codes: readonly string[]): Promise<Below[]> {
+  return sql<Below[]>`
+    select a.area_code, a.parent_code, a.name, a.version, case when a.parent_code = top.code then a.geometry::text end as shape
+    from unnest(${codes as string[]}::text[]) as top (code)
+    join area a on a.area_code > top.code and a.area_code < top.code || ':' order by a.area_code`;
+}
+
 /** Every code that was ever used below a parent, with the parent's digits and more. */
 export async function usedCodes(sql: Database, parent: string): Promise<string[]> {
   const rows = await sql<{ code: string }[]>`
@@ -147,13 +165,23 @@ export function countMoves(
     select * from count_moves(${touched as string[]}, ${codes as string[]}, ${shapesOf(sql, shapes)})`;
 }
 
+/** What each new area gets from each old one where the areas below go to others. @param homes new area by the code of one below. */
+export function countCarried(
+  sql: Database,
+  touched: readonly string[],
+  homes: Readonly<Record<string, string>>,
+): Promise<Move[]> {
+  return sql<Move[]>`
+    select * from count_carried(${touched as string[]}, ${Object.keys(homes)}, ${Object.values(homes)})`;
+}
+
 /** Who and what answers for areas that end. */
 export function listAnswering(
   sql: Database,
   ending: readonly string[],
   on: string,
   { codes, shapes }: { codes: readonly string[]; shapes: readonly Hex[] },
-): Promise<(Omit<Answering, 'to_code' | 'fixed'> & { building_code: string | null })[]> {
+): Promise<(Omit<Answering, 'to_code' | 'shared' | 'fixed'> & { building_code: string | null })[]> {
   return sql`
     select kind, id, name, role, area_code, building_code
     from list_answering(${ending as string[]}, ${on}, ${codes as string[]}, ${shapesOf(sql, shapes)})`;
@@ -161,6 +189,8 @@ export function listAnswering(
 
 /** Writes a reorganisation; its number. @param asked see apply_reorganisation() in data/views. */
 export async function applyPlan(sql: Database, asked: object, shapes: readonly Hex[]): Promise<number> {
+  // A street moves some ten thousand households at once, which takes longer than other requests may.
+  await sql`set local statement_timeout = '5min'`;
   const [row] = await sql<[{ id: number }]>`
     select apply_reorganisation(${sql.json(asked as never)}, ${shapesOf(sql, shapes)})::float8 as id`;
   return row.id;

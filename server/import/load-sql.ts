@@ -140,7 +140,27 @@ export async function rejectConflicts(sql: Database, layer: Layer, source: strin
     row: rowLabel(import_row),
     reason: `${unique} ${code} already belongs to a row of the source ${other}`,
   }));
-  return layer.table === 'area' ? [...rejects, ...(await rejectOrphans(sql, layer))] : rejects;
+  if (layer.table !== 'area') return rejects;
+  return [...rejects, ...(await rejectEnded(sql, layer)), ...(await rejectOrphans(sql, layer))];
+}
+
+/** Takes out areas that were split, merged or moved since: an old file would bring them back beside what became of them. */
+async function rejectEnded(sql: Database, layer: Layer): Promise<Reject[]> {
+  const ended = await sql.unsafe<{ import_number: number; import_row: string; code: string; heirs: string }[]>(
+    `delete from ${stage(layer)} s using (
+       select g.from_code, string_agg(g.to_code || ' ' || g.to_name, ', ' order by g.to_code) as heirs
+       from area_succession g
+       where not exists (select from change u where u.undoes = g.change_id)
+         and not exists (select from area_succession kept
+           where kept.change_id = g.change_id and kept.from_code = g.from_code and kept.to_code = g.from_code)
+       group by g.from_code) gone
+     where gone.from_code = s.area_code and not exists (select from area a where a.area_code = s.area_code)
+     returning s.import_number, s.import_row, s.area_code as code, gone.heirs`,
+  );
+  return inOrder(ended).map(({ import_row, code, heirs }) => ({
+    row: rowLabel(import_row),
+    reason: `area_code ${code} has ended and became ${heirs}; codes are never used twice`,
+  }));
 }
 
 async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {

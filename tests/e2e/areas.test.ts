@@ -95,6 +95,43 @@ describe('areas', () => {
     expect(open.faults).toEqual([]);
   });
 
+  it('of a community: split by its grids, counted before and after, and taken back', async () => {
+    const street = community.slice(0, 9);
+    const listed = async () =>
+      (await ask<{ items: { name: string }[] }>('GET', `area-changes/shapes?area_code=${street}`)).items.map(
+        ({ name }) => name,
+      );
+    const before = await listed();
+    const [first, second] = await areas();
+    const { name } = (
+      await ask<{ items: { area_code: string; name: string }[] }>('GET', `area-changes/shapes?area_code=${street}`)
+    ).items.find(({ area_code }) => area_code === community)!;
+    await using open = await browser.open(`/areas#area_code=${street}`, { as: leader });
+    const { page } = open;
+    const work = page.locator('jw-area-work');
+    await work.getByLabel('哪一个区域').selectOption({ label: name });
+    await work.getByRole('checkbox', { name: first!.name }).check();
+    expect(await work.getByRole('checkbox', { name: second!.name }).isChecked()).toBe(false);
+    await work.getByRole('button', { name: '预览' }).click();
+    await work.getByRole('heading', { name: '调整前后' }).waitFor();
+    const whole = await households(page, name);
+    const parts = [await households(page, `${name}甲`), await households(page, `${name}乙`)];
+    expect(parts[0]! + parts[1]!).toBe(whole);
+    await work.getByText('个下级区域整个转过去，换用新编码').waitFor();
+    await page.locator('jw-area-map[drawn]').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await work.getByRole('button', { name: '确认调整' }).click();
+    await work.getByRole('button', { name: '确认调整' }).click();
+    await work.getByText('已拆分，各终端随即更新。').waitFor();
+    expect(await listed()).toEqual([...before.filter((own) => own !== name), `${name}甲`, `${name}乙`]);
+    const undo = work.getByRole('button', { name: '撤销这次调整' });
+    await undo.click();
+    await undo.click();
+    await work.getByText('已撤销，全部恢复到调整之前。').waitFor();
+    expect(await listed()).toEqual(before);
+    expect(open.faults).toEqual([]);
+  });
+
   it('to the nearest ten for who sees no doors', async () => {
     const [one, other] = await areas();
     const plan = await tell<AreaPlan>('POST', 'area-changes/preview', {

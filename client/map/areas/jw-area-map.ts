@@ -17,6 +17,7 @@ import { pinStyles } from '../place-pin.ts';
 import { screenScale } from '../screen-scale.ts';
 import { areaMapStyles } from './area-map-styles.ts';
 import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
+import { snapped } from './snap.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -40,6 +41,8 @@ export interface AreaScene {
 }
 
 const around = { padding: 48, maxZoom: 18 } as const;
+/** How near a street or border draws a corner onto itself, CSS pixels. */
+const reach_px = 10;
 /** Where a map of an empty database looks. */
 const china: Bounds = [73, 18, 135, 54];
 
@@ -138,7 +141,10 @@ export class JwAreaMap extends JwElement {
     supplyHatch(this.#map, () => paletteOf(this.theme));
     this.#handles = new Handles(this.#map, {
       label: (index, count) => this.words.areas.corner(index + 1, count),
-      moved: (index, centre) => this.#change((line) => line.map((corner, at) => (at === index ? centre : corner))),
+      moved: (index, centre, dragged) => {
+        const place = dragged ? this.#snapped(centre) : centre;
+        this.#change((line) => line.map((corner, at) => (at === index ? place : corner)));
+      },
       dropped: (index) => this.#change((line) => line.filter((_, at) => at !== index)),
     });
     this.#listen(this.#map);
@@ -171,11 +177,30 @@ export class JwAreaMap extends JwElement {
 
   #press(point: { x: number; y: number }, place: LonLat): void {
     if (this.drawing) {
-      this.#change((line) => [...line, place]);
+      this.#change((line) => [...line, this.#snapped(place)]);
       return;
     }
     const [found] = this.#map!.queryRenderedFeatures([point.x, point.y], { layers: ['areas-below-fill'] });
     if (found) this.emit('jw-area-choose', found.properties.area_code);
+  }
+
+  /** On the street or border that is near enough to be meant; else where it was set. */
+  #snapped(place: LonLat): LonLat {
+    const map = this.#map!;
+    const { x, y } = map.project(place);
+    const box: [[number, number], [number, number]] = [
+      [x - reach_px, y - reach_px],
+      [x + reach_px, y + reach_px],
+    ];
+    const lines = map
+      .queryRenderedFeatures(box)
+      .filter(({ source, sourceLayer }) => sourceLayer === 'road' || source === 'areas-below')
+      .flatMap(({ geometry }) => linesOf(geometry))
+      .map((line) => line.map((corner) => map.project(corner)));
+    const found = snapped({ x, y }, lines, reach_px);
+    if (!found) return place;
+    const { lng, lat } = map.unproject([found.x, found.y]);
+    return [lng, lat];
   }
 
   #change(change: (line: readonly LonLat[]) => LonLat[]): void {
@@ -216,6 +241,14 @@ export class JwAreaMap extends JwElement {
   #fit(): void {
     if (this.bounds) this.#map?.fitBounds(this.bounds, { ...around, duration: reducedMotion() ? 0 : 300 });
   }
+}
+
+/** The lines of a geometry: itself, or its borders. */
+function linesOf(geometry: GeoJSON.Geometry): LonLat[][] {
+  if (geometry.type === 'LineString') return [geometry.coordinates as LonLat[]];
+  if (geometry.type === 'MultiLineString' || geometry.type === 'Polygon') return geometry.coordinates as LonLat[][];
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat() as LonLat[][];
+  return [];
 }
 
 const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">

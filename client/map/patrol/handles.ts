@@ -16,7 +16,8 @@ const arrows: Record<string, readonly [x: number, y: number]> = {
 export interface HandleHost {
   /** Name of the handle at a place, from 0, for who does not see it. */
   label: (index: number, count: number) => string;
-  moved: (index: number, centre: LonLat) => void;
+  /** dragged: by a pointer, not by an arrow key. */
+  moved: (index: number, centre: LonLat, dragged: boolean) => void;
   /** Delete, or a double click. */
   dropped: (index: number) => void;
 }
@@ -54,7 +55,7 @@ export class Handles {
     const marker = new Marker({ element, draggable: true });
     marker.on('dragend', () => {
       const { lng, lat } = marker.getLngLat();
-      this.host.moved(index, [lng, lat]);
+      this.host.moved(index, [lng, lat], true);
     });
     return marker;
   }
@@ -73,7 +74,7 @@ export class Handles {
     const length = event.shiftKey ? longStep_px : step_px;
     const { x, y } = this.map.project(this.#markers[index]!.getLngLat());
     const { lng, lat } = this.map.unproject([x + arrow[0] * length, y + arrow[1] * length]);
-    this.host.moved(index, [lng, lat]);
+    this.host.moved(index, [lng, lat], false);
   }
 }
 

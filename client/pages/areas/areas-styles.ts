@@ -126,14 +126,14 @@ export const workStyles = css`
     align-items: center;
     gap: var(--space-2);
   }
-  .down li {
-    border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);
-  }
-  .down {
+  p.down {
     margin-top: var(--space-3);
   }
-  .down button {
-    inline-size: 100%;
+  ul.down {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--space-2);
+    margin-inline-start: calc(-1 * var(--space-2));
   }
   .wide {
     overflow-x: auto;

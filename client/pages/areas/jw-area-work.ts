@@ -1,10 +1,11 @@
 import { Task } from '@lit/task';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {
   AreaChange,
   AreaChangeKind,
   AreaPlan,
+  AreaShapes,
   Neighbours,
   ProposedLines,
 } from '../../../server/api/area-changes/schema.ts';
@@ -35,7 +36,7 @@ export class JwAreaWork extends JwElement {
   @property({ attribute: false }) reference: Reference | null = null;
   @property({ attribute: false }) areas: readonly DrawnArea[] = [];
   @property({ attribute: false }) parent: { area_code: string; name: string } | null = null;
-  /** They can be split, merged and redrawn; else only renamed. */
+  /** They are grids, cut by lines; others are split and redrawn by what lies below them. */
   @property({ type: Boolean }) deepest = false;
   @state() private asked: Asked = nothingAsked();
   @state() private plan: AreaPlan | null = null;
@@ -48,7 +49,7 @@ export class JwAreaWork extends JwElement {
   #beside = new Task(this, {
     args: () => [this.asked.chosen[0], this.asked.kind] as const,
     task: async ([area_code, kind], { signal }): Promise<Neighbours['items']> => {
-      if (!area_code || !this.deepest || (kind !== 'merge' && kind !== 'redraw')) return [];
+      if (!area_code || (kind !== 'merge' && kind !== 'redraw')) return [];
       const asked = api['area-changes'].neighbours.$get({ query: { area_code } }, { init: { signal } });
       return (await answer<Neighbours>(asked)).items;
     },
@@ -61,10 +62,27 @@ export class JwAreaWork extends JwElement {
     },
   });
 
+  /** What lies one level below the chosen. */
+  #below = new Task(this, {
+    args: () => [this.asked.chosen.join(' '), this.asked.kind, this.deepest] as const,
+    task: async ([chosen, kind, deepest], { signal }): Promise<readonly DrawnArea[]> => {
+      if (!chosen || deepest || (kind !== 'split' && kind !== 'redraw')) return [];
+      const found = await Promise.all(
+        chosen
+          .split(' ')
+          .map((area_code) =>
+            answer<AreaShapes>(api['area-changes'].shapes.$get({ query: { area_code } }, { init: { signal } })),
+          ),
+      );
+      return found.flatMap(({ items }) => items);
+    },
+  });
+
   static override styles = [formSheet, skeletonStyles, workStyles];
 
   /** Chooses an area, as a press on the map does. */
   choose(code: string): void {
+    if (!this.made && this.below.some(({ area_code }) => area_code === code)) this.turn(code);
     if (this.made || !this.areas.some(({ area_code }) => area_code === code)) return;
     const { kind, chosen } = this.asked;
     const beside = this.#beside.value ?? [];
@@ -81,18 +99,19 @@ export class JwAreaWork extends JwElement {
     this.change({ lines: [line] });
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('deepest') && !this.deepest) this.asked = nothingAsked('rename');
-  }
-
   override updated(): void {
-    const { areas, asked, plan } = this;
+    const { asked, plan } = this;
     const drawn =
       plan && plan.kind !== 'rename' ? { after: plan.after, problems: plan.problems } : { after: [], problems: [] };
-    const scene: AreaScene = { areas, chosen: asked.chosen, ...drawn, lines: asked.lines };
+    // What can change sides is shown in place of the areas that it lies in, until a plan is.
+    const open = this.below.length > 0 && !plan && !this.made;
+    const areas = open
+      ? [...this.areas.filter(({ area_code }) => !asked.chosen.includes(area_code)), ...this.below]
+      : this.areas;
+    const scene: AreaScene = { areas, chosen: open ? asked.moved : asked.chosen, ...drawn, lines: asked.lines };
     const detail = { scene, drawing: this.drawing };
     const text = JSON.stringify([
-      asked.chosen,
+      scene.chosen,
       asked.lines,
       plan?.seen,
       detail.drawing,
@@ -106,16 +125,19 @@ export class JwAreaWork extends JwElement {
   override render() {
     const { areas } = this.words;
     if (this.made) return this.result(this.made);
-    const ready = requestOf(this.asked) !== null;
+    const ready = this.request() !== null;
     return html`
       <p class="note">${areas.lead}</p>
-      ${this.deepest ? kindButtons(this.asked.kind, areas, (kind) => this.begin(kind, this.asked.chosen.slice(0, 1))) : this.down()}
+      ${this.deepest ? nothing : this.down()}
+      ${kindButtons(this.asked.kind, areas, (kind) => this.begin(kind, this.asked.chosen.slice(0, 1)))}
       <form class="asks" @submit=${this.look}>
         ${askFields({
           asked: this.asked,
           areas: this.areas,
           deepest: this.deepest,
           beside: this.#beside.value ?? [],
+          below: this.below,
+          turn: (code) => this.turn(code),
           streets: this.#streets.value ?? [],
           parts: this.plan?.after ?? [],
           today: this.reference!.deployment.today,
@@ -145,7 +167,7 @@ export class JwAreaWork extends JwElement {
       rounded: !mayAt('doors', plan.area_code),
       roleName: (role) => this.roleName(role),
       look: (place) => this.emit('jw-area-look', place),
-      give: (key, code) => this.change({ given: { ...this.asked.given, [key]: code } }, true),
+      give: (key, code) => this.give(key, code),
     })}
     ${
       plan.problems.length === 0
@@ -180,6 +202,23 @@ export class JwAreaWork extends JwElement {
       </ul>`;
   }
 
+  private get below(): readonly DrawnArea[] {
+    const { chosen, kind } = this.asked;
+    if (this.deepest || (kind === 'redraw' && chosen.length < 2)) return [];
+    return (this.#below.value ?? []).filter(({ area_code }) => chosen.some((code) => area_code.startsWith(code)));
+  }
+
+  private request() {
+    const below = this.below.map(({ area_code }) => area_code);
+    return requestOf(this.asked, this.deepest ? null : below);
+  }
+
+  /** Lets an area below change sides, or stay. */
+  private turn(code: string): void {
+    const { moved } = this.asked;
+    this.change({ moved: moved.includes(code) ? moved.filter((own) => own !== code) : [...moved, code] });
+  }
+
   private get drawing(): boolean {
     const { kind, chosen } = this.asked;
     if (this.made || !this.deepest) return false;
@@ -203,7 +242,7 @@ export class JwAreaWork extends JwElement {
   }
 
   private besides(codes: readonly string[], line?: readonly LonLat[]): void {
-    this.change({ chosen: [...this.asked.chosen.slice(0, 1), ...codes], lines: line ? [line] : [] });
+    this.change({ chosen: [...this.asked.chosen.slice(0, 1), ...codes], lines: line ? [line] : [], moved: [] });
   }
 
   /** What is asked for has changed: what was looked at is no longer it. @param looksOn true: it is looked at again at once. */
@@ -212,6 +251,13 @@ export class JwAreaWork extends JwElement {
     this.fault = '';
     if (looksOn) void this.look();
     else this.plan = null;
+  }
+
+  /** Lets somebody answer for one part; for all where no code is given. */
+  private give(key: string, code: string): void {
+    const others = this.asked.shared.filter((own) => own !== key);
+    if (code) this.change({ given: { ...this.asked.given, [key]: code }, shared: others }, true);
+    else this.change({ shared: [...others, key] }, true);
   }
 
   private name(at: number, name: string): void {
@@ -234,7 +280,7 @@ export class JwAreaWork extends JwElement {
 
   private readonly look = async (event?: Event): Promise<void> => {
     event?.preventDefault();
-    const json = requestOf(this.asked);
+    const json = this.request();
     if (!json) return;
     await this.attempt(async () => {
       this.plan = await answer<AreaPlan>(api['area-changes'].preview.$post({ json } as never));
@@ -242,7 +288,7 @@ export class JwAreaWork extends JwElement {
   };
 
   private readonly apply = async (): Promise<void> => {
-    const json = requestOf(this.asked);
+    const json = this.request();
     const seen = this.plan?.seen;
     if (!json || !seen) return;
     await this.attempt(async () => {

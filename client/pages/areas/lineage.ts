@@ -10,7 +10,10 @@ const between_px = 96;
 const [thin_px, thick_px] = [1.5, 10];
 
 /** From which areas which came, as a small tree: old names at the left, new ones at the right, a stroke as thick as its share. */
-export function lineage(steps: readonly AreaStep[], words: Messages): TemplateResult {
+export function lineage(all: readonly AreaStep[], words: Messages): TemplateResult {
+  // Where a community or street was reorganised, what lies below it has moved whole: its steps would only repeat that.
+  const digits = Math.min(...all.map(({ from_code }) => from_code.length));
+  const steps = all.filter(({ from_code }) => from_code.length === digits);
   const from = named(steps.map(({ from_code, from_name }) => [from_code, from_name]));
   const to = named(steps.map(({ to_code, to_name }) => [to_code, to_name]));
   const rows = Math.max(from.length, to.length);

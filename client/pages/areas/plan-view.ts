@@ -35,6 +35,7 @@ export function planView(plan: AreaPlan, around: Around): TemplateResult {
     <section class="plan">
       <h3>${areas.plan}</h3>
       ${plan.kind === 'rename' ? renamed(plan) : table(plan, around)}
+      ${plan.carried.length > 0 ? carried(plan, around) : nothing}
       ${plan.kind !== 'rename' && around.rounded ? html`<p class="note">${areas.rounded}</p>` : nothing}
     </section>
     ${plan.answering.length > 0 && plan.problems.length === 0 ? answering(plan, around) : nothing}
@@ -63,6 +64,18 @@ function problems(plan: AreaPlan, { words, language, look }: Around): TemplateRe
 
 function renamed({ before, after }: AreaPlan): TemplateResult {
   return html`<p class="renamed">${before[0]!.name} → <strong>${after[0]!.name}</strong></p>`;
+}
+
+/** What lies below and gets another code. */
+function carried(plan: AreaPlan, { words, language }: Around): TemplateResult {
+  const { areas } = words;
+  const nameOf = (code: string) => plan.after.find(({ area_code }) => code.startsWith(area_code))?.name;
+  return html`<details>
+    <summary>${areas.carried(formatCount(plan.carried.length, language))}</summary>
+    <ul>
+      ${plan.carried.map(({ name, to_code }) => html`<li>${name} → ${nameOf(to_code)}<span class="note figure">${to_code}</span></li>`)}
+    </ul>
+  </details>`;
 }
 
 function table(plan: AreaPlan, around: Around): TemplateResult {
@@ -127,7 +140,7 @@ function answering(plan: AreaPlan, around: Around): TemplateResult {
     ${
       fixed.length > 0
         ? html`<details>
-            <summary>${areas.withBuildings(formatCount(fixed.length, language))}</summary>
+            <summary>${(plan.carried.length > 0 ? areas.withBelow : areas.withBuildings)(formatCount(fixed.length, language))}</summary>
             <ul>
               ${fixed.map((one) => answerer(plan, one, around))}
             </ul>
@@ -137,7 +150,11 @@ function answering(plan: AreaPlan, around: Around): TemplateResult {
   </section>`;
 }
 
-function answerer(plan: AreaPlan, { kind, id, name, role, to_code, fixed }: Answering, around: Around): TemplateResult {
+function answerer(
+  plan: AreaPlan,
+  { kind, id, name, role, to_code, shared, fixed }: Answering,
+  around: Around,
+): TemplateResult {
   const { words, roleName, give } = around;
   const { areas } = words;
   const settled = fixed || plan.after.length === 1;
@@ -150,7 +167,8 @@ function answerer(plan: AreaPlan, { kind, id, name, role, to_code, fixed }: Answ
             aria-label="${areas.answeringKinds[kind]} ${name}"
             @change=${(event: Event) => give(`${kind} ${id}`, (event.target as HTMLSelectElement).value)}
           >
-            ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${area.area_code === to_code}>${area.name}</option>`)}
+            ${plan.after.map((area) => html`<option value=${area.area_code} ?selected=${!shared && area.area_code === to_code}>${area.name}</option>`)}
+            ${kind === 'duty_holder' || kind === 'account_grant' ? html`<option value="" ?selected=${shared}>${areas.allParts}</option>` : nothing}
           </select>`
     }
   </li>`;

@@ -14,6 +14,9 @@ export interface Fields {
   /** They are grids. */
   deepest: boolean;
   beside: Neighbours['items'];
+  /** What lies one level below the chosen, where those are no grids. */
+  below: readonly DrawnArea[];
+  turn: (code: string) => void;
   streets: ProposedLines['items'];
   /** Parts of the last preview. */
   parts: readonly { name: string }[];
@@ -61,7 +64,7 @@ export function askFields(fields: Fields): TemplateResult {
 
 function whatToDo(fields: Fields): TemplateResult {
   const { kind } = fields.asked;
-  if (kind === 'split') return html`${splitWays(fields)}${names(fields)}`;
+  if (kind === 'split') return html`${fields.deepest ? splitWays(fields) : splitOff(fields)}${names(fields)}`;
   if (kind === 'rename') return nameField(fields, 0, fields.words.areas.newName);
   if (fields.beside.length === 0) return html`<p class="note">${fields.words.areas.noneBeside}</p>`;
   if (kind === 'merge') return html`${mergeWith(fields)}${nameField(fields, 0, fields.words.areas.mergedName)}`;
@@ -86,6 +89,26 @@ function splitWays({ asked, streets, words, language, lines, even }: Fields): Te
       </select>
     </div>
     ${corners > 0 ? lineState(asked, { words, language, lines }) : nothing}
+  </fieldset>`;
+}
+
+/** What of an area above grids becomes a part of its own. */
+function splitOff(fields: Fields): TemplateResult {
+  const { areas } = fields.words;
+  if (fields.below.length < 2) return html`<p class="note">${areas.tooFewBelow}</p>`;
+  return changing(fields, areas.splitOff, fields.below);
+}
+
+/** Areas below that stay or change sides. */
+function changing({ asked, turn }: Fields, legend: string, below: readonly DrawnArea[]): TemplateResult {
+  return html`<fieldset class="field">
+    <legend>${legend}</legend>
+    <div class="choices">
+      ${below.map(
+        ({ area_code, name }) =>
+          html`<label class="choice"><input type="checkbox" .checked=${asked.moved.includes(area_code)} @change=${() => turn(area_code)} />${name}</label>`,
+      )}
+    </div>
   </fieldset>`;
 }
 
@@ -136,7 +159,8 @@ function mergeWith({ asked, beside, words, besides }: Fields): TemplateResult {
   </fieldset>`;
 }
 
-function redrawWith({ asked, beside, words, language, besides, lines }: Fields): TemplateResult {
+function redrawWith(fields: Fields): TemplateResult {
+  const { asked, beside, words, language, deepest, besides, lines } = fields;
   const { areas } = words;
   const other = asked.chosen[1];
   return html`<fieldset class="field">
@@ -147,8 +171,26 @@ function redrawWith({ asked, beside, words, language, besides, lines }: Fields):
           html`<label class="choice"><input type="radio" name="beside" .checked=${other === area_code} @change=${() => besides([area_code], line)} />${name}</label>`,
       )}
     </div>
-    ${other ? html`<p class="note">${areas.border}</p>${lineState(asked, { words, language, lines })}` : nothing}
-  </fieldset>`;
+    ${other && deepest ? html`<p class="note">${areas.border}</p>${lineState(asked, { words, language, lines })}` : nothing}
+  </fieldset>
+  ${other && !deepest ? givenAway(fields) : nothing}`;
+}
+
+/** What each of two neighbours gives to the other. */
+function givenAway(fields: Fields): TemplateResult[] {
+  const { asked, areas, below, words } = fields;
+  const nameOf = (code: string) => areas.find(({ area_code }) => area_code === code)?.name ?? code;
+  const [one, other] = asked.chosen as [string, string];
+  return [
+    [one, other],
+    [other, one],
+  ].map(([from, to]) =>
+    changing(
+      fields,
+      words.areas.givenAway(nameOf(from!), nameOf(to!)),
+      below.filter(({ area_code }) => area_code.startsWith(from!)),
+    ),
+  );
 }
 
 function whenAndWhy({ asked, today, words, change }: Fields): TemplateResult {

@@ -38,13 +38,14 @@ export function isSeen(sealer: Sealer, { fingerprint }: Plan, seen: string): boo
 
 /** A plan as the caller may see it. @param exact they see the doors of all of it. */
 export function planAnswer(plan: Plan, { sealer, exact }: { sealer: Sealer; exact: boolean }): AreaPlan {
-  const { kind, area_code, answering } = plan;
+  const { kind, area_code, answering, carried } = plan;
   return {
     kind,
     area_code,
     before: plan.before.map((area) => counts(area, exact)),
     after: plan.after.map((area) => ({ ...counts(area, exact), from: area.from.map((part) => counts(part, exact)) })),
     answering,
+    carried,
     problems: plan.problems.map((problem) => ({
       ...problem,
       household_count: exact ? problem.household_count : null,

@@ -19,23 +19,41 @@ const codes = z
   .max(9, 'at most nine areas | 至多九个区域')
   .refine((given) => new Set(given).size === given.length, 'an area stands twice | 同一区域出现了两次');
 
+/** Codes of the areas directly below, part by part: how areas above the lowest level are split and redrawn. */
+const parts = z
+  .array(z.array(areaCode).min(1, 'every part needs an area | 每一部分至少要有一个下级区域').max(999))
+  .min(2, 'make at least two parts | 至少分成两部分')
+  .max(9);
+
 const common = {
   /** The day from which it holds; today when not given. */
   true_from: day.optional(),
   note: z.string().trim().max(500).optional(),
   /** Where those who answer go: `{"duty_holder 12": "990106001001004"}`. */
   given: z.record(z.string().regex(/^(duty_holder|account_grant|squad|token|wall) \d{1,10}$/), areaCode).default({}),
+  /** Who answers for all parts of a split: `["duty_holder 12"]`. */
+  shared: z
+    .array(z.string().regex(/^(duty_holder|account_grant) \d{1,10}$/))
+    .max(500)
+    .default([]),
 };
 
 /** What is to be done. */
 export const planBody = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('split'),
-    area_code: areaCode,
-    lines: z.array(line).min(1, 'draw a line | 请画一条线').max(8),
-    names: z.array(name).max(9).default([]),
-    ...common,
-  }),
+  z
+    .object({
+      kind: z.literal('split'),
+      area_code: areaCode,
+      /** Where a grid is cut. */
+      lines: z.array(line).min(1, 'draw a line | 请画一条线').max(8).optional(),
+      parts: parts.optional(),
+      names: z.array(name).max(9).default([]),
+      ...common,
+    })
+    .refine(({ lines, parts }) => (lines === undefined) !== (parts === undefined), {
+      message: 'draw a line, or say what lies in which part | 请画一条线，或选择各部分的下级区域',
+      path: ['lines'],
+    }),
   z.object({ kind: z.literal('merge'), area_codes: codes, name: name.optional(), ...common }),
   z
     .object({
@@ -45,10 +63,12 @@ export const planBody = z.discriminatedUnion('kind', [
       border: line.optional(),
       /** Or all of their shapes, in the order of area_codes. */
       shapes: z.array(shape).max(9).optional(),
+      /** Or, above the lowest level, what lies in which of them, in the order of area_codes. */
+      parts: parts.optional(),
       ...common,
     })
-    .refine(({ border, shapes }) => (border === undefined) !== (shapes === undefined), {
-      message: 'give the new border or the shapes | 请给出新边界或各区域的形状',
+    .refine((given) => [given.border, given.shapes, given.parts].filter((way) => way !== undefined).length === 1, {
+      message: 'give the new border, the shapes, or what lies in which | 请给出新边界、各区域的形状或各自的下级区域',
       path: ['border'],
     }),
   z.object({ kind: z.literal('rename'), area_code: areaCode, name, ...common }),

@@ -4,7 +4,7 @@ import { mayIn } from '../../access/caller.ts';
 import { applyReorganisation } from '../../areas/applying.ts';
 import { cutAcross } from '../../areas/drawing.ts';
 import { readLimits } from '../../areas/limits.ts';
-import { planOf } from '../../areas/planning.ts';
+import { type Plan, planOf } from '../../areas/planning.ts';
 import { listNeighbours, proposeCuts } from '../../areas/sql.ts';
 import { notFound } from '../../errors.ts';
 import { dayOf } from '../calendar.ts';
@@ -25,6 +25,7 @@ export function areaChanges(limits = readLimits()) {
       const body = c.req.valid('json');
       requireReach(c, body);
       const plan = await planOf(c.get('sql'), body, { limits, today: todayOf(c) });
+      requireNewCodes(c, plan);
       return c.json(planAnswer(plan, { sealer: c.get('sealer'), exact: seesDoors(c, plan.area_code) }));
     })
     .post('/', granted('reorganise'), validated('json', bodies.applyBody), async (c) => {
@@ -33,7 +34,10 @@ export function areaChanges(limits = readLimits()) {
       const { id, plan } = await applyReorganisation(c.get('sql'), body, {
         limits,
         today: todayOf(c),
-        isSeen: (given) => isSeen(c.get('sealer'), given, seen),
+        isSeen: (given) => {
+          requireNewCodes(c, given);
+          return isSeen(c.get('sealer'), given, seen);
+        },
       });
       const detail = { kind: plan.kind, from: plan.before.map(({ area_code }) => area_code), to: plan.drawn.codes };
       await audit(c.get('sql'), 'area_reorganised', { area_code: plan.area_code, detail });
@@ -122,6 +126,16 @@ function requireReach(c: Context<ApiEnv>, asked: { area_code: string } | { area_
   if (codes.every((code) => mayIn(c.get('caller'), 'reorganise', code))) return;
   const sentence = { 'zh-CN': '该区域不在您可调整的范围内。', en: 'This area is not yours to reorganise.' };
   throw forbidden(sentence, 'area_codes' in asked ? 'area_codes' : 'area_code');
+}
+
+/** @throws AppError 403 where what comes of it is not: a street is split by who stands above streets. */
+function requireNewCodes(c: Context<ApiEnv>, { drawn }: Plan): void {
+  if (drawn.codes.every((code) => mayIn(c.get('caller'), 'reorganise', code))) return;
+  const sentence = {
+    'zh-CN': '拆分、合并后的新区域超出您的范围，请由上一级来调整。',
+    en: 'The new areas would lie outside what is yours; whoever stands one level above can do it.',
+  };
+  throw forbidden(sentence, 'area_code');
 }
 
 function todayOf(c: Context<ApiEnv>): string {

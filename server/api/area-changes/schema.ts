@@ -58,6 +58,8 @@ export interface Answering {
   role: string;
   area_code: string;
   to_code: string;
+  /** True: for all parts of a split. */
+  shared: boolean;
   /** True: it goes with its building. */
   fixed: boolean;
 }
@@ -70,6 +72,8 @@ export interface AreaPlan {
   before: AreaBefore[];
   after: AreaAfter[];
   answering: Answering[];
+  /** The areas one level below that get another code: they move whole, with all that lies in them. None when grids are reorganised. */
+  carried: { area_code: string; name: string; to_code: string }[];
   problems: AreaProblem[];
   /** Send it back to apply exactly this. */
   seen: string;
@@ -124,7 +128,7 @@ export interface ProposedLines {
 
 /** The areas one level below another, to be drawn and chosen from. */
 export interface AreaShapes {
-  /** True: they are of the lowest level, which can be split, merged and redrawn. */
+  /** True: they are of the lowest level, which is cut by lines; others by choosing what lies below. */
   deepest: boolean;
   items: { area_code: string; name: string; shape: AreaShape }[];
 }

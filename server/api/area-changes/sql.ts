@@ -46,6 +46,7 @@ export function listDependents(sql: Database, id: number): Promise<{ what: strin
 
 /** Takes a reorganisation back; the number of the change that did. @throws where a row was changed by another since. */
 export async function undoChange(sql: Database, id: number, note: string | null): Promise<number> {
+  await sql`set local statement_timeout = '5min'`;
   const [row] = await sql<[{ id: number }]>`select undo_reorganisation(${id}, ${note})::float8 as id`;
   return row.id;
 }

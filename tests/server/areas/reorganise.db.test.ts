@@ -96,7 +96,7 @@ async function requestOf(sql: Database, { kind, one, other, at, angle }: Step): 
   const grid = grids[Math.floor(one * 0.999 * grids.length)]!;
   const near = await listNeighbours(sql, grid.area_code);
   const neighbour = near[Math.floor(other * 0.999 * near.length)];
-  const common = { given: {} };
+  const common = { given: {}, shared: [] };
   const wish = grids.length > 14 ? 'merge' : grids.length < 4 ? 'split' : kind;
   if (wish === 'merge' && neighbour)
     return { kind: 'merge', area_codes: [grid.area_code, neighbour.area_code], ...common };

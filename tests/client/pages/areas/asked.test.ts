@@ -10,12 +10,12 @@ const line: LonLat[] = [
 
 describe('what is asked for', () => {
   it('is no request until it says enough', () => {
-    expect(requestOf(nothingAsked('split'))).toBeNull();
-    expect(requestOf(nothingAsked('split', ['1']))).toBeNull();
-    expect(requestOf({ ...nothingAsked('split', ['1']), lines: [[[112, 32]]] })).toBeNull();
-    expect(requestOf(nothingAsked('merge', ['1']))).toBeNull();
-    expect(requestOf(nothingAsked('redraw', ['1', '2']))).toBeNull();
-    expect(requestOf({ ...nothingAsked('rename', ['1']), names: ['  '] })).toBeNull();
+    expect(requestOf(nothingAsked('split'), null)).toBeNull();
+    expect(requestOf(nothingAsked('split', ['1']), null)).toBeNull();
+    expect(requestOf({ ...nothingAsked('split', ['1']), lines: [[[112, 32]]] }, null)).toBeNull();
+    expect(requestOf(nothingAsked('merge', ['1']), null)).toBeNull();
+    expect(requestOf(nothingAsked('redraw', ['1', '2']), null)).toBeNull();
+    expect(requestOf({ ...nothingAsked('rename', ['1']), names: ['  '] }, null)).toBeNull();
   });
 
   it('is what the server takes', () => {
@@ -26,14 +26,34 @@ describe('what is asked for', () => {
       true_from: '2026-05-01',
       note: ' ',
     };
-    expect(requestOf(split)).toEqual({
+    expect(requestOf(split, null)).toEqual({
       ...{ kind: 'split', area_code: '1', lines: [line], names: ['西', '东'], true_from: '2026-05-01', given: {} },
     });
-    expect(requestOf({ ...split, names: ['西', ''] })).toMatchObject({ names: [] });
-    expect(requestOf(nothingAsked('merge', ['1', '2']))).toEqual({ kind: 'merge', area_codes: ['1', '2'], given: {} });
-    expect(requestOf({ ...nothingAsked('redraw', ['1', '2']), lines: [line] })).toMatchObject({
+    expect(requestOf({ ...split, names: ['西', ''] }, null)).toMatchObject({ names: [] });
+    expect(requestOf(nothingAsked('merge', ['1', '2']), null)).toEqual({
+      kind: 'merge',
+      area_codes: ['1', '2'],
+      given: {},
+    });
+    expect(requestOf({ ...nothingAsked('redraw', ['1', '2']), lines: [line] }, null)).toMatchObject({
       kind: 'redraw',
       border: line,
+    });
+  });
+
+  it('is of communities what lies in which', () => {
+    const split = { ...nothingAsked('split', ['1']), moved: ['13'] };
+    expect(requestOf(split, ['11', '12', '13'])).toMatchObject({ area_code: '1', parts: [['11', '12'], ['13']] });
+    expect(requestOf({ ...split, moved: [] }, ['11', '12', '13'])).toBeNull();
+    const redraw = { ...nothingAsked('redraw', ['1', '2']), moved: ['12', '21'] };
+    expect(requestOf(redraw, ['11', '12', '21', '22'])).toMatchObject({
+      ...{
+        area_codes: ['1', '2'],
+        parts: [
+          ['11', '21'],
+          ['12', '22'],
+        ],
+      },
     });
   });
 });
@@ -47,6 +67,7 @@ describe('parts without a grid worker', () => {
         { area_code: 'b', name: '乙' },
       ],
       answering: to.map((to_code) => ({ role: 'grid_worker', to_code })),
+      carried: [],
     }) as unknown as AreaPlan;
 
   it('are named', () => {

@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { AreaChange, AreaMonths, AreaPlan } from '../../../../server/api/area-changes/schema.ts';
+import type { AreaChange, AreaMonths } from '../../../../server/api/area-changes/schema.ts';
 import type { ErrorBody, LonLat } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townArea } from '../../../fixtures/town.ts';
 import { south, squareLat, squareLon, west } from '../../../fixtures/town-rows.ts';
-import { type AskedApp, signedIn, townApp } from '../../../helpers/app.ts';
+import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { gridCode, insertSquareTown, squareTown, townEdge } from '../../areas/square-town.ts';
+import { apply, get, post, preview } from './asking.ts';
 
-async function post<Answer>(app: AskedApp, path: string, body: unknown): Promise<{ status: number; answer: Answer }> {
-  const response = await app.request(`/api/area-changes${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Accept-Language': 'en' },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, answer: (await response.json()) as Answer };
-}
-async function get<Answer>(app: AskedApp, path: string): Promise<Answer> {
-  const response = await app.request(`/api/area-changes${path}`);
-  expect(response.status).toBe(200);
-  return (await response.json()) as Answer;
-}
-const preview = async (app: AskedApp, body: object) => (await post<AreaPlan>(app, '/preview', body)).answer;
-
-/** Looks, and does what was seen. */
-async function apply(app: AskedApp, body: object): Promise<AreaChange> {
-  const { seen } = await preview(app, body);
-  const { status, answer } = await post<AreaChange>(app, '', { ...body, seen });
-  expect([status, answer]).toEqual([201, expect.anything()]);
-  return answer;
-}
 const north = { kind: 'merge', area_codes: [townArea.northWest, townArea.northEast], name: '北格' };
 const merged = `${townArea.north}003`;
 const codesOf = async (sql: Database) =>
@@ -126,7 +105,7 @@ describe('a merge', () => {
     });
   });
 
-  it('is refused of grids that do not touch, belong to two communities, or are no grids', async () => {
+  it('is refused of grids that do not touch, belong to two communities, or are the root', async () => {
     await rolledBack(async (sql) => {
       const app = await townApp(sql);
       await insertSquareTown(sql);
@@ -137,11 +116,12 @@ describe('a merge', () => {
         area_codes: [townArea.northWest, townArea.southWest],
       });
       expect([other.status, other.answer.error.field]).toEqual([400, 'area_codes']);
-      const streets = await post<ErrorBody>(app, '/preview', {
-        kind: 'merge',
-        area_codes: [townArea.north, townArea.south],
+      const root = await post<ErrorBody>(app, '/preview', {
+        kind: 'split',
+        area_code: townArea.north.slice(0, 6),
+        parts: [[townArea.north.slice(0, 9)], [squareTown.street]],
       });
-      expect(streets.status).toBe(400);
+      expect([root.status, root.answer.error.field]).toEqual([400, 'area_code']);
     });
   });
 });
@@ -309,6 +289,43 @@ describe('counts', () => {
       expect(await span(merged, 'then')).toBe(0);
       expect(await span(merged, 'now')).toBeGreaterThan(before);
       expect(await span(townArea.north, 'then')).toBe(await span(townArea.north, 'now'));
+    });
+  });
+});
+
+describe('proposed cuts', () => {
+  type Lines = { items: { line: LonLat[] }[] };
+
+  it('run between houses wherever those stand, nearest to equal parts', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      const path = `/cuts?area_code=${gridCode(1)}&parts=2`;
+      const even = await get<Lines>(app, path);
+      expect(even.items).toHaveLength(1);
+      // Most of the households in the last building of the row: equal parts there are none, but there is a cut before it.
+      await sql`insert into household (building_id, unit_id, floor, door)
+        select u.building_id, u.id, f, f || '03' from unit u join building b on b.id = u.building_id, generate_series(6, 200) f
+        where b.id = (select id from building where area_code = ${gridCode(1)} order by ST_XMax(geometry) desc limit 1)`;
+      const late = await get<Lines>(app, path);
+      expect(late.items).toHaveLength(1);
+      expect(late.items[0]!.line[0]![0]).toBeGreaterThan(even.items[0]!.line[0]![0]);
+      const plan = await preview(app, { kind: 'split', area_code: gridCode(1), lines: [late.items[0]!.line] });
+      expect(plan.after.map(({ household_count }) => household_count! > 0)).toEqual([true, true]);
+    });
+  });
+
+  it('go the other way where the houses stand in one line, and through the middle where there is none', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertSquareTown(sql);
+      await sql`update building b set geometry = ST_Multi(ST_Expand(ST_SetSRID(ST_MakePoint(120.001, 30.0004 + 0.0004 * (b.id % 5)), 4326), 0.00005))
+        where area_code = ${gridCode(1)}`;
+      const [one] = (await get<Lines>(app, `/cuts?area_code=${gridCode(1)}&parts=2`)).items;
+      expect(one!.line[0]![1]).toBe(one!.line[1]![1]);
+      await sql`update building set geometry = ST_Translate(geometry, 0, 0.003) where area_code = ${gridCode(1)}`;
+      const empty = (await get<Lines>(app, `/cuts?area_code=${gridCode(1)}&parts=3`)).items;
+      expect(empty.map(({ line }) => Number(line[0]![0].toFixed(5)))).toEqual([120.00133, 120.00267]);
     });
   });
 });

@@ -134,6 +134,7 @@ export class JwDoorPlan extends JwElement {
           ?editable=${plan.editable}
           @jw-door-command=${(event: CustomEvent<DoorCommand>) => this.command(event.detail)}
           @jw-door-renamed=${(event: CustomEvent<string>) => this.rename(event.detail)}
+          @jw-door-unit=${(event: CustomEvent<DoorAct>) => this.stroke([event.detail])}
           @jw-side-left=${() => this.boardElement?.focus()}
         ></jw-door-side>
       </div>

@@ -59,18 +59,17 @@ export async function deleteHouseholds(sql: Database, ids: readonly number[]): P
   if (ids.length > 0) await sql`delete from household where id in ${sql([...ids])}`;
 }
 
-/** Adds, renames and removes units. */
-export async function writeUnits(
-  sql: Database,
-  buildingId: number,
-  { kept, removed }: { kept: readonly PlanUnit[]; removed: readonly PlanUnit[] },
-): Promise<void> {
-  const gone = removed.map(({ id }) => id!);
-  if (gone.length > 0) await sql`delete from unit where id in ${sql(gone)}`;
-  if (kept.length === 0) return;
+/** Removes units in which there is no door any more. */
+export async function deleteUnits(sql: Database, units: readonly PlanUnit[]): Promise<void> {
+  if (units.length > 0) await sql`delete from unit where id in ${sql(units.map(({ id }) => id!))}`;
+}
+
+/** Adds and renames units. */
+export async function writeUnits(sql: Database, buildingId: number, units: readonly PlanUnit[]): Promise<void> {
+  if (units.length === 0) return;
   await sql`
     insert into unit (building_id, unit_no, name)
-    select ${buildingId}, (u->>'unit_no')::int, u->>'name' from json_array_elements(${sql.json(asJson(kept))}::json) u
+    select ${buildingId}, (u->>'unit_no')::int, u->>'name' from json_array_elements(${sql.json(asJson(units))}::json) u
     order by 2
     on conflict (building_id, unit_no) do update set name = excluded.name`;
 }
@@ -81,14 +80,20 @@ export interface DoorUpdate extends PlanDoor {
 }
 
 /** Changes doors; those that were marked are confirmed as of a day. */
-export async function updateDoors(sql: Database, doors: readonly DoorUpdate[], confirmedOn: string): Promise<void> {
+export async function updateDoors(
+  sql: Database,
+  buildingId: number,
+  doors: readonly DoorUpdate[],
+  confirmedOn: string,
+): Promise<void> {
   if (doors.length === 0) return;
   await sql`
-    update household h set door = d.door, door_use = d.door_use, door_state = d.door_state,
+    update household h set unit_id = u.id, door = d.door, door_use = d.door_use, door_state = d.door_state,
       joined_doors = array(select json_array_elements_text(d.joined_doors)),
       confirmed_on = case when d.marked then ${confirmedOn}::date else h.confirmed_on end
     from json_to_recordset(${sql.json(asJson(doors))}::json)
-      as d (household_id int, door text, door_use text, door_state text, joined_doors json, marked boolean)
+      as d (household_id int, unit_no int, door text, door_use text, door_state text, joined_doors json, marked boolean)
+    join unit u on u.building_id = ${buildingId} and u.unit_no = d.unit_no
     where h.id = d.household_id`;
 }
 

@@ -1,6 +1,6 @@
 import type { DoorState } from '../../../server/api/buildings/schema.ts';
 import type { DoorAct, DoorUse } from '../../../server/api/door-plans/schema.ts';
-import { type Board, type BoardCell, blockOf, cellAt, type Place, stepTo } from './board.ts';
+import { type Board, type BoardCell, blockOf, cellAt, type Place, stepTo } from '../../elements/doors/board.ts';
 
 /** What can be done with the selected doors, by a key or a button. */
 export type DoorCommand =

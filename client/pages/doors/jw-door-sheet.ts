@@ -1,13 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Draft } from '../../../server/api/door-plans/schema.ts';
+import { type Board, bayClass, drawBoard, endingOf } from '../../elements/doors/board.ts';
 import { JwElement } from '../../elements/element.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { formatFloorShort } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
 import { paperStyles } from '../patrol/paper-styles.ts';
-import { type Board, bayClass, drawBoard, endingOf } from './board.ts';
 import { stateLetters } from './commands.ts';
 
 /** One A4 sheet of a building or a unit of it: black on white, states by pattern, no names, lines to sign on. */

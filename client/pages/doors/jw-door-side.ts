@@ -4,12 +4,12 @@ import type { DoorState } from '../../../server/api/buildings/schema.ts';
 import { type Draft, doorUses } from '../../../server/api/door-plans/schema.ts';
 import { confirmedSentence } from '../../elements/confirmed.ts';
 import { doorWindowStyles } from '../../elements/door-window-styles.ts';
+import type { Board, BoardCell } from '../../elements/doors/board.ts';
 import { JwElement } from '../../elements/element.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { formatFloor } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
-import type { Board, BoardCell } from './board.ts';
 import { type DoorCommand, stateLetters } from './commands.ts';
 import './jw-door-units.ts';
 

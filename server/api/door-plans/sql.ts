@@ -1,17 +1,12 @@
 import type { Database } from '../../db/open.ts';
+import { type BuildingDays, visitOwed } from '../buildings/sql.ts';
 import { compareDoors, type DoorPlan, type PlanDoor, type PlanUnit } from './schema.ts';
-
-/** Days that decide which visits are owed, both `YYYY-MM-DD`. */
-export interface PlanDays {
-  today: string;
-  month_end: string;
-}
 
 /** A building's plan; undefined where there is no such building. */
 export async function findPlan(
   sql: Database,
   id: number,
-  { today, month_end }: PlanDays,
+  days: BuildingDays,
 ): Promise<Omit<DoorPlan, 'editable'> | undefined> {
   const [row] = await sql<[Omit<DoorPlan, 'editable'>?]>`
     select b.id as building_id, b.name, b.address, b.area_code, b.floor_count, b.basement_count,
@@ -20,8 +15,7 @@ export async function findPlan(
       (select coalesce(json_agg(json_build_object('household_id', h.id, 'unit_no', u.unit_no, 'floor', h.floor, 'door', h.door,
           'door_use', h.door_use, 'door_state', h.door_state, 'joined_doors', h.joined_doors, 'version', h.version,
           'confirmed_on', h.confirmed_on,
-          'visit_owed', (select case when min(d.due_on) < ${today}::date then 'overdue' when min(d.due_on) is not null then 'due' end
-            from visit_duty d where d.household_id = h.id and d.visit_id is null and d.due_on <= ${month_end}::date))), '[]')
+          'visit_owed', ${visitOwed(sql, days)})), '[]')
         from household h join unit u on u.id = h.unit_id where h.building_id = b.id) as doors
     from building b where b.id = ${id}`;
   return row && { ...row, doors: row.doors.sort(compareDoors) };

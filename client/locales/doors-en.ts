@@ -114,6 +114,7 @@ export const doorsMessages: typeof chinese = {
     theirs: 'Take theirs',
   },
   sheet: {
+    floors: (from, to) => `floors ${from} to ${to}`,
     title: 'Door matrix',
     printed: (day) => `Printed ${day}`,
     confirmed: (done, all) => `${done} of ${all} confirmed`,

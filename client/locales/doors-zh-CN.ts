@@ -112,6 +112,7 @@ export const doorsMessages = {
     theirs: '用现在的',
   },
   sheet: {
+    floors: (from: string, to: string) => `${from} 至 ${to} 层`,
     title: '电子装户图',
     printed: (day: string) => `打印日期 ${day}`,
     confirmed: (done: string, all: string) => `已核实 ${done}/${all} 户`,

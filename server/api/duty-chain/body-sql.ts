@@ -33,14 +33,18 @@ export async function listBodyHistory(
   const same = sql`d.kind = ${kind} and d.area_code = ${area_code} and d.compound_id is not distinct from ${compound_id}::int
     and d.building_id is not distinct from ${building_id}::int`;
   return sql<BodyHistory['items']>`
-    select id, name, head_name, min(from_on)::text as starts_on, nullif(max(to_on), 'infinity')::text as ends_on
-    from (
-      select d.id, d.name, d.head_name, greatest(d.starts_on, d.true_from) as from_on, coalesce(d.ends_on, 'infinity') as to_on
+    with told as (
+      select d.id, d.name, d.head_name, d.starts_on, d.true_from, coalesce(d.ends_on, 'infinity') as to_on
       from duty_body d where ${same}
       union all
-      select d.id, d.name, d.head_name, greatest(d.starts_on, d.true_from), least(d.ends_on, d.true_to)
-      from duty_body_past d where ${same} and d.withdrawn_at = 'infinity') told
-    where from_on < to_on
+      select d.id, d.name, d.head_name, d.starts_on, d.true_from, least(d.ends_on, d.true_to)
+      from duty_body_past d where ${same} and d.withdrawn_at = 'infinity'),
+    -- What was registered late has been so since it began.
+    placed as (
+      select told.*, case when row_number() over (partition by id order by true_from nulls first, to_on) = 1 then starts_on
+        else greatest(starts_on, true_from) end as from_on from told)
+    select id, name, head_name, min(from_on)::text as starts_on, nullif(max(to_on), 'infinity')::text as ends_on
+    from placed where from_on < to_on
     group by id, name, head_name
     order by max(to_on) desc, min(from_on) desc, id desc limit 50`;
 }

@@ -101,7 +101,6 @@ export class JwBodyForm extends JwElement {
           <option value="">${chain.wholePlace}</option>
           ${(this.#buildings.value?.items ?? []).map((building) => html`<option value=${building.id}>${building.address ?? buildingName(building, this.language)}</option>`)}
         </select>
-        ${this.#buildings.value?.next ? html`<p class="note" id="building-help">${chain.manyBuildings}</p>` : nothing}
       </div>
       <div class="field">
         <label for="kind">${chain.field.kind}</label>
@@ -109,7 +108,8 @@ export class JwBodyForm extends JwElement {
           ${bodyKinds.map((kind) => html`<option value=${kind}>${chain.body[kind]}</option>`)}
         </select>
       </div>
-    </div>`;
+    </div>
+    ${this.#buildings.value?.next ? html`<p class="note" id="building-help">${chain.manyBuildings}</p>` : nothing}`;
   }
 
   private async submit(event: Event): Promise<void> {

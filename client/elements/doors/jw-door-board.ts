@@ -187,7 +187,10 @@ export class JwDoorBoard extends JwElement {
     const to = stepTo(this.board, key, event.key);
     if (to === null) return;
     event.preventDefault();
-    if (this.opens && to === key && event.key === 'ArrowLeft') this.floorButton(event.target as HTMLElement)?.focus();
+    if (this.opens && to === key && event.key === 'ArrowLeft') {
+      this.floorButton(event.target as HTMLElement)?.focus();
+      return;
+    }
     this.go({ at: to, anchor: event.shiftKey ? (this.place?.anchor ?? key) : to });
   }
 

@@ -16,7 +16,7 @@ import { bones, empty, failure, heading } from './parts.ts';
 import type { Reference } from './reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
-/** Who answers at the place that the map's pin shows: where the map looks at first, then wherever the reader clicks. */
+/** Who answers at the place that the map's pin shows: what was pressed long, else where the map looks at first, then wherever the reader clicks. */
 @customElement('jw-chain-tool')
 export class JwChainTool extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -58,6 +58,7 @@ export class JwChainTool extends JwElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { camera } = store.state;
+    this.centre = picking.takeOffered() ?? this.centre;
     // A page that was opened without a link looks at the whole.
     this.centre ??= camera ? [camera.longitude, camera.latitude] : (this.reference.deployment.root?.centre ?? null);
     picking.begin({ centre: this.centre, picked: this.picked });

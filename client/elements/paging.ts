@@ -41,6 +41,11 @@ export class Paging<Row> implements ReactiveController {
     return this.#read(this.rows);
   }
 
+  /** Adds every page there is, until one fails. */
+  async all(): Promise<void> {
+    while (this.state === 'done' && this.#next !== null) await this.more();
+  }
+
   async #read(before: Row[]): Promise<void> {
     this.#abort?.abort();
     const abort = new AbortController();

@@ -90,7 +90,11 @@ export const chainMessages: typeof Chinese = {
   handOver: 'Hand over',
   remove: 'Remove',
   removeSure: 'It is shown no longer; its history is kept. Remove it',
+  wholePlace: 'All of it',
+  manyBuildings: 'Only the first 200 buildings are listed; choose a compound or a smaller area for the others.',
+  bodyHistory: 'History',
   field: {
+    building: 'Building',
     role: 'Role',
     place: 'Place',
     name: 'Name',

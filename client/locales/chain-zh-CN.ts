@@ -92,7 +92,11 @@ export const chainMessages = {
   handOver: '交接',
   remove: '撤销登记',
   removeSure: '撤销后不再显示，历史记录仍保留。确定吗',
+  wholePlace: '不限楼栋',
+  manyBuildings: '只列出前 200 栋，先选小区或更小的区域，就能选到其他楼栋。',
+  bodyHistory: '变更记录',
   field: {
+    building: '楼栋',
     role: '职务',
     place: '地点',
     name: '姓名',

@@ -147,16 +147,12 @@ export const consoleMessages: ConsoleMessages = {
   },
   matrix: {
     title: 'Door matrix',
-    help: 'One cell a household. Arrow keys move, Enter opens. Choose a unit or a floor to see only that part.',
+    help: 'A window a household. Arrow keys move, digits go to a door, Enter opens. Choose a unit or a floor to see only that.',
     name: (building) => `Door matrix of ${building}`,
     whole: 'Whole building',
     legend: 'Legend',
-    due: 'Visit due this month',
-    floorName: 'Floor',
-    cell: (door, state, due) => `Door ${door}, ${state}${due ? ', visit due this month' : ''}`,
     empty: 'No doors are recorded here yet. Once households are imported, each has a cell here.',
     doors: (count) => plural(count, 'door'),
-    door: 'Door',
     unitDoors: (unit, count) => `${unit}, ${plural(count, 'door')}`,
   },
   kinds: {

@@ -144,16 +144,12 @@ export const consoleMessages = {
   },
   matrix: {
     title: '电子装户图',
-    help: '一格一户。方向键移动，回车打开。点单元或楼层可只看这一部分。',
+    help: '一格一户。方向键移动，数字跳到那一户，回车打开。点单元或楼层可只看这一部分。',
     name: (building: string) => `${building}电子装户图`,
     whole: '看整栋',
     legend: '图例',
-    due: '本月待走访',
-    floorName: '楼层',
-    cell: (door: string, state: string, due: boolean) => `${door}室，${state}${due ? '，本月待走访' : ''}`,
     empty: '这栋楼还没有装户。导入房屋和住户后，每一户会在这里占一格。',
     doors: (count: string) => `${count} 户`,
-    door: '户',
     unitDoors: (unit: string, count: string) => `${unit}，${count} 户`,
   },
   kinds: {

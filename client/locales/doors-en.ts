@@ -55,8 +55,18 @@ export const doorsMessages: typeof chinese = {
     join: 'Join',
     split: 'Split',
     remove: 'Remove',
+    move: 'Move to',
     open: 'Open the household',
     unconfirmed: 'Not confirmed yet',
+  },
+  units: {
+    title: 'Units',
+    count: (doors) => `${doors} doors`,
+    name: 'Name of the unit',
+    rename: 'Rename',
+    remove: 'Remove',
+    renameOf: (name) => `Rename ${name}`,
+    removeOf: (name) => `Remove ${name}`,
   },
   keys: {
     title: 'Keyboard',
@@ -104,6 +114,7 @@ export const doorsMessages: typeof chinese = {
     theirs: 'Take theirs',
   },
   sheet: {
+    floors: (from, to) => `floors ${from} to ${to}`,
     title: 'Door matrix',
     printed: (day) => `Printed ${day}`,
     confirmed: (done, all) => `${done} of ${all} confirmed`,

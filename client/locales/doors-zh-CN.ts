@@ -53,8 +53,18 @@ export const doorsMessages = {
     join: '合并',
     split: '拆分',
     remove: '删除',
+    move: '移到',
     open: '打开住户档案',
     unconfirmed: '还没有核实过',
+  },
+  units: {
+    title: '单元',
+    count: (doors: string) => `${doors} 户`,
+    name: '单元名称',
+    rename: '改名',
+    remove: '删除',
+    renameOf: (name: string) => `给${name}改名`,
+    removeOf: (name: string) => `删除${name}`,
   },
   keys: {
     title: '键盘',
@@ -102,6 +112,7 @@ export const doorsMessages = {
     theirs: '用现在的',
   },
   sheet: {
+    floors: (from: string, to: string) => `${from} 至 ${to} 层`,
     title: '电子装户图',
     printed: (day: string) => `打印日期 ${day}`,
     confirmed: (done: string, all: string) => `已核实 ${done}/${all} 户`,

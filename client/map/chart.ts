@@ -3,11 +3,15 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Bounds, LonLat } from '../../server/api/wire.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { words } from '../locales/index.ts';
+import { openTool } from '../state/actions.ts';
+import { picking } from '../state/picking.ts';
+import { mayOpen } from '../state/session.ts';
 import { type Camera, store } from '../state/store.ts';
 import { type Focus, MapCamera, panelPadding, reducedMotion } from './camera.ts';
 import { MapData } from './data.ts';
 import { supplyIcons } from './icons.ts';
 import { MapInteraction } from './interaction.ts';
+import { LongPress } from './long-press.ts';
 import { type Measurement, MeasureTool } from './measure.ts';
 import { PlacePin } from './place-pin.ts';
 import { screenScale } from './screen-scale.ts';
@@ -50,6 +54,7 @@ export class Chart {
   readonly #interaction: MapInteraction;
   readonly #mark: SelectionMark;
   readonly #pin: PlacePin;
+  readonly #longPress: LongPress;
   #style: StyleSpecification;
   #drawn = false;
   #loaded = false;
@@ -83,6 +88,7 @@ export class Chart {
     this.camera = new MapCamera(map);
     this.#mark = new SelectionMark(map);
     this.#pin = new PlacePin(map);
+    this.#longPress = new LongPress(map, (centre) => this.#whoAnswers(centre));
     this.measure = new MeasureTool(
       map,
       () => store.state.language,
@@ -118,6 +124,15 @@ export class Chart {
         this.data.refresh();
       }
     });
+  }
+
+  /** Who answers at a place; while something else is shown on the map, the place is for that. */
+  #whoAnswers(centre: LonLat): void {
+    if (this.#pin.active) picking.move(centre);
+    else if (!this.measure.active && mayOpen('chain')) {
+      picking.offer(centre);
+      openTool('chain');
+    }
   }
 
   /** Brings the map to what the context and the store say now. */
@@ -193,6 +208,7 @@ export class Chart {
     this.camera.release();
     this.data.release();
     this.#interaction.release();
+    this.#longPress.release();
     this.#pin.release();
     this.map.remove();
   }

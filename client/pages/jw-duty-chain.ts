@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
@@ -17,6 +17,7 @@ import { may, session } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import './duty-chain/jw-duty-bodies.ts';
 import './duty-chain/jw-duty-checks.ts';
+import type { JwDutyChecks } from './duty-chain/jw-duty-checks.ts';
 import './duty-chain/jw-duty-roster.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
@@ -27,6 +28,8 @@ type Section = (typeof sections)[number];
 /** The chain of duty of an area: the four checks as a report, who answers for what, the bodies of the tree. The address says which. */
 @customElement('jw-duty-chain')
 export class JwDutyChain extends JwElement {
+  @state() private printing = false;
+  @query('jw-duty-checks') private checks?: JwDutyChecks;
   @state() private address = parseSection(location.hash);
   #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
@@ -142,7 +145,7 @@ export class JwDutyChain extends JwElement {
       ></jw-area-picker>
       ${
         this.section === 'checks'
-          ? html`<button class="outlined print" @click=${() => window.print()}>${icon('print')}${chain.printReport}</button>`
+          ? html`<button class="outlined print" ?disabled=${this.printing} @click=${this.print}>${icon('print')}${chain.printReport}</button>`
           : nothing
       }
     </div>`;
@@ -180,6 +183,12 @@ export class JwDutyChain extends JwElement {
     const area_code = change.area_code ?? this.areaCode;
     return formatSection({ section: change.section ?? this.section, theme, language, rest: { area_code } });
   }
+
+  private readonly print = async (): Promise<void> => {
+    this.printing = true;
+    await this.checks?.print();
+    this.printing = false;
+  };
 
   private read = (): void => {
     this.address = parseSection(location.hash);

@@ -71,6 +71,11 @@ export function toggleTool(tool: Tool): void {
   store.update({ tool: store.state.tool === tool ? null : tool });
 }
 
+/** Opens a tool's sheet, whichever was open. */
+export function openTool(tool: Tool): void {
+  store.update({ tool });
+}
+
 /** Closes the tool's sheet. */
 export function closeTool(): void {
   store.update({ tool: null });

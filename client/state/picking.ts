@@ -12,6 +12,7 @@ export interface Picking {
 /** What the page's map is asked to pick: while it is asked, a click shows a place and opens nothing. One asks at a time. */
 class PlacePicking {
   readonly #asked = new Signal<Picking | null>(null);
+  #offered: LonLat | null = null;
 
   /** Null while nobody asks. */
   get value(): Picking | null {
@@ -29,6 +30,18 @@ class PlacePicking {
     if (!asked) return;
     this.#asked.set({ ...asked, centre });
     asked.picked(centre);
+  }
+
+  /** The reader shows a place before anybody asks: whoever asks next begins there. */
+  offer(centre: LonLat): void {
+    this.#offered = centre;
+  }
+
+  /** What was offered last, once; null: nothing. */
+  takeOffered(): LonLat | null {
+    const offered = this.#offered;
+    this.#offered = null;
+    return offered;
   }
 
   /** Asks no more. @param picked of whoever ends; another one's asking stands. */

@@ -19,6 +19,10 @@ GET /api/duty-holders/:id/history  i=items
 GET /api/duty-bodies  i=items p=items.*.phone
   inside   ?area_code=990106001001                  401     403     200i    200i    200ip   200ip   200ip   200ip   200ip   200ip   200ip
   outside  ?area_code=990106001002                  401     403     200     200     200     200     200     200     200     200     200
+GET /api/duty-bodies/:id/history  i=items
+  inside   681                                      401     403     200i    200i    200i    200i    200i    200i    200i    200i    200i
+  outside  682                                      401     403     404     404     404     404     404     404     404     404     404
+  above    683                                      401     403     200i    200i    200i    200i    200i    200i    200i    200i    200i
 # Kept by who arranges duties there, whose phones and accounts they see as well.
 POST /api/duty-holders  i=id {"role":"first_secretary","name":"何东","area_code":"990106001001","starts_on":"2026-01-01"}
   inside   -                                        401     403     403     403     201i    201i    201i    403     403     403     403

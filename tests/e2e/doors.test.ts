@@ -112,6 +112,63 @@ describe('the doors of a building', () => {
     expect(faults).toEqual([]);
   });
 
+  it('stand in units that are called otherwise, and that go once their doors have moved', async () => {
+    const [, { id }] = (await buildings()) as [BuildingSummary, BuildingSummary];
+    const before = await planOf(id);
+    const [{ name }] = before.units as [DoorPlan['units'][number]];
+    await using opened = await browser.open(`/doors#building=${id}`, { as: worker });
+    const { page, faults } = opened;
+    await windows(page).first().waitFor();
+    await page.getByRole('button', { name: `给${name}改名` }).click();
+    await page.getByLabel('单元名称').fill('东单元');
+    await page.keyboard.press('Enter');
+    await page.locator('jw-door-board').getByText('东单元', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '删除东单元' }).click();
+    await page.getByText('东单元还有', { exact: false }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('88U 1F 98-99');
+    await page.getByText('将新增 2 户', { exact: false }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-key="88/199"]').click();
+    await page.getByLabel('移到').selectOption({ label: '东单元' });
+    await page.locator(`[data-key="${before.units[0]!.unit_no}/199"]`).waitFor();
+    await page.locator('[data-key="88/198"]').click();
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: '删除88单元' }).click();
+    await expect.poll(() => page.getByRole('button', { name: '删除88单元' }).count()).toBe(0);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Control+s');
+    await page.getByText('已保存', { exact: false }).waitFor();
+    const saved = await planOf(id);
+    expect(saved.units.map((unit) => unit.name)).toEqual(['东单元', ...before.units.slice(1).map((unit) => unit.name)]);
+    expect(saved.doors).toHaveLength(before.doors.length + 1);
+    await page.getByRole('button', { name: '撤回这次保存' }).click();
+    await page.getByText('已撤回').waitFor();
+    const after = await planOf(id);
+    expect(after.units).toEqual(before.units);
+    expect(after.doors.map(({ door }) => door)).toEqual(before.doors.map(({ door }) => door));
+    expect(faults).toEqual([]);
+  });
+
+  it('are drawn beside the map as on their page, and open there by key', async () => {
+    const [{ id, household_count }] = (await buildings()) as [BuildingSummary];
+    await using opened = await browser.open(`/#v=1&at=building:${id}`, { as: worker });
+    const { page, faults } = opened;
+    const board = page.locator('jw-door-matrix jw-door-board');
+    await board.getByRole('gridcell').first().waitFor();
+    expect(await board.getByRole('gridcell').count()).toBe(household_count);
+    const { height } = (await board.getByRole('gridcell').first().boundingBox())!;
+    expect(height).toBeGreaterThanOrEqual(24);
+    await board.locator('[role="gridcell"][tabindex="0"]').focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.locator('jw-door-board .label button:focus').count()).toBe(1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('jw-household-panel').waitFor();
+    expect(faults).toEqual([]);
+  });
+
   it('are opened from the building on the map, and printed', async () => {
     const [{ id, name, address }] = (await buildings()) as [BuildingSummary];
     await using opened = await browser.open(`/#v=1&at=building:${id}`, { as: worker });

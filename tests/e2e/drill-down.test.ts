@@ -32,8 +32,8 @@ describe('the drill-down', () => {
     );
     await page.keyboard.press('Enter');
     await heading(building.name!);
-    await page.locator('jw-door-matrix td.door').first().waitFor();
-    await tabTo(page, ({ tag }) => tag === 'td');
+    await page.locator('jw-door-matrix [role="gridcell"]').first().waitFor();
+    await tabTo(page, ({ role }) => role === 'gridcell');
     const first = await focused(page);
     await page.keyboard.press('ArrowDown');
     expect((await focused(page)).text).not.toBe(first.text);
@@ -94,7 +94,7 @@ describe('the drill-down', () => {
     const { building, matrix, door, unit } = await wayDown();
     await using opened = await browser.open(`/#v=1&at=building:${building.id}`);
     const { page } = opened;
-    const doors = page.locator('jw-door-matrix td.door');
+    const doors = page.locator('jw-door-matrix [role="gridcell"]');
     await doors.first().waitFor();
     expect(await doors.count()).toBe(matrix.doors.length);
     await page.goto(

@@ -7,6 +7,7 @@ import type {
   ListedHolder,
 } from '../../server/api/duty-chain/schema.ts';
 import type { Page } from '../../server/api/wire.ts';
+import { seriousFaults } from '../helpers/axe.ts';
 import { mapDrawn, useBrowser } from '../helpers/browser.ts';
 import { rootArea, tell } from './accounts.ts';
 import { ask, wayDown } from './city.ts';
@@ -45,6 +46,62 @@ describe('who answers here', () => {
 });
 
 describe('the chain of duty', () => {
+  it('keeps the body of a single building, and tells its heads', async () => {
+    const { building, grid } = await wayDown();
+    await using opened = await browser.open(`/duty-chain#bodies&area_code=${grid.area_code}`, { as: 'street-leader' });
+    const { page, faults } = opened;
+    await page.getByRole('button', { name: '登记组织' }).click();
+    await page.getByLabel('楼栋').selectOption({ value: String(building.id) });
+    await page.getByLabel('类别').selectOption({ label: '物业公司' });
+    await page.getByLabel('名称').fill('一栋物业');
+    await page.getByLabel('负责人').fill('甲经理');
+    await page.getByLabel('开始日期').fill('2024-01-01');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '更改 一栋物业' }).click();
+    await page.getByLabel('负责人').fill('乙经理');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('cell', { name: '乙经理' }).waitFor();
+    await page.getByRole('button', { name: '变更记录 一栋物业' }).click();
+    const told = page.locator('jw-body-history li');
+    await told.first().waitFor();
+    expect(await told.allTextContents()).toEqual([
+      expect.stringContaining('乙经理'),
+      expect.stringContaining('甲经理'),
+    ]);
+    const { rungs } = await ask<DutyChain>(`duty-chain?building_id=${building.id}`);
+    const bodies = rungs.find(({ kind }) => kind === 'building')!.bodies;
+    expect(bodies.map(({ name, head_name }) => [name, head_name])).toEqual([['一栋物业', '乙经理']]);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('is printed with every finding, however many are shown', async () => {
+    const { area_code } = await rootArea();
+    await using opened = await browser.open(`/duty-chain#area_code=${area_code}`, { as: 'district-leader' });
+    const { page, faults } = opened;
+    // A page of one finding, so that there is more than is shown.
+    await page.route('**/api/duty-chain/checks?*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=100', 'limit=1') }),
+    );
+    await page.reload();
+    await page.getByRole('button', { name: '打印' }).waitFor();
+    await page.locator('jw-duty-checks tbody tr').first().waitFor();
+    const { counts } = await tell<DutyChecks>('GET', `duty-chain/checks?area_code=${area_code}`, null);
+    const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    expect(all).toBeGreaterThan(1);
+    expect(await page.locator('jw-duty-checks tbody tr').count()).toBe(1);
+    const printed = page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          window.print = () => resolve();
+        }),
+    );
+    await page.getByRole('button', { name: '打印' }).click();
+    await printed;
+    expect(await page.locator('jw-duty-checks tbody tr').count()).toBe(all);
+    expect(faults).toEqual([]);
+  });
+
   it('hands a post over, and tells who had it before', async () => {
     const { grid } = await wayDown();
     const before = await holderOf(grid.area_code, 'grid_head');

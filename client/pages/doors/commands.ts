@@ -1,17 +1,18 @@
 import type { DoorState } from '../../../server/api/buildings/schema.ts';
 import type { DoorAct, DoorUse } from '../../../server/api/door-plans/schema.ts';
-import { type Board, type BoardCell, blockOf, cellAt, type Place, stepTo } from './board.ts';
+import { type Board, type BoardCell, blockOf, cellAt, type Place, stepTo } from '../../elements/doors/board.ts';
 
 /** What can be done with the selected doors, by a key or a button. */
 export type DoorCommand =
   | { kind: 'state'; state: DoorState }
   | { kind: 'use'; use: DoorUse }
+  | { kind: 'move'; to: number }
   | { kind: 'fill' | 'join' | 'split' | 'remove' | 'open' };
 
 /** State by the letter that sets it. */
 export const stateLetters: Readonly<Record<string, DoorState>> = { o: 'occupied', l: 'let', e: 'empty', u: 'unknown' };
 
-const letters: Readonly<Record<string, Exclude<DoorCommand['kind'], 'state' | 'use'>>> = {
+const letters: Readonly<Record<string, Exclude<DoorCommand['kind'], 'state' | 'use' | 'move'>>> = {
   f: 'fill',
   j: 'join',
   s: 'split',
@@ -36,6 +37,10 @@ export function actsOf(command: Exclude<DoorCommand, { kind: 'open' }>, board: B
       return markActs(block, { door_state: command.state });
     case 'use':
       return markActs(block, { door_use: command.use });
+    case 'move':
+      return byUnit(block)
+        .filter(([unit_no]) => unit_no !== command.to)
+        .map(([unit_no, doors]) => ({ kind: 'move', unit_no, doors, to: command.to }));
     case 'fill':
       return fillActs(board, place);
     case 'join':

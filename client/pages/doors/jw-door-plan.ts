@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DoorAct, DoorPlan, Draft, PlanDoor } from '../../../server/api/door-plans/schema.ts';
 import { ApiError, answer, api } from '../../api.ts';
+import { blockOf, cellAt, drawBoard, keyOf, type Place, placeIn, wholeOf } from '../../elements/doors/board.ts';
 import { JwElement } from '../../elements/element.ts';
 import { icon } from '../../elements/icon.ts';
 import { partStyles } from '../../elements/part-styles.ts';
@@ -13,7 +14,6 @@ import { formatCount } from '../../format/number.ts';
 import { initialState } from '../../state/store.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { formatHash } from '../../state/url.ts';
-import { type Board, blockOf, cellAt, drawBoard, firstKey, keyOf, type Place, wholeOf } from './board.ts';
 import { actsOf, commandOf, type DoorCommand } from './commands.ts';
 import {
   bringBack,
@@ -31,8 +31,8 @@ import {
 } from './draft-book.ts';
 import type { JwDoorBar, SaveTerms } from './jw-door-bar.ts';
 import './jw-door-bar.ts';
-import './jw-door-board.ts';
-import type { JwDoorBoard } from './jw-door-board.ts';
+import '../../elements/doors/jw-door-board.ts';
+import type { JwDoorBoard } from '../../elements/doors/jw-door-board.ts';
 import './jw-door-line.ts';
 import type { JwDoorLine } from './jw-door-line.ts';
 import './jw-door-sheets.ts';
@@ -104,7 +104,7 @@ export class JwDoorPlan extends JwElement {
     const { plan, book, preview } = this;
     const draft = preview && 'draft' in preview ? preview.draft : book.draft;
     const board = drawBoard(draft);
-    const place = this.placeOn(board);
+    const place = placeIn(board, this.place);
     const kept = new Set<PlanDoor>(book.draft.doors);
     return html`
       ${this.top()}
@@ -134,6 +134,7 @@ export class JwDoorPlan extends JwElement {
           ?editable=${plan.editable}
           @jw-door-command=${(event: CustomEvent<DoorCommand>) => this.command(event.detail)}
           @jw-door-renamed=${(event: CustomEvent<string>) => this.rename(event.detail)}
+          @jw-door-unit=${(event: CustomEvent<DoorAct>) => this.stroke([event.detail])}
           @jw-side-left=${() => this.boardElement?.focus()}
         ></jw-door-side>
       </div>
@@ -267,7 +268,7 @@ export class JwDoorPlan extends JwElement {
 
   private command(command: DoorCommand): void {
     const board = drawBoard(this.book.draft);
-    const place = this.placeOn(board);
+    const place = placeIn(board, this.place);
     const block = blockOf(board, place);
     const [one] = block;
     const { doors } = this.words;
@@ -284,16 +285,9 @@ export class JwDoorPlan extends JwElement {
     this.say(doors.marked(formatCount(block.length, this.language), name));
   }
 
-  /** Where the keyboard is: the first door, where its own is not there any more. */
-  private placeOn(board: Board): Place {
-    const key = (wanted = '') => cellAt(board, wanted)?.cell.key;
-    const at = key(this.place?.at) ?? firstKey(board) ?? '';
-    return { at, anchor: key(this.place?.anchor) ?? at };
-  }
-
   private async rename(name: string): Promise<void> {
     const board = drawBoard(this.book.draft);
-    const found = cellAt(board, this.placeOn(board).at);
+    const found = cellAt(board, placeIn(board, this.place).at);
     if (!found) return;
     const { unit_no, door } = found.cell.door;
     this.stroke([{ kind: 'rename', unit_no, door, name }]);

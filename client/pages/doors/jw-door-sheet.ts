@@ -1,13 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Draft } from '../../../server/api/door-plans/schema.ts';
+import { type Board, bayClass, drawBoard, endingOf } from '../../elements/doors/board.ts';
 import { JwElement } from '../../elements/element.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import { styleOf } from '../../elements/style-of.ts';
 import { formatFloorShort } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
 import { paperStyles } from '../patrol/paper-styles.ts';
-import { type Board, bayClass, drawBoard, endingOf } from './board.ts';
 import { stateLetters } from './commands.ts';
 
 /** One A4 sheet of a building or a unit of it: black on white, states by pattern, no names, lines to sign on. */
@@ -18,8 +18,8 @@ export class JwDoorSheet extends JwElement {
   /** What the building is called, and where it stands. */
   @property() name = '';
   @property() address = '';
-  /** The unit that is drawn; empty for the whole building. */
-  @property() unitName = '';
+  /** What part of it is drawn: a unit, floors; empty for the whole building. */
+  @property() about = '';
 
   static override styles = [
     paperStyles,
@@ -103,7 +103,7 @@ export class JwDoorSheet extends JwElement {
         overflow: hidden;
       }
       .window b {
-        padding-inline: 0.6mm;
+        padding-inline: 0.9mm;
         background: #fff;
         font-weight: 600;
       }
@@ -111,7 +111,7 @@ export class JwDoorSheet extends JwElement {
         background: #cfcfcf;
       }
       .let {
-        background: repeating-linear-gradient(135deg, #000 0 0.25mm, #fff 0.25mm 1.1mm);
+        background: repeating-linear-gradient(135deg, #555 0 0.2mm, #fff 0.2mm 1.2mm);
       }
       .unknown {
         border-style: dashed;
@@ -136,7 +136,7 @@ export class JwDoorSheet extends JwElement {
         gap: 2mm;
       }
       .legend .window {
-        inline-size: 7mm;
+        inline-size: 11mm;
         block-size: 5mm;
       }
       footer {
@@ -157,7 +157,8 @@ export class JwDoorSheet extends JwElement {
       }
       @media print {
         :host {
-          block-size: 276mm;
+          page: doors;
+          block-size: 271mm;
         }
       }
     `,
@@ -173,7 +174,7 @@ export class JwDoorSheet extends JwElement {
     return html`<header>
         <div>
           <p class="soft">${sheet.title}${this.address && this.address !== this.name ? ` · ${this.address}` : nothing}</p>
-          <h2>${this.name}${this.unitName ? ` · ${this.unitName}` : nothing}</h2>
+          <h2>${this.name}${this.about ? ` · ${this.about}` : nothing}</h2>
         </div>
         <p class="soft">
           ${counts(count(units.length), count(board.floors.length), count(doors.length))} ·
@@ -218,11 +219,12 @@ export class JwDoorSheet extends JwElement {
 
   private legend(): TemplateResult {
     const { doors } = this.words;
-    const mark = (classes: string, label: string) =>
-      html`<li><span class="window ${classes}"><b>01</b></span>${label}</li>`;
+    // Patterns are seen where no number stands on them.
+    const mark = (classes: string, label: string, number: string | typeof nothing = nothing) =>
+      html`<li><span class="window ${classes}">${number === nothing ? nothing : html`<b>${number}</b>`}</span>${label}</li>`;
     return html`<ul class="legend">
       ${Object.values(stateLetters).map((state) => mark(state, codeName(this.reference, 'door-state', state, this.language)))}
-      ${mark('shop', doors.uses.shop)} ${mark('owed', doors.dueWords.due)}
+      ${mark('shop', doors.uses.shop)} ${mark('owed', doors.dueWords.due, '01')}
     </ul>`;
   }
 }

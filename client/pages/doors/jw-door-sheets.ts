@@ -6,7 +6,9 @@ import { icon } from '../../elements/icon.ts';
 import { partStyles } from '../../elements/part-styles.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import { formatFloorShort } from '../../format/address.ts';
 import './jw-door-sheet.ts';
+import { sheetFloors } from './sheet-floors.ts';
 
 /**
  * The sheets of a building as they will be printed: one of the whole, or one a unit.
@@ -57,7 +59,11 @@ export class JwDoorSheets extends JwElement {
         ${choice(false, doors.sheet.whole)} ${choice(true, doors.sheet.byUnit)}
         <button class="outlined print" @click=${() => window.print()}>${icon('print')}${doors.print}</button>
       </nav>
-      ${this.byUnit ? this.draft.units.map(({ unit_no, name }) => this.sheet(this.unit(unit_no), name)) : this.sheet(this.draft, '')}`;
+      ${
+        this.byUnit
+          ? this.draft.units.map(({ unit_no, name }) => this.sheets(this.unit(unit_no), name))
+          : this.sheets(this.draft, '')
+      }`;
   }
 
   private unit(unitNo: number): Draft {
@@ -65,13 +71,24 @@ export class JwDoorSheets extends JwElement {
     return { units: this.draft.units.filter(own), doors: this.draft.doors.filter(own) };
   }
 
-  private sheet(draft: Draft, unitName: string): TemplateResult {
+  /** As many sheets as its floors take, each with the head of all; its floors are named where it is not the only one. */
+  private sheets(draft: Draft, unitName: string): TemplateResult[] {
+    const parts = sheetFloors(draft);
+    return parts.map((floors) => {
+      const doors = draft.doors.filter(({ floor }) => floors.includes(floor));
+      const [top, bottom] = [floors[0], floors.at(-1)].map((floor) => formatFloorShort(floor ?? 1));
+      const part = [unitName, parts.length > 1 ? this.words.doors.sheet.floors(bottom!, top!) : ''];
+      return this.sheet({ units: draft.units, doors }, part.filter(Boolean).join(' · '));
+    });
+  }
+
+  private sheet(draft: Draft, part: string): TemplateResult {
     return html`<jw-door-sheet
       .reference=${this.reference}
       .draft=${draft}
       .name=${this.name}
       .address=${this.address}
-      .unitName=${unitName}
+      .about=${part}
     ></jw-door-sheet>`;
   }
 }

@@ -4,20 +4,21 @@ import type { DoorState } from '../../../server/api/buildings/schema.ts';
 import { type Draft, doorUses } from '../../../server/api/door-plans/schema.ts';
 import { confirmedSentence } from '../../elements/confirmed.ts';
 import { doorWindowStyles } from '../../elements/door-window-styles.ts';
+import type { Board, BoardCell } from '../../elements/doors/board.ts';
 import { JwElement } from '../../elements/element.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
 import { formatFloor } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
-import type { Board, BoardCell } from './board.ts';
 import { type DoorCommand, stateLetters } from './commands.ts';
+import './jw-door-units.ts';
 
 /** Height of the small picture, units; a floor is never higher than 8. */
 const overviewHeight = 200;
 
 /**
  * Beside the elevation: the selected doors and what can be done with them, the legend with counts, the building in small.
- * @fires jw-door-command with a DoorCommand. @fires jw-door-renamed with the other name of the selected door.
+ * @fires jw-door-command with a DoorCommand. @fires jw-door-unit with a DoorAct upon a unit. @fires jw-door-renamed with the other name of the selected door.
  * @fires jw-side-left when the keyboard leaves its field by Escape.
  */
 @customElement('jw-door-side')
@@ -141,7 +142,10 @@ export class JwDoorSide extends JwElement {
   ];
 
   override render() {
-    return html`${this.selection()} ${this.legend()} ${this.overview()} ${this.editable ? this.keys() : nothing}`;
+    const { units } = this.draft;
+    return html`${this.selection()}
+      ${this.editable && units.length > 0 ? html`<section><h3>${this.words.doors.units.title}</h3><jw-door-units .draft=${this.draft}></jw-door-units></section>` : nothing}
+      ${this.legend()} ${this.overview()} ${this.editable ? this.keys() : nothing}`;
   }
 
   /** Opens the field for another name of the selected door. */
@@ -191,10 +195,27 @@ export class JwDoorSide extends JwElement {
         ${single ? nothing : this.button({ kind: 'join' }, selected.join, 'J')}
         ${this.block.some(({ door }) => door.joined_doors.length > 0) ? this.button({ kind: 'split' }, selected.split, 'S') : nothing}
         ${single ? html`<button class="outlined" @click=${this.rename}>${selected.rename} <kbd>R</kbd></button>` : nothing}
-        ${this.button({ kind: 'remove' }, selected.remove, 'Del')}
+        ${this.button({ kind: 'remove' }, selected.remove, 'Del')} ${this.mover()}
       </div>
       ${this.renaming && single ? this.form() : nothing}
     `;
+  }
+
+  /** Where the selected doors can be moved to; nothing where there is no other unit. */
+  private mover(): TemplateResult | typeof nothing {
+    const { selected } = this.words.doors;
+    const own = new Set(this.block.map(({ door }) => door.unit_no));
+    const others = this.draft.units.filter(({ unit_no }) => own.size > 1 || !own.has(unit_no));
+    if (others.length === 0) return nothing;
+    const move = (event: Event) => {
+      const field = event.target as HTMLSelectElement;
+      this.emit('jw-door-command', { kind: 'move', to: Number(field.value) } satisfies DoorCommand);
+      field.value = '';
+    };
+    return html`<select aria-label=${selected.move} @change=${move}>
+      <option value="" selected>${selected.move} …</option>
+      ${others.map(({ unit_no, name }) => html`<option value=${unit_no}>${name}</option>`)}
+    </select>`;
   }
 
   private form(): TemplateResult {

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { type BodyKind, bodyKinds, type DutyBody } from '../../../server/api/duty-chain/schema.ts';
 import type { AreaSummary } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
@@ -10,6 +10,7 @@ import { textOf } from '../../elements/form-text.ts';
 import '../../elements/jw-sure-button.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
+import { buildingName } from '../../format/address.ts';
 
 /**
  * A body of the tree: a new one, or a change of one.
@@ -21,12 +22,23 @@ export class JwBodyForm extends JwElement {
   @property({ attribute: false }) area!: AreaSummary;
   /** What is changed; null: a new one. */
   @property({ attribute: false }) body: DutyBody | null = null;
+  /** Where a new one belongs: a compound, null for the area itself. */
+  @state() private compound: number | null = null;
   @query('form') private form!: HTMLFormElement;
   #sending = new Submission(this);
   #compounds = new Task(this, {
     args: () => [this.area.area_code] as const,
     task: async ([area_code], { signal }) =>
       (await answer(api.compounds.$get({ query: { area_code, limit: '200' } }, { init: { signal } }))).items,
+  });
+
+  #buildings = new Task(this, {
+    args: () => [this.area.area_code, this.compound, this.body === null] as const,
+    task: async ([area_code, compound, fresh], { signal }) => {
+      if (!fresh) return null;
+      const within = compound === null ? {} : { compound_id: String(compound) };
+      return answer(api.buildings.$get({ query: { area_code, ...within, limit: '200' } }, { init: { signal } }));
+    },
   });
 
   static override styles = [formSheet];
@@ -76,9 +88,18 @@ export class JwBodyForm extends JwElement {
     return html`<div class="pair">
       <div class="field">
         <label for="compound">${chain.field.place}</label>
-        <select id="compound" name="compound">
+        <select id="compound" name="compound" @change=${(event: Event) => {
+          this.compound = Number((event.target as HTMLSelectElement).value) || null;
+        }}>
           <option value="">${this.area.name}</option>
           ${(this.#compounds.value ?? []).map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="building">${chain.field.building}</label>
+        <select id="building" name="building" aria-describedby="building-help">
+          <option value="">${chain.wholePlace}</option>
+          ${(this.#buildings.value?.items ?? []).map((building) => html`<option value=${building.id}>${building.address ?? buildingName(building, this.language)}</option>`)}
         </select>
       </div>
       <div class="field">
@@ -87,7 +108,8 @@ export class JwBodyForm extends JwElement {
           ${bodyKinds.map((kind) => html`<option value=${kind}>${chain.body[kind]}</option>`)}
         </select>
       </div>
-    </div>`;
+    </div>
+    ${this.#buildings.value?.next ? html`<p class="note" id="building-help">${chain.manyBuildings}</p>` : nothing}`;
   }
 
   private async submit(event: Event): Promise<void> {
@@ -98,8 +120,8 @@ export class JwBodyForm extends JwElement {
       ...{ note: text('note') || null, starts_on: text('starts_on'), ends_on: text('ends_on') || null },
     };
     const { body } = this;
-    const compound_id = Number(text('compound'));
-    const place = compound_id ? { compound_id } : { area_code: this.area.area_code };
+    const [building_id, compound_id] = [Number(text('building')), Number(text('compound'))];
+    const place = building_id ? { building_id } : compound_id ? { compound_id } : { area_code: this.area.area_code };
     const sent = await this.#sending.run(() =>
       body
         ? answer(

@@ -13,6 +13,7 @@ import { registerStyles } from '../../elements/register-styles.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { session } from '../../state/session.ts';
 import './jw-body-form.ts';
+import './jw-body-history.ts';
 import { rosterStyles } from './roster-styles.ts';
 
 /** The Party's branches and groups, owners' committees and property companies of an area: a table that is edited in place. */
@@ -22,6 +23,8 @@ export class JwDutyBodies extends JwElement {
   @property({ attribute: false }) area!: AreaSummary;
   /** Number of the body whose form is open; 0: a new one's; null: none. */
   @state() private editing: number | null = null;
+  /** Number of the body whose history is open; null: none. */
+  @state() private told: number | null = null;
   #bodies = new Paging<ListedBody>(this, (page, signal) => {
     const query = { area_code: this.area.area_code, limit: '100', page };
     return answer(api['duty-bodies'].$get({ query }, { init: { signal } }));
@@ -33,6 +36,7 @@ export class JwDutyBodies extends JwElement {
     const before = changed.get('area') as AreaSummary | undefined;
     if (!changed.has('area') || before?.area_code === this.area.area_code) return;
     this.editing = null;
+    this.told = null;
     void this.#bodies.restart();
   }
 
@@ -74,26 +78,40 @@ export class JwDutyBodies extends JwElement {
   private row(body: ListedBody): TemplateResult {
     if (this.editing === body.id) return html`<tr><td class="form" colspan="6">${this.form(body)}</td></tr>`;
     const { chain } = this.words;
+    const told = this.told === body.id;
     return html`<tr>
       <td>${body.place}</td>
       <td>${chain.body[body.kind]}</td>
       <td><span class="name">${body.name}</span>${body.note ? html` <span class="note">${body.note}</span>` : nothing}</td>
       <td>${body.head_name ?? ''}</td>
       <td class="phone">${body.phone ?? ''}</td>
-      <td>
-        ${
-          this.arranges(body.area_code)
-            ? html`<div class="acts"><button class="link" aria-label="${chain.change} ${body.name}" @click=${() => this.edit(body.id)}>${chain.change}</button></div>`
-            : nothing
-        }
-      </td>
-    </tr>`;
+      <td><div class="acts">${this.acts(body)}</div></td>
+    </tr>
+    ${
+      told
+        ? html`<tr><td class="form" colspan="6"><jw-body-history .reference=${this.reference} .body=${body.id}></jw-body-history></td></tr>`
+        : nothing
+    }`;
+  }
+
+  private acts({ id, name, area_code }: ListedBody): TemplateResult {
+    const { chain } = this.words;
+    const tell = () => {
+      this.told = this.told === id ? null : id;
+    };
+    return html`<button class="link" aria-expanded=${this.told === id} aria-label="${chain.bodyHistory} ${name}" @click=${tell}>${chain.bodyHistory}</button>
+      ${
+        this.arranges(area_code)
+          ? html`<button class="link" aria-label="${chain.change} ${name}" @click=${() => this.edit(id)}>${chain.change}</button>`
+          : nothing
+      }`;
   }
 
   private form(body: ListedBody | null): TemplateResult {
     const over = () => this.edit(null);
     const done = () => {
       over();
+      this.told = null;
       void this.#bodies.renew();
     };
     return html`<jw-body-form

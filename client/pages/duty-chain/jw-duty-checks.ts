@@ -113,6 +113,14 @@ export class JwDutyChecks extends JwElement {
     }
   }
 
+  /** Prints the whole report: every finding, not only those shown so far. */
+  async print(): Promise<void> {
+    await this.#findings.all();
+    if (this.#findings.state !== 'done') return;
+    await this.updateComplete;
+    window.print();
+  }
+
   override render() {
     const { words } = this;
     const { rows, state: progress, error, hasMore } = this.#findings;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DutyHolder } from '../areas/schema.ts';
+import type { DoorUse } from '../door-plans/schema.ts';
 import { areaCode, id, type Located, type LonLat, limit, pageToken } from '../wire.ts';
 
 export const buildingParam = z.object({ id });
@@ -59,7 +60,11 @@ export interface Door {
   floor: number;
   door: string;
   door_state: DoorState;
-  visit_due: boolean;
+  door_use: DoorUse;
+  /** Further doors of the floor that belong to the household, sorted. */
+  joined_doors: string[];
+  /** Whether a visit is owed by the end of the month, or was before today. */
+  visit_owed: 'due' | 'overdue' | null;
 }
 
 /** The door matrix (电子装户图): doors sorted by unit_no, floor (top first), door. */

@@ -40,6 +40,12 @@ function owed(sql: Database, { today, month_end }: BuildingDays) {
     and (d.ends_on is null or d.ends_on > ${today}::date)`;
 }
 
+/** SQL expression: how a visit to household `h` is owed: 'overdue', 'due', or null. */
+export function visitOwed(sql: Database, days: BuildingDays) {
+  return sql`(select case when min(d.due_on) < ${days.today}::date then 'overdue' when min(d.due_on) is not null then 'due' end
+    from visit_duty d where d.household_id = h.id and ${owed(sql, days)})`;
+}
+
 /** Column `units`: the units of building `b` with their doors, and those that are owed a visit, counted, in order of number. */
 function units(sql: Database, days: BuildingDays) {
   return sql`(select coalesce(json_agg(row_to_json(counted) order by counted.unit_no), '[]') from (
@@ -92,9 +98,8 @@ export async function findDoors(sql: Database, id: number, days: BuildingDays): 
   const [row] = await sql<{ units: UnitSummary[]; doors: Door[] }[]>`
     select ${units(sql, days)},
       (select coalesce(json_agg(json_build_object('household_id', h.id, 'unit_id', h.unit_id, 'floor', h.floor,
-          'door', h.door, 'door_state', h.door_state, 'visit_due', exists (
-            select from visit_duty d
-            where d.household_id = h.id and ${owed(sql, days)}))
+          'door', h.door, 'door_state', h.door_state, 'door_use', h.door_use, 'joined_doors', h.joined_doors,
+          'visit_owed', ${visitOwed(sql, days)})
           order by u.unit_no, h.floor desc, h.door), '[]')
         from household h join unit u on u.id = h.unit_id where h.building_id = b.id) as doors
     from building b where b.id = ${id}`;

@@ -25,6 +25,7 @@ const act = z.discriminatedUnion(
   [
     z.object({ kind: z.literal('unit'), unit_no: unitNo, name }),
     z.object({ kind: z.literal('remove_unit'), unit_no: unitNo }),
+    z.object({ kind: z.literal('move'), unit_no: unitNo, doors: names, to: unitNo }),
     z.object({
       kind: z.literal('lay_out'),
       unit_nos: z.array(unitNo).min(1, 'name a unit | 请写单元').max(99, 'at most 99 units | 至多99个单元'),
@@ -44,7 +45,7 @@ const act = z.discriminatedUnion(
     z.object({ kind: z.literal('split'), unit_no: unitNo, door: name }),
     z.object({ kind: z.literal('remove'), unit_no: unitNo, doors: names }),
   ],
-  { error: 'an act is unit, remove_unit, lay_out, mark, rename, join, split or remove | 没有这种操作' },
+  { error: 'an act is unit, remove_unit, move, lay_out, mark, rename, join, split or remove | 没有这种操作' },
 );
 
 export const planBody = z.object({

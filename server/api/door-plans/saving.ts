@@ -18,6 +18,7 @@ import {
 import {
   clearNames,
   deleteHouseholds,
+  deleteUnits,
   insertDoors,
   joinHouseholds,
   listWithRecords,
@@ -53,11 +54,12 @@ export async function savePlan(c: Context<ApiEnv>, held: Held, body: PlanBody, t
   const change = await openDoorChange(sql, held.area_code, body);
   for (const { kept, gone } of joins) await joinHouseholds(sql, kept, gone);
   await deleteHouseholds(sql, idsOf(removed));
-  await writeUnits(sql, held.building_id, units);
-  const names = new Map(held.doors.map(({ household_id, door }) => [household_id, door]));
-  await clearNames(sql, idsOf(changed.filter(({ household_id, door }) => names.get(household_id) !== door)));
+  await writeUnits(sql, held.building_id, units.kept);
+  const keys = new Map(held.doors.map((door) => [door.household_id, keyOf(door)]));
+  await clearNames(sql, idsOf(changed.filter((door) => keys.get(door.household_id) !== keyOf(door))));
   const confirmedOn = body.true_from ?? today;
-  await updateDoors(sql, changed, confirmedOn);
+  await updateDoors(sql, held.building_id, changed, confirmedOn);
+  await deleteUnits(sql, units.removed);
   await insertDoors(sql, held.building_id, made, confirmedOn);
   return change;
 }
@@ -96,8 +98,11 @@ function differenceOf(held: Held, draft: Draft): Difference {
   };
 }
 
+const keyOf = ({ unit_no, door }: PlanDoor): string => `${unit_no}/${door}`;
+
 function isSame(one: PlanDoor, other: PlanDoor): boolean {
   return (
+    one.unit_no === other.unit_no &&
     one.door_state === other.door_state &&
     one.door_use === other.door_use &&
     namesOf(one).join('\n') === namesOf(other).join('\n')

@@ -63,7 +63,10 @@ export interface DoorPlanChange {
 /** One act on a plan. Doors are named by unit and name; a joined door stands for its household. */
 export type DoorAct =
   | { kind: 'unit'; unit_no: number; name: string }
+  /** Only of a unit without doors: those that it has are moved or removed first. */
   | { kind: 'remove_unit'; unit_no: number }
+  /** To the same floor of another unit. */
+  | { kind: 'move'; unit_no: number; doors: readonly string[]; to: number }
   | {
       kind: 'lay_out';
       unit_nos: readonly number[];
@@ -129,11 +132,9 @@ export function applyAct(draft: Draft, act: DoorAct): Draft {
     case 'unit':
       return putUnit(draft, act.unit_no, act.name.trim());
     case 'remove_unit':
-      requireUnit(draft, act.unit_no);
-      return {
-        units: draft.units.filter(({ unit_no }) => unit_no !== act.unit_no),
-        doors: draft.doors.filter(({ unit_no }) => unit_no !== act.unit_no),
-      };
+      return removeUnit(draft, act.unit_no);
+    case 'move':
+      return move(draft, act);
     case 'lay_out':
       return layOut(draft, act);
     case 'mark':
@@ -171,6 +172,39 @@ function putUnit({ units, doors }: Draft, unit_no: number, name: string): Draft 
     units: [...others, { id: held?.id ?? null, unit_no, name }].sort((a, b) => a.unit_no - b.unit_no),
     doors,
   };
+}
+
+function removeUnit(draft: Draft, unitNo: number): Draft {
+  requireUnit(draft, unitNo);
+  const { name } = draft.units.find(({ unit_no }) => unit_no === unitNo)!;
+  const left = draft.doors.filter(({ unit_no }) => unit_no === unitNo).length;
+  if (left > 0) {
+    throw new DoorFault(
+      `${name}还有 ${left} 户。请先把这些户移到别的单元，或删除，再删除单元。`,
+      `${name} still has ${left} ${left === 1 ? 'door' : 'doors'}. Please move them to another unit or remove them first.`,
+    );
+  }
+  return { units: draft.units.filter(({ unit_no }) => unit_no !== unitNo), doors: draft.doors };
+}
+
+/** Whoever stands behind a door goes with it. */
+function move(draft: Draft, { unit_no, doors, to }: DoorAct & { kind: 'move' }): Draft {
+  requireUnit(draft, to);
+  if (to === unit_no) throw new DoorFault('这些户已经在这个单元。', 'these doors are in this unit already.');
+  const found = find(draft, unit_no, doors);
+  const there = new Map(
+    draft.doors.filter((door) => door.unit_no === to).flatMap((door) => namesOf(door).map((name) => [name, door])),
+  );
+  for (const name of [...found].flatMap(namesOf)) {
+    const holder = there.get(name);
+    if (holder) throw taken(to, name, holder.floor);
+  }
+  return replace(draft, found, (door) => [inUnit(door, to)]);
+}
+
+/** In another unit, with what was joined to it on this board. */
+function inUnit(door: DraftDoor, unit_no: number): DraftDoor {
+  return { ...door, unit_no, ...(door.before && { before: door.before.map((one) => inUnit(one, unit_no)) }) };
 }
 
 /** Doors that are there already stay as they are. */

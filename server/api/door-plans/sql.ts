@@ -1,17 +1,12 @@
 import type { Database } from '../../db/open.ts';
+import { type BuildingDays, visitOwed } from '../buildings/sql.ts';
 import { compareDoors, type DoorPlan, type PlanDoor, type PlanUnit } from './schema.ts';
-
-/** Days that decide which visits are owed, both `YYYY-MM-DD`. */
-export interface PlanDays {
-  today: string;
-  month_end: string;
-}
 
 /** A building's plan; undefined where there is no such building. */
 export async function findPlan(
   sql: Database,
   id: number,
-  { today, month_end }: PlanDays,
+  days: BuildingDays,
 ): Promise<Omit<DoorPlan, 'editable'> | undefined> {
   const [row] = await sql<[Omit<DoorPlan, 'editable'>?]>`
     select b.id as building_id, b.name, b.address, b.area_code, b.floor_count, b.basement_count,
@@ -20,8 +15,7 @@ export async function findPlan(
       (select coalesce(json_agg(json_build_object('household_id', h.id, 'unit_no', u.unit_no, 'floor', h.floor, 'door', h.door,
           'door_use', h.door_use, 'door_state', h.door_state, 'joined_doors', h.joined_doors, 'version', h.version,
           'confirmed_on', h.confirmed_on,
-          'visit_owed', (select case when min(d.due_on) < ${today}::date then 'overdue' when min(d.due_on) is not null then 'due' end
-            from visit_duty d where d.household_id = h.id and d.visit_id is null and d.due_on <= ${month_end}::date))), '[]')
+          'visit_owed', ${visitOwed(sql, days)})), '[]')
         from household h join unit u on u.id = h.unit_id where h.building_id = b.id) as doors
     from building b where b.id = ${id}`;
   return row && { ...row, doors: row.doors.sort(compareDoors) };
@@ -59,18 +53,17 @@ export async function deleteHouseholds(sql: Database, ids: readonly number[]): P
   if (ids.length > 0) await sql`delete from household where id in ${sql([...ids])}`;
 }
 
-/** Adds, renames and removes units. */
-export async function writeUnits(
-  sql: Database,
-  buildingId: number,
-  { kept, removed }: { kept: readonly PlanUnit[]; removed: readonly PlanUnit[] },
-): Promise<void> {
-  const gone = removed.map(({ id }) => id!);
-  if (gone.length > 0) await sql`delete from unit where id in ${sql(gone)}`;
-  if (kept.length === 0) return;
+/** Removes units in which there is no door any more. */
+export async function deleteUnits(sql: Database, units: readonly PlanUnit[]): Promise<void> {
+  if (units.length > 0) await sql`delete from unit where id in ${sql(units.map(({ id }) => id!))}`;
+}
+
+/** Adds and renames units. */
+export async function writeUnits(sql: Database, buildingId: number, units: readonly PlanUnit[]): Promise<void> {
+  if (units.length === 0) return;
   await sql`
     insert into unit (building_id, unit_no, name)
-    select ${buildingId}, (u->>'unit_no')::int, u->>'name' from json_array_elements(${sql.json(asJson(kept))}::json) u
+    select ${buildingId}, (u->>'unit_no')::int, u->>'name' from json_array_elements(${sql.json(asJson(units))}::json) u
     order by 2
     on conflict (building_id, unit_no) do update set name = excluded.name`;
 }
@@ -81,14 +74,20 @@ export interface DoorUpdate extends PlanDoor {
 }
 
 /** Changes doors; those that were marked are confirmed as of a day. */
-export async function updateDoors(sql: Database, doors: readonly DoorUpdate[], confirmedOn: string): Promise<void> {
+export async function updateDoors(
+  sql: Database,
+  buildingId: number,
+  doors: readonly DoorUpdate[],
+  confirmedOn: string,
+): Promise<void> {
   if (doors.length === 0) return;
   await sql`
-    update household h set door = d.door, door_use = d.door_use, door_state = d.door_state,
+    update household h set unit_id = u.id, door = d.door, door_use = d.door_use, door_state = d.door_state,
       joined_doors = array(select json_array_elements_text(d.joined_doors)),
       confirmed_on = case when d.marked then ${confirmedOn}::date else h.confirmed_on end
     from json_to_recordset(${sql.json(asJson(doors))}::json)
-      as d (household_id int, door text, door_use text, door_state text, joined_doors json, marked boolean)
+      as d (household_id int, unit_no int, door text, door_use text, door_state text, joined_doors json, marked boolean)
+    join unit u on u.building_id = ${buildingId} and u.unit_no = d.unit_no
     where h.id = d.household_id`;
 }
 

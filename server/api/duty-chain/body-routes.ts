@@ -7,11 +7,11 @@ import { granted } from '../granted.ts';
 import { areaIdKey, fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { dutyBodyBody, dutyBodyChange, listQuery, numberParam, versionQuery } from './bodies.ts';
-import { deleteBody, findBody, findBodyArea, insertBody, listBodies, updateBody } from './body-sql.ts';
+import { deleteBody, findBody, findBodyArea, insertBody, listBodies, listBodyHistory, updateBody } from './body-sql.ts';
 import { shownTo } from './chain.ts';
 import { openChange } from './holder-sql.ts';
 import { changedMeanwhile, othersToArrange, requireTerm, wrong } from './refusals.ts';
-import type { DutyBody } from './schema.ts';
+import type { BodyHistory, DutyBody } from './schema.ts';
 
 /** The bodies of the tree: the Party's branches and groups, owners' committees, property companies. */
 export const dutyBodies = new Hono<ApiEnv>()
@@ -27,6 +27,11 @@ export const dutyBodies = new Hono<ApiEnv>()
     if (rows.length === 0) await requireArea(c.get('sql'), area_code);
     const shown = rows.map((row) => shownTo(c.get('caller'), row));
     return c.json(toPage(shown, limit, (row) => [row.area_code, row.id]));
+  })
+  .get('/:id/history', granted('map'), validated('param', numberParam), async (c) => {
+    const body = await bodyOf(c, c.req.valid('param').id);
+    const answer: BodyHistory = { items: [...(await listBodyHistory(c.get('sql'), body))] };
+    return c.json(answer);
   })
   .post('/', granted('arrange'), validated('json', dutyBodyBody), async (c) => {
     const { area_code, compound_id = null, building_id = null, true_from, ...fields } = c.req.valid('json');

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
-import type { DutyBody, ListedBody } from './schema.ts';
+import type { BodyHistory, DutyBody, ListedBody } from './schema.ts';
 import { bodyColumns } from './sql.ts';
 
 /** Bodies of an area and below that are or will be there, in order of area code and id after the key. */
@@ -23,6 +23,30 @@ export function listBodies(
 export async function findBody(sql: Database, id: number): Promise<DutyBody | undefined> {
   const [row] = await sql<DutyBody[]>`select ${bodyColumns(sql)} from duty_body d where d.id = ${id}`;
   return row;
+}
+
+/** What answered at a body's place in its kind, the latest first, by what is known today; at most fifty. */
+export async function listBodyHistory(
+  sql: Database,
+  { kind, area_code, compound_id, building_id }: DutyBody,
+): Promise<BodyHistory['items']> {
+  const same = sql`d.kind = ${kind} and d.area_code = ${area_code} and d.compound_id is not distinct from ${compound_id}::int
+    and d.building_id is not distinct from ${building_id}::int`;
+  return sql<BodyHistory['items']>`
+    with told as (
+      select d.id, d.name, d.head_name, d.starts_on, d.true_from, coalesce(d.ends_on, 'infinity') as to_on
+      from duty_body d where ${same}
+      union all
+      select d.id, d.name, d.head_name, d.starts_on, d.true_from, least(d.ends_on, d.true_to)
+      from duty_body_past d where ${same} and d.withdrawn_at = 'infinity'),
+    -- What was registered late has been so since it began.
+    placed as (
+      select told.*, case when row_number() over (partition by id order by true_from nulls first, to_on) = 1 then starts_on
+        else greatest(starts_on, true_from) end as from_on from told)
+    select id, name, head_name, min(from_on)::text as starts_on, nullif(max(to_on), 'infinity')::text as ends_on
+    from placed where from_on < to_on
+    group by id, name, head_name
+    order by max(to_on) desc, min(from_on) desc, id desc limit 50`;
 }
 
 /** The area of a body's place; undefined where there is no such area, compound or building, null outside every grid. */

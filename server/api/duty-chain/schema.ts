@@ -92,6 +92,11 @@ export interface PostHistory {
   items: Pick<ChainHolder, 'id' | 'name' | 'starts_on' | 'ends_on' | 'note'>[];
 }
 
+/** What answered at a body's place in its kind, the latest first: another name or head is another line. */
+export interface BodyHistory {
+  items: Pick<DutyBody, 'id' | 'name' | 'head_name' | 'starts_on' | 'ends_on'>[];
+}
+
 /** A holder in a list, with where the post is. */
 export interface ListedHolder extends ChainHolder {
   /** The area's name, or building's and unit's. */

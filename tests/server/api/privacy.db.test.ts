@@ -125,6 +125,7 @@ const closed = [
   '/api/campaigns/:id',
   '/api/campaigns/:id/buildings/:building_id',
   '/api/diary/:id/proposal',
+  '/api/duty-bodies/:id/history',
   '/api/patrol-walk',
   '/api/report-packs/:id',
   '/api/report-packs/:id/figures.csv',

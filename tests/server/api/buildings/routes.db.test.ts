@@ -157,16 +157,25 @@ describe('GET /api/buildings/:id', () => {
 describe('GET /api/buildings/:id/households', () => {
   it('lays out the door matrix from the top floor down', async () => {
     const { body } = await ask(await townApp(), '/api/buildings/21/households');
+    const home = { door_use: 'home' as const, joined_doors: [] };
     expect(body).toEqual({
       building_id: 21,
       units,
       doors: [
-        { household_id: 43, unit_id: 31, floor: 3, door: '301', door_state: 'empty', visit_due: false },
-        { household_id: 42, unit_id: 31, floor: 2, door: '201', door_state: 'let', visit_due: false },
-        { household_id: 41, unit_id: 31, floor: 1, door: '101', door_state: 'occupied', visit_due: true },
-        { household_id: 44, unit_id: 31, floor: -1, door: 'B101', door_state: 'unknown', visit_due: false },
-        { household_id: 45, unit_id: 32, floor: 1, door: '101', door_state: 'occupied', visit_due: false },
-        { household_id: 46, unit_id: 32, floor: 1, door: '102', door_state: 'occupied', visit_due: false },
+        { household_id: 43, unit_id: 31, floor: 3, door: '301', door_state: 'empty', ...home, visit_owed: null },
+        { household_id: 42, unit_id: 31, floor: 2, door: '201', door_state: 'let', ...home, visit_owed: null },
+        {
+          household_id: 41,
+          unit_id: 31,
+          floor: 1,
+          door: '101',
+          door_state: 'occupied',
+          ...home,
+          visit_owed: 'overdue',
+        },
+        { household_id: 44, unit_id: 31, floor: -1, door: 'B101', door_state: 'unknown', ...home, visit_owed: null },
+        { household_id: 45, unit_id: 32, floor: 1, door: '101', door_state: 'occupied', ...home, visit_owed: null },
+        { household_id: 46, unit_id: 32, floor: 1, door: '102', door_state: 'occupied', ...home, visit_owed: null },
       ],
     } satisfies DoorMatrix);
   });

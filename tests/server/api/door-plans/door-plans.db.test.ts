@@ -89,6 +89,32 @@ describe('the plan of a building', () => {
     });
   });
 
+  it('loses a unit once its doors have moved, with whoever lives behind them, and has both again when that is undone', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'worker');
+      const before = await records(sql);
+      const made = await put(app, [
+        { kind: 'unit', unit_no: 1, name: '甲单元' },
+        { kind: 'rename', unit_no: 2, door: '101', name: '103' },
+        { kind: 'move', unit_no: 2, doors: ['102', '103'], to: 1 },
+        { kind: 'remove_unit', unit_no: 2 },
+      ]);
+      expect(made.status).toBe(200);
+      expect(made.plan.units).toEqual([{ id: 31, unit_no: 1, name: '甲单元' }]);
+      expect(namesIn(made.plan, 1)).toEqual(['301', '201', '101', '102', '103', 'B101']);
+      expect(await records(sql)).toEqual(before);
+      const undone = await send(app, 'POST', `${address}/undo`, { change_id: made.change_id });
+      expect(undone.status).toBe(200);
+      const { plan } = undone.body as DoorPlanChange;
+      expect(plan.units.map(({ unit_no, name }) => [unit_no, name])).toEqual([
+        [1, '1单元'],
+        [2, '2单元'],
+      ]);
+      expect(namesIn(plan, 2)).toEqual(['101', '102']);
+      expect(await records(sql)).toEqual(before);
+    });
+  });
+
   it('confirms the doors whose state is told, as of the day that is named', async () => {
     await rolledBack(async (sql) => {
       const app = await townApp(sql, 'worker');
@@ -165,7 +191,11 @@ describe('flats', () => {
 describe('what is refused', () => {
   it.each([
     [{ kind: 'remove', unit_no: 2, doors: ['102'] }, 409, 'acts', '2单元102'],
-    [{ kind: 'remove_unit', unit_no: 2 }, 409, 'acts', '2单元101、2单元102'],
+    [{ kind: 'remove', unit_no: 2, doors: ['101', '102'] }, 409, 'acts', '2单元101、2单元102'],
+    [{ kind: 'remove_unit', unit_no: 2 }, 400, 'acts.0', '2单元还有 2 户'],
+    [{ kind: 'move', unit_no: 2, doors: ['101'], to: 1 }, 400, 'acts.0', '1 单元第 1 层已有 101'],
+    [{ kind: 'move', unit_no: 2, doors: ['102'], to: 2 }, 400, 'acts.0', '已经在这个单元'],
+    [{ kind: 'move', unit_no: 2, doors: ['102'], to: 7 }, 400, 'acts.0', '没有 7 单元'],
     [{ kind: 'remove', unit_no: 2, doors: ['103'] }, 400, 'acts.0', '2 单元没有 103'],
     [{ kind: 'join', unit_no: 1, doors: ['101', '201'] }, 400, 'acts.0', '不在同层相邻'],
     [{ kind: 'split', unit_no: 1, door: '101' }, 400, 'acts.0', '101 没有合并过'],

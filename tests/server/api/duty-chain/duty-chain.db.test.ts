@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type {
+  BodyHistory,
   ChainHolder,
   DutyBody,
   DutyChain,
@@ -211,6 +212,32 @@ describe('/api/duty-holders', () => {
         await sql`select count(distinct change_id)::int as count from duty_holder where id in (225, ${id})`;
       expect(change).toEqual({ count: 1 });
       expect((await send(app, 'POST', path, given)).status).toBe(409);
+    });
+  });
+
+  it('is told of bodies as well: other heads, and bodies that have ended', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      const body = { kind: 'party_group', area_code: northWest };
+      const old = { ...body, name: '老党小组', starts_on: '2024-01-01', ends_on: '2025-01-01' };
+      await send(app, 'POST', '/api/duty-bodies', old);
+      const group = {
+        ...body,
+        name: '第一党小组',
+        head_name: '何东',
+        starts_on: '2025-01-01',
+        true_from: '2025-01-01',
+      };
+      const made = (await send(app, 'POST', '/api/duty-bodies', group)).body as DutyBody;
+      const change = { version: 1, head_name: '何西', true_from: '2026-02-01' };
+      expect((await send(app, 'PATCH', `/api/duty-bodies/${made.id}`, change)).status).toBe(200);
+      const { items } = (await ask(app, `/api/duty-bodies/${made.id}/history`)).body as BodyHistory;
+      expect(items.map(({ name, head_name, starts_on, ends_on }) => [name, head_name, starts_on, ends_on])).toEqual([
+        ['第一党小组', '何西', '2026-02-01', null],
+        ['第一党小组', '何东', '2025-01-01', '2026-02-01'],
+        ['老党小组', null, '2024-01-01', '2025-01-01'],
+      ]);
+      expect((await ask(app, '/api/duty-bodies/999999/history')).status).toBe(404);
     });
   });
 

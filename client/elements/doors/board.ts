@@ -206,6 +206,13 @@ function nearest({ units }: BoardFloor, unit: number, middle: number): BoardCell
   );
 }
 
+/** Where the keyboard is: the first door, where its own is not there any more. */
+export function placeIn(board: Board, place: Place | null): Place {
+  const key = (wanted = '') => cellAt(board, wanted)?.cell.key;
+  const at = key(place?.at) ?? firstKey(board) ?? '';
+  return { at, anchor: key(place?.anchor) ?? at };
+}
+
 /** The block of all doors; null where there are none. */
 export function wholeOf(board: Board): Place | null {
   const cells = board.floors.flatMap(cellsOf);

@@ -12,8 +12,8 @@ export const boardStyles = css`
     scrollbar-color: var(--rule) transparent;
   }
   .house {
-    /* The whole building between the head and the bar, as long as its windows stay legible. */
-    --row: clamp(1.125rem, calc((100dvh - 19.5rem) / var(--floors)), 2.25rem);
+    /* The whole building between the head and the bar, as long as its windows can be met by a finger or mouse. */
+    --row: clamp(1.5rem, calc((100dvh - 19.5rem) / var(--floors)), 2.25rem);
     position: relative;
     inline-size: fit-content;
     min-inline-size: min(100%, calc(var(--columns) * 4.5rem + var(--label)));
@@ -25,6 +25,24 @@ export const boardStyles = css`
   }
   :host([near]) .house {
     --row: 2.25rem;
+  }
+  /* Beside the map the panel scrolls, not the floors: they are as low as they may be. */
+  :host([opens]) .house {
+    --row: 1.5rem;
+  }
+  .house button {
+    inline-size: 100%;
+    min-block-size: 1.5rem;
+    padding: 0;
+    justify-content: center;
+  }
+  .label button {
+    block-size: 100%;
+    padding-inline-end: 0.125rem;
+    justify-content: flex-end;
+  }
+  .house button:hover {
+    color: var(--accent);
   }
   .heads,
   .floor {
@@ -165,7 +183,8 @@ export const boardStyles = css`
     color: var(--accent);
   }
   @media (pointer: coarse) {
-    .house {
+    .house,
+    :host([opens]) .house {
       --row: 2.75rem;
     }
     .bay {

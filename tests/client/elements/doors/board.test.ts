@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockOf, drawBoard, endingOf, firstKey, stepTo, typedKey } from '../../../../client/pages/doors/board.ts';
+import { blockOf, drawBoard, endingOf, firstKey, stepTo, typedKey } from '../../../../client/elements/doors/board.ts';
 import { readLine } from '../../../../client/pages/doors/layout-line.ts';
 import { applyAct, type DoorAct, type Draft } from '../../../../server/api/door-plans/schema.ts';
 

@@ -23,6 +23,7 @@ export const registerMessages: typeof primary = {
   nextVisit: (day) => `To be confirmed at the visit due ${day}`,
   nextHolder: (name) => `To be confirmed by the grid worker, ${name}`,
   noHolder: 'This grid has no grid worker yet',
+  freshness: { layer: 'Freshness of the registers', fresh: 'Confirmed in time', soon: 'Due within 30 days', stale: 'Confirmed too long ago', list: 'Rows confirmed too long ago' },
   names: {
     compound: 'Compounds',
     building: 'Buildings',

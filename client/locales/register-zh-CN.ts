@@ -21,6 +21,7 @@ export const registerMessages = {
   nextVisit: (day: string) => `${day}前走访时核实`,
   nextHolder: (name: string) => `由网格员${name}核实`,
   noHolder: '这个网格还没有网格员',
+  freshness: { layer: '台账新鲜度', fresh: '近期核实过', soon: '30天内到期', stale: '久未核实，应再核实', list: '久未核实的记录' },
   names: {
     compound: '小区',
     building: '楼栋',

@@ -1,6 +1,9 @@
+import { initialState, Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { type Register, registers } from '../../server/api/registers/schema.ts';
+import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import { formSheet } from '../elements/form-styles.ts';
 import '../elements/jw-area-picker.ts';
@@ -35,6 +38,13 @@ export class JwRegister extends JwElement {
   @state() private address = parseSection(location.hash);
   #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
+  #area = new Task(this, {
+    args: () => [this.#reference.value && this.area(this.#reference.value)] as const,
+    task: ([area_code], { signal }) =>
+      area_code
+        ? answer<AreaDetail>(api.areas[':area_code'].$get({ param: { area_code } }, { init: { signal } }))
+        : initialState,
+  });
 
   static override styles = [
     formSheet,
@@ -144,6 +154,8 @@ export class JwRegister extends JwElement {
           .area_code=${this.area(reference)}
           .parent=${Number(rest.parent) || 0}
           .shown=${shown}
+          .stale=${rest.stale === 'true'}
+          @jw-stale=${({ detail }: CustomEvent<boolean>) => this.go(section, { id: rest.id ?? '', stale: detail ? 'true' : '' })}
           .linkTo=${(row: number) => (row === 0 ? this.linkTo('new', {}) : this.linkTo('row', { id: String(row) }))}
         ></jw-register-list>
       </aside>
@@ -165,9 +177,9 @@ export class JwRegister extends JwElement {
       <jw-area-picker
         .label=${registerBooks.area}
         .within=${this.area(reference)}
-        .value=${this.address.rest.area_name ?? ''}
+        .value=${this.#area.value?.area.name ?? ''}
         @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
-          if (detail) this.go('', { area_code: detail.area_code, area_name: detail.name, parent: '' });
+          if (detail) this.go('', { area_code: detail.area_code, parent: '' });
         }}
       ></jw-area-picker>
       <div class="field">

@@ -9,6 +9,7 @@ import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
 import { completenessOf } from './completeness-sql.ts';
 import { freshnessDays, staleBefore } from './freshness.ts';
+import { freshnessOf } from './freshness-sql.ts';
 import { historyOf } from './history.ts';
 import { answerRow, type Sight, shown, sightFor } from './rows.ts';
 import {
@@ -17,6 +18,7 @@ import {
   completenessQuery,
   confirmBody,
   type FreshnessDays,
+  type FreshnessSigns,
   type HistoryEntry,
   newBody,
   patchBody,
@@ -46,6 +48,12 @@ export const registerBooks = new Hono<ApiEnv>()
     const items = await completenessOf(c.get('sql'), area_code, { today: todayOf(c), days: freshnessDays });
     if (items.length === 0) await requireArea(c.get('sql'), area_code);
     return c.json<{ items: Completeness[]; days: FreshnessDays }>({ items: [...items], days: freshnessDays });
+  })
+  .get('/freshness', granted('edit'), validated('query', completenessQuery), async (c) => {
+    const { area_code } = c.req.valid('query');
+    const signs = await freshnessOf(c.get('sql'), area_code, todayOf(c));
+    if (signs.grids.area_code.length === 0) await requireArea(c.get('sql'), area_code);
+    return c.json<FreshnessSigns>(signs);
   })
   .get(
     '/:register',

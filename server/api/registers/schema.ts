@@ -253,3 +253,12 @@ export interface Completeness {
 }
 /** Days after which a register's rows are stale; registers that are not confirmed by themselves are left out. */
 export type FreshnessDays = Partial<Record<Register, number>>;
+
+/** How fresh the rows of a place are: confirmed in time, due within 30 days, or confirmed too long ago. */
+export const freshnessSigns = ['fresh', 'soon', 'stale'] as const;
+export type FreshnessSign = (typeof freshnessSigns)[number];
+/** The signs of an area's grids and houses in columns; no houses where there are more than a map needs. */
+export interface FreshnessSigns {
+  grids: { area_code: string[]; sign: FreshnessSign[] };
+  buildings: { id: number[]; sign: FreshnessSign[] };
+}

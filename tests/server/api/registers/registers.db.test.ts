@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../server/api/changes/schema.ts';
 import {
   type Completeness,
+  type FreshnessSigns,
   type HistoryEntry,
   type Register,
   type RegisterItem,
@@ -208,6 +209,38 @@ describe('what is stale, and how complete a grid is', () => {
       expect((await send(app, 'POST', `/api/registers/household/${id}/confirm`, {})).status).toBe(200);
       const left = (await allPages(app, `${address}&limit=50`, 50)) as RegisterItem[];
       expect(left.map((item) => item.id)).toEqual(stale.slice(1).map((item) => item.id));
+    });
+  });
+
+  it('gives grids and houses the sign that their rows in the lists come to', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'secretary');
+      const grid = '990106001001001';
+      const signs = async () => (await ask(app, `/api/registers/freshness?area_code=${grid}`)).body as FreshnessSigns;
+      const rows = async (more: string) => {
+        const books = ['compound', 'building', 'household', 'organisation', 'facility', 'device'];
+        const each = books.map((book) => allPages(app, `/api/registers/${book}?area_code=${grid}&limit=50${more}`, 50));
+        return (await Promise.all(each)).flat() as RegisterItem[];
+      };
+      const [all, stale] = [await rows(''), await rows('&stale=true')];
+      expect(stale.length * 10).toBeGreaterThan(all.length);
+      const before = await signs();
+      expect(before.grids).toEqual({ area_code: [grid], sign: ['stale'] });
+      expect(before.buildings.id.length).toBeGreaterThan(0);
+      for (const book of ['compound', 'building', 'household', 'organisation', 'facility', 'device'] as const)
+        for (const { id } of (await allPages(
+          app,
+          `/api/registers/${book}?area_code=${grid}&limit=50`,
+          50,
+        )) as RegisterItem[])
+          await send(app, 'POST', `/api/registers/${book}/${id}/confirm`, {});
+      expect(await rows('&stale=true')).toEqual([]);
+      const after = await signs();
+      expect(after.grids.sign).toEqual(['fresh']);
+      expect(new Set(after.buildings.sign)).toEqual(new Set(['fresh']));
+      const today = (await read(app, 'building', after.buildings.id[0]!)).confirmed_on!;
+      await sql`update household set confirmed_on = ${today}::date - 80 where area_code = ${grid}`;
+      expect((await signs()).grids.sign).toEqual(['soon']);
     });
   });
 

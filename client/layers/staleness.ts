@@ -30,7 +30,7 @@ function ofSign(context: LayerContext, sign: FreshnessSign): LayerSpecification[
   const drawing = drawings[sign];
   const pattern = drawing && patternName({ drawing, colour });
   const fill = pattern
-    ? { 'fill-pattern': pattern, 'fill-antialias': false }
+    ? { 'fill-pattern': pattern, 'fill-antialias': false, 'fill-opacity': 0.6 }
     : { 'fill-color': colour, 'fill-opacity': 0.3 };
   const at = (kind: 'grids' | 'buildings') => ['==', signOf(kind), sign] as unknown as ExpressionSpecification;
   const house = { source: 'ground', 'source-layer': 'building', filter: at('buildings') } as const;

@@ -18,6 +18,8 @@ import { StoreController } from '../state/store-controller.ts';
 import { focusHeading } from './focus.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
+import './register/jw-apart-list.ts';
+import './register/jw-change-list.ts';
 import './register/jw-register-form.ts';
 import './register/jw-register-gauges.ts';
 import './register/jw-register-list.ts';
@@ -196,7 +198,11 @@ export class JwRegister extends JwElement {
             )}
         </select>
       </div>
-      <a href=${this.linkTo('complete', {})}>${registerBooks.complete}</a>
+      <nav class="links" aria-label=${registerBooks.title}>
+        <a href=${this.linkTo('complete', {})}>${registerBooks.complete}</a>
+        <a href=${this.linkTo('changes', {})}>${registerBooks.changes.title}</a>
+        <a href=${this.linkTo('apart', {})}>${registerBooks.apart.title}</a>
+      </nav>
     </div>`;
   }
 
@@ -214,6 +220,9 @@ export class JwRegister extends JwElement {
   }
 
   private content(reference: Reference, section: string, shown: number) {
+    if (section === 'changes')
+      return html`<jw-change-list .reference=${reference} .area_code=${this.area(reference)}></jw-change-list>`;
+    if (section === 'apart') return this.apart(reference);
     if (section !== 'row' && section !== 'new')
       return html`<jw-register-gauges .area_code=${this.area(reference)}></jw-register-gauges>`;
     const held = Object.values(within)
@@ -231,6 +240,15 @@ export class JwRegister extends JwElement {
         else if (detail !== shown) this.go('row', { id: String(detail) });
       }}
     ></jw-register-form>`;
+  }
+
+  private apart(reference: Reference) {
+    return html`<jw-apart-list
+      .area_code=${this.area(reference)}
+      .way=${this.address.rest.way === 'unregistered' ? 'unregistered' : 'away'}
+      .linkWay=${(way: string) => this.linkTo('apart', { way })}
+      .linkTo=${(id: number) => this.linkTo('row', { register: 'household', id: String(id), parent: '', way: '' })}
+    ></jw-apart-list>`;
   }
 
   /** The address of a section; area, register and parent stay as they are where nothing else is said. */

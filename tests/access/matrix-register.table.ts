@@ -22,6 +22,9 @@ GET /api/registers/:register/:id/history
 GET /api/registers/completeness  i=items
   inside   ?area_code=990106001001001               401     403     200     200i    200i    200i    403     403     403     403     403
   outside  ?area_code=990106001002001               401     403     200     200     200     200     403     403     403     403     403
+GET /api/registers/apart
+  inside   ?area_code=990106001001001&way=away      401     403     200     200     200     200     403     403     403     403     403
+  outside  ?area_code=990106001002001&way=away      401     403     200     200     200     200     403     403     403     403     403
 GET /api/registers/freshness
   inside   ?area_code=990106001001001               401     403     403     200     200     200     403     403     403     403     403
   outside  ?area_code=990106001002001               401     403     403     200     200     200     403     403     403     403     403

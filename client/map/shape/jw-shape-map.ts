@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   type GeoJSONSource,
@@ -52,6 +52,7 @@ export class JwShapeMap extends JwElement {
     css`
       :host {
         display: block;
+        background: none;
       }
       .frame {
         position: relative;
@@ -69,6 +70,17 @@ export class JwShapeMap extends JwElement {
         border: 1px solid var(--rule);
         border-radius: var(--radius);
       }
+      .sources {
+        position: absolute;
+        inset: auto var(--space-2) 0.125rem;
+        font-size: 0.6875rem;
+        line-height: 1.3;
+        color: var(--ink-soft);
+        text-shadow:
+          0 0 0.125rem var(--paper),
+          0 0 0.25rem var(--paper);
+        pointer-events: none;
+      }
       .under {
         display: flex;
         align-items: center;
@@ -85,13 +97,18 @@ export class JwShapeMap extends JwElement {
   }
 
   override render() {
-    const { page, registerBooks } = this.words;
+    const { page, map, registerBooks } = this.words;
     const words = registerBooks.shape;
+    const { attributions, map_approval_number } = this.deployment;
     return html`<div class="frame">
         <div class="map"></div>
         <div class="zoom">
           ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn())}
           ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
+        </div>
+        <div class="sources">
+          ${attributions.map((source) => html`<span>${source}</span> `)}
+          ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
         </div>
       </div>
       <div class="under">

@@ -11,10 +11,15 @@ import { listChanges, takeBack } from './sql.ts';
 /** What was done to the registers of an area, and taking it back as a whole. */
 export const changes = new Hono<ApiEnv>()
   .get('/', granted('edit', 'arrange'), validated('query', changeQuery), async (c) => {
-    const { area_code, limit, page } = c.req.valid('query');
+    const { limit, page, ...filter } = c.req.valid('query');
     const [before] = fromToken(page, idKey) ?? [];
-    const rows = await listChanges(c.get('sql'), { area_code, before, limit: limit + 1 });
-    if (rows.length === 0) await requireArea(c.get('sql'), area_code);
+    const rows = await listChanges(c.get('sql'), {
+      ...filter,
+      before,
+      limit: limit + 1,
+      timeZone: c.get('config').timeZone,
+    });
+    if (rows.length === 0) await requireArea(c.get('sql'), filter.area_code);
     return c.json(toPage<Change>([...rows], limit, ({ id }) => [id]));
   })
   .post(

@@ -2,16 +2,33 @@ import type { Database } from '../../db/open.ts';
 import { within } from '../scope.ts';
 import type { Change } from './schema.ts';
 
+/** What narrows the list; `day` is one of the town's, in `timeZone`. */
+interface ChangeFilter {
+  area_code: string;
+  kind?: Change['kind'] | undefined;
+  day?: string | undefined;
+  before: number | undefined;
+  limit: number;
+  timeZone: string;
+}
+
 /** Changes of an area and below, newest first, numbers below `before` only. */
 export function listChanges(
   sql: Database,
-  { area_code, before, limit }: { area_code: string; before: number | undefined; limit: number },
+  { area_code, kind, day, before, limit, timeZone }: ChangeFilter,
 ): Promise<Change[]> {
   return sql<Change[]>`
     select id::int, iso_time(made_at) as made_at, account_name as made_by, kind, area_code, source, true_from::text,
       change_rows(id) as rows, undone
     from (select * from change_log where ${within(sql, 'area_code', area_code)}
-      ${before === undefined ? sql`` : sql`and id < ${before}`} order by change_log.id desc limit ${limit}) listed
+      ${before === undefined ? sql`` : sql`and id < ${before}`} 
+      ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+      ${
+        day === undefined
+          ? sql``
+          : sql`and made_at >= (${day}::date::timestamp at time zone ${timeZone}) and made_at < ((${day}::date + 1)::timestamp at time zone ${timeZone})`
+      }
+      order by change_log.id desc limit ${limit}) listed
     order by listed.id desc`;
 }
 

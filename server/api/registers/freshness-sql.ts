@@ -7,7 +7,7 @@ import type { FreshnessSign, FreshnessSigns, Register } from './schema.ts';
 /** A row whose last confirmation runs out within so many days is due soon. */
 const SOON_DAYS = 30;
 /** One row in so many decides for the whole house or grid. */
-const DECIDES = 10;
+const DECIDES = 4;
 /** Beyond so many houses the signs of grids must do. */
 const BUILDINGS_MAX = 20_000;
 
@@ -26,8 +26,8 @@ const placeOf: Partial<Record<Register, string>> = {
 };
 
 /**
- * How fresh the rows are that stand in an area, by grid and by house, by the very days of the list of what is stale: `stale` where a tenth or
- * more of the rows is, `soon` where a tenth or more will be within 30 days, else `fresh`. Of what the caller sees.
+ * How fresh the rows are that stand in an area, by grid and by house, by the very days of the list of what is stale: `stale` where a quarter or
+ * more of the rows is, `soon` where a quarter or more will be within 30 days, else `fresh`. Of what the caller sees.
  */
 export async function freshnessOf(sql: Database, area_code: string, today: string): Promise<FreshnessSigns> {
   const each = registersOf.map((register) => {

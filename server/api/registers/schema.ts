@@ -153,6 +153,17 @@ export const registerQuery = z.object({
   page: pageToken.optional(),
 });
 export const completenessQuery = z.object({ area_code: areaCode });
+export const apartWays = ['away', 'unregistered'] as const;
+/** 人户分离: `away` is registered here and lives elsewhere, `unregistered` lives here and is registered elsewhere. */
+export type ApartWay = (typeof apartWays)[number];
+export const apartQuery = z.object({ area_code: areaCode, way: z.enum(apartWays), limit, page: pageToken.optional() });
+/** A household with people apart, and how many; who they are stands in its file. */
+export interface ApartItem {
+  id: number;
+  area_code: string;
+  title: string;
+  count: number;
+}
 
 const given = {
   source: z.string().trim().max(200).optional(),

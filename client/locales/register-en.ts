@@ -68,7 +68,7 @@ export const registerMessages: typeof primary = {
     away: 'Registered here, living elsewhere',
     unregistered: 'Living here, registered elsewhere',
     none: 'No such households. They are listed once residents are recorded as registered here or living here alone.',
-    people: (count) => `${count} people`,
+    people: (count) => `${count} ${count === '1' ? 'person' : 'people'}`,
   },
   names: {
     compound: 'Compounds',

@@ -34,6 +34,9 @@ const within: Partial<Record<Register, { register: Register; field: string }[]>>
   household: [{ register: 'resident', field: 'household_id' }],
 };
 
+/** Sections about a whole area, which stand when another area is chosen. */
+const lists = ['complete', 'changes', 'apart'];
+
 /** The registers: area, register and rows at the left, one row's form or the completeness at the right. */
 @customElement('jw-register')
 export class JwRegister extends JwElement {
@@ -181,7 +184,11 @@ export class JwRegister extends JwElement {
         .within=${this.area(reference)}
         .value=${this.#area.value?.area.name ?? ''}
         @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
-          if (detail) this.go('', { area_code: detail.area_code, parent: '' });
+          if (detail)
+            this.go(lists.includes(this.address.section) ? this.address.section : '', {
+              area_code: detail.area_code,
+              parent: '',
+            });
         }}
       ></jw-area-picker>
       <div class="field">

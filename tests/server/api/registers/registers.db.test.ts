@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../server/api/changes/schema.ts';
 import {
+  type ApartItem,
   type Completeness,
   type FreshnessSigns,
   type HistoryEntry,
@@ -265,6 +266,33 @@ describe('what is stale, and how complete a grid is', () => {
 });
 
 describe('changes of an area', () => {
+  it('lists households by who lives elsewhere and who is registered elsewhere, as many as the gauges count', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'secretary');
+      await openFile(app, 41);
+      const before = await read(app, 'resident', 51);
+      await patch(app, 'resident', before, { registered_here: true, lives_here: false });
+      const people = async (way: string) => {
+        const listed = (await allPages(
+          app,
+          `/api/registers/apart?area_code=990106001&way=${way}&limit=1`,
+          1,
+        )) as ApartItem[];
+        return { ids: listed.map(({ id }) => id), count: listed.reduce((sum, { count }) => sum + count, 0) };
+      };
+      const { body } = await ask(app, '/api/registers/completeness?area_code=990106001');
+      const grids = (body as { items: Completeness[] }).items;
+      const [away, unregistered] = [await people('away'), await people('unregistered')];
+      expect(away.ids).toContain(41);
+      expect(away.count).toBe(grids.reduce((sum, grid) => sum + grid.registered_away, 0));
+      expect(unregistered.count).toBe(grids.reduce((sum, grid) => sum + grid.living_unregistered, 0));
+      expect((await ask(app, '/api/registers/apart?area_code=990106001&way=both')).status).toBe(400);
+      expect(
+        (await ask(await townApp(sql, 'patrol'), '/api/registers/apart?area_code=990106001&way=away')).status,
+      ).toBe(403);
+    });
+  });
+
   it('lists who did what to how many rows, and lets its arranger take back what another did', async () => {
     await rolledBack(async (sql) => {
       const worker = await townApp(sql, 'worker');
@@ -279,6 +307,15 @@ describe('changes of an area', () => {
         undone: false,
       });
       const id = (body as Written).change_id;
+      const ids = async (more: string) =>
+        ((await allPages(secretary, `/api/changes?area_code=990106001001${more}&limit=1`, 1)) as Change[]).map(
+          (change) => change.id,
+        );
+      const made = new Date(listed.items[0]!.made_at);
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(made);
+      expect(await ids(`&kind=edit&day=${day}`)).toContain(id);
+      expect(await ids('&kind=visit')).not.toContain(id);
+      expect(await ids('&day=2001-01-01')).toEqual([]);
       await sql`update change set account_id = 305 where id = ${id}`;
       expect((await send(worker, 'POST', `/api/changes/${id}/undo`, {})).status).toBe(403);
       expect((await send(secretary, 'POST', `/api/changes/${id}/undo`, {})).status).toBe(200);

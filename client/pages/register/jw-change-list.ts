@@ -14,6 +14,9 @@ import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatDate, formatMoment } from '../../format/time.ts';
 
+/** Kinds that are not taken back here: areas have a page of their own. */
+const elsewhere: readonly Change['kind'][] = ['reorganisation', 'system'];
+
 /** What was changed lately in an area, by whom and of what kind; each can be undone as one. */
 @customElement('jw-change-list')
 export class JwChangeList extends JwElement {
@@ -115,8 +118,8 @@ export class JwChangeList extends JwElement {
         <p class="note">${about.filter(Boolean).join(' · ')}</p>
       </div>
       ${
-        change.undone
-          ? html`<span class="note">${changes.undone}</span>`
+        change.undone || elsewhere.includes(change.kind)
+          ? html`<span class="note">${change.undone ? changes.undone : nothing}</span>`
           : html`<jw-sure-button
               .label=${form.undo}
               .question=${changes.undoSure}

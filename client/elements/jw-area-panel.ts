@@ -16,6 +16,7 @@ import { incidentStyles } from './incident-styles.ts';
 import { partStyles } from './part-styles.ts';
 import { bones, empty, failure, heading } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
+import { staleLink } from './register-link.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** What `small_count_below` is about. */
@@ -150,6 +151,7 @@ export class JwAreaPanel extends JwElement {
         <h3>${this.words.area.duty}</h3>
         <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
       </section>
+      ${area.child_count === 0 ? staleLink(area.area_code, this.words) : nothing}
     `;
   }
 

@@ -17,6 +17,7 @@ import './jw-duty-holders.ts';
 import { partStyles } from './part-styles.ts';
 import { bones, facts, failure, heading, type Piece } from './parts.ts';
 import { codeName, type Reference } from './reference.ts';
+import { registerLink, staleLink } from './register-link.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from './styles.ts';
 
 /** A building, or one of its units or floors: the door matrix, then what is known of the house. */
@@ -69,6 +70,7 @@ export class JwBuildingPanel extends JwElement {
         <h3>${words.area.duty}</h3>
         <jw-duty-holders .reference=${this.reference} .holders=${duty_holders}></jw-duty-holders>
       </section>
+      ${whole ? html`${registerLink('building', building, words)}${staleLink(building.area_code, words)}` : nothing}
     `;
   }
 

@@ -17,3 +17,11 @@ export function registerLink(
   const hash = formatSection({ section: 'row', theme, language, rest: { register, area_code, id: String(id) } });
   return html`<section><a class="edit" href="/register${hash}">${icon('edit')} ${words.registerBooks.edit}</a></section>`;
 }
+
+/** The way from a place to the list of what nobody confirmed for too long in it; nothing where it is not the reader's to edit. */
+export function staleLink(area_code: string | null, words: Messages): TemplateResult | typeof nothing {
+  if (area_code === null || !mayAt('edit', area_code)) return nothing;
+  const { theme, language } = store.state;
+  const hash = formatSection({ section: '', theme, language, rest: { area_code, stale: 'true' } });
+  return html`<section><a class="edit" href="/register${hash}">${icon('history')} ${words.registerBooks.freshness.list}</a></section>`;
+}

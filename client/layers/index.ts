@@ -9,6 +9,7 @@ import { incidentsLayer } from './incidents.ts';
 import type { MapLayer } from './layer.ts';
 import { organisationsLayer } from './organisations.ts';
 import { patrolLayer } from './patrol.ts';
+import { stalenessLayer } from './staleness.ts';
 import { whistlesLayer } from './whistles.ts';
 
 /** Every layer of the map, bottom first: the only place that knows the order. */
@@ -18,6 +19,7 @@ export const layers: readonly MapLayer[] = [
   gapsLayer,
   compoundsLayer,
   buildingsLayer,
+  stalenessLayer,
   devicesLayer,
   organisationsLayer,
   facilitiesLayer,

@@ -7,6 +7,7 @@ import { AreaCounts } from './area-counts.ts';
 import { GapData } from './gap-data.ts';
 import { IncidentData } from './incident-data.ts';
 import { Pace } from './pace.ts';
+import { StalenessData } from './staleness-data.ts';
 import { WhistleData } from './whistle-data.ts';
 
 /** What the data tell the map. */
@@ -32,6 +33,7 @@ export class MapData {
   readonly #incidents: IncidentData;
   readonly #whistles: WhistleData;
   readonly #gaps: GapData;
+  readonly #staleness: StalenessData;
   readonly #countsPace = new Pace(countsPace_ms, () => this.#recount());
   readonly #end: () => void;
   /** When incidents were last fetched anew, ms. */
@@ -58,6 +60,7 @@ export class MapData {
     });
     this.#whistles = new WhistleData(map, () => host.context());
     this.#gaps = new GapData(map);
+    this.#staleness = new StalenessData(map);
     this.#end = live.subscribe((event) => this.#heard(event));
   }
 
@@ -74,12 +77,14 @@ export class MapData {
     this.#incidents.refresh(context);
     if (layers.whistles.visible) this.#whistles.refresh();
     this.#gaps.refresh(context);
+    this.#staleness.refresh(context);
   }
 
   /** Puts everything back after the style was set anew. */
   again(): void {
     this.#areas.forget();
     this.#gaps.paint();
+    this.#staleness.paint();
     this.#incidents.forget();
     this.refresh();
   }
@@ -88,6 +93,7 @@ export class MapData {
   renew(): void {
     this.#areas.empty();
     this.#gaps.empty();
+    this.#staleness.empty();
     if (live.standing.value.state !== 'live' || Date.now() - this.#renewed >= aged_ms) this.#forgetIncidents();
     this.refresh();
   }
@@ -121,6 +127,7 @@ export class MapData {
     this.#incidents.release();
     this.#whistles.release();
     this.#gaps.release();
+    this.#staleness.release();
   }
   #heard(event: LiveEventMessage): void {
     // What happens now is nothing to a day in the past.

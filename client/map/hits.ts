@@ -11,7 +11,7 @@ export interface Hit {
 
 /** Style layers that never answer to a pointer: they repeat or only frame what another one shows. A compound answers by its name, so that the grid below stays within reach. */
 const deaf =
-  /^(ground-|gaps-|grids-(line|dim|selected)|compounds-(fill|walled|open)$|incidents-heat$|measure-)|-(casing|edge|selected|arrow)$/;
+  /^(ground-|gaps-|staleness-|grids-(line|dim|selected)|compounds-(fill|walled|open)$|incidents-heat$|measure-)|-(casing|edge|selected|arrow)$/;
 
 /** Zoom from which a building is large enough to be meant by a click. */
 const buildingsFrom = 15;

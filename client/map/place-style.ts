@@ -7,7 +7,7 @@ import { paletteOf, type Theme } from '../theme/palette.ts';
 import { composeStyle } from './style.ts';
 
 /** Layers of the console's map that are about counts and duties, not about where things are. */
-const counts = /^gaps-|^grids-(fill|veil|dim|selected)/;
+const counts = /^gaps-|^staleness-|^grids-(fill|veil|dim|selected)/;
 
 /** What such a map needs to know; the catalogues only where it shows words of them. */
 export type PlaceDeployment = Omit<PublicDeployment, 'parts' | 'catalogues'> &

@@ -1,6 +1,9 @@
+import { initialState, Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { type Register, registers } from '../../server/api/registers/schema.ts';
+import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import { formSheet } from '../elements/form-styles.ts';
 import '../elements/jw-area-picker.ts';
@@ -15,6 +18,8 @@ import { StoreController } from '../state/store-controller.ts';
 import { focusHeading } from './focus.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
+import './register/jw-apart-list.ts';
+import './register/jw-change-list.ts';
 import './register/jw-register-form.ts';
 import './register/jw-register-gauges.ts';
 import './register/jw-register-list.ts';
@@ -29,12 +34,22 @@ const within: Partial<Record<Register, { register: Register; field: string }[]>>
   household: [{ register: 'resident', field: 'household_id' }],
 };
 
+/** Sections about a whole area, which stand when another area is chosen. */
+const lists = ['complete', 'changes', 'apart'];
+
 /** The registers: area, register and rows at the left, one row's form or the completeness at the right. */
 @customElement('jw-register')
 export class JwRegister extends JwElement {
   @state() private address = parseSection(location.hash);
   #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
+  #area = new Task(this, {
+    args: () => [this.#reference.value && this.area(this.#reference.value)] as const,
+    task: ([area_code], { signal }) =>
+      area_code
+        ? answer<AreaDetail>(api.areas[':area_code'].$get({ param: { area_code } }, { init: { signal } }))
+        : initialState,
+  });
 
   static override styles = [
     formSheet,
@@ -144,6 +159,8 @@ export class JwRegister extends JwElement {
           .area_code=${this.area(reference)}
           .parent=${Number(rest.parent) || 0}
           .shown=${shown}
+          .stale=${rest.stale === 'true'}
+          @jw-stale=${({ detail }: CustomEvent<boolean>) => this.go(section, { id: rest.id ?? '', stale: detail ? 'true' : '' })}
           .linkTo=${(row: number) => (row === 0 ? this.linkTo('new', {}) : this.linkTo('row', { id: String(row) }))}
         ></jw-register-list>
       </aside>
@@ -165,9 +182,13 @@ export class JwRegister extends JwElement {
       <jw-area-picker
         .label=${registerBooks.area}
         .within=${this.area(reference)}
-        .value=${this.address.rest.area_name ?? ''}
+        .value=${this.#area.value?.area.name ?? ''}
         @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
-          if (detail) this.go('', { area_code: detail.area_code, area_name: detail.name, parent: '' });
+          if (detail)
+            this.go(lists.includes(this.address.section) ? this.address.section : '', {
+              area_code: detail.area_code,
+              parent: '',
+            });
         }}
       ></jw-area-picker>
       <div class="field">
@@ -184,7 +205,11 @@ export class JwRegister extends JwElement {
             )}
         </select>
       </div>
-      <a href=${this.linkTo('complete', {})}>${registerBooks.complete}</a>
+      <nav class="links" aria-label=${registerBooks.title}>
+        <a href=${this.linkTo('complete', {})}>${registerBooks.complete}</a>
+        <a href=${this.linkTo('changes', {})}>${registerBooks.changes.title}</a>
+        <a href=${this.linkTo('apart', {})}>${registerBooks.apart.title}</a>
+      </nav>
     </div>`;
   }
 
@@ -202,6 +227,9 @@ export class JwRegister extends JwElement {
   }
 
   private content(reference: Reference, section: string, shown: number) {
+    if (section === 'changes')
+      return html`<jw-change-list .reference=${reference} .area_code=${this.area(reference)}></jw-change-list>`;
+    if (section === 'apart') return this.apart(reference);
     if (section !== 'row' && section !== 'new')
       return html`<jw-register-gauges .area_code=${this.area(reference)}></jw-register-gauges>`;
     const held = Object.values(within)
@@ -219,6 +247,15 @@ export class JwRegister extends JwElement {
         else if (detail !== shown) this.go('row', { id: String(detail) });
       }}
     ></jw-register-form>`;
+  }
+
+  private apart(reference: Reference) {
+    return html`<jw-apart-list
+      .area_code=${this.area(reference)}
+      .way=${this.address.rest.way === 'unregistered' ? 'unregistered' : 'away'}
+      .linkWay=${(way: string) => this.linkTo('apart', { way })}
+      .linkTo=${(id: number) => this.linkTo('row', { register: 'household', id: String(id), parent: '', way: '' })}
+    ></jw-apart-list>`;
   }
 
   /** The address of a section; area, register and parent stay as they are where nothing else is said. */

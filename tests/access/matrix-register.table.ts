@@ -22,6 +22,12 @@ GET /api/registers/:register/:id/history
 GET /api/registers/completeness  i=items
   inside   ?area_code=990106001001001               401     403     200     200i    200i    200i    403     403     403     403     403
   outside  ?area_code=990106001002001               401     403     200     200     200     200     403     403     403     403     403
+GET /api/registers/apart
+  inside   ?area_code=990106001001001&way=away      401     403     200     200     200     200     403     403     403     403     403
+  outside  ?area_code=990106001002001&way=away      401     403     200     200     200     200     403     403     403     403     403
+GET /api/registers/freshness
+  inside   ?area_code=990106001001001               401     403     403     200     200     200     403     403     403     403     403
+  outside  ?area_code=990106001002001               401     403     403     200     200     200     403     403     403     403     403
 POST /api/registers/:register  c=change_id {"fields":{"name":"公告栏","kind":"camera","status":"working","sign_up":true,"place":[112.1018,32.0043]}}
   inside   device                                   401     403     403     201c    201c    201c    403     403     403     403     403
 POST /api/registers/:register {"fields":{"name":"公告栏","kind":"camera","status":"working","sign_up":true,"place":[112.1016,32.0014]}}

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   type ConflictBody,
@@ -24,6 +24,8 @@ import { conflictStyles, conflictTable } from './conflict-table.ts';
 import { fieldInput } from './field-input.ts';
 import { changedValues, labelOf, toText } from './field-value.ts';
 import './jw-field-history.ts';
+import { shapeFault } from './jw-shape-field.ts';
+import { registerFormStyles } from './register-form-styles.ts';
 
 /** What was typed and not saved, by register and number, for as long as the page stands. */
 const drafts = new Map<string, Record<string, string>>();
@@ -49,53 +51,7 @@ export class JwRegisterForm extends JwElement {
   @state() private undoable: number | null = null;
   #saving = new Submission(this);
 
-  static override styles = [
-    formSheet,
-    skeletonStyles,
-    conflictStyles,
-    css`
-      form {
-        margin-top: var(--space-5);
-        max-inline-size: 46rem;
-      }
-      .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr));
-        gap: var(--space-4) var(--space-5);
-        align-items: start;
-      }
-      .wide {
-        grid-column: 1 / -1;
-      }
-      .named {
-        display: flex;
-        justify-content: space-between;
-        align-items: center;
-        min-block-size: var(--target);
-      }
-      .named label {
-        font-size: var(--type-1);
-        font-weight: 600;
-        color: var(--ink-soft);
-      }
-      .about {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
-        gap: var(--space-3);
-        padding-top: var(--space-4);
-        border-top: 1px solid var(--rule);
-      }
-      .check {
-        display: inline-flex;
-        gap: var(--space-2);
-        align-items: center;
-        min-block-size: var(--target);
-      }
-      .toast {
-        min-block-size: max(2.5rem, var(--target));
-      }
-    `,
-  ];
+  static override styles = [formSheet, skeletonStyles, conflictStyles, registerFormStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -178,11 +134,15 @@ export class JwRegisterForm extends JwElement {
     return toText(field, this.recorded?.values[field.name]);
   }
 
+  private textOf(field: Field): string {
+    return this.texts[field.name] ?? this.recordedText(field);
+  }
+
   private field(field: Field) {
     const { history } = this.words.registerBooks;
     const label = labelOf(field, this.language);
     const open = this.unfolded === field.name;
-    return html`<div class="field ${field.kind === 'outline' ? 'wide' : ''}">
+    return html`<div class="field ${field.kind === 'outline' || field.kind === 'place' ? 'wide' : ''}">
       <div class="named">
         <label for=${field.name}>${label}</label>
         ${
@@ -205,7 +165,7 @@ export class JwRegisterForm extends JwElement {
       ${fieldInput(
         field,
         {
-          text: this.texts[field.name] ?? this.recordedText(field),
+          text: this.textOf(field),
           fixed: field.fixed === true && this.row !== 0,
           masked: this.recorded?.masked.includes(field.name) ?? false,
           invalid: this.#saving.field === field.name || this.unreadable === field,
@@ -213,6 +173,7 @@ export class JwRegisterForm extends JwElement {
         },
         this.context,
       )}
+      ${field.kind === 'outline' || field.kind === 'place' ? this.shape(field) : nothing}
       ${
         open
           ? html`<jw-field-history
@@ -225,6 +186,17 @@ export class JwRegisterForm extends JwElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** The small map, and what is wrong with its figures, at the field itself. */
+  private shape(field: Field) {
+    return html`<jw-shape-field
+      .reference=${this.reference}
+      .field=${field}
+      .text=${this.textOf(field)}
+      .refused=${this.#saving.field === field.name ? this.#saving.fault!.message : ''}
+      @jw-text=${({ detail }: CustomEvent<string>) => this.type(field, detail)}
+    ></jw-shape-field>`;
   }
 
   private about() {
@@ -243,10 +215,8 @@ export class JwRegisterForm extends JwElement {
   }
 
   private faults() {
-    const { form } = this.words.registerBooks;
     if (!this.unreadable) return faultLine(this.#saving, this.words);
-    const fault = this.unreadable.kind === 'outline' ? form.outlineFault : form.placeFault;
-    return html`<div class="fault">${icon('warning')}<p role="alert">${labelOf(this.unreadable, this.language)}: ${fault}</p></div>`;
+    return html`<div class="fault">${icon('warning')}<p role="alert">${labelOf(this.unreadable, this.language)}: ${shapeFault(this.unreadable, this.textOf(this.unreadable), this.words)}</p></div>`;
   }
 
   private rowButtons() {
@@ -311,8 +281,9 @@ export class JwRegisterForm extends JwElement {
       ]),
     );
     const { values, fault } = changedValues(this.fields, this.texts, recorded);
-    this.unreadable = fault;
-    if (fault) return;
+    const bad = this.fields.find(({ name, kind }) => name in values && kind === 'outline');
+    this.unreadable = fault ?? (bad && shapeFault(bad, this.textOf(bad), this.words) ? bad : undefined);
+    if (this.unreadable) return;
     const about = {
       ...(data.get('source') && { source: String(data.get('source')) }),
       ...(data.get('true_from') && { true_from: String(data.get('true_from')) }),

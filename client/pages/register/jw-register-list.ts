@@ -13,7 +13,10 @@ import type { Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatDay } from '../../format/time.ts';
 
-/** Rows of a register in an area or in what holds them, oldest confirmed first. */
+/**
+ * Rows of a register in an area or in what holds them, oldest confirmed first.
+ * @fires jw-stale with whether only stale rows are asked for.
+ */
 @customElement('jw-register-list')
 export class JwRegisterList extends JwElement {
   @property({ attribute: false }) reference!: Reference;
@@ -23,10 +26,11 @@ export class JwRegisterList extends JwElement {
   @property({ type: Number }) parent = 0;
   /** Number of the row that is open beside the list. */
   @property({ type: Number }) shown = 0;
+  /** Only what nobody confirmed for too long. */
+  @property({ type: Boolean }) stale = false;
   /** Makes the address of a row. */
   @property({ attribute: false }) linkTo!: (row: number) => string;
   @state() private q = '';
-  @state() private stale = false;
   #rows = new Paging<RegisterItem>(this, (page, signal) => {
     const query = {
       area_code: this.area_code,
@@ -79,7 +83,8 @@ export class JwRegisterList extends JwElement {
   ];
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('register') || changed.has('area_code') || changed.has('parent')) void this.#rows.restart();
+    if (changed.has('register') || changed.has('area_code') || changed.has('parent') || changed.has('stale'))
+      void this.#rows.restart();
   }
 
   /** Reads the list anew; the rows stand until it has come. */
@@ -129,10 +134,8 @@ export class JwRegisterList extends JwElement {
       <label class="check">
         <input
           type="checkbox"
-          @change=${(event: Event) => {
-            this.stale = (event.target as HTMLInputElement).checked;
-            void this.#rows.restart();
-          }}
+          .checked=${this.stale}
+          @change=${(event: Event) => this.emit('jw-stale', (event.target as HTMLInputElement).checked)}
         />${registerBooks.staleOnly}
       </label>`;
   }

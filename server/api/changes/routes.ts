@@ -1,21 +1,31 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { audit } from '../../access/audit.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { forbidden, granted } from '../granted.ts';
-import { fromToken, idKey, toPage } from '../page-token.ts';
+import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
+import type { Page } from '../wire.ts';
 import { type Change, changeParam, changeQuery, undoBody } from './schema.ts';
 import { listChanges, takeBack } from './sql.ts';
+
+/** Moment and number of the last change of a page. */
+const key = z.tuple([z.string().regex(/^[-\d: .+]{10,40}$/), z.int()]);
 
 /** What was done to the registers of an area, and taking it back as a whole. */
 export const changes = new Hono<ApiEnv>()
   .get('/', granted('edit', 'arrange'), validated('query', changeQuery), async (c) => {
-    const { area_code, limit, page } = c.req.valid('query');
-    const [before] = fromToken(page, idKey) ?? [];
-    const rows = await listChanges(c.get('sql'), { area_code, before, limit: limit + 1 });
-    if (rows.length === 0) await requireArea(c.get('sql'), area_code);
-    return c.json(toPage<Change>([...rows], limit, ({ id }) => [id]));
+    const { limit, page, ...filter } = c.req.valid('query');
+    const rows = await listChanges(c.get('sql'), {
+      ...filter,
+      before: fromToken(page, key),
+      limit: limit + 1,
+      timeZone: c.get('config').timeZone,
+    });
+    if (rows.length === 0) await requireArea(c.get('sql'), filter.area_code);
+    const { items, next } = toPage([...rows], limit, ({ moment, id }) => [moment, id]);
+    return c.json<Page<Change>>({ items: items.map(({ moment: _, ...change }) => change), next });
   })
   .post(
     '/:id/undo',

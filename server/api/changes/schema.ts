@@ -1,7 +1,25 @@
 import { z } from 'zod';
-import { areaCode, id, limit, pageToken } from '../wire.ts';
+import { areaCode, day, id, limit, pageToken } from '../wire.ts';
 
-export const changeQuery = z.object({ area_code: areaCode, limit, page: pageToken.optional() });
+/** Kinds of changes, as the table `change` takes them. */
+export const changeKinds = [
+  'edit',
+  'visit',
+  'import',
+  'generation',
+  'reorganisation',
+  'merge',
+  'undo',
+  'system',
+] as const;
+export const changeQuery = z.object({
+  area_code: areaCode,
+  kind: z.enum(changeKinds).optional(),
+  /** The day on which it was made. */
+  day: day.optional(),
+  limit,
+  page: pageToken.optional(),
+});
 export const changeParam = z.object({ id });
 export const undoBody = z.strictObject({ note: z.string().trim().max(500).optional() });
 
@@ -11,7 +29,7 @@ export interface Change {
   made_at: string;
   /** Null: the system. */
   made_by: string | null;
-  kind: string;
+  kind: (typeof changeKinds)[number];
   area_code: string;
   source: string | null;
   true_from: string | null;

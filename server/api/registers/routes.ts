@@ -5,18 +5,23 @@ import { dayOf } from '../calendar.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { findCurrent } from '../openings/sql.ts';
-import { fromToken, toPage } from '../page-token.ts';
+import { fromToken, idKey, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
+import { listApart } from './apart-sql.ts';
 import { completenessOf } from './completeness-sql.ts';
 import { freshnessDays, staleBefore } from './freshness.ts';
+import { freshnessOf } from './freshness-sql.ts';
 import { historyOf } from './history.ts';
 import { answerRow, type Sight, shown, sightFor } from './rows.ts';
 import {
+  type ApartItem,
+  apartQuery,
   type Completeness,
   type ConflictBody,
   completenessQuery,
   confirmBody,
   type FreshnessDays,
+  type FreshnessSigns,
   type HistoryEntry,
   newBody,
   patchBody,
@@ -46,6 +51,20 @@ export const registerBooks = new Hono<ApiEnv>()
     const items = await completenessOf(c.get('sql'), area_code, { today: todayOf(c), days: freshnessDays });
     if (items.length === 0) await requireArea(c.get('sql'), area_code);
     return c.json<{ items: Completeness[]; days: FreshnessDays }>({ items: [...items], days: freshnessDays });
+  })
+  .get('/apart', granted('doors'), validated('query', apartQuery), async (c) => {
+    const { page, limit, ...asked } = c.req.valid('query');
+    const [after] = fromToken(page, idKey) ?? [];
+    const rows = await listApart(c.get('sql'), { ...asked, after, limit: limit + 1 });
+    if (rows.length === 0) await requireArea(c.get('sql'), asked.area_code);
+    c.header('Cache-Control', 'no-store');
+    return c.json(toPage<ApartItem>([...rows], limit, ({ id }) => [id]));
+  })
+  .get('/freshness', granted('edit'), validated('query', completenessQuery), async (c) => {
+    const { area_code } = c.req.valid('query');
+    const signs = await freshnessOf(c.get('sql'), area_code, todayOf(c));
+    if (signs.grids.area_code.length === 0) await requireArea(c.get('sql'), area_code);
+    return c.json<FreshnessSigns>(signs);
   })
   .get(
     '/:register',

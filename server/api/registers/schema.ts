@@ -153,6 +153,17 @@ export const registerQuery = z.object({
   page: pageToken.optional(),
 });
 export const completenessQuery = z.object({ area_code: areaCode });
+export const apartWays = ['away', 'unregistered'] as const;
+/** 人户分离: `away` is registered here and lives elsewhere, `unregistered` lives here and is registered elsewhere. */
+export type ApartWay = (typeof apartWays)[number];
+export const apartQuery = z.object({ area_code: areaCode, way: z.enum(apartWays), limit, page: pageToken.optional() });
+/** A household with people apart, and how many; who they are stands in its file. */
+export interface ApartItem {
+  id: number;
+  area_code: string;
+  title: string;
+  count: number;
+}
 
 const given = {
   source: z.string().trim().max(200).optional(),
@@ -253,3 +264,12 @@ export interface Completeness {
 }
 /** Days after which a register's rows are stale; registers that are not confirmed by themselves are left out. */
 export type FreshnessDays = Partial<Record<Register, number>>;
+
+/** How fresh the rows of a place are: confirmed in time, due within 30 days, or confirmed too long ago. */
+export const freshnessSigns = ['fresh', 'soon', 'stale'] as const;
+export type FreshnessSign = (typeof freshnessSigns)[number];
+/** The signs of an area's grids and houses in columns; no houses where there are more than a map needs. */
+export interface FreshnessSigns {
+  grids: { area_code: string[]; sign: FreshnessSign[] };
+  buildings: { id: number[]; sign: FreshnessSign[] };
+}

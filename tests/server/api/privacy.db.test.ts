@@ -47,6 +47,7 @@ const queries: Record<string, string[]> = {
   '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/duplicates/merged': ['area_code=990106'],
+  '/api/registers/apart': ['area_code=990106&way=away', 'area_code=990106&way=unregistered'],
   '/api/registers/:register': ['area_code=990106', 'area_code=990106&parent_id=41'],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../server/api/changes/schema.ts';
 import {
+  type ApartItem,
   type Completeness,
+  type FreshnessSigns,
   type HistoryEntry,
   type Register,
   type RegisterItem,
@@ -211,6 +213,38 @@ describe('what is stale, and how complete a grid is', () => {
     });
   });
 
+  it('gives grids and houses the sign that their rows in the lists come to', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'secretary');
+      const grid = '990106001001001';
+      const signs = async () => (await ask(app, `/api/registers/freshness?area_code=${grid}`)).body as FreshnessSigns;
+      const rows = async (more: string) => {
+        const books = ['compound', 'building', 'household', 'organisation', 'facility', 'device'];
+        const each = books.map((book) => allPages(app, `/api/registers/${book}?area_code=${grid}&limit=50${more}`, 50));
+        return (await Promise.all(each)).flat() as RegisterItem[];
+      };
+      const [all, stale] = [await rows(''), await rows('&stale=true')];
+      expect(stale.length * 4).toBeGreaterThan(all.length);
+      const before = await signs();
+      expect(before.grids).toEqual({ area_code: [grid], sign: ['stale'] });
+      expect(before.buildings.id.length).toBeGreaterThan(0);
+      for (const book of ['compound', 'building', 'household', 'organisation', 'facility', 'device'] as const)
+        for (const { id } of (await allPages(
+          app,
+          `/api/registers/${book}?area_code=${grid}&limit=50`,
+          50,
+        )) as RegisterItem[])
+          await send(app, 'POST', `/api/registers/${book}/${id}/confirm`, {});
+      expect(await rows('&stale=true')).toEqual([]);
+      const after = await signs();
+      expect(after.grids.sign).toEqual(['fresh']);
+      expect(new Set(after.buildings.sign)).toEqual(new Set(['fresh']));
+      const today = (await read(app, 'building', after.buildings.id[0]!)).confirmed_on!;
+      await sql`update household set confirmed_on = ${today}::date - 80 where area_code = ${grid}`;
+      expect((await signs()).grids.sign).toEqual(['soon']);
+    });
+  });
+
   it('counts doors known against doors counted, for who sees the doors', async () => {
     await rolledBack(async (sql) => {
       const app = await townApp(sql, 'secretary');
@@ -232,6 +266,33 @@ describe('what is stale, and how complete a grid is', () => {
 });
 
 describe('changes of an area', () => {
+  it('lists households by who lives elsewhere and who is registered elsewhere, as many as the gauges count', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql, 'secretary');
+      await openFile(app, 41);
+      const before = await read(app, 'resident', 51);
+      await patch(app, 'resident', before, { registered_here: true, lives_here: false });
+      const people = async (way: string) => {
+        const listed = (await allPages(
+          app,
+          `/api/registers/apart?area_code=990106001&way=${way}&limit=1`,
+          1,
+        )) as ApartItem[];
+        return { ids: listed.map(({ id }) => id), count: listed.reduce((sum, { count }) => sum + count, 0) };
+      };
+      const { body } = await ask(app, '/api/registers/completeness?area_code=990106001');
+      const grids = (body as { items: Completeness[] }).items;
+      const [away, unregistered] = [await people('away'), await people('unregistered')];
+      expect(away.ids).toContain(41);
+      expect(away.count).toBe(grids.reduce((sum, grid) => sum + grid.registered_away, 0));
+      expect(unregistered.count).toBe(grids.reduce((sum, grid) => sum + grid.living_unregistered, 0));
+      expect((await ask(app, '/api/registers/apart?area_code=990106001&way=both')).status).toBe(400);
+      expect(
+        (await ask(await townApp(sql, 'patrol'), '/api/registers/apart?area_code=990106001&way=away')).status,
+      ).toBe(403);
+    });
+  });
+
   it('lists who did what to how many rows, and lets its arranger take back what another did', async () => {
     await rolledBack(async (sql) => {
       const worker = await townApp(sql, 'worker');
@@ -246,6 +307,15 @@ describe('changes of an area', () => {
         undone: false,
       });
       const id = (body as Written).change_id;
+      const ids = async (more: string) =>
+        ((await allPages(secretary, `/api/changes?area_code=990106001001${more}&limit=1`, 1)) as Change[]).map(
+          (change) => change.id,
+        );
+      const made = new Date(listed.items[0]!.made_at);
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(made);
+      expect(await ids(`&kind=edit&day=${day}`)).toContain(id);
+      expect(await ids('&kind=visit')).not.toContain(id);
+      expect(await ids('&day=2001-01-01')).toEqual([]);
       await sql`update change set account_id = 305 where id = ${id}`;
       expect((await send(worker, 'POST', `/api/changes/${id}/undo`, {})).status).toBe(403);
       expect((await send(secretary, 'POST', `/api/changes/${id}/undo`, {})).status).toBe(200);

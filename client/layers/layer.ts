@@ -32,6 +32,8 @@ export interface LayerContext {
   today: string;
   /** What was other on the day that is looked at; null: today. */
   past?: PastMap | null;
+  /** The day that its data are asked of where the map has one of its own; without it that of the console. */
+  on?: string;
 }
 
 /** One row of a legend: a swatch and its words. */

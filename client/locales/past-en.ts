@@ -16,5 +16,10 @@ export const pastMessages: typeof chinese = {
   step: { day: 'By day', week: 'By week' },
   looking: 'To look at only, not to change.',
   unkept: (since) => `The past is kept from ${since} on; days before show the registers as they stood then.`,
+  compare: 'Compare',
+  compared: 'Day to compare with',
+  divider: 'Divider between two days',
+  shares: (left, right) => `${left} on the left, ${right} on the right`,
+  besideFailed: 'The map of the day to compare with could not be fetched.',
   failed: 'The map of this day could not be fetched.',
 };

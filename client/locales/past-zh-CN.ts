@@ -14,5 +14,10 @@ export const pastMessages = {
   step: { day: '逐日', week: '逐周' },
   looking: '只能查看，不能修改。',
   unkept: (since: string) => `${since}起才留存历史；此前各日按留存之初的登记显示。`,
+  compare: '对比',
+  compared: '对比日期',
+  divider: '两日分界',
+  shares: (left: string, right: string) => `左边${left}，右边${right}`,
+  besideFailed: '未能取得对比日的地图。',
   failed: '未能取得这一天的地图。',
 };

@@ -67,7 +67,7 @@ export class AreaCounts {
     fetch = fetchIndicators,
   ) {
     this.#pool = new RequestPool(
-      fetch,
+      (key, signal) => fetch(key, signal, host.context()?.on),
       (key, indicators) => this.#hold(key, indicators),
       (error) => host.ended(error),
     );
@@ -196,7 +196,8 @@ function keysInView(map: CountedMap, context: LayerContext): string[] {
   return above.map((code) => `${shown}/${code}`);
 }
 
-function fetchIndicators(key: string, signal: AbortSignal): Promise<AreaIndicators> {
+function fetchIndicators(key: string, signal: AbortSignal, on?: string): Promise<AreaIndicators> {
   const [level, within] = key.split('/') as [string, string];
-  return answer(api.areas.indicators.$get({ query: { within, level } }, { init: { signal } }));
+  const query = { within, level, ...(on ? { on } : {}) };
+  return answer(api.areas.indicators.$get({ query }, { init: { signal } }));
 }

@@ -10,7 +10,7 @@ import { type Camera, store } from '../state/store.ts';
 import { type Focus, MapCamera, panelPadding, reducedMotion } from './camera.ts';
 import { MapData } from './data.ts';
 import { supplyIcons } from './icons.ts';
-import { MapInteraction } from './interaction.ts';
+import { type Aside, MapInteraction } from './interaction.ts';
 import { LongPress } from './long-press.ts';
 import { type Measurement, MeasureTool } from './measure.ts';
 import { PlacePin } from './place-pin.ts';
@@ -36,6 +36,8 @@ export interface ChartHost {
   pointer(longitude: number, latitude: number): void;
   /** Building of the selected household; null when it is not known or none is selected. */
   litBuilding(): number | null;
+  /** The map of another day that lies over this one. */
+  aside(): Aside | null;
   /** The graphics context is gone for good: build another chart. */
   lost(): void;
 }
@@ -108,6 +110,7 @@ export class Chart {
         busy: () => this.measure.active || this.#pin.active,
         pointer: (longitude, latitude) => host.pointer(longitude, latitude),
         dotAt: (point, reach_px) => this.data.incidents.dotAt(point, reach_px),
+        aside: () => host.aside(),
       },
       container,
     );

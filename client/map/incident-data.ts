@@ -56,7 +56,7 @@ export class IncidentData {
     private readonly host: IncidentDataHost,
   ) {
     this.#chunks = new IncidentChunks(
-      fetchPoints,
+      (code, days, signal) => fetchPoints(code, days, signal, host.context()?.on),
       this.#categories,
       () => this.#arrived(),
       (error) => host.ended(error),
@@ -146,7 +146,7 @@ export class IncidentData {
     this.#pulses.remove();
     this.#chunks.release();
     this.#scene.remove();
-    incidentGap.set(null);
+    if (!this.host.context()?.on) incidentGap.set(null);
   }
 
   /** Where new points are dots they are drawn before anything is reckoned of them. */
@@ -197,7 +197,7 @@ export class IncidentData {
       palette: context.palette,
       settings: layers.incidents,
     };
-    incidentGap.set(layers.incidents.visible ? gapOf(held, this.#far) : null);
+    if (!context.on) incidentGap.set(layers.incidents.visible ? gapOf(held, this.#far) : null);
     return true;
   }
 }
@@ -209,8 +209,8 @@ function chunksInView(map: MapLibreMap, context: LayerContext): string[] {
   return visibleChunks(map, context);
 }
 
-function fetchPoints(code: string, { from, to }: Days, signal: AbortSignal): Promise<ArrayBuffer> {
-  const query = { from, to, ...(code ? { area_code: code } : {}) };
+function fetchPoints(code: string, { from, to }: Days, signal: AbortSignal, on?: string): Promise<ArrayBuffer> {
+  const query = { from, to, ...(code ? { area_code: code } : {}), ...(on ? { on } : {}) };
   return answerBytes(api.incidents.points.$get({ query }, { init: { signal } }));
 }
 

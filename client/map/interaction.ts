@@ -9,6 +9,7 @@ import type {
 } from 'maplibre-gl';
 import type { LayerContext } from '../layers/layer.ts';
 import { select } from '../state/actions.ts';
+import type { Selection } from '../state/selection.ts';
 import { reducedMotion } from './camera.ts';
 import { answeringLayers, hitAmong, selectionAmong } from './hits.ts';
 import { PopupSheet } from './popup.ts';
@@ -21,6 +22,18 @@ export interface InteractionHost {
   pointer(longitude: number, latitude: number): void;
   /** The incident drawn as a dot at a point of the map (CSS pixels); null where there is none. */
   dotAt(point: [number, number], reach_px: number): Feature<Point> | null;
+  /** The map of another day that lies over this one; null while there is none. */
+  aside?(): Aside | null;
+}
+
+/** A map that lies over a part of the one that the pointer moves. */
+export interface Aside {
+  map: MapLibreMap;
+  /** Whether it lies over a point (CSS pixels). */
+  covers(point: [number, number]): boolean;
+  dotAt(point: [number, number], reach_px: number): Feature<Point> | null;
+  /** Opens a thing of its day. */
+  choose(selection: Selection): void;
 }
 
 /** Half the side of the box in which small symbols are looked for; a finger is broader than a mouse. */
@@ -60,7 +73,9 @@ export class MapInteraction {
   async open(point: [number, number]): Promise<void> {
     const found = selectionAmong(this.#under(point));
     this.#left();
-    if (found && 'cluster' in found) await this.#split(found.cluster);
+    const aside = this.#aside(point);
+    if (found && 'cluster' in found) await this.#split(found.cluster, aside?.map ?? this.map);
+    else if (found && aside) aside.choose(found);
     else if (found) select(found);
   }
 
@@ -74,19 +89,26 @@ export class MapInteraction {
     this.#popup.remove();
   }
 
+  #aside(point: [number, number]): Aside | null {
+    const aside = this.host.aside?.() ?? null;
+    return aside?.covers(point) ? aside : null;
+  }
+
   /** Features under a point, topmost first: dots and symbols within reach, then what covers the point itself. */
   #under([x, y]: [number, number]): MapGeoJSONFeature[] {
-    const ids = answeringLayers(this.map.getLayersOrder(), this.map.getZoom());
+    const aside = this.#aside([x, y]);
+    const map = aside?.map ?? this.map;
+    const ids = answeringLayers(map.getLayersOrder(), map.getZoom());
     const reach = this.#touch ? reach_px.touch : reach_px.mouse;
     const box: [PointLike, PointLike] = [
       [x - reach, y - reach],
       [x + reach, y + reach],
     ];
-    const small = this.map
+    const small = map
       .queryRenderedFeatures(box, { layers: ids })
       .filter((feature) => feature.layer.type === 'symbol' || feature.layer.type === 'circle');
-    const dot = this.host.dotAt([x, y], reach);
-    return [...(dot ? [asRendered(dot)] : []), ...small, ...this.map.queryRenderedFeatures([x, y], { layers: ids })];
+    const dot = (aside ?? this.host).dotAt([x, y], reach);
+    return [...(dot ? [asRendered(dot)] : []), ...small, ...map.queryRenderedFeatures([x, y], { layers: ids })];
   }
 
   #moved(event: MapMouseEvent): void {
@@ -133,8 +155,8 @@ export class MapInteraction {
     this.map.getCanvas().style.cursor = '';
   }
 
-  async #split(cluster: MapGeoJSONFeature): Promise<void> {
-    const source = this.map.getSource<GeoJSONSource>('incident_clusters');
+  async #split(cluster: MapGeoJSONFeature, map: MapLibreMap): Promise<void> {
+    const source = map.getSource<GeoJSONSource>('incident_clusters');
     const id = cluster.properties.cluster_id as number;
     if (!source || cluster.geometry.type !== 'Point') return;
     const zoom = await source.getClusterExpansionZoom(id);

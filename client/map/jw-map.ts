@@ -15,6 +15,7 @@ import type { Focus } from './camera.ts';
 import { Chart } from './chart.ts';
 import { furniture } from './furniture.ts';
 import { mapImage } from './image.ts';
+import type { Aside } from './interaction.ts';
 import { mapStyles } from './map-styles.ts';
 import type { MeasureMode, Measurement } from './measure.ts';
 import { pinStyles } from './place-pin.ts';
@@ -60,6 +61,9 @@ export class JwMap extends LitElement {
   /** What was other on the day that is looked at; null: today. */
   @property({ attribute: false }) past: PastMap | null = null;
 
+  /** The map of another day that lies over this one, in its slot. */
+  aside: Aside | null = null;
+
   @state() private scale: ScaleBar | null = null;
   @state() private bearing = 0;
   @state() private pitch = 0;
@@ -103,6 +107,7 @@ export class JwMap extends LitElement {
 
   override render() {
     return html`<div class="map"></div>
+      <slot></slot>
       ${
         this.keyboard
           ? html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
@@ -168,6 +173,11 @@ export class JwMap extends LitElement {
     this.#chart?.renew();
   }
 
+  /** For a map that moves with this one; null before there is one. */
+  get library() {
+    return this.#chart?.map ?? null;
+  }
+
   /** What the map draws of the incidents at the moment, for tests and benchmarks; null before there is a map. */
   get incidents() {
     return this.#chart?.data.incidents.state ?? null;
@@ -221,6 +231,7 @@ export class JwMap extends LitElement {
         measured: (measurement) => this.#send('jw-measure', measurement),
         pointer: (longitude, latitude) => this.#send('jw-pointer', { longitude, latitude }),
         litBuilding: () => this.litBuilding,
+        aside: () => this.aside,
         lost: () => this.#rebuild(),
       });
     } catch (error) {

@@ -186,8 +186,14 @@ export const consoleStyles = css`
     :host([panel]) {
       --room-right: var(--edge);
     }
+    /* Beneath the strip of the demo; the buttons of the map give way to it. */
     .time {
-      inset: calc(var(--head) + var(--edge)) var(--edge) auto;
+      inset: calc(var(--head) + 2rem) var(--edge) auto;
+      z-index: 1;
+      min-block-size: 0;
+    }
+    :host([past]) .views {
+      display: none;
     }
     :host([past]) {
       --strip: 0rem;

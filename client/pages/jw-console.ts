@@ -104,8 +104,7 @@ export class JwConsole extends JwElement {
       const { root } = reference.deployment;
       if (!root || store.state.selection) return;
       select({ kind: 'area', area_code: root.area_code });
-      // A link that names a camera and no thing is about the camera.
-      if (store.state.camera) this.#selected.stay();
+      if (store.state.camera) this.#selected.stay(); // A link that names a camera and no thing is about the camera.
     },
   });
 
@@ -240,7 +239,8 @@ export class JwConsole extends JwElement {
       @jw-measure=${(event: CustomEvent<Measured>) => {
         this.measured = event.detail;
       }}
-    ></jw-map>`;
+      >${this.#time.beside(this.context)}</jw-map
+    >`;
   }
 
   private tool(reference: Reference): TemplateResult | typeof nothing {

@@ -1,10 +1,11 @@
 import { Task } from '@lit/task';
-import type { ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PastMap } from '../../server/api/past/schema.ts';
 import { answer, api } from '../api.ts';
 import type { Reference } from '../elements/reference.ts';
 import { addDays } from '../format/time.ts';
-import { lookAt } from '../state/actions.ts';
+import type { LayerContext } from '../layers/layer.ts';
+import { compareWith, lookAt } from '../state/actions.ts';
 import { store } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 
@@ -12,6 +13,7 @@ import { StoreController } from '../state/store-controller.ts';
 export class TimeMachine {
   #on: StoreController<string | null>;
   #knownThen: StoreController<boolean>;
+  #compared: StoreController<string | null>;
   #map: Task<readonly [string | null, boolean, string | undefined], PastMap | null>;
   #made: { of: Reference; key: string; reference: Reference } | null = null;
 
@@ -22,6 +24,7 @@ export class TimeMachine {
   ) {
     this.#on = new StoreController(host, (view) => view.on);
     this.#knownThen = new StoreController(host, (view) => view.knownThen);
+    this.#compared = new StoreController(host, (view) => view.compared);
     this.#map = new Task(host, {
       args: () => [this.#on.value, this.#knownThen.value, now()?.deployment.root?.area_code] as const,
       task: async ([on, , area_code], { signal }) => {
@@ -62,6 +65,14 @@ export class TimeMachine {
     return this.#made.reference;
   }
 
+  /** The other day beside the one that is looked at, for the slot of the map. */
+  beside(context: LayerContext | null): TemplateResult | typeof nothing {
+    const [on, compared] = [this.#on.value, this.#compared.value];
+    if (!on || !compared || !context) return nothing;
+    void import('../map/past/jw-swipe.ts');
+    return html`<jw-swipe .context=${context} .on=${on} .compared=${compared}></jw-swipe>`;
+  }
+
   /** Begins at yesterday; the bar leads further back. */
   open(): void {
     const today = this.now()?.deployment.today;
@@ -71,5 +82,6 @@ export class TimeMachine {
   /** A link may name a day that is not over where this town is. */
   settle(today: string): void {
     if (store.state.on && store.state.on > today) lookAt(null);
+    if (store.state.compared && store.state.compared > today) compareWith(null);
   }
 }

@@ -53,7 +53,18 @@ export function setPeriod(period: Days | null): void {
 
 /** Looks at a day in the past (`YYYY-MM-DD`), by what is known now or was known then; null: at today. */
 export function lookAt(on: string | null, knownThen = false): void {
-  store.update({ on, knownThen: on !== null && knownThen });
+  store.update({ on, knownThen: on !== null && knownThen, ...(on === null && { compared: null }) });
+}
+
+/** Shows another day beside the one that is looked at; null ends it. */
+export function compareWith(compared: string | null): void {
+  store.update({ compared });
+}
+
+/** Opens a thing of the day beside, which from then on is the day that is looked at. */
+export function selectBeside(selection: Selection): void {
+  const { on, compared } = store.state;
+  store.update({ selection, on: compared, compared: on, knownThen: false });
 }
 
 /** Keeps one category of incidents; null shows all. */

@@ -56,6 +56,8 @@ export interface ViewState {
   on: string | null;
   /** What was known by the end of that day, not what is known of it now. */
   knownThen: boolean;
+  /** The other day that the map shows beside it, `YYYY-MM-DD`; null: none. */
+  compared: string | null;
   /** Tool whose sheet is open; null: none. */
   tool: Tool | null;
   theme: ThemeChoice;
@@ -91,6 +93,7 @@ export const initialState: ViewState = {
   selection: null,
   on: null,
   knownThen: false,
+  compared: null,
   tool: null,
   theme: 'auto',
   language: 'zh-CN',

@@ -36,6 +36,7 @@ export function formatHash(state: ViewState): string {
     ['status', state.status],
     ['on', state.on],
     ['known', state.on && state.knownThen ? 'then' : null],
+    ['with', state.on && state.compared],
     ['tool', state.tool],
     ['theme', state.theme === initialState.theme ? null : state.theme],
     ['lang', state.language === initialState.language ? null : state.language],
@@ -53,6 +54,7 @@ export function parseHash(hash: string): ViewState {
   if (part.get('v') !== '1') return initialState;
   const fresh = part.get('fresh');
   const on = part.get('on');
+  const compared = part.get('with');
   return {
     camera: parseCamera(part.get('map')),
     selection: parseSelection(part.get('at')),
@@ -65,6 +67,7 @@ export function parseHash(hash: string): ViewState {
     status: oneOf(statusFilters, part.get('status')),
     on: isDay(on) ? on : null,
     knownThen: isDay(on) && part.get('known') === 'then',
+    compared: isDay(on) && isDay(compared) ? compared : null,
     tool: oneOf(tools, part.get('tool')),
     theme: oneOf(['auto', 'day', 'night'] as const, part.get('theme')) ?? initialState.theme,
     language: oneOf(['zh-CN', 'en'] as const, part.get('lang')) ?? initialState.language,

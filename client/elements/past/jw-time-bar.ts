@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { answer, api } from '../../api.ts';
 import { addDays, daysBetween, formatDate } from '../../format/time.ts';
-import { lookAt } from '../../state/actions.ts';
+import { compareWith, lookAt } from '../../state/actions.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { JwElement } from '../element.ts';
 import { iconButton } from '../parts.ts';
@@ -29,6 +29,7 @@ export class JwTimeBar extends JwElement {
   @state() private timer: ReturnType<typeof setInterval> | undefined;
 
   #on = new StoreController(this, (view) => view.on);
+  #compared = new StoreController(this, (view) => view.compared);
   #knownThen = new StoreController(this, (view) => view.knownThen);
   #changes = new Task(this, {
     args: () => [this.area_code] as const,
@@ -69,6 +70,7 @@ export class JwTimeBar extends JwElement {
         <div class="choice" role="group" aria-label=${words.past.known}>
           ${this.knowing(false, words.past.knownNow, false)} ${this.knowing(true, words.past.knownThen, before)}
         </div>
+        <div class="choice">${this.comparing()}</div>
         <button class="outlined" @click=${() => lookAt(null)}>${words.past.today}</button>
       </div>
       <div class="slide">
@@ -113,6 +115,35 @@ export class JwTimeBar extends JwElement {
     </button>`;
   }
 
+  /** The switch for a second day, and which it is; first today's. */
+  private comparing(): TemplateResult {
+    const { words, day, span } = this;
+    const compared = this.#compared.value;
+    const first = day < span[1] ? span[1] : addDays(span[1], -7);
+    return html`<button aria-pressed=${compared !== null} @click=${() => compareWith(compared ? null : first)}>
+        ${words.past.compare}
+      </button>
+      ${
+        compared
+          ? html`<input
+              type="date"
+              aria-label=${words.past.compared}
+              min="1900-01-01"
+              max=${span[1]}
+              .value=${compared}
+              @change=${(event: Event) => {
+                const { value } = event.target as HTMLInputElement;
+                if (this.has(value)) compareWith(value);
+              }}
+            />`
+          : nothing
+      }`;
+  }
+
+  private has(day: string): boolean {
+    return /^\d{4}-\d\d-\d\d$/.test(day) && day <= this.span[1] && day >= '1900-01-01';
+  }
+
   private stepping(step: keyof typeof steps): TemplateResult {
     return html`<button
       aria-pressed=${this.step === step}
@@ -140,7 +171,7 @@ export class JwTimeBar extends JwElement {
 
   /** Shows another day; today is a day like any other here, until one goes back to it. */
   private move(day: string): void {
-    if (!/^\d{4}-\d\d-\d\d$/.test(day) || day > this.span[1] || day < '1900-01-01') return;
+    if (!this.has(day)) return;
     lookAt(day, this.#knownThen.value && day >= this.reference.deployment.past_since);
   }
 

@@ -64,6 +64,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   tool: fc.option(fc.constantFrom('report', 'layers', 'incidents', 'measure', 'chain', 'print', 'help')),
   on: day,
   knownThen: fc.boolean(),
+  compared: fc.option(day),
   theme: fc.constantFrom('auto', 'day', 'night'),
   language: fc.constantFrom('zh-CN', 'en'),
 }) as fc.Arbitrary<ViewState>;

@@ -1,8 +1,10 @@
 import { Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { BuildingSummary } from '../../../server/api/buildings/schema.ts';
 import type { CampaignProgress, CampaignSize } from '../../../server/api/campaigns/schema.ts';
 import type { VisitQuestion } from '../../../server/api/visits/schema.ts';
+import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
@@ -12,13 +14,17 @@ import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
 import { heading } from '../../elements/parts.ts';
 import { codeName, type Reference } from '../../elements/reference.ts';
+import { buildingName } from '../../format/address.ts';
 import { formatCount } from '../../format/number.ts';
 import { addDays } from '../../format/time.ts';
 import { ownArea } from '../duties/own-area.ts';
+import './jw-campaign-houses.ts';
 
 /** Above so many doors it is warned of. */
 const MANY_DOORS = 5000;
-const choices = ['all', 'let', 'unknown', 'tag'] as const;
+/** As many buildings as one page of them holds. */
+const LISTED = 200;
+const choices = ['all', 'let', 'unknown', 'tag', 'buildings'] as const;
 
 /**
  * A new campaign: where, what for, which doors, and how many they are while it is filled in.
@@ -32,20 +38,41 @@ export class JwCampaignForm extends JwElement {
   @state() private area: string | null = null;
   @state() private doors: (typeof choices)[number] = 'all';
   @state() private tag = '';
+  @state() private chosen: ReadonlySet<number> = new Set();
   @state() private sending = false;
   @state() private fault = '';
   #size = new Task(this, {
-    args: () => [this.areaCode, this.doors, this.tag] as const,
-    task: async ([area_code, doors, tag], { signal }) => {
-      if (!area_code) return null;
-      const json = { area_code, doors, ...(doors === 'tag' && { tag }) };
+    args: () => [this.areaCode, this.doors, this.tag, this.chosen] as const,
+    task: async ([area_code], { signal }) => {
+      if (!area_code || (this.doors === 'buildings' && this.chosen.size === 0)) return null;
+      const json = { area_code, ...this.which() };
       return answer<CampaignSize>(api.campaigns.preview.$post({ json }, { init: { signal } }));
+    },
+  });
+
+  #buildings = new Task(this, {
+    args: () => [this.doors === 'buildings' ? this.areaCode : null] as const,
+    task: async ([area_code], { signal }) => {
+      if (!area_code) return [];
+      const query = { area_code, limit: String(LISTED) };
+      return (await answer<Page<BuildingSummary>>(api.buildings.$get({ query }, { init: { signal } }))).items;
     },
   });
 
   static override styles = [
     formSheet,
     css`
+      .houses {
+        max-block-size: 14rem;
+        overflow-y: auto;
+        columns: 14rem;
+      }
+      .houses label {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-block-size: var(--target);
+      }
       form {
         max-inline-size: 36rem;
         margin-top: var(--space-4);
@@ -87,6 +114,7 @@ export class JwCampaignForm extends JwElement {
           .value=${this.area === null ? (this.reference.deployment.root?.area_code === this.areaCode ? this.reference.deployment.root.name : (this.areaCode ?? '')) : ''}
           @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
             this.area = detail?.area_code ?? '';
+            this.chosen = new Set();
           }}
         ></jw-area-picker>
         <div class="field">
@@ -109,7 +137,7 @@ export class JwCampaignForm extends JwElement {
         </div>
         ${this.choice()} ${this.asking()} ${this.size()}
         ${this.fault ? html`<p class="fault" role="alert">${icon('warning')}<span>${this.fault}</span></p>` : nothing}
-        <div class="buttons"><button class="primary" ?disabled=${this.sending || !this.areaCode}>${words.begin}</button></div>
+        <div class="buttons"><button class="primary" ?disabled=${this.sending || !this.areaCode || (this.doors === 'buildings' && this.chosen.size === 0)}>${words.begin}</button></div>
       </form>`;
   }
 
@@ -150,7 +178,63 @@ export class JwCampaignForm extends JwElement {
               </select>
             </div>`
           : nothing
-      }`;
+      }
+      ${this.doors === 'buildings' ? this.houses() : nothing}`;
+  }
+
+  private houses() {
+    const { form, signs } = this.words.campaigns;
+    const found = this.#buildings.value ?? [];
+    const listed = found.filter(({ household_count }) => household_count !== 0);
+    return html`<p class="note">${form.pick}</p>
+      <jw-campaign-houses
+        .reference=${this.reference}
+        .areaCode=${this.areaCode ?? ''}
+        .signs=${new Map([...this.chosen].map((id) => [id, 'chosen'] as const))}
+        .legend=${[['chosen', signs.chosen]]}
+        @jw-house=${({ detail }: CustomEvent<number>) => this.turn(detail)}
+      ></jw-campaign-houses>
+      <div class="buttons">
+        <span role="status">${form.picked(formatCount(this.chosen.size, this.language))}</span>
+        <button
+          class="link"
+          type="button"
+          ?disabled=${this.chosen.size === 0}
+          @click=${() => {
+            this.chosen = new Set();
+          }}
+        >
+          ${form.clear}
+        </button>
+      </div>
+      <fieldset>
+        <legend class="visually-hidden">${form.choices.buildings}</legend>
+        <div class="houses">
+          ${listed.map(
+            (building) => html`<label
+              ><input
+                type="checkbox"
+                .checked=${this.chosen.has(building.id)}
+                @change=${() => this.turn(building.id)}
+              />${buildingName(building, this.language)}</label
+            >`,
+          )}
+        </div>
+      </fieldset>
+      ${found.length === LISTED ? html`<p class="note">${form.first}</p>` : nothing}`;
+  }
+
+  private turn(id: number): void {
+    const chosen = new Set(this.chosen);
+    if (!chosen.delete(id)) chosen.add(id);
+    this.chosen = chosen;
+  }
+
+  /** Which doors, as the server is told. */
+  private which() {
+    const { doors, tag, chosen } = this;
+    if (doors === 'tag') return { doors, tag };
+    return doors === 'buildings' ? { doors, building_ids: [...chosen] } : { doors };
   }
 
   private asking() {
@@ -169,6 +253,7 @@ export class JwCampaignForm extends JwElement {
     const { form, few, about } = this.words.campaigns;
     const { value } = this.#size;
     if (this.#size.error) return html`<p class="size note" role="alert">${(this.#size.error as Error).message}</p>`;
+    if (this.doors === 'buildings' && this.chosen.size === 0) return html`<p class="size note"></p>`;
     if (!value) return html`<p class="size note" role="status">…</p>`;
     const { exact, door_count, building_count } = value;
     const told = (count: number | null) =>
@@ -191,8 +276,7 @@ export class JwCampaignForm extends JwElement {
     try {
       const json = {
         ...{ area_code: this.areaCode ?? '', name: textOf(form, 'name'), purpose: textOf(form, 'purpose') },
-        ...{ starts_on: textOf(form, 'from'), ends_on: textOf(form, 'to'), doors: this.doors },
-        ...(this.doors === 'tag' && { tag: this.tag }),
+        ...{ starts_on: textOf(form, 'from'), ends_on: textOf(form, 'to'), ...this.which() },
         questions: new FormData(form).getAll('question').map(String),
       };
       this.emit('jw-done', (await answer<CampaignProgress>(api.campaigns.$post({ json }))).id);

@@ -14,10 +14,23 @@ import { styleOf } from '../../elements/style-of.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatDate } from '../../format/time.ts';
+import type { HouseSign } from '../../map/houses/house-style.ts';
 import { live } from '../../state/live.ts';
 import { session } from '../../state/session.ts';
 import './jw-campaign-doors.ts';
+import './jw-campaign-houses.ts';
 import { progressCsv } from './progress-csv.ts';
+
+/** How far each house is. */
+export function signsOf(parts: readonly CampaignPart[]): Map<number, HouseSign> {
+  return new Map(
+    parts.flatMap(({ building_id, door_count, done_count }) => {
+      if (building_id === null) return [];
+      const done = done_count ?? 0;
+      return [[building_id, done === 0 ? 'to_do' : done < (door_count ?? 0) ? 'begun' : 'done'] as const];
+    }),
+  );
+}
 
 /** One campaign: how far it is, building by building, and the doors of the building that is open. */
 @customElement('jw-campaign')
@@ -116,8 +129,30 @@ export class JwCampaign extends JwElement {
           ? empty(words.noDoors)
           : html`<p class="whole figure" role="status">${this.told(campaign)}</p>
               ${campaign.exact ? nothing : html`<p class="note">${words.tens}</p>`}
+              ${campaign.exact ? this.map(campaign) : nothing}
               <div @jw-knocked=${() => this.#progress.run()}>${parts.map((part, at) => this.line(campaign, part, parts[at - 1]))}</div>`
       }`;
+  }
+
+  private map({ area_code, parts }: CampaignProgress) {
+    const { signs } = this.words.campaigns;
+    return html`<jw-campaign-houses
+      .reference=${this.reference}
+      .areaCode=${area_code}
+      .signs=${signsOf(parts)}
+      .legend=${(['to_do', 'begun', 'done'] as const).map((sign) => [sign, signs[sign]] as const)}
+      @jw-house=${({ detail }: CustomEvent<number>) => this.turnTo(parts, detail)}
+    ></jw-campaign-houses>`;
+  }
+
+  /** Opens the doors of a house that the map was asked for; one without doors to knock at has none. */
+  private async turnTo(parts: readonly CampaignPart[], id: number): Promise<void> {
+    if (!parts.some(({ building_id }) => building_id === id)) return;
+    this.open = id;
+    await this.updateComplete;
+    const line = this.renderRoot.querySelector<HTMLElement>('button[aria-expanded="true"]');
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus();
   }
 
   private line(campaign: CampaignProgress, part: CampaignPart, before: CampaignPart | undefined) {

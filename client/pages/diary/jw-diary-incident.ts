@@ -1,18 +1,21 @@
 import { Task } from '@lit/task';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DiaryProposal } from '../../../server/api/diary/schema.ts';
 import type { Reported } from '../../../server/api/incidents/schema.ts';
+import type { LonLat } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { textOf } from '../../elements/form-text.ts';
 import { icon } from '../../elements/icon.ts';
+import '../../elements/jw-place-field.ts';
 import { bones, failure } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
-import { formatPlace, readPlace } from '../../format/place.ts';
 import { newKey } from '../../state/new-key.ts';
+import { StoreController } from '../../state/store-controller.ts';
+import { themeOf } from '../../theme/apply.ts';
 
 /**
  * What becomes of an entry: title, category and place are there already, and one press reports it.
@@ -24,14 +27,38 @@ export class JwDiaryIncident extends JwElement {
   @property({ attribute: false }) entryId = 0;
   @state() private fault = '';
   @state() private sending = false;
+  /** As the reader moved or said it; undefined: as proposed. */
+  @state() private centre: LonLat | undefined;
+  @state() private address: string | undefined;
+  @state() private mapless = false;
   #key = newKey();
+  #view = new StoreController(this, (view) => view);
+  #dark = matchMedia('(prefers-color-scheme: dark)');
   #proposal = new Task(this, {
     args: () => [this.entryId] as const,
     task: ([id], { signal }) =>
       answer<DiaryProposal>(api.diary[':id'].proposal.$get({ param: { id: String(id) } }, { init: { signal } })),
   });
 
-  static override styles = [formSheet, skeletonStyles];
+  static override styles = [
+    formSheet,
+    skeletonStyles,
+    css`
+      jw-place-map {
+        block-size: 16rem;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The map's code, which is the largest part by far, comes when the form already stands.
+    void import('../../map/jw-place-map.ts').catch(() => {
+      this.mapless = true;
+    });
+  }
 
   override render() {
     return this.#proposal.render({
@@ -49,8 +76,7 @@ export class JwDiaryIncident extends JwElement {
         <label for="title">${words.name}</label>
         <input id="title" name="title" required minlength="2" maxlength="80" autocomplete="off" .value=${title} />
       </div>
-      <div class="pair">
-        <div class="field">
+      <div class="field">
           <label for="category">${words.category}</label>
           <select id="category" name="category">
             ${this.reference.catalogues['incident-category'].map(
@@ -58,16 +84,30 @@ export class JwDiaryIncident extends JwElement {
                 html`<option value=${id} ?selected=${id === category}>${this.language === 'en' ? en : zh}</option>`,
             )}
           </select>
-        </div>
-        <div class="field">
-          <label for="place">${words.place}</label>
-          <input id="place" name="place" required inputmode="decimal" autocomplete="off" .value=${formatPlace(centre)} />
-        </div>
       </div>
-      <div class="field">
-        <label for="address">${words.address}</label>
-        <input id="address" name="address" maxlength="200" autocomplete="off" .value=${address} />
-      </div>
+      <jw-place-field
+        .centre=${this.centre ?? centre}
+        .address=${this.address ?? address}
+        ?mapless=${this.mapless}
+        @jw-place=${(event: CustomEvent<LonLat>) => {
+          this.centre = event.detail;
+        }}
+        @jw-address=${(event: CustomEvent<string>) => {
+          this.address = event.detail;
+        }}
+      >
+        ${
+          this.mapless
+            ? nothing
+            : html`<jw-place-map
+                .deployment=${this.reference.deployment}
+                .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
+                @jw-map-error=${() => {
+                  this.mapless = true;
+                }}
+              ></jw-place-map>`
+        }
+      </jw-place-field>
       ${this.fault ? html`<p class="fault" role="alert">${icon('warning')}<span>${this.fault}</span></p>` : nothing}
       <div class="buttons">
         <button class="primary" ?disabled=${this.sending}>${icon('send')}${words.send}</button>
@@ -79,16 +119,13 @@ export class JwDiaryIncident extends JwElement {
   private send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const centre = readPlace(textOf(form, 'place'));
-    if (!centre) {
-      this.fault = this.words.diary.incident.unreadable;
-      return;
-    }
-    const said = { title: textOf(form, 'title'), category: textOf(form, 'category'), address: textOf(form, 'address') };
+    const proposed = this.#proposal.value!;
+    const said = { title: textOf(form, 'title'), category: textOf(form, 'category') };
+    const { centre = proposed.centre, address = proposed.address } = this;
     this.sending = true;
     this.fault = '';
     try {
-      const json = { report_key: this.#key, centre, ...said };
+      const json = { report_key: this.#key, centre, address, ...said };
       const param = { id: String(this.entryId) };
       this.emit('jw-done', await answer<Reported>(api.diary[':id'].incident.$post({ param, json })));
     } catch (error) {

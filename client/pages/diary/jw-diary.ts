@@ -25,6 +25,8 @@ const UNDO_MS = 30_000;
 export class JwDiary extends JwElement {
   @property({ attribute: false }) reference!: Reference;
   @state() private sought = '';
+  /** `YYYY-MM-DD`; '': all days. */
+  @state() private day = '';
   @state() private draft = '';
   @state() private kept = false;
   @state() private sending = false;
@@ -35,7 +37,8 @@ export class JwDiary extends JwElement {
   #key = newKey();
   #forget: ReturnType<typeof setTimeout> | undefined;
   #entries = new Paging<DiaryEntry>(this, async (page, signal) => {
-    const query = this.sought ? { q: this.sought } : { page };
+    const days = this.day ? { from: this.day, to: this.day } : {};
+    const query = this.sought ? { q: this.sought, ...days } : { page, ...days };
     const found = await answer<DiaryPage>(api.diary.$get({ query }, { init: { signal } }));
     this.searched = found.searched_count;
     return found;
@@ -101,9 +104,15 @@ export class JwDiary extends JwElement {
     const words = this.words.diary;
     return html`
       ${heading('', this.words.duties.sections.diary, words.lead)} ${this.writing()}
-      <div class="field">
-        <label for="search">${words.search}</label>
-        <input id="search" type="search" maxlength="40" autocomplete="off" @change=${this.search} />
+      <div class="pair">
+        <div class="field">
+          <label for="search">${words.search}</label>
+          <input id="search" type="search" maxlength="40" autocomplete="off" @change=${this.search} />
+        </div>
+        <div class="field">
+          <label for="day">${words.day}</label>
+          <input id="day" type="date" max=${this.reference.deployment.today} .value=${this.day} @change=${this.turnTo} />
+        </div>
       </div>
       ${
         this.searched === null
@@ -153,7 +162,7 @@ export class JwDiary extends JwElement {
       </div>
       ${standing === 'pending' && rows.length === 0 ? bones(8) : nothing}
       ${standing === 'error' ? failure(error, this.words, () => this.#entries.more()) : nothing}
-      ${standing === 'done' && rows.length === 0 ? empty(this.sought ? words.noneFound : words.none) : nothing}
+      ${standing === 'done' && rows.length === 0 ? empty(this.sought ? words.noneFound : this.day ? words.noneThatDay : words.none) : nothing}
       ${hasMore && standing === 'done' ? html`<button class="outlined" @click=${() => this.#entries.more()}>${this.words.common.more}</button>` : nothing}
     `;
   }
@@ -193,6 +202,11 @@ export class JwDiary extends JwElement {
 
   private search(event: Event): void {
     this.sought = (event.target as HTMLInputElement).value.trim();
+    void this.#entries.restart();
+  }
+
+  private turnTo(event: Event): void {
+    this.day = (event.target as HTMLInputElement).value;
     void this.#entries.restart();
   }
 

@@ -57,6 +57,8 @@ export async function makeDemoCity(sql: Database, request: DemoCityRequest): Pro
   await inTransaction(sql, async (inside) => {
     await clearDemo(inside, request.replace ?? false);
     onProgress('clear', 1, 1);
+    // The ground of the city was always there, and always known.
+    await inside`select set_config('jingwei.unrecorded', 'on', true)`;
     const city = request.on
       ? await onExtract(inside, request.on, request.source, onProgress)
       : await ownTown(inside, seed, onProgress);

@@ -53,7 +53,7 @@ export class JwHouseMap extends JwElement {
       .frame {
         position: relative;
         overflow: hidden;
-        block-size: 20rem;
+        block-size: min(28rem, 70vh);
         border: 1px solid var(--rule);
         border-radius: var(--radius);
         background: var(--paper);

@@ -92,7 +92,8 @@ export class JwAreaPanel extends JwElement {
         line-height: 1.2;
         font-variant-numeric: tabular-nums;
       }
-      .foremost .overdue dd {
+      .overdue dd,
+      .overdue .mark {
         color: var(--cinnabar);
       }
       dt {
@@ -122,6 +123,11 @@ export class JwAreaPanel extends JwElement {
         margin-inline-end: 0.2em;
       }
       dd a {
+        /* A target for a finger, without a taller line. */
+        display: inline-block;
+        min-inline-size: var(--target);
+        margin-block: -0.25rem;
+        padding-block: 0.25rem;
         color: inherit;
         text-decoration-line: underline;
         text-decoration-style: dotted;

@@ -77,6 +77,9 @@ async function visit(page: Page, stop: DueHousehold, fill: () => Promise<void>) 
 
 const choose = (page: Page, name: string) => form(page).getByRole('radio', { name, exact: true }).tap();
 
+/** Chromium writes what the server refuses to its console as well. */
+const ownFaults = (faults: string[]) => faults.filter((fault) => !fault.includes('400 (Bad Request)'));
+
 describe('visits that are owed', () => {
   it('come from a need tag with its purpose, basis and expiry, are counted at its grid, and go when it ends', async () => {
     const household = await unowed();
@@ -108,12 +111,12 @@ describe('visits that are owed', () => {
     await held.locator('jw-sure-button .yes').click();
     await held.waitFor({ state: 'detached' });
     expect(await due()).not.toContain(household);
-    expect(await counts()).toEqual(before);
-    expect(faults).toEqual([]);
+    expect((await counts()).visit_due_count).toBe(before.visit_due_count);
+    expect(ownFaults(faults)).toEqual([]);
   });
 
   it('are walked to in order on a phone: met, nobody, refused, moved, each with what follows from it', async () => {
-    const { stops: planned } = await round();
+    const { stops: planned, visited_count } = await round();
     expect(planned.length).toBeGreaterThanOrEqual(4);
     await using opened = await open('/duties', phone);
     const { page, faults } = opened;
@@ -153,10 +156,9 @@ describe('visits that are owed', () => {
     expect(owedTo(nobody)?.try_count).toBe(nobody.try_count + 1);
     expect(owedTo(refused)?.next_try_on).toMatch(/^\d{4}-/);
     expect(owedTo(moved)).toBeUndefined();
-    expect((await round()).visited_count).toBe(4);
+    expect((await round()).visited_count).toBe(visited_count + 4);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    // The two sentences that the server refused with are written to the console as well.
-    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    expect(ownFaults(faults)).toEqual([]);
   });
 
   it('are listed by area and by lateness, from the map on', async () => {
@@ -270,6 +272,6 @@ describe('a set of duties', () => {
     await page.getByText('新增0项，取消0项。').waitFor();
     const { items } = await tell<DutySets>('GET', 'duties/sets', null);
     expect(items.find((set) => set.name === name)).toMatchObject({ period: 'week', every: 1, due_day: 7 });
-    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    expect(ownFaults(faults)).toEqual([]);
   });
 });

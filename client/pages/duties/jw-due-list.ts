@@ -57,6 +57,9 @@ export class JwDueList extends JwElement {
         display: flex;
         gap: var(--space-2);
       }
+      .states button {
+        min-block-size: max(2.5rem, var(--target));
+      }
       .states [aria-pressed='true'] {
         border-color: var(--accent);
         color: var(--accent);

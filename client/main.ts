@@ -56,3 +56,5 @@ session.subscribe(() => void show());
 await show();
 // Reports that wait for the network go out from whatever page a person has open.
 if (!kept.wall) void import('./state/drafts.ts').then(({ drafts }) => drafts.start(window));
+// So do visits, from the pages of whoever enters them.
+if (!kept.open) void import('./state/visits/visits.ts').then(({ visits }) => visits.start(window));

@@ -4,6 +4,7 @@ import { answer, api, askSession } from '../api.ts';
 import { pageLink } from '../state/section.ts';
 import { SessionController } from '../state/session.ts';
 import { store } from '../state/store.ts';
+import { visits } from '../state/visits/visits.ts';
 import { JwElement } from './element.ts';
 import { icon } from './icon.ts';
 import { pageGroups } from './page-groups.ts';
@@ -17,6 +18,8 @@ export class JwAccountMenu extends JwElement {
   @state() private fault = '';
   @query('button') private opener!: HTMLButtonElement;
   #session = new SessionController(this);
+  /** Of how many visits that wait somebody was warned before signing out. */
+  #warned = '';
 
   static override styles = [
     sheetStyles,
@@ -132,6 +135,12 @@ export class JwAccountMenu extends JwElement {
   }
 
   private async signOut(): Promise<void> {
+    const waiting = String(visits.waiting_count);
+    if (waiting !== '0' && this.#warned !== waiting) {
+      this.#warned = waiting;
+      this.fault = this.words.duties.waiting.leaving(waiting);
+      return;
+    }
     try {
       await answer(api.session.$delete());
       await askSession();

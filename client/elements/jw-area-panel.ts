@@ -5,7 +5,10 @@ import type { AreaCounts, AreaDetail, PeopleCount } from '../../server/api/areas
 import { answer, api } from '../api.ts';
 import { formatArea } from '../format/distance.ts';
 import { formatCount, formatGuarded, isApproximate } from '../format/number.ts';
-import { countedAreas, may } from '../state/session.ts';
+import { looksBack } from '../state/past.ts';
+import { formatSection } from '../state/section.ts';
+import { countedAreas, may, mayAt } from '../state/session.ts';
+import { store } from '../state/store.ts';
 import { JwElement } from './element.ts';
 import './jw-area-list.ts';
 import './jw-building-list.ts';
@@ -90,7 +93,8 @@ export class JwAreaPanel extends JwElement {
         line-height: 1.2;
         font-variant-numeric: tabular-nums;
       }
-      .foremost .overdue dd {
+      .overdue dd,
+      .overdue .mark {
         color: var(--cinnabar);
       }
       dt {
@@ -118,6 +122,18 @@ export class JwAreaPanel extends JwElement {
         font-size: var(--type-1);
         color: var(--ink-soft);
         margin-inline-end: 0.2em;
+      }
+      dd a {
+        /* A target for a finger, without a taller line. */
+        display: inline-block;
+        min-inline-size: var(--target);
+        margin-block: -0.25rem;
+        padding-block: 0.25rem;
+        color: inherit;
+        text-decoration-line: underline;
+        text-decoration-style: dotted;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.25em;
       }
       .guarded {
         margin-top: var(--space-3);
@@ -194,14 +210,24 @@ export class JwAreaPanel extends JwElement {
     const [label, unit] = this.words.area.figures[key] as [string, string];
     const overdue = key.endsWith('_overdue_count') && counts[key] !== 0;
     const about = ofPeople.has(key) && isApproximate(counts[key], this.detail.small_count_below);
+    const value = html`${about ? html`<span class="about">${this.words.area.about}</span>` : nothing}${this.text(key, counts, 'plain')}<span class="unit"
+            >${unit}</span
+          >`;
+    const list = this.dueList(key);
     return html`<div class=${overdue ? 'overdue' : ''}>
       <dt>${overdue ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}${label}</dt>
-      <dd>
-        ${about ? html`<span class="about">${this.words.area.about}</span>` : nothing}${this.text(key, counts, 'plain')}<span class="unit"
-          >${unit}</span
-        >
-      </dd>
+      <dd>${list && counts[key] ? html`<a href=${list} aria-label="${label} ${this.text(key, counts)}${unit}">${value}</a>` : value}</dd>
     </div>`;
+  }
+
+  /** Where the households of a count are listed, for who may see their doors; undefined: nowhere. */
+  private dueList(key: keyof AreaCounts): string | undefined {
+    const { area_code } = this.detail.area;
+    const late = key === 'visit_overdue_count';
+    if ((key !== 'visit_due_count' && !late) || looksBack() || !mayAt('doors', area_code)) return undefined;
+    const { theme, language } = store.state;
+    const rest = { area_code, ...(late && { state: 'overdue' }) };
+    return `/duties${formatSection({ section: 'due', theme, language, rest })}`;
   }
 
   private text(key: keyof AreaCounts, counts: AreaCounts, form?: 'plain'): string {

@@ -51,6 +51,17 @@ export const dutiesMessages: typeof Chinese = {
     fulfilled: (count) => `Entered; ${count} owed visits are done.`,
     entered: 'Entered.',
   },
+  waiting: {
+    count: (count) =>
+      count === '1'
+        ? 'One visit is kept on this device and is entered when the network is back.'
+        : `${count} visits are kept on this device and are entered when the network is back.`,
+    now: 'Send now',
+    refused: (door, outcome) => `${door} (${outcome}) could not be entered`,
+    clear: 'Understood, delete',
+    leaving: (count) =>
+      `Not sent yet: ${count === '1' ? 'one visit' : `${count} visits`}. They stay on this device until you sign in here again; after seven days they can no longer be entered. Press again to sign out.`,
+  },
   due: {
     lead: 'The soonest first. What is owed ends by itself when a tag expires or a household moves.',
     states: { all: 'All', overdue: 'Overdue', due: 'Due this month' },

@@ -49,6 +49,14 @@ export const dutiesMessages = {
     fulfilled: (count: string) => `已登记，完成${count}项应访。`,
     entered: '已登记。',
   },
+  waiting: {
+    count: (count: string) => `${count}次走访存在本机，联网后自动登记。`,
+    now: '现在发送',
+    refused: (door: string, outcome: string) => `${door}（${outcome}）没有登记成功`,
+    clear: '知道了，删除',
+    leaving: (count: string) =>
+      `还有${count}次走访没有发出。退出后它们留在本机，等您再次登录时发送；超过七天不能补登。再按一次退出。`,
+  },
   due: {
     lead: '到期最早的在前。标签到期或住户搬离后，应访自动取消。',
     states: { all: '全部', overdue: '已逾期', due: '本月到期' } as Record<string, string>,

@@ -6,9 +6,8 @@ import '../elements/jw-page-head.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
-import { formatSection, section } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { SessionController } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import { adminStyles } from './admin/admin-styles.ts';
 import { type DutySection, dutySectionsOf } from './duties/sections.ts';
 import { focusHeading } from './focus.ts';
@@ -19,23 +18,20 @@ import { referenceTask } from './reference-task.ts';
 @customElement('jw-duties')
 export class JwDuties extends JwElement {
   #session = new SessionController(this);
-  #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
-  #end: (() => void) | undefined;
+  #named = '';
+  #address = new AddressController(this, () => {
+    // What a section keeps in the address may change without another one being opened.
+    if (this.#address.section === this.#named) return;
+    this.#named = this.#address.section;
+    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > *')));
+  });
 
   static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, readingStyles, adminStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#end = section.subscribe(() => {
-      this.requestUpdate();
-      void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > *')));
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#end?.();
+    this.#named = this.#address.section;
   }
 
   override updated(): void {
@@ -67,12 +63,11 @@ export class JwDuties extends JwElement {
 
   private rail(shown: DutySection | undefined) {
     const { duties } = this.words;
-    const { theme, language } = this.#view.value;
     return html`<nav aria-label=${duties.chapters}>
       <ul>
         ${dutySectionsOf(this.#session.caller).map(
           ({ name, icon: drawing }) => html`<li>
-            <a href=${formatSection({ section: name, theme, language, rest: {} })} aria-current=${name === shown?.name ? 'page' : 'false'}>
+            <a href=${this.#address.link({ section: name })} aria-current=${name === shown?.name ? 'page' : 'false'}>
               ${icon(drawing)}<span>${duties.sections[name]}</span>
             </a>
           </li>`,
@@ -84,6 +79,6 @@ export class JwDuties extends JwElement {
   /** The section that the address names; the first where it names none that is open. */
   private get shown(): DutySection | undefined {
     const open = dutySectionsOf(this.#session.caller);
-    return open.find(({ name }) => name === section.value) ?? open[0];
+    return open.find(({ name }) => name === this.#address.section) ?? open[0];
   }
 }

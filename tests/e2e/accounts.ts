@@ -31,9 +31,9 @@ export async function rootArea() {
   return (await tell<Deployment>('GET', 'deployment', null)).root!;
 }
 
-/** A new account of the district, with a name of its own in this run; with a role over all of it where one is named. */
-export async function newPerson(display_name: string, role?: PersonRole): Promise<FirstPassword> {
-  const { area_code } = await rootArea();
+/** A new account of the district or of an area in it, with a name of its own in this run; with a role over all of that where one is named. */
+export async function newPerson(display_name: string, role?: PersonRole, of?: string): Promise<FirstPassword> {
+  const area_code = of ?? (await rootArea()).area_code;
   const login = `e2e.${Date.now().toString(36)}.${Math.floor(Math.random() * 1e6).toString(36)}`;
   const made = await tell<FirstPassword>('POST', 'people', { login, display_name, area_code });
   if (role) await tell('POST', `people/${made.person.id}/grants`, { role, area_code });
@@ -41,8 +41,8 @@ export async function newPerson(display_name: string, role?: PersonRole): Promis
 }
 
 /** A new account that has already chosen its password (`goodPassword`), and a session of it. */
-export async function settledPerson(display_name: string, role?: PersonRole) {
-  const { person, password } = await newPerson(display_name, role);
+export async function settledPerson(display_name: string, role?: PersonRole, of?: string) {
+  const { person, password } = await newPerson(display_name, role, of);
   const session = await signIn(inject('address'), person.login, password);
   await tell('POST', 'account/password', { current: password, next: goodPassword }, session);
   return { ...person, session };

@@ -57,7 +57,7 @@ it('a month of a grid worker and a street leader', async () => {
   const round = page.getByRole('main');
   const first = round.getByRole('button', { name: /登记走访/ }).first();
   await first.waitFor();
-  const due = await first.getAttribute('aria-label');
+  const due = await first.locator('.door').innerText();
   await first.click();
   await page.getByRole('link', { name: '打开住户' }).click();
   const household = page.locator('jw-household-panel');
@@ -72,7 +72,7 @@ it('a month of a grid worker and a street leader', async () => {
   await household.getByText(tag).first().waitFor();
 
   await go(page, '/duties');
-  const same = round.getByRole('button', { name: due!, exact: true });
+  const same = round.getByRole('button', { name: /登记走访/ }).filter({ hasText: due });
   await same.click();
   await page.getByRole('radio', { name: '见到了' }).check();
   for (const question of await page.locator('jw-visit-form').getByRole('group').all()) {

@@ -1,5 +1,6 @@
+import { Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { DueHousehold } from '../../../server/api/duties/schema.ts';
 import type { Page } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
@@ -11,21 +12,29 @@ import { Paging } from '../../elements/paging.ts';
 import { bones, empty, failure, heading } from '../../elements/parts.ts';
 import type { Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
+import { AddressController } from '../../state/address-controller.ts';
 import { may } from '../../state/session.ts';
 import { dueLines, dueStyles, householdLink } from './due-rows.ts';
 import { ownArea } from './own-area.ts';
 
 const states = ['all', 'overdue', 'due'] as const;
 
-/** Who is owed a visit in an area, soonest first, grid by grid where the grid changes. */
+/** Who is owed a visit in an area, soonest first; area and lateness stand in the address, so that the map leads here. */
 @customElement('jw-due-list')
 export class JwDueList extends JwElement {
   @property({ attribute: false }) reference!: Reference;
-  @state() private shown: (typeof states)[number] = 'all';
-  @state() private area: string | null = null;
+  #address = new AddressController(this, () => void this.#rows.restart());
+  #area = new Task(this, {
+    args: () => [this.#address.rest.area_code] as const,
+    task: async ([area_code], { signal }): Promise<string> =>
+      area_code
+        ? (await answer(api.areas[':area_code'].$get({ param: { area_code } }, { init: { signal } }))).area.name
+        : '',
+  });
   #rows = new Paging<DueHousehold>(this, (page, signal) => {
-    const area_code = this.area ?? ownArea('doors', this.reference) ?? '';
-    const query = { area_code, page, ...(this.shown !== 'all' && { state: this.shown }) };
+    const { shown } = this;
+    const area_code = this.#address.rest.area_code || (ownArea('doors', this.reference) ?? '');
+    const query = { area_code, page, ...(shown !== 'all' && { state: shown }) };
     return answer<Page<DueHousehold>>(api.duties.$get({ query }, { init: { signal } }));
   });
 
@@ -47,6 +56,9 @@ export class JwDueList extends JwElement {
       .states {
         display: flex;
         gap: var(--space-2);
+      }
+      .states button {
+        min-block-size: max(2.5rem, var(--target));
       }
       .states [aria-pressed='true'] {
         border-color: var(--accent);
@@ -93,6 +105,7 @@ export class JwDueList extends JwElement {
         <jw-area-picker
           .label=${duties.area}
           .within=${ownArea('doors', this.reference) ?? ''}
+          .value=${this.#area.value ?? ''}
           @jw-area=${this.choose}
         ></jw-area-picker>
         <div class="states" role="group" aria-label=${duties.sections.due}>
@@ -126,13 +139,18 @@ export class JwDueList extends JwElement {
     `;
   }
 
-  private show(name: (typeof states)[number]): void {
-    this.shown = name;
-    void this.#rows.restart();
+  private get shown(): (typeof states)[number] {
+    return states.find((name) => name === this.#address.rest.state) ?? 'all';
   }
 
-  private choose(event: CustomEvent<AreaChoice | null>): void {
-    this.area = event.detail?.area_code ?? null;
-    void this.#rows.restart();
+  private show(name: (typeof states)[number]): void {
+    const { state: _, ...rest } = this.#address.rest;
+    this.#address.go({ rest: { ...rest, ...(name !== 'all' && { state: name }) } });
+  }
+
+  private choose({ detail }: CustomEvent<AreaChoice | null>): void {
+    // What is being typed over is left as it is until another one is chosen; a field that was emptied is the whole again.
+    const { area_code: _, ...rest } = this.#address.rest;
+    this.#address.go({ rest: { ...(detail && { area_code: detail.area_code }), ...rest } });
   }
 }

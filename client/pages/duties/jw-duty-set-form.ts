@@ -50,6 +50,11 @@ export class JwDutySetForm extends JwElement {
         block-size: 1rem;
         margin: 0;
       }
+      /* Chromium's own date field is wider than half a phone. */
+      .pair > .field,
+      input[type='date'] {
+        min-inline-size: 0;
+      }
       .templates {
         display: flex;
         flex-wrap: wrap;

@@ -2,7 +2,7 @@ import { Task } from '@lit/task';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DueHousehold, DutyRound } from '../../../server/api/duties/schema.ts';
-import type { VisitEntered } from '../../../server/api/visits/schema.ts';
+import type { VisitEntered, VisitQuestions } from '../../../server/api/visits/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
@@ -13,10 +13,12 @@ import type { Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatLength } from '../../format/distance.ts';
 import { formatCount } from '../../format/number.ts';
+import { visits } from '../../state/visits/visits.ts';
 import { drawingOf } from '../walk/route-drawing.ts';
 import { routeMap, routeMapStyles } from '../walk/route-map.ts';
 import { type DueContext, dueLines, dueStyles, householdLink, sentence } from './due-rows.ts';
-import './jw-visit-form.ts';
+import { questionsOf } from './jw-visit-form.ts';
+import './jw-waiting-visits.ts';
 import { ownArea } from './own-area.ts';
 import { roundStyles } from './round-styles.ts';
 
@@ -32,27 +34,51 @@ export class JwTodayRound extends JwElement {
   @state() private entering: number | null = null;
   @state() private told = '';
   #shown: DutyRound | null = null;
+  /** What the visits of the round ask, fetched with it: at the door there may be no network. Never kept longer than the page. */
+  #questions = new Map<number, VisitQuestions>();
+  #waiting_count = 0;
+  #end: (() => void) | undefined;
   #round = new Task(this, {
     args: () => [this.from] as const,
     task: async ([from], { signal }): Promise<DutyRound | null> => {
       const area_code = ownArea('edit', this.reference);
       if (area_code === null) return null;
       const query = { area_code, ...(from && { from: from.map((part) => part.toFixed(6)).join(',') }) };
-      return answer<DutyRound>(api.duties.round.$get({ query }, { init: { signal } }));
+      const round = await answer<DutyRound>(api.duties.round.$get({ query }, { init: { signal } }));
+      void this.prepare(round, signal);
+      return round;
     },
   });
 
   static override styles = [formSheet, skeletonStyles, routeMapStyles, dueStyles, roundStyles];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#end = visits.list.subscribe(() => {
+      const sent = visits.waiting_count < this.#waiting_count;
+      this.#waiting_count = visits.waiting_count;
+      this.requestUpdate();
+      // What was sent meanwhile may have changed who is owed a visit.
+      if (sent) void this.#round.run();
+    });
+    void visits.read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end?.();
+  }
+
   override render() {
     const { words } = this;
     this.#shown = this.#round.value ?? this.#shown;
-    const shown = this.#shown;
+    const shown = this.#shown && withoutWaiting(this.#shown);
     const title = words.duties.sections.today;
     if (!shown && this.#round.error) return failure(this.#round.error, words, () => this.#round.run());
     if (!shown) return html`${heading('', title)} ${bones(10)}`;
     return html`
       ${heading('', title, this.lead(shown))}
+      <jw-waiting-visits></jw-waiting-visits>
       <p class="told" role="status">${this.told}</p>
       ${shown.stops.length === 0 ? empty(shown.visited_count > 0 ? words.duties.round.done : words.duties.round.none) : this.round(shown)}
     `;
@@ -101,10 +127,9 @@ export class JwTodayRound extends JwElement {
       <button
         class="stop"
         aria-expanded=${isOpen}
-        aria-label=${`${stop.address ?? stop.door}, ${words.duties.round.enter}`}
         @click=${() => this.open(stop)}
       >
-        <span class="number" aria-hidden="true">${number}</span>${dueLines(stop, context)}
+        <span class="number" aria-hidden="true">${number}</span>${dueLines(stop, context)}<span class="visually-hidden">${words.duties.round.enter}</span>
       </button>
       ${
         isOpen
@@ -113,6 +138,8 @@ export class JwTodayRound extends JwElement {
               <jw-visit-form
                 .reference=${reference}
                 .household_id=${stop.household_id}
+                .door=${stop.address ?? stop.door}
+                .kept=${this.#questions.get(stop.household_id) ?? null}
                 @jw-visited=${this.visited}
               ></jw-visit-form>
             </div>`
@@ -144,12 +171,24 @@ export class JwTodayRound extends JwElement {
     this.told = '';
   }
 
-  private async visited(event: CustomEvent<VisitEntered>): Promise<void> {
+  /** Fetches what is asked at each stop, one after another; what cannot be fetched is fetched when its form opens. */
+  private async prepare({ stops }: DutyRound, signal: AbortSignal): Promise<void> {
+    for (const { household_id } of stops) {
+      if (signal.aborted) return;
+      if (this.#questions.has(household_id)) continue;
+      const asked = await questionsOf(household_id, signal).catch(() => null);
+      if (!asked) return;
+      this.#questions.set(household_id, asked);
+    }
+  }
+
+  private async visited({ detail }: CustomEvent<VisitEntered | null>): Promise<void> {
     const { form } = this.words.duties;
-    const { fulfilled } = event.detail;
-    this.told = fulfilled.length ? form.fulfilled(String(fulfilled.length)) : form.entered;
+    const done = detail?.fulfilled.length ? form.fulfilled(String(detail.fulfilled.length)) : form.entered;
+    // What waits is said above the list.
+    this.told = detail ? done : '';
     this.entering = null;
-    await this.#round.run();
+    if (detail) await this.#round.run();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.stop, h2')?.focus();
   }
@@ -166,6 +205,16 @@ export class JwTodayRound extends JwElement {
       { timeout: 10_000 },
     );
   };
+}
+
+/** A round without those whose visit is entered and waits for a network. */
+function withoutWaiting(round: DutyRound): DutyRound {
+  const waiting = new Set(
+    visits.list.value.filter(({ state }) => state === 'waiting').map(({ visit }) => visit.household_id),
+  );
+  return waiting.size === 0
+    ? round
+    : { ...round, stops: round.stops.filter(({ household_id }) => !waiting.has(household_id)) };
 }
 
 /** The place of a stop's building on the round, from 1. */

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Outcome, VisitEntered, VisitQuestions } from '../../../server/api/visits/schema.ts';
+import type { Outcome, VisitQuestions } from '../../../server/api/visits/schema.ts';
 import { answer, api } from '../../api.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
@@ -10,6 +10,8 @@ import { codeName, type Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission, submitButton } from '../../elements/submission.ts';
 import { newKey } from '../../state/new-key.ts';
+import { mayPass } from '../../state/passing-fault.ts';
+import { visits } from '../../state/visits/visits.ts';
 
 // Named here once more, checked by the compiler, so that the browser need not load zod.
 const outcomes: readonly Outcome[] = ['met', 'no_answer', 'refused', 'moved'];
@@ -21,12 +23,16 @@ interface Choice {
 
 /**
  * One visit on one screen: what came of it, then only what is not known. Sent again, it is the same visit.
- * @fires jw-visited with a VisitEntered.
+ * @fires jw-visited with a VisitEntered; with null where it waits for a network.
  */
 @customElement('jw-visit-form')
 export class JwVisitForm extends JwElement {
   @property({ attribute: false }) reference!: Reference;
   @property({ type: Number }) household_id = 0;
+  /** The door, as it is told where the visit waits for a network. */
+  @property() door = '';
+  /** What was asked when the round was made, for where there is no network; null: not known. */
+  @property({ attribute: false }) kept: VisitQuestions | null = null;
   @state() private outcome: Outcome | null = null;
   @state() private unchosen = false;
   /** Of this visit, however often it is sent. */
@@ -35,10 +41,14 @@ export class JwVisitForm extends JwElement {
   #sending = new Submission(this);
   #asked = new Task(this, {
     args: () => [this.household_id] as const,
-    task: ([household_id], { signal }): Promise<VisitQuestions> =>
-      answer<VisitQuestions>(
-        api.visits.questions.$get({ query: { household_id: String(household_id) } }, { init: { signal } }),
-      ),
+    task: async ([household_id], { signal }): Promise<VisitQuestions> => {
+      try {
+        return await questionsOf(household_id, signal);
+      } catch (error) {
+        if (this.kept && mayPass(error)) return this.kept;
+        throw error;
+      }
+    },
   });
 
   static override styles = [
@@ -198,7 +208,16 @@ export class JwVisitForm extends JwElement {
       ...(outcome === 'moved' && { empties: data.has('empties') }),
     };
     await this.#sending.run(async () => {
-      this.emit('jw-visited', await answer<VisitEntered>(api.visits.$post({ json })));
+      this.emit('jw-visited', await visits.enter(json, this.door));
     });
   }
+}
+
+/** Longest time that questions are waited for where they are known from before, ms. */
+const PATIENCE_MS = 8000;
+
+/** What a visit to a household asks now. @throws ApiError as `answer` does. */
+export function questionsOf(household_id: number, signal: AbortSignal): Promise<VisitQuestions> {
+  const init = { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) };
+  return answer<VisitQuestions>(api.visits.questions.$get({ query: { household_id: String(household_id) } }, { init }));
 }

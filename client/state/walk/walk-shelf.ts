@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { Walk, WalkCheckIn } from '../../../server/api/patrol-walk/schema.ts';
 import type { LonLat } from '../../../server/api/wire.ts';
+import { keptDatabase } from '../kept-database.ts';
 
 /** The walk that this phone has open. */
 export interface OpenWalk {
@@ -56,21 +57,11 @@ interface Shelves extends DBSchema {
 
 /** The browser's own database; a connection that was lost is opened anew by the next question. */
 export function browserShelf(): WalkShelf {
-  let opening: Promise<IDBPDatabase<Shelves>> | undefined;
-  const upgrade = (database: IDBPDatabase<Shelves>) => {
+  const on = keptDatabase<Shelves>('jingwei-walk', (database) => {
     database.createObjectStore('open');
     database.createObjectStore('check_in');
     database.createObjectStore('fix', { autoIncrement: true });
-  };
-  const on = async <Result>(work: (database: IDBPDatabase<Shelves>) => Promise<Result>): Promise<Result> => {
-    try {
-      opening ??= openDB<Shelves>('jingwei-walk', 1, { upgrade });
-      return await work(await opening);
-    } catch (error) {
-      opening = undefined;
-      throw error;
-    }
-  };
+  });
   return {
     open: () => on((database) => database.get('open', 'open')),
     putOpen: (open) => on(async (database) => void (await database.put('open', open, 'open'))),

@@ -18,6 +18,7 @@ import { type Drawing, packChart } from './pack-charts.ts';
 import { mapLink } from './pack-links.ts';
 import { packStyles } from './pack-styles.ts';
 import { figureName, pastMean, periodText, sentenceParts, valueText } from './pack-words.ts';
+import { setRunningHead } from './running-head.ts';
 
 const reasons: readonly WithdrawReason[] = ['wrong_data', 'wrong_period', 'not_needed'];
 /** Digits of a digest that tell two definitions apart on paper. */
@@ -46,6 +47,11 @@ export class JwPackDocument extends JwElement {
 
   static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, packStyles];
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    setRunningHead(null);
+  }
+
   override render() {
     return this.#pack.render({
       pending: () => bones(16, true),
@@ -58,9 +64,9 @@ export class JwPackDocument extends JwElement {
     const { reference, words, language } = this;
     const link = (figure: FigureId, area_code?: string) => mapLink(pack, figure, this.#view.value, area_code);
     const drawing: Drawing = { pack, words, language, reference, link };
-    document.title = words.page.title(
-      `${this.nameOf(pack)} · ${pack.figures.area.name} · ${periodText(pack, drawing)}`,
-    );
+    const title = `${this.nameOf(pack)} · ${pack.figures.area.name} · ${periodText(pack, drawing)}`;
+    document.title = words.page.title(title);
+    setRunningHead({ left: title, right: words.packs.edition(String(pack.edition)) });
     return html`<article>
       ${this.acts(pack)} ${this.titleBlock(pack)} ${this.headline(drawing)}
       ${pack.definition.sections.map((section) => this.section(section, drawing))} ${this.colophon(drawing)}

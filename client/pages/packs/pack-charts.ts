@@ -138,7 +138,43 @@ function packMap(figure: MapFigure, drawing: Drawing): TemplateResult {
   </figure>`;
 }
 
+/** What a bar of a table of one count is drawn by. */
+interface Bar {
+  name: string;
+  count: FigureValue;
+}
+
+/** Counts as bars from one line, in the order of the catalogue; one that is too small to tell is a dashed stub. */
+function packBars(table: 'settled_at' | 'need_tag', bars: readonly Bar[], drawing: Drawing): TemplateResult {
+  const { columns, tables } = drawing.words.packs;
+  const most = Math.max(1, ...bars.flatMap(({ count }) => (typeof count === 'number' ? [count] : [])));
+  const small = Math.min(most, drawing.pack.figures.small_count_below) / most;
+  const length = (count: FigureValue) =>
+    100 * (typeof count === 'number' ? count / most : count === 'small' ? small : 0);
+  const [head, unit] = table === 'need_tag' ? [columns.tag, columns.households] : [columns.level, columns.count];
+  return html`<figure class="chart">
+    <figcaption class="title">${tables[table]}</figcaption>
+    <table class="lines">
+      <thead class="visually-hidden"><tr><th scope="col">${head}</th><th scope="col">${unit}</th><td></td></tr></thead>
+      <tbody>
+        ${bars.map(
+          ({ name, count }) => html`<tr>
+            <th scope="row">${name}</th>
+            <td class="figure">${valueText(drawing, 'household', count)}</td>
+            <td aria-hidden="true">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                <rect class=${count === 'small' ? 'line few' : 'line'} width=${length(count)} height="10"></rect>
+              </svg>
+            </td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </figure>`;
+}
+
 function packTable(table: TableId, drawing: Drawing): TemplateResult {
+  if (table === 'need_tag' || table === 'settled_at') return packBars(table, barsOf(table, drawing), drawing);
   const { pack, words, language, reference, link } = drawing;
   const { tables } = pack.figures;
   const { columns } = words.packs;
@@ -153,14 +189,6 @@ function packTable(table: TableId, drawing: Drawing): TemplateResult {
         count(row.settled),
         count(row.open),
       ]),
-    }),
-    settled_at: () => ({
-      head: [columns.level, columns.count],
-      body: tables.settled_at.map((row) => [code('area-level', row.level), count(row.count)]),
-    }),
-    need_tag: () => ({
-      head: [columns.tag, columns.households],
-      body: tables.need_tag.map((row) => [code('need-tag', row.tag), valueText(drawing, 'household', row.count)]),
     }),
     areas: () => ({
       head: [columns.area, columns.reported, columns.settled, columns.open, columns.overdue],
@@ -178,4 +206,11 @@ function packTable(table: TableId, drawing: Drawing): TemplateResult {
       <tbody>${rows.body.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="figure">${cell}</td>`)}</tr>`)}</tbody>
     </table>
   </figure>`;
+}
+
+function barsOf(table: 'settled_at' | 'need_tag', { pack, reference, language }: Drawing): Bar[] {
+  const { need_tag, settled_at } = pack.figures.tables;
+  if (table === 'need_tag')
+    return need_tag.map(({ tag, count }) => ({ name: codeName(reference, 'need-tag', tag, language), count }));
+  return settled_at.map(({ level, count }) => ({ name: codeName(reference, 'area-level', level, language), count }));
 }

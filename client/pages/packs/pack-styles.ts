@@ -210,6 +210,9 @@ export const packStyles = css`
     border-radius: 50%;
   }
   text {
+    paint-order: stroke;
+    stroke: var(--sheet);
+    stroke-width: 4px;
     font-size: 13px;
     text-anchor: middle;
     fill: var(--ink-soft);
@@ -289,6 +292,28 @@ export const packStyles = css`
   th a {
     color: inherit;
   }
+  .lines th,
+  .lines td {
+    inline-size: 1%;
+    border: 0;
+    white-space: nowrap;
+  }
+  .lines td:last-child {
+    inline-size: auto;
+    padding-inline-end: 0;
+  }
+  .lines svg {
+    block-size: 0.75rem;
+  }
+  .line {
+    fill: var(--fill-4);
+  }
+  .line.few {
+    fill: var(--fill-1);
+    stroke: var(--ink-soft);
+    stroke-dasharray: 3 3;
+    vector-effect: non-scaling-stroke;
+  }
   .colophon {
     margin-top: var(--space-6);
     padding-top: var(--space-3);
@@ -319,6 +344,27 @@ export const packStyles = css`
     }
     .map svg {
       max-block-size: 105mm;
+    }
+    /* A heading and its sentence stay with what they introduce; only a flow of blocks keeps them together. */
+    h3,
+    .lead,
+    figcaption.title {
+      break-after: avoid;
+    }
+    .charts {
+      display: block;
+    }
+    .chart {
+      margin-bottom: var(--space-5);
+    }
+    section {
+      margin-top: var(--space-5);
+    }
+    dl.headline {
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
+    dl.headline .value {
+      font-size: var(--type-4);
     }
     .value a,
     .lead a {

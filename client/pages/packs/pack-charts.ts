@@ -4,6 +4,8 @@ import type {
   FigureValue,
   MapFigure,
   PackChart,
+  PackFigures,
+  PackMap,
   PartFigure,
   TableId,
 } from '../../../server/api/report-packs/schema.ts';
@@ -102,7 +104,10 @@ function pastChart(figure: FigureId, drawing: Drawing): TemplateResult {
 /** Areas by class of a figure, each a link to the map; one hue, darker for more. */
 function packMap(figure: MapFigure, drawing: Drawing): TemplateResult {
   const { pack, words, language, link } = drawing;
-  const { map, small_count_below } = pack.figures;
+  const { boundaries, small_count_below } = pack.figures;
+  // Visits are told in today's boundaries alone once there are others.
+  const asItWas = pack.figures.map.values[figure].length === pack.figures.map.areas.length;
+  const map = asItWas || !boundaries?.in_todays ? pack.figures.map : boundaries.in_todays.map;
   const values = map.values[figure];
   const positive = values.filter((value) => typeof value === 'number' && value > 0) as number[];
   const bounds = positive.length > 0 ? [...new Set([...breaksOf(positive, CLASSES), Math.max(...positive)])] : [];
@@ -134,8 +139,13 @@ function packMap(figure: MapFigure, drawing: Drawing): TemplateResult {
       ${bounds.map((bound, at) => html`<span class="figure"><i class=${`swatch class${at + 1}`}></i>${range(bound, at)}</span>`)}
       <span>↑ ${words.packs.north}</span>
     </figcaption>
-    <p class="note">${words.packs.mapNote}</p>
+    <p class="note">${words.packs.mapNote[mapBoundaries(pack.figures, map)]}</p>
   </figure>`;
+}
+
+/** Which boundaries a map is drawn in. */
+function mapBoundaries({ boundaries }: PackFigures, map: PackMap): 'asItWas' | 'today' {
+  return boundaries?.counted_in === 'made_day' || map === boundaries?.in_todays?.map ? 'today' : 'asItWas';
 }
 
 /** What a bar of a table of one count is drawn by. */

@@ -61,6 +61,22 @@ export const packStyles = css`
     border: 1px dashed currentColor;
     font-size: var(--type-1);
   }
+  .which {
+    padding-block: var(--space-3);
+    border-bottom: 1px solid var(--rule);
+  }
+  .which p {
+    margin: 0;
+  }
+  .choice {
+    display: flex;
+    gap: var(--space-1);
+    margin-bottom: var(--space-2);
+  }
+  .choice [aria-pressed='true'] {
+    border-color: var(--ink);
+    font-weight: 600;
+  }
   .headline {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));

@@ -32,7 +32,9 @@ describe('the link of a figure', () => {
       ...{ indicator: 'household_count', theme: 'night', language: 'en' },
     });
     expect(parseHash(mapLink(pack, 'incident_reported', { theme: 'auto', language: 'en' }).slice(1)).on).toBeNull();
-    const patrol = parseHash(mapLink(pack, 'walk_done', { theme: 'auto', language: 'zh-CN' }, '990106001001').slice(1));
+    const patrol = parseHash(
+      mapLink(pack, 'walk_done', { theme: 'auto', language: 'zh-CN' }, { area_code: '990106001001' }).slice(1),
+    );
     expect([patrol.layers.patrol.visible, patrol.selection]).toEqual([
       true,
       { kind: 'area', area_code: '990106001001' },

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import type { AreaChild } from '../../server/api/areas/schema.ts';
-import type { DoorMatrix } from '../../server/api/buildings/schema.ts';
 import { addDays } from '../../server/api/calendar.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
 import type { ReportPack } from '../../server/api/report-packs/schema.ts';
 import { seriousFaults } from '../helpers/axe.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { ask } from './city.ts';
-import { answerTo, doorsOf } from './household-doors.ts';
+import { answerTo, unitOf } from './household-doors.ts';
 
 const browser = useBrowser();
 const leader = 'street-leader';
@@ -31,7 +30,7 @@ describe('a report pack', () => {
     const { page, faults } = opened;
     await page.getByLabel('报告类型').selectOption({ label: '月调度' });
     await page.getByRole('button', { name: '生成报告' }).click();
-    await page.getByRole('heading', { name: '月调度' }).waitFor();
+    await page.getByRole('heading', { name: '月调度', level: 2 }).waitFor();
     const first = await packOf(idOf(page));
     expect(first).toMatchObject({ cadence: 'month', finished: true, period_to: await lastMonth() });
     expect(await paper(page).locator('.map path').count()).toBe(2 * first.figures.map.areas.length);
@@ -72,10 +71,8 @@ describe('a report pack', () => {
       return text;
     };
     const before = await shown();
-    const [home] = await doorsOf('grid-worker', 1);
-    const { building_id } = await answerTo<{ building_id: number }>('grid-worker', `households/${home}`);
-    const { units } = await answerTo<DoorMatrix>('grid-worker', `buildings/${building_id}/households`);
-    const fields = { unit_id: units[0]!.id, floor: 1, door: `报${Date.now() % 10_000}`, door_state: 'empty' };
+    const unit_id = await unitOf('grid-worker');
+    const fields = { unit_id, floor: 1, door: `报${Date.now() % 10_000}`, door_state: 'empty' };
     await answerTo('grid-worker', 'registers/household', { fields, source: '上门走访' });
     expect(await shown()).toBe(before);
   });

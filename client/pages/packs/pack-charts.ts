@@ -60,6 +60,11 @@ function partsChart(figures: readonly PartFigure[], drawing: Drawing): TemplateR
   </figure>`;
 }
 
+/** When a period before began; of years the year, as all begin on one day. */
+function pastLabel(from: string, drawing: Drawing): string {
+  return drawing.pack.cadence === 'year' ? from.slice(0, 4) : partLabel(from, drawing);
+}
+
 function partLabel(from: string, { language }: PackWording): string {
   return from.includes(' ') ? from.slice(11) : formatDate(from, { today: from, language });
 }
@@ -90,7 +95,7 @@ function pastChart(figure: FigureId, drawing: Drawing): TemplateResult {
         (value, at) => svg`
         ${typeof value === 'number' ? svg`<circle class=${at === 4 ? 'dot now' : 'dot'} cx=${x(at)} cy=${y(value)} r=${at === 4 ? 5 : 3.5}></circle>` : nothing}
         <text class=${at === 4 ? 'told now' : 'told'} x=${x(at)} y=${typeof value === 'number' ? y(value) - 10 : 110}>${text(value)}</text>
-        <text class="label" x=${x(at)} y="140">${at === 4 ? words.packs.now : partLabel(past_from[at]!, drawing)}</text>`,
+        <text class="label" x=${x(at)} y="140">${at === 4 ? words.packs.now : pastLabel(past_from[at]!, drawing)}</text>`,
       )}
       ${typeof held.year_before === 'number' ? svg`<circle class="year" cx=${x(4)} cy=${y(held.year_before)} r="7"></circle>` : nothing}
     </svg>

@@ -367,6 +367,12 @@ export const packStyles = css`
     figcaption.title {
       break-after: avoid;
     }
+    .lead {
+      break-inside: avoid;
+    }
+    .colophon {
+      break-before: avoid;
+    }
     .charts {
       display: block;
     }

@@ -64,7 +64,23 @@ export const packsMessages: typeof chinese = {
   yearMark: 'a year before',
   meanMark: 'mean of those before',
   mapTitle: (name) => `${name}: where`,
-  mapNote: 'Boundaries are those of the last day; areas are in order of code and not ranked.',
+  mapNote: {
+    asItWas: 'Boundaries are those of the last day; areas are in order of code and not ranked.',
+    today: 'Boundaries are those of the day the report was made; areas are in order of code and not ranked.',
+  },
+  boundaries: 'Boundaries',
+  inBoundaries: { asItWas: 'As it was', today: 'In today’s boundaries' },
+  comma: ', ',
+  changedSince: (days) =>
+    days ? `Areas were reorganised after the period, on ${days}. ` : 'Areas were reorganised after the period. ',
+  countedIn: {
+    asItWas: (day) => `Incidents and their maps are counted here in the boundaries of ${day}.`,
+    today: () => 'Incidents and their maps are counted here in the boundaries of the day the report was made.',
+  },
+  oneBoundary:
+    'Visits, households and earlier periods are counted in the boundaries of the day the report was made only: side by side, the two would tell of a few doors.',
+  youngArea: (days) =>
+    `This area was set up after the period${days ? ` (${days})` : ''}; the report counts in the boundaries of the day it was made.`,
   mapFew: (below) => `fewer than ${below}`,
   north: 'North',
   tables: {

@@ -69,6 +69,7 @@ export class JwReports extends JwElement {
       @media print {
         :host {
           page: report;
+          background: #fff;
         }
         header {
           display: none;

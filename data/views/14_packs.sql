@@ -32,3 +32,33 @@ begin
 end $$;
 revoke execute on function pack_cells from public;
 grant execute on function pack_cells to jingwei_api;
+
+-- Incidents of a span by the areas below one as they were on the day that schema `past` looks at, for codes of so many digits: where it
+-- was reported in by that day's boundaries; else where it is counted now, if that area was there; else where it lies.
+create or replace function pack_incidents_then(of_area text, digits int, since timestamptz, until timestamptz, reckoned_at timestamptz)
+returns table (area_code text, reported int, settled int, open int, overdue int)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  parent constant text := coalesce((select a.parent_code from past.area a where a.area_code = of_area), of_area);
+  codes text[];
+  shapes geometry[];
+begin
+  if not of_area ^@ any (scope_of('counts')) then return; end if;
+  select array_agg(a.area_code), array_agg(a.geometry) into codes, shapes
+    from past.area a where a.area_code ^@ parent and length(a.area_code) = digits;
+  return query
+  select placed.code, (count(*) filter (where i.reported_at >= since))::int,
+    (count(*) filter (where i.closed_at >= since and i.closed_at < until and i.status not in ('merged', 'withdrawn')))::int,
+    (count(*) filter (where i.closed_at is null or i.closed_at >= until))::int,
+    (count(*) filter (where (i.closed_at is null or i.closed_at >= until) and i.due_at < pack_incidents_then.reckoned_at))::int
+  from incident i
+  cross join lateral (select case
+    when left(i.reported_in, digits) = any (codes) then left(i.reported_in, digits)
+    when left(i.area_code, digits) = any (codes) then left(i.area_code, digits)
+    else code_at(counted_point(i.geometry), codes, shapes) end as code) placed
+  where (i.area_code >= parent and i.area_code < parent || ':' or i.reported_in >= parent and i.reported_in < parent || ':')
+    and i.reported_at < until and (i.closed_at is null or i.closed_at >= since) and placed.code ^@ of_area
+  group by 1 order by 1;
+end $$;
+revoke execute on function pack_incidents_then from public;
+grant execute on function pack_incidents_then to jingwei_api;

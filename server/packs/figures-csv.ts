@@ -21,8 +21,9 @@ export function packCsv({ definition, figures, period_from }: ReportPack, langua
     if (!value) continue;
     const called = language === 'en' ? en : zh;
     rows.push(['all', id, called, shown(value.now), ...value.past.map(shown), shown(value.year_before)]);
+    if (value.as_it_was !== undefined) rows.push(['as_it_was', id, called, value.as_it_was]);
   }
-  const { parts, tables, map } = figures;
+  const { parts, tables, map, boundaries } = figures;
   for (const [id, values] of Object.entries(parts.values))
     parts.from.forEach((from, at) => void rows.push(['part', id, from, values[at]!]));
   for (const { category, ...counts } of tables.incident_category)
@@ -32,7 +33,19 @@ export function packCsv({ definition, figures, period_from }: ReportPack, langua
   for (const { area_code, name: called, ...counts } of tables.areas)
     for (const [id, count] of Object.entries(counts)) rows.push(['area', id, `${area_code} ${called}`, count]);
   for (const [id, values] of Object.entries(map.values))
-    map.areas.forEach((area, at) => void rows.push(['map', id, `${area.area_code} ${area.name}`, shown(values[at]!)]));
+    values.forEach((value, at) => {
+      const area = map.areas[at]!;
+      rows.push(['map', id, `${area.area_code} ${area.name}`, shown(value)]);
+    });
+  if (boundaries?.in_todays) {
+    const { areas, map: today } = boundaries.in_todays;
+    for (const { area_code, name: called, ...counts } of areas)
+      for (const [id, count] of Object.entries(counts)) rows.push(['area_today', id, `${area_code} ${called}`, count]);
+    for (const [id, values] of Object.entries(today.values))
+      today.areas.forEach(
+        (area, at) => void rows.push(['map_today', id, `${area.area_code} ${area.name}`, shown(values[at]!)]),
+      );
+  }
   const width = rows[0]!.length;
   const even = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
   return stringify(even, { bom: true, record_delimiter: 'windows', escape_formulas: true });

@@ -9,7 +9,9 @@ import type {
   MapFigure,
   PackDefinition,
   PackFigures,
+  PackMap,
 } from '../api/report-packs/schema.ts';
+import { findBoundaryChange, listChildrenThen, listIncidentsThen } from './boundaries.ts';
 import { figuresOf } from './definition.ts';
 import { type LoopOfArea, loopOfArea, satisfiedShare } from './incidents.ts';
 import { pathsOf } from './map.ts';
@@ -86,8 +88,44 @@ export async function reckonPack(question: PackQuestion): Promise<PackFigures | 
       from: now.parts,
       values: { incident_reported: now.loop.totals.flow.inflow, incident_settled: now.loop.totals.flow.outflow },
     },
-    tables: { ...incidentTables(now.loop, area_code), need_tag: held.need_tag },
-    map: await mapOf(question, now.span, release),
+    ...(await placesOf(question, { ...now, scalars, release, need_tag: held.need_tag })),
+  };
+}
+
+/** Tables and map, in the boundaries of the last day and, where these have changed since, in today's; adds to the scalars what was otherwise. */
+async function placesOf(
+  question: PackQuestion,
+  made: Awaited<ReturnType<typeof reckonSpan>> & {
+    scalars: PackFigures['scalars'];
+    release: Release;
+    need_tag: PackFigures['tables']['need_tag'];
+  },
+): Promise<Pick<PackFigures, 'tables' | 'map' | 'boundaries'>> {
+  const { sql, area_code, today, now } = question;
+  const { span, scalars, loop } = made;
+  const day = span.to < today ? span.to : today;
+  const tables = { ...incidentTables(loop, area_code), need_tag: made.need_tag };
+  const map = await mapOf(question, made, today);
+  const { existed, differ, changed_on } = await findBoundaryChange(sql, area_code, day);
+  if (!existed || !differ) {
+    const counted_in = existed ? ('last_day' as const) : ('made_day' as const);
+    return { tables, map, boundaries: { counted_in, changed_on: existed ? [] : changed_on, in_todays: null } };
+  }
+  const asked = { area_code, day, span, reckoned_at: now < span.until ? now : span.until };
+  const children = await listChildrenThen(sql, area_code, day);
+  const digits = children[0]?.area_code.length ?? area_code.length;
+  const below = new Map((await listIncidentsThen(sql, { ...asked, digits })).map((row) => [row.area_code, row]));
+  const none = { reported: 0, settled: 0, open: 0, overdue: 0 };
+  const areas = children.map((child) => ({ ...none, ...below.get(child.area_code), ...child }));
+  const [whole = none] = await listIncidentsThen(sql, { ...asked, digits: area_code.length });
+  for (const count of ['reported', 'settled', 'open', 'overdue'] as const) {
+    const held = scalars[`incident_${count}`];
+    if (held && held.now !== whole[count]) held.as_it_was = whole[count];
+  }
+  return {
+    tables: { ...tables, areas },
+    map: await mapThen(question, asked),
+    boundaries: { counted_in: 'last_day', changed_on, in_todays: { map, areas: tables.areas } },
   };
 }
 
@@ -168,11 +206,31 @@ function incidentTables({ totals, categories, levels, children }: LoopOfArea, ar
   };
 }
 
-/** Areas with their outlines as they were on the last day, and what happened in each. */
-async function mapOf(question: PackQuestion, span: Span, release: Release): Promise<PackFigures['map']> {
-  const { sql, area_code, today } = question;
+/** Incidents by area in the boundaries of a day. Visits are not told in two boundaries: their difference would tell of a few doors. */
+async function mapThen(
+  { sql, area_code }: PackQuestion,
+  asked: { area_code: string; day: string; span: Span; reckoned_at: Date },
+): Promise<PackMap> {
   const digits = await findMapDigits(sql, area_code, MOST_MAPPED);
-  const drawn = pathsOf(await listOutlines(sql, { area_code, digits, day: span.to < today ? span.to : today }));
+  const drawn = pathsOf(await listOutlines(sql, { area_code, digits, day: asked.day }));
+  const byCode = new Map((await listIncidentsThen(sql, { ...asked, digits })).map((row) => [row.area_code, row]));
+  const values = {
+    incident_reported: drawn.areas.map((each) => byCode.get(each.area_code)?.reported ?? 0),
+    incident_open: drawn.areas.map((each) => byCode.get(each.area_code)?.open ?? 0),
+    visit_done: [],
+  };
+  return { ...drawn, values };
+}
+
+/** Areas with their outlines of a day, and what happened in each as it is counted now. */
+async function mapOf(
+  question: PackQuestion,
+  { span, release }: { span: Span; release: Release },
+  day: string,
+): Promise<PackMap> {
+  const { sql, area_code } = question;
+  const digits = await findMapDigits(sql, area_code, MOST_MAPPED);
+  const drawn = pathsOf(await listOutlines(sql, { area_code, digits, day }));
   const care = await careOf(sql, { area_code, digits, span }, release);
   const incidents = await listIncidentsByArea(sql, { area_code, digits, span });
   const byCode = new Map(incidents.map((row) => [row.area_code, row]));

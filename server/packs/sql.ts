@@ -1,6 +1,7 @@
 import type { Cell } from '../access/suppression.ts';
 import { within } from '../api/scope.ts';
 import type { Database } from '../db/open.ts';
+import { onDay } from './boundaries.ts';
 
 /** A span of time: moments, and its first and last day. */
 export interface Span {
@@ -105,17 +106,14 @@ export async function listOutlines(
   sql: Database,
   { area_code, digits, day }: { area_code: string; digits: number; day: string },
 ): Promise<{ area_code: string; name: string; shape: string }[]> {
-  // The views of the past read their day from this setting, which must not reach further than this query.
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`not a day: ${day}`);
-  await sql.unsafe(`set local jingwei.as_of = '${day}'`);
-  const rows = await sql<{ area_code: string; name: string; shape: string }[]>`
+  return onDay(sql, day, async () => [
+    ...(await sql<{ area_code: string; name: string; shape: string }[]>`
     with whole as (select ST_Extent(geometry) as box from past.area where area_code = ${area_code})
     select a.area_code, a.name, ST_AsGeoJSON(ST_RemoveRepeatedPoints(
         ST_SnapToGrid(a.geometry, greatest(ST_XMax(box) - ST_XMin(box), ST_YMax(box) - ST_YMin(box)) / 1000)), 7) as shape
     from whole, past.area a
-    where ${within(sql, 'a.area_code', area_code)} and length(a.area_code) = ${digits} order by a.area_code`;
-  await sql.unsafe("set local jingwei.as_of = ''");
-  return rows;
+    where ${within(sql, 'a.area_code', area_code)} and length(a.area_code) = ${digits} order by a.area_code`),
+  ]);
 }
 
 /** Number of the last change of the registers; null: there was none. */

@@ -38,6 +38,16 @@ export async function doorsOf(login: string, count: number): Promise<number[]> {
   return found.slice(0, count);
 }
 
+/** The id of a unit that somebody answers for, in which people live. */
+export async function unitOf(login: string): Promise<number> {
+  const { caller } = await answerTo<SessionState>(login, 'session');
+  const area = caller!.grants[0]!.area_code;
+  const { items } = await answerTo<Page<BuildingSummary>>(login, `buildings?area_code=${area}&limit=200`);
+  const inhabited = items.find(({ household_count }) => household_count)!;
+  const { doors } = await answerTo<DoorMatrix>(login, `buildings/${inhabited.id}/households`);
+  return doors.find(({ door_state }) => door_state === 'occupied')!.unit_id;
+}
+
 /** Opens a household as somebody and answers what it shows to them. */
 export async function openedBy(login: string, id: number, purpose: string): Promise<HouseholdDetail> {
   await answerTo(login, `households/${id}/openings`, { purpose });

@@ -34,11 +34,14 @@ export class JwDuplicatePair extends JwElement {
   /** Purposes for which the file that is still closed may be opened; null: it was not asked for yet. */
   @state() private purposes: readonly string[] | null = null;
   #work = new Submission(this);
+  /** Households whose file was opened since the pair was read: who goes on before it is read again is not asked twice. */
+  #opened = new Set<number>();
 
   static override styles = [formSheet, pairStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('duplicate');
+    if (before) this.#opened.clear();
     // The list gives its elements to other pairs when one is gone.
     if (
       before &&
@@ -137,6 +140,7 @@ export class JwDuplicatePair extends JwElement {
         .purposes=${purposes}
         @jw-opened=${() => {
           this.purposes = null;
+          this.#opened.add(closed.household_id);
           this.emit('jw-renew');
         }}
       ></jw-household-opening>
@@ -189,7 +193,7 @@ export class JwDuplicatePair extends JwElement {
       duplicate.kind === 'household'
         ? [duplicate.one, duplicate.other].map((row) => ({ ...row, household_id: row.id }))
         : [duplicate.one, duplicate.other];
-    return sides.find(({ open }) => !open);
+    return sides.find(({ open, household_id }) => !open && !this.#opened.has(household_id));
   }
 
   private async merge(): Promise<void> {

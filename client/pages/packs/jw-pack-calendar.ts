@@ -66,8 +66,9 @@ export class JwPackCalendar extends JwElement {
       section {
         margin: 0;
       }
-      h3 {
+      section > h3 {
         margin: 0;
+        padding: 0;
         border: 0;
         font-size: var(--type-3);
       }
@@ -83,13 +84,20 @@ export class JwPackCalendar extends JwElement {
       .days > div {
         display: grid;
         grid-template-columns: 3rem minmax(0, 1fr);
+        align-items: baseline;
       }
       .days ol {
         gap: 0.0625rem;
       }
       .days li > * {
-        min-inline-size: 1.625rem;
+        min-inline-size: 1.5rem;
         padding: 0;
+      }
+      @media (min-width: 1000px) {
+        .days ol {
+          display: grid;
+          grid-template-columns: repeat(31, minmax(1.5rem, 1fr));
+        }
       }
       li > * {
         display: grid;
@@ -129,6 +137,9 @@ export class JwPackCalendar extends JwElement {
         align-items: end;
         gap: var(--space-3);
         margin-bottom: var(--space-4);
+      }
+      .make button {
+        min-block-size: 2.5rem;
       }
       .key {
         display: flex;

@@ -14,10 +14,12 @@ import { controlStyles, sheetStyles, skeletonStyles } from '../../elements/style
 import { formatExact } from '../../format/time.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { arranges } from './arranges.ts';
+import { type Boundaries, boundaryNote, packIn } from './pack-boundaries.ts';
 import { type Drawing, packChart } from './pack-charts.ts';
 import { mapLink } from './pack-links.ts';
 import { packStyles } from './pack-styles.ts';
 import { figureName, pastMean, periodText, sentenceParts, valueText } from './pack-words.ts';
+import { setRunningHead } from './running-head.ts';
 
 const reasons: readonly WithdrawReason[] = ['wrong_data', 'wrong_period', 'not_needed'];
 /** Digits of a digest that tell two definitions apart on paper. */
@@ -33,6 +35,7 @@ export class JwPackDocument extends JwElement {
   @property({ type: Number }) packId = 0;
   /** Address of the list; of another pack by its number. */
   @property({ attribute: false }) linkTo!: (pack: { id?: number; area_code: string; year: string }) => string;
+  @state() private boundaries: Boundaries = 'asItWas';
   @state() private reason: WithdrawReason = 'wrong_data';
   @state() private fault = '';
   @state() private working = false;
@@ -46,6 +49,11 @@ export class JwPackDocument extends JwElement {
 
   static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, packStyles];
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    setRunningHead(null);
+  }
+
   override render() {
     return this.#pack.render({
       pending: () => bones(16, true),
@@ -56,16 +64,25 @@ export class JwPackDocument extends JwElement {
 
   private document(pack: ReportPack): TemplateResult {
     const { reference, words, language } = this;
-    const link = (figure: FigureId, area_code?: string) => mapLink(pack, figure, this.#view.value, area_code);
-    const drawing: Drawing = { pack, words, language, reference, link };
-    document.title = words.page.title(
-      `${this.nameOf(pack)} · ${pack.figures.area.name} · ${periodText(pack, drawing)}`,
-    );
+    const shown = packIn(pack, this.boundaries);
+    // Areas that are no more are on the map of the last day alone.
+    const asItWas = this.boundaries === 'asItWas' && Boolean(pack.figures.boundaries?.in_todays);
+    const link = (figure: FigureId, area_code?: string) =>
+      mapLink(pack, figure, this.#view.value, { area_code, asItWas });
+    const drawing: Drawing = { pack: shown, words, language, reference, link };
+    const title = `${this.nameOf(pack)} · ${pack.figures.area.name} · ${periodText(pack, drawing)}`;
+    document.title = words.page.title(title);
+    setRunningHead({ left: title, right: words.packs.edition(String(pack.edition)) });
     return html`<article>
-      ${this.acts(pack)} ${this.titleBlock(pack)} ${this.headline(drawing)}
+      ${this.acts(pack)} ${this.titleBlock(pack)} ${boundaryNote(drawing, this.boundaries, this.count)}
+      ${this.headline(drawing)}
       ${pack.definition.sections.map((section) => this.section(section, drawing))} ${this.colophon(drawing)}
     </article>`;
   }
+
+  private count = (boundaries: Boundaries): void => {
+    this.boundaries = boundaries;
+  };
 
   private nameOf({ definition }: ReportPack): string {
     return definition[this.language === 'en' ? 'en' : 'zh'];

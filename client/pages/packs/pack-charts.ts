@@ -4,6 +4,8 @@ import type {
   FigureValue,
   MapFigure,
   PackChart,
+  PackFigures,
+  PackMap,
   PartFigure,
   TableId,
 } from '../../../server/api/report-packs/schema.ts';
@@ -58,6 +60,11 @@ function partsChart(figures: readonly PartFigure[], drawing: Drawing): TemplateR
   </figure>`;
 }
 
+/** When a period before began; of years the year, as all begin on one day. */
+function pastLabel(from: string, drawing: Drawing): string {
+  return drawing.pack.cadence === 'year' ? from.slice(0, 4) : partLabel(from, drawing);
+}
+
 function partLabel(from: string, { language }: PackWording): string {
   return from.includes(' ') ? from.slice(11) : formatDate(from, { today: from, language });
 }
@@ -88,7 +95,7 @@ function pastChart(figure: FigureId, drawing: Drawing): TemplateResult {
         (value, at) => svg`
         ${typeof value === 'number' ? svg`<circle class=${at === 4 ? 'dot now' : 'dot'} cx=${x(at)} cy=${y(value)} r=${at === 4 ? 5 : 3.5}></circle>` : nothing}
         <text class=${at === 4 ? 'told now' : 'told'} x=${x(at)} y=${typeof value === 'number' ? y(value) - 10 : 110}>${text(value)}</text>
-        <text class="label" x=${x(at)} y="140">${at === 4 ? words.packs.now : partLabel(past_from[at]!, drawing)}</text>`,
+        <text class="label" x=${x(at)} y="140">${at === 4 ? words.packs.now : pastLabel(past_from[at]!, drawing)}</text>`,
       )}
       ${typeof held.year_before === 'number' ? svg`<circle class="year" cx=${x(4)} cy=${y(held.year_before)} r="7"></circle>` : nothing}
     </svg>
@@ -102,7 +109,10 @@ function pastChart(figure: FigureId, drawing: Drawing): TemplateResult {
 /** Areas by class of a figure, each a link to the map; one hue, darker for more. */
 function packMap(figure: MapFigure, drawing: Drawing): TemplateResult {
   const { pack, words, language, link } = drawing;
-  const { map, small_count_below } = pack.figures;
+  const { boundaries, small_count_below } = pack.figures;
+  // Visits are told in today's boundaries alone once there are others.
+  const asItWas = pack.figures.map.values[figure].length === pack.figures.map.areas.length;
+  const map = asItWas || !boundaries?.in_todays ? pack.figures.map : boundaries.in_todays.map;
   const values = map.values[figure];
   const positive = values.filter((value) => typeof value === 'number' && value > 0) as number[];
   const bounds = positive.length > 0 ? [...new Set([...breaksOf(positive, CLASSES), Math.max(...positive)])] : [];
@@ -134,11 +144,52 @@ function packMap(figure: MapFigure, drawing: Drawing): TemplateResult {
       ${bounds.map((bound, at) => html`<span class="figure"><i class=${`swatch class${at + 1}`}></i>${range(bound, at)}</span>`)}
       <span>↑ ${words.packs.north}</span>
     </figcaption>
-    <p class="note">${words.packs.mapNote}</p>
+    <p class="note">${words.packs.mapNote[mapBoundaries(pack.figures, map)]}</p>
+  </figure>`;
+}
+
+/** Which boundaries a map is drawn in. */
+function mapBoundaries({ boundaries }: PackFigures, map: PackMap): 'asItWas' | 'today' {
+  return boundaries?.counted_in === 'made_day' || map === boundaries?.in_todays?.map ? 'today' : 'asItWas';
+}
+
+/** What a bar of a table of one count is drawn by. */
+interface Bar {
+  name: string;
+  count: FigureValue;
+}
+
+/** Counts as bars from one line, in the order of the catalogue; one that is too small to tell is a dashed stub. */
+function packBars(table: 'settled_at' | 'need_tag', bars: readonly Bar[], drawing: Drawing): TemplateResult {
+  const { columns, tables } = drawing.words.packs;
+  const most = Math.max(1, ...bars.flatMap(({ count }) => (typeof count === 'number' ? [count] : [])));
+  const small = Math.min(most, drawing.pack.figures.small_count_below) / most;
+  const length = (count: FigureValue) =>
+    100 * (typeof count === 'number' ? count / most : count === 'small' ? small : 0);
+  const [head, unit] = table === 'need_tag' ? [columns.tag, columns.households] : [columns.level, columns.count];
+  return html`<figure class="chart">
+    <figcaption class="title">${tables[table]}</figcaption>
+    <table class="lines">
+      <thead class="visually-hidden"><tr><th scope="col">${head}</th><th scope="col">${unit}</th><td></td></tr></thead>
+      <tbody>
+        ${bars.map(
+          ({ name, count }) => html`<tr>
+            <th scope="row">${name}</th>
+            <td class="figure">${valueText(drawing, 'household', count)}</td>
+            <td aria-hidden="true">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                <rect class=${count === 'small' ? 'line few' : 'line'} width=${length(count)} height="10"></rect>
+              </svg>
+            </td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
   </figure>`;
 }
 
 function packTable(table: TableId, drawing: Drawing): TemplateResult {
+  if (table === 'need_tag' || table === 'settled_at') return packBars(table, barsOf(table, drawing), drawing);
   const { pack, words, language, reference, link } = drawing;
   const { tables } = pack.figures;
   const { columns } = words.packs;
@@ -153,14 +204,6 @@ function packTable(table: TableId, drawing: Drawing): TemplateResult {
         count(row.settled),
         count(row.open),
       ]),
-    }),
-    settled_at: () => ({
-      head: [columns.level, columns.count],
-      body: tables.settled_at.map((row) => [code('area-level', row.level), count(row.count)]),
-    }),
-    need_tag: () => ({
-      head: [columns.tag, columns.households],
-      body: tables.need_tag.map((row) => [code('need-tag', row.tag), valueText(drawing, 'household', row.count)]),
     }),
     areas: () => ({
       head: [columns.area, columns.reported, columns.settled, columns.open, columns.overdue],
@@ -178,4 +221,11 @@ function packTable(table: TableId, drawing: Drawing): TemplateResult {
       <tbody>${rows.body.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="figure">${cell}</td>`)}</tr>`)}</tbody>
     </table>
   </figure>`;
+}
+
+function barsOf(table: 'settled_at' | 'need_tag', { pack, reference, language }: Drawing): Bar[] {
+  const { need_tag, settled_at } = pack.figures.tables;
+  if (table === 'need_tag')
+    return need_tag.map(({ tag, count }) => ({ name: codeName(reference, 'need-tag', tag, language), count }));
+  return settled_at.map(({ level, count }) => ({ name: codeName(reference, 'area-level', level, language), count }));
 }

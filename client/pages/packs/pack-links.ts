@@ -28,18 +28,22 @@ function withPatrol(): Partial<ViewState> {
   return { layers: { ...initialState.layers, patrol: { visible: true, opacity: 1 } } };
 }
 
-/** The address of the map that explains a figure of a pack: its area and period, in the theme and language of the page. */
+/** Figures that tell how things stood on the last day of the period. */
+const atTheEnd: readonly FigureId[] = ['incident_open', 'incident_overdue'];
+
+/** The address of the map that explains a figure of a pack: its area, and its period or last day, in the theme and language of the page; `asItWas`: always its last day. */
 export function mapLink(
-  pack: Pick<ReportPack, 'area_code' | 'period_from' | 'period_to'>,
+  pack: Pick<ReportPack, 'area_code' | 'period_from' | 'period_to' | 'finished'>,
   figure: FigureId,
   { theme, language }: Pick<ViewState, 'theme' | 'language'>,
-  area_code = pack.area_code,
+  { area_code = pack.area_code, asItWas = false }: { area_code?: string | undefined; asItWas?: boolean } = {},
 ): string {
   const hash = formatHash({
     ...initialState,
     ...explained[figure],
     ...{ theme, language, selection: { kind: 'area', area_code } },
     period: { from: pack.period_from, to: pack.period_to },
+    on: pack.finished && (asItWas || atTheEnd.includes(figure)) ? pack.period_to : null,
   });
   return `/${hash}`;
 }

@@ -61,6 +61,22 @@ export const packStyles = css`
     border: 1px dashed currentColor;
     font-size: var(--type-1);
   }
+  .which {
+    padding-block: var(--space-3);
+    border-bottom: 1px solid var(--rule);
+  }
+  .which p {
+    margin: 0;
+  }
+  .choice {
+    display: flex;
+    gap: var(--space-1);
+    margin-bottom: var(--space-2);
+  }
+  .choice [aria-pressed='true'] {
+    border-color: var(--ink);
+    font-weight: 600;
+  }
   .headline {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
@@ -210,6 +226,9 @@ export const packStyles = css`
     border-radius: 50%;
   }
   text {
+    paint-order: stroke;
+    stroke: var(--sheet);
+    stroke-width: 4px;
     font-size: 13px;
     text-anchor: middle;
     fill: var(--ink-soft);
@@ -289,6 +308,28 @@ export const packStyles = css`
   th a {
     color: inherit;
   }
+  .lines th,
+  .lines td {
+    inline-size: 1%;
+    border: 0;
+    white-space: nowrap;
+  }
+  .lines td:last-child {
+    inline-size: auto;
+    padding-inline-end: 0;
+  }
+  .lines svg {
+    block-size: 0.75rem;
+  }
+  .line {
+    fill: var(--fill-4);
+  }
+  .line.few {
+    fill: var(--fill-1);
+    stroke: var(--ink-soft);
+    stroke-dasharray: 3 3;
+    vector-effect: non-scaling-stroke;
+  }
   .colophon {
     margin-top: var(--space-6);
     padding-top: var(--space-3);
@@ -319,6 +360,33 @@ export const packStyles = css`
     }
     .map svg {
       max-block-size: 105mm;
+    }
+    /* A heading and its sentence stay with what they introduce; only a flow of blocks keeps them together. */
+    h3,
+    .lead,
+    figcaption.title {
+      break-after: avoid;
+    }
+    .lead {
+      break-inside: avoid;
+    }
+    .colophon {
+      break-before: avoid;
+    }
+    .charts {
+      display: block;
+    }
+    .chart {
+      margin-bottom: var(--space-5);
+    }
+    section {
+      margin-top: var(--space-5);
+    }
+    dl.headline {
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
+    dl.headline .value {
+      font-size: var(--type-4);
     }
     .value a,
     .lead a {

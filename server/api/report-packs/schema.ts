@@ -91,6 +91,28 @@ export interface PackFigure {
   now: FigureValue;
   past: FigureValue[];
   year_before: FigureValue;
+  /** In the boundaries of the last day, where these give another number. */
+  as_it_was?: number;
+}
+
+/** Incidents of an area below. */
+export interface AreaRow {
+  area_code: string;
+  name: string;
+  reported: number;
+  settled: number;
+  open: number;
+  overdue: number;
+}
+/**
+ * Outlines in a box so wide and high, y downwards, as paths of an SVG; values by place in `areas`, none of a figure that is told in
+ * other boundaries only.
+ */
+export interface PackMap {
+  width: number;
+  height: number;
+  areas: { area_code: string; name: string; path: string }[];
+  values: Record<MapFigure, FigureValue[]>;
 }
 
 /** Everything that is frozen in a pack. Areas are in order of code, never of a figure. */
@@ -107,14 +129,17 @@ export interface PackFigures {
     incident_category: { category: string; reported: number; settled: number; open: number }[];
     settled_at: { level: string; count: number }[];
     need_tag: { tag: string; count: FigureValue }[];
-    areas: { area_code: string; name: string; reported: number; settled: number; open: number; overdue: number }[];
+    areas: AreaRow[];
   };
-  /** Outlines in a box so wide and high, y downwards, as paths of an SVG; values by place in `areas`. */
-  map: {
-    width: number;
-    height: number;
-    areas: { area_code: string; name: string; path: string }[];
-    values: Record<MapFigure, FigureValue[]>;
+  map: PackMap;
+  /** What `map` and the table of areas count in; packs that were made before there was a choice do not say. */
+  boundaries?: {
+    /** The boundaries of the last day; those of the day it was made, where the area is younger. */
+    counted_in: 'last_day' | 'made_day';
+    /** Days from which reorganisations hold that came after the last day. */
+    changed_on: string[];
+    /** The same in the boundaries of the day it was made; null: they are no others. */
+    in_todays: { map: PackMap; areas: AreaRow[] } | null;
   };
 }
 

@@ -22,7 +22,7 @@ describe('the words of a pack', () => {
 });
 
 describe('the link of a figure', () => {
-  const pack = { area_code: '990106001', period_from: '2026-10-01', period_to: '2026-10-31' };
+  const pack = { area_code: '990106001', period_from: '2026-10-01', period_to: '2026-10-31', finished: true };
 
   it('opens the map at its area and period, with what explains it', () => {
     const link = mapLink(pack, 'household', { theme: 'night', language: 'en' });
@@ -31,10 +31,19 @@ describe('the link of a figure', () => {
       period: { from: '2026-10-01', to: '2026-10-31' },
       ...{ indicator: 'household_count', theme: 'night', language: 'en' },
     });
-    const patrol = parseHash(mapLink(pack, 'walk_done', { theme: 'auto', language: 'zh-CN' }, '990106001001').slice(1));
+    expect(parseHash(mapLink(pack, 'incident_reported', { theme: 'auto', language: 'en' }).slice(1)).on).toBeNull();
+    const patrol = parseHash(
+      mapLink(pack, 'walk_done', { theme: 'auto', language: 'zh-CN' }, { area_code: '990106001001' }).slice(1),
+    );
     expect([patrol.layers.patrol.visible, patrol.selection]).toEqual([
       true,
       { kind: 'area', area_code: '990106001001' },
     ]);
+  });
+
+  it('opens the day on which a figure stood so, once the period is over', () => {
+    const view = { theme: 'auto', language: 'zh-CN' } as const;
+    expect(parseHash(mapLink(pack, 'incident_open', view).slice(1)).on).toBe('2026-10-31');
+    expect(parseHash(mapLink({ ...pack, finished: false }, 'incident_open', view).slice(1)).on).toBeNull();
   });
 });

@@ -344,19 +344,17 @@ declare
   fitted geometry[] := '{}';
   rest geometry := whole;
   part geometry;
+  nearest int;
 begin
   foreach part in array shapes loop
     part := ST_CollectionExtract(ST_Intersection(rest, ST_MakeValid(ST_Snap(part, ST_Boundary(whole), tolerance))), 3);
     fitted := fitted || ST_Multi(part);
-    rest := ST_CollectionExtract(ST_Difference(rest, part), 3);
+    -- On a grid of 0.1 mm: without one, shapes that all but touch end the function early in the embedded database.
+    rest := ST_CollectionExtract(ST_Difference(rest, part, 1e-9), 3);
   end loop;
   for part in select (ST_Dump(rest)).geom loop
-    for i in 1 .. cardinality(fitted) loop
-      if ST_Distance(fitted[i], part) <= (select min(ST_Distance(f, part)) from unnest(fitted) f) then
-        fitted[i] := joined_shape(array[fitted[i], part]);
-        exit;
-      end if;
-    end loop;
+    select n into nearest from generate_subscripts(fitted, 1) n order by ST_Distance(fitted[n], part), n limit 1;
+    fitted[nearest] := joined_shape(array[fitted[nearest], part]);
   end loop;
   return fitted;
 end $$;

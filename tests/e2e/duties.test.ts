@@ -49,7 +49,7 @@ async function unowed(): Promise<number> {
   const { items } = await asked<ListPage<BuildingSummary>>(`buildings?area_code=${grid.area_code}&limit=200`);
   for (const { id } of items) {
     const { doors } = await asked<DoorMatrix>(`buildings/${id}/households`);
-    const door = doors.find(({ door_state, visit_due }) => door_state === 'occupied' && !visit_due);
+    const door = doors.find(({ door_state, visit_owed }) => door_state === 'occupied' && visit_owed === null);
     if (door) return door.household_id;
   }
   throw new Error('every household of the grid is owed a visit');

@@ -120,7 +120,7 @@ it('a month of a grid worker and a street leader', async () => {
 
   await go(desk, `/reports#area_code=${community}`);
   await desk.getByRole('button', { name: '生成报告' }).click();
-  await desk.getByRole('heading', { name: '月调度' }).waitFor();
+  await desk.getByRole('heading', { name: '月调度', level: 2 }).waitFor();
   const paper = await desk.pdf({ format: 'A4', preferCSSPageSize: true });
   expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
   expect(theirs.faults).toEqual([]);

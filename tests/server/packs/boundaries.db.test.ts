@@ -13,7 +13,7 @@ import { rolledBack } from '../../helpers/database.ts';
 const limits = { household_min: 0, sliver_m2: 50, snap_m: 1, parts_max: 9 };
 const { north, northWest, northEast } = townArea;
 const merged = `${north}003`;
-const merge: PlanBody = { kind: 'merge', area_codes: [northWest, northEast], name: '北格', given: {} };
+const merge: PlanBody = { kind: 'merge', area_codes: [northWest, northEast], name: '北格', given: {}, shared: [] };
 
 async function make(sql: Database, area_code: string, day: string): Promise<ReportPack> {
   const app = await townApp(sql);
@@ -87,7 +87,7 @@ describe('a pack of before a reorganisation', () => {
         [mid - 0.0034, middle + 0.0016],
         [mid, middle + squareLat],
       ];
-      await reorganise(sql, { kind: 'redraw', area_codes: [northWest, northEast], border, given: {} }, today);
+      await reorganise(sql, { kind: 'redraw', area_codes: [northWest, northEast], border, given: {}, shared: [] }, today);
       const { scalars, boundaries } = (await make(sql, northWest, day)).figures;
       expect(boundaries).toMatchObject({ counted_in: 'last_day', changed_on: [today] });
       expect(scalars.incident_reported).toMatchObject({ now: 0, as_it_was: 1 });

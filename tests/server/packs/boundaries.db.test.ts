@@ -87,7 +87,11 @@ describe('a pack of before a reorganisation', () => {
         [mid - 0.0034, middle + 0.0016],
         [mid, middle + squareLat],
       ];
-      await reorganise(sql, { kind: 'redraw', area_codes: [northWest, northEast], border, given: {}, shared: [] }, today);
+      await reorganise(
+        sql,
+        { kind: 'redraw', area_codes: [northWest, northEast], border, given: {}, shared: [] },
+        today,
+      );
       const { scalars, boundaries } = (await make(sql, northWest, day)).figures;
       expect(boundaries).toMatchObject({ counted_in: 'last_day', changed_on: [today] });
       expect(scalars.incident_reported).toMatchObject({ now: 0, as_it_was: 1 });

@@ -94,12 +94,6 @@ export class AreaCounts {
     this.#annotate(shown, context);
   }
 
-  /** Everything must be stated again, after the style was set anew. */
-  forget(): void {
-    this.#stated.clear();
-    this.#annotated = { style: '', answers: new Set() };
-  }
-
   /** What was fetched is out of date: it stays in view until its successor is here. */
   empty(): void {
     this.#pool.stop();

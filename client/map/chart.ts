@@ -144,9 +144,8 @@ export class Chart {
     const next = composeStyle(this.host.context(), store.state, screenScale());
     const changes = styleChanges(this.#style, next);
     this.#style = next;
-    applyChanges(this.map, changes, next);
-    if (changes.some((change) => change.kind === 'whole')) this.map.once('style.load', () => this.#again());
-    else this.data.repaint();
+    applyChanges(this.map, changes);
+    this.data.repaint();
     this.measure.redraw();
   }
 
@@ -248,13 +247,6 @@ export class Chart {
     });
     // The map would draw itself anew, but what deck.gl had on the graphics card is gone for good.
     map.on('webglcontextrestored', () => host.lost());
-  }
-
-  /** States and data are not part of a style: after it was set anew they are put back. */
-  #again(): void {
-    this.#mark.again();
-    this.data.again();
-    this.measure.redraw();
   }
 
   #middle(): [number, number] {

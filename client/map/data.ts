@@ -80,15 +80,6 @@ export class MapData {
     this.#staleness.refresh(context);
   }
 
-  /** Puts everything back after the style was set anew. */
-  again(): void {
-    this.#areas.forget();
-    this.#gaps.paint();
-    this.#staleness.paint();
-    this.#incidents.forget();
-    this.refresh();
-  }
-
   /** Fetches anew, after the data behind the map changed; incidents only where the feed did not tell how they are. */
   renew(): void {
     this.#areas.empty();

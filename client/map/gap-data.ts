@@ -20,8 +20,7 @@ export class GapData {
     if (store.state.layers.gaps.visible && this.#signs === null && this.#asking === null) void this.#ask(context);
   }
 
-  /** Puts everything back after the style was set anew. */
-  paint(): void {
+  #paint(): void {
     if (this.#signs) this.map.setGlobalStateProperty('duty_signs', this.#signs);
   }
 
@@ -48,7 +47,7 @@ export class GapData {
     this.#signs = Object.fromEntries(
       found.flatMap((signs) => signs?.area_code.map((code, index) => [code, signs.sign[index]!]) ?? []),
     );
-    this.paint();
+    this.#paint();
   }
 }
 

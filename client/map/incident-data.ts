@@ -119,11 +119,6 @@ export class IncidentData {
     return this.#scene.dotAt(point, reach_px);
   }
 
-  /** The sources are empty, after the style was set anew. */
-  forget(): void {
-    this.#scene.forget();
-  }
-
   /** What was fetched is out of date. */
   empty(): void {
     this.#emptied = Date.now();

@@ -47,8 +47,7 @@ export class IncidentScene {
   #shown: ShownIncidents | null = null;
   readonly #made = new Map<string, Made>();
   #warmed: Omit<Made, 'box' | 'zoom'> | null = null;
-  /** The incident that is ringed, and where its ring was put. */
-  #selected: number | null = null;
+  /** Where the ring of the selected incident was put. */
   #ring = '';
 
   constructor(
@@ -113,7 +112,6 @@ export class IncidentScene {
 
   /** Rings the selected incident, wherever it is among what is here; null: none. */
   ring(id: number | null): void {
-    this.#selected = id;
     const feature = id === null ? null : this.#find(id);
     const ring = JSON.stringify(feature?.geometry ?? null);
     if (ring === this.#ring) return;
@@ -156,13 +154,6 @@ export class IncidentScene {
       eachShown(each, filter, look, box);
     }
     return found;
-  }
-
-  /** The sources are empty, after the style was set anew. */
-  forget(): void {
-    this.#made.clear();
-    this.#ring = '';
-    this.ring(this.#selected);
   }
 
   remove(): void {

@@ -33,9 +33,4 @@ export class SelectionMark {
     this.#marked = next;
     if (next) this.map.setFeatureState(next, { selected: true });
   }
-
-  /** After the whole style was set anew its states are gone. */
-  again(): void {
-    if (this.#marked) this.map.setFeatureState(this.#marked, { selected: true });
-  }
 }

@@ -26,11 +26,11 @@ export class StalenessData {
   refresh(context: LayerContext): void {
     if (!store.state.layers.staleness.visible) return;
     if (this.#signs === null && this.#asking === null) void this.#ask(context);
-    else this.paint();
+    else this.#paint();
   }
 
-  /** Puts everything back after the style was set anew; a day in the past has no signs, as they say what is to be done now. */
-  paint(): void {
+  /** A day in the past has no signs, as they say what is to be done now. */
+  #paint(): void {
     if (this.#signs) this.map.setGlobalStateProperty('staleness', store.state.on ? none : this.#signs);
   }
 
@@ -61,7 +61,7 @@ export class StalenessData {
         all.flatMap(({ buildings }) => buildings.id.map((id, at) => [id, buildings.sign[at]!])),
       ),
     };
-    this.paint();
+    this.#paint();
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   GeoJSONSource,
   LayerSpecification,
   Map as MapLibreMap,
+  SourceSpecification,
   StyleSpecification,
   VectorTileSource,
 } from 'maplibre-gl';
@@ -15,27 +16,37 @@ export type StyleChange =
   | { kind: 'tiles'; source: string; tiles: string[] }
   | { kind: 'data'; source: string; data: GeoJSON }
   | { kind: 'light'; value: StyleSpecification['light'] }
-  /** The layers or the kinds of sources are not the same: the whole style must be set anew. */
-  | { kind: 'whole' };
+  | { kind: 'remove layer'; layer: string }
+  | { kind: 'remove source'; source: string }
+  | { kind: 'add source'; source: string; specification: SourceSpecification }
+  /** `below`: the layer that it is drawn under; left out: none. */
+  | { kind: 'add layer'; specification: LayerSpecification; below: string | undefined };
 
-/** Steps that lead from `before` to `after`, empty when they are equal. */
+/**
+ * Steps that lead from `before` to `after`, empty when they are equal. What both have keeps its order and its kind, so that nothing is
+ * set anew: a style that is loads for a while, in which a map takes no further step, and forgets all feature-state.
+ */
 export function styleChanges(before: StyleSpecification, after: StyleSpecification): StyleChange[] {
-  const sameLayers =
-    before.layers.length === after.layers.length &&
-    before.layers.every(
-      (layer, index) => layer.id === after.layers[index]!.id && layer.type === after.layers[index]!.type,
-    );
-  const sameSources = equal(Object.keys(before.sources), Object.keys(after.sources));
-  if (!sameLayers || !sameSources) return [{ kind: 'whole' }];
+  const old = new Map(before.layers.map((layer) => [layer.id, layer]));
+  const fresh = new Set(after.layers.map(({ id }) => id));
   return [
+    ...before.layers.filter(({ id }) => !fresh.has(id)).map(({ id }) => ({ kind: 'remove layer', layer: id }) as const),
     ...sourceChanges(before, after),
-    ...before.layers.flatMap((layer, index) => layerChanges(layer, after.layers[index]!)),
+    // From the top down: the layer above is there already.
+    ...after.layers
+      .map((specification, place) => ({ specification, below: after.layers[place + 1]?.id }))
+      .filter(({ specification }) => !old.has(specification.id))
+      .toReversed()
+      .map((added) => ({ kind: 'add layer', ...added }) as const),
+    ...after.layers.flatMap((layer) => layerChanges(old.get(layer.id) ?? layer, layer)),
     ...(equal(before.light, after.light) ? [] : [{ kind: 'light', value: after.light } as const]),
   ];
 }
 
 function sourceChanges(before: StyleSpecification, after: StyleSpecification): StyleChange[] {
-  return Object.entries(after.sources).flatMap(([source, specification]): StyleChange[] => {
+  const gone = Object.keys(before.sources).filter((source) => !(source in after.sources));
+  const kept = Object.entries(after.sources).flatMap(([source, specification]): StyleChange[] => {
+    if (!(source in before.sources)) return [{ kind: 'add source', source, specification }];
     if (source === pastSource && specification.type === 'geojson') {
       const data = specification.data as GeoJSON;
       const earlier = before.sources[source] as typeof specification;
@@ -44,6 +55,7 @@ function sourceChanges(before: StyleSpecification, after: StyleSpecification): S
     if (specification.type !== 'vector' || !specification.tiles) return [];
     return equal(before.sources[source], specification) ? [] : [{ kind: 'tiles', source, tiles: specification.tiles }];
   });
+  return [...gone.map((source) => ({ kind: 'remove source', source }) as const), ...kept];
 }
 
 function layerChanges(before: LayerSpecification, after: LayerSpecification): StyleChange[] {
@@ -63,10 +75,13 @@ function layerChanges(before: LayerSpecification, after: LayerSpecification): St
 }
 
 /** Takes the steps on a map that shows the earlier style. */
-export function applyChanges(map: MapLibreMap, changes: readonly StyleChange[], after: StyleSpecification): void {
+export function applyChanges(map: MapLibreMap, changes: readonly StyleChange[]): void {
   const options = { validate: false };
   for (const change of changes) {
-    if (change.kind === 'whole') map.setStyle(after, { diff: false });
+    if (change.kind === 'remove layer') map.removeLayer(change.layer);
+    else if (change.kind === 'remove source') map.removeSource(change.source);
+    else if (change.kind === 'add source') map.addSource(change.source, change.specification);
+    else if (change.kind === 'add layer') map.addLayer(change.specification, change.below);
     else if (change.kind === 'tiles') map.getSource<VectorTileSource>(change.source)?.setTiles(change.tiles);
     else if (change.kind === 'data') void map.getSource<GeoJSONSource>(change.source)?.setData(change.data);
     else if (change.kind === 'light') map.setLight(change.value ?? {}, options);

@@ -40,7 +40,7 @@ describe('the drill-down', () => {
     await page.keyboard.press('ArrowUp');
     expect((await focused(page)).text).toBe(first.text);
     // Walk the windows row by row to the wanted door.
-    const wanted = (text: string) => text.startsWith(`${door.door}室，自住`);
+    const wanted = (text: string) => text.startsWith(`${door.door}，${unit.name}，自住`);
     walk: for (let row = 0; row < 40; row++) {
       await page.keyboard.press('Home');
       for (let column = 0; column < 40; column++) {

@@ -109,9 +109,8 @@ export class DayMap implements Aside {
     const next = composeStyle(this.host.context(), store.state, screenScale());
     const changes = styleChanges(this.#style, next);
     this.#style = next;
-    applyChanges(this.map, changes, next);
-    if (changes.some((change) => change.kind === 'whole')) this.map.once('style.load', () => this.#again());
-    else this.#incidents.paint();
+    applyChanges(this.map, changes);
+    this.#incidents.paint();
     this.#areas.reclass();
   }
 
@@ -129,13 +128,6 @@ export class DayMap implements Aside {
     this.#areas.release();
     this.#incidents.release();
     this.map.remove();
-  }
-
-  #again(): void {
-    this.#mark.again();
-    this.#areas.forget();
-    this.#incidents.forget();
-    this.#refresh();
   }
 
   #light(): void {

@@ -108,7 +108,7 @@ export class WallChart {
     const next = wallStyle(this.host.context(), this.host.view());
     const changes = styleChanges(this.#style, next);
     this.#style = next;
-    applyChanges(this.map, changes, next);
+    applyChanges(this.map, changes);
     this.recount();
   }
 

@@ -141,15 +141,6 @@ describe('the counts of areas', () => {
     expect(stated.size).toBe(6);
   });
 
-  it('are stated again after the style was set anew, without a request', async () => {
-    const { counts, look, asked, stated, named } = scene();
-    await look(14, 119.01, 119.05);
-    stated.clear();
-    counts.forget();
-    await look(14, 119.01, 119.05);
-    expect([stated.size, named.length, asked.length]).toEqual([3, 2, 1]);
-  });
-
   it('stay in view while they are fetched anew, and only those in view are', async () => {
     const { counts, look, asked, stated, named, server } = scene();
     await look(14, 119.01, 119.05);

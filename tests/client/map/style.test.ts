@@ -1,9 +1,10 @@
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { composeStyle, faded } from '../../../client/map/style.ts';
-import { styleChanges } from '../../../client/map/style-changes.ts';
+import { type StyleChange, styleChanges } from '../../../client/map/style-changes.ts';
 import { initialState, layerIds } from '../../../client/state/store.ts';
 import { indicators } from '../../../server/api/areas/schema.ts';
+import { type PastMap, pastKinds } from '../../../server/api/past/schema.ts';
 import { contextOf } from './context.ts';
 
 const complaints = (style: StyleSpecification) => validateStyleMin(style).map((error) => error.message);
@@ -161,8 +162,32 @@ describe('changes from one style to another', () => {
     ]);
   });
 
-  it('give up on a style with other layers', () => {
-    const after = { ...before, layers: before.layers.slice(1) };
-    expect(styleChanges(before, after)).toEqual([{ kind: 'whole' }]);
+  it('take layers and sources of a past day in at their places, and out again', () => {
+    const features = { type: 'FeatureCollection' as const, features: [] };
+    const hidden = Object.fromEntries(pastKinds.map((kind) => [kind, [] as number[]])) as PastMap['hidden'];
+    const then = composeStyle({ ...contextOf(), past: { hidden, features } as unknown as PastMap }, initialState);
+    const ids = before.layers.map(({ id }) => id);
+    const sources = new Set(Object.keys(before.sources));
+    const play = (changes: StyleChange[]) => {
+      for (const change of changes) {
+        if (change.kind === 'remove layer') ids.splice(ids.indexOf(change.layer), 1);
+        else if (change.kind === 'remove source') sources.delete(change.source);
+        else if (change.kind === 'add source') sources.add(change.source);
+        else if (change.kind === 'add layer') {
+          // As MapLibre does: what a layer is put below must be there, and so must its source.
+          const { specification, below } = change;
+          expect(below === undefined || ids.includes(below)).toBe(true);
+          expect(sources.has((specification as { source: string }).source)).toBe(true);
+          ids.splice(below === undefined ? ids.length : ids.indexOf(below), 0, specification.id);
+        } else if ('layer' in change) expect(ids).toContain(change.layer);
+      }
+    };
+    play(styleChanges(before, then));
+    expect(ids).toEqual(then.layers.map(({ id }) => id));
+    expect(sources).toEqual(new Set(Object.keys(then.sources)));
+    expect(ids.length).toBeGreaterThan(before.layers.length);
+    play(styleChanges(then, before));
+    expect(ids).toEqual(before.layers.map(({ id }) => id));
+    expect(sources).toEqual(new Set(Object.keys(before.sources)));
   });
 });

@@ -1,7 +1,7 @@
 import type { CatalogueName, Catalogues } from '../../server/api/codes/schema.ts';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
 import type { Clock } from '../format/time.ts';
-import type { LanguageChoice } from '../state/store.ts';
+import { type LanguageChoice, store } from '../state/store.ts';
 
 /** What every panel refers to: the deployment's day and the names of codes. Loaded once with the page. */
 export interface Reference {
@@ -25,5 +25,5 @@ export function clockOf(
   { deployment }: { deployment: Pick<Deployment, 'today' | 'time_zone'> },
   language: LanguageChoice,
 ): Clock {
-  return { today: deployment.today, timeZone: deployment.time_zone, language };
+  return { today: deployment.today, timeZone: deployment.time_zone, language, past: store.state.on !== null };
 }

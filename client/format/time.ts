@@ -7,6 +7,8 @@ export interface Clock {
   /** IANA name. */
   timeZone: string;
   language: LanguageChoice;
+  /** `today` is a day in the past that is looked at: near days are told by date. */
+  past?: boolean;
 }
 
 const dayLength_ms = 86_400_000;
@@ -53,11 +55,11 @@ export function laterDay(a: string, b: string): string {
 }
 
 /** A day in words: 今天, 昨天, 明天, 3月2日, or with the year when it is another one. */
-export function formatDay(day: string, { today, language }: Pick<Clock, 'today' | 'language'>): string {
+export function formatDay(day: string, { today, language, past }: Pick<Clock, 'today' | 'language' | 'past'>): string {
   const near = { '-1': ['昨天', 'yesterday'], '0': ['今天', 'today'], '1': ['明天', 'tomorrow'] }[
     String(daysBetween(today, day))
   ];
-  if (near) return near[language === 'en' ? 1 : 0] as string;
+  if (near && !past) return near[language === 'en' ? 1 : 0] as string;
   return formatDate(day, { today, language });
 }
 

@@ -2,7 +2,7 @@ import type { areasMessages as chinese } from './areas-zh-CN.ts';
 
 /** Words of the page on which areas are reorganised, in English. */
 export const areasMessages: typeof chinese = {
-  title: 'Areas',
+  title: 'Areas reorganised',
   menu: 'Reorganise areas',
   lead: 'Split, merge, redraw and rename. Until you confirm it is a preview, and nothing is changed.',
   away: 'District and street leaders reorganise areas; you do not have this right. You can still see where areas came from and their months.',

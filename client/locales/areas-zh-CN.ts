@@ -2,16 +2,16 @@ import type { Answering, AreaChangeKind, AreaProblem } from '../../server/api/ar
 
 /** Words of the page on which areas are reorganised, in Chinese. */
 export const areasMessages = {
-  title: '网格调整',
-  menu: '网格调整',
+  title: '区划调整',
+  menu: '区划调整',
   lead: '拆分、合并、重划边界和更名。确认之前只是预览，不改动任何登记。',
-  away: '调整网格是区级和街道领导的职责，您现在没有这项权限。这里仍可查看网格的沿革和各月数量。',
+  away: '调整区划是区级和街道领导的职责，您现在没有这项权限。这里仍可查看各区域的沿革和各月数量。',
   tabs: { work: '调整', history: '沿革', months: '数量' },
-  tabLabel: '网格调整的内容',
+  tabLabel: '区划调整的内容',
   pick: '区域',
   down: '往下一级：',
   noAreas: '这里没有下一级区域。请在上方换一个社区。',
-  map: '网格地图',
+  map: '区域地图',
   mapHelp: '在地图上点击画线；用键盘时，移动地图并按回车加一个点，方向键移动点，删除键去掉点。',
   kind: '做什么',
   kinds: { split: '拆分', merge: '合并', redraw: '重划边界', rename: '更名' } satisfies Record<AreaChangeKind, string>,
@@ -111,6 +111,6 @@ export const areasMessages = {
   incidents: '上报事件',
   visits: '走访',
   hidden: '不可见',
-  ofArea: '哪个网格',
+  ofArea: '哪个区域',
   formerly: (name: string) => `${name}（已并入或拆分）`,
 };

@@ -16,6 +16,7 @@ export const pastMessages: typeof chinese = {
   step: { day: 'By day', week: 'By week' },
   looking: 'To look at only, not to change.',
   unkept: (since) => `The past is kept from ${since} on; days before show the registers as they stood then.`,
+  choices: 'More choices',
   compare: 'Compare',
   compared: 'Day to compare with',
   divider: 'Divider between two days',

@@ -14,6 +14,7 @@ export const pastMessages = {
   step: { day: '逐日', week: '逐周' },
   looking: '只能查看，不能修改。',
   unkept: (since: string) => `${since}起才留存历史；此前各日按留存之初的登记显示。`,
+  choices: '更多选项',
   compare: '对比',
   compared: '对比日期',
   divider: '两日分界',

@@ -121,7 +121,7 @@ export const recordsMessages = {
       duplicates_merged: '合并重复记录',
       merging_undone: '撤销合并',
       area_reorganised: '调整网格',
-      area_reorganisation_undone: '撤销网格调整',
+      area_reorganisation_undone: '撤销区划调整',
       incident_export: '导出事件清单',
       reporter_contact: '查看上报人联系方式',
     } as Record<string, string>,

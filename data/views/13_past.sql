@@ -92,16 +92,20 @@ begin
     format(believed, 'id, area_code, building_id, unit_id', 'household'), 'doors');
 end $$;
 
--- A duty is done by a visit of that day or before. When a visit was, without whose: the visit itself may be hidden.
+-- A duty was there since it was made, by what was known; it is done by a visit of that day or before, and ended once it was. When a
+-- visit was, without whose: the visit itself may be hidden.
 create view past.visit_moment as select id, visited_at from public.visit;
 create view past.visit with (security_invoker = true) as select * from public.visit where visited_at <= (select past_at());
 do $$
 begin
   execute (select format('create view past.visit_duty with (security_invoker = true) as
-    select %s, case when v.visited_at <= (select past_at()) then d.visit_id end as visit_id
-    from public.visit_duty d left join past.visit_moment v on v.id = d.visit_id',
+    select %s, case when v.visited_at <= (select past_at()) then d.visit_id end as visit_id,
+      case when d.cancelled_at <= (select past_at()) then d.cancelled_at end as cancelled_at,
+      case when d.cancelled_at <= (select past_at()) then d.cancelled_reason end as cancelled_reason
+    from public.visit_duty d left join past.visit_moment v on v.id = d.visit_id where d.made_at <= (select past_known())',
     string_agg('d.' || quote_ident(attname), ', ' order by attnum))
-    from pg_attribute where attrelid = 'public.visit_duty'::regclass and attnum > 0 and not attisdropped and attname <> 'visit_id');
+    from pg_attribute where attrelid = 'public.visit_duty'::regclass and attnum > 0 and not attisdropped
+      and attname not in ('visit_id', 'cancelled_at', 'cancelled_reason'));
 end $$;
 
 -- Incidents as their events had made them by the end of the day.

@@ -1,11 +1,13 @@
 import { Task } from '@lit/task';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import { answer, api } from '../../api.ts';
 import { addDays, daysBetween, formatDate } from '../../format/time.ts';
 import { compareWith, lookAt } from '../../state/actions.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { JwElement } from '../element.ts';
+import { icon } from '../icon.ts';
 import { iconButton } from '../parts.ts';
 import type { Reference } from '../reference.ts';
 import { controlStyles, sheetStyles } from '../styles.ts';
@@ -25,6 +27,8 @@ export class JwTimeBar extends JwElement {
   @property() area_code: string | undefined;
   /** The map of the day did not come. */
   @property({ type: Boolean }) failed = false;
+  /** Where there is little room: everything that can be chosen stands below the slider. */
+  @property({ type: Boolean, reflect: true }) open = false;
   @state() private step: keyof typeof steps = 'week';
   @state() private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -66,12 +70,12 @@ export class JwTimeBar extends JwElement {
     return html`<div role="group" aria-label=${words.past.name}>
       <div class="line">
         <p class="day figure" role="status">${words.past.on(written)}</p>
-        <p class="note">${note}</p>
-        <div class="choice" role="group" aria-label=${words.past.known}>
+        <p class=${classMap({ note: true, told: this.failed || before })}>${note}</p>
+        <div class="choice option" role="group" aria-label=${words.past.known}>
           ${this.knowing(false, words.past.knownNow, false)} ${this.knowing(true, words.past.knownThen, before)}
         </div>
-        <div class="choice">${this.comparing()}</div>
-        <button class="outlined" @click=${() => lookAt(null)}>${words.past.today}</button>
+        <div class="choice option">${this.comparing()}</div>
+        <button class="outlined today" @click=${() => lookAt(null)}>${words.past.today}</button>
       </div>
       <div class="slide">
         ${
@@ -79,7 +83,7 @@ export class JwTimeBar extends JwElement {
             ? iconButton('holdStill', words.past.pause, () => this.pause())
             : iconButton('goOn', words.past.play, () => this.play())
         }
-        <div class="choice">${(['day', 'week'] as const).map((step) => this.stepping(step))}</div>
+        <div class="choice option">${(['day', 'week'] as const).map((step) => this.stepping(step))}</div>
         <div class="track">
           <input
             type="range"
@@ -93,7 +97,19 @@ export class JwTimeBar extends JwElement {
           />
           ${this.marks()}
         </div>
+        <button
+          class="quiet icon-only more"
+          aria-label=${words.past.choices}
+          title=${words.past.choices}
+          aria-expanded=${this.open}
+          @click=${() => {
+            this.open = !this.open;
+          }}
+        >
+          ${icon(this.open ? 'chevronUp' : 'chevronDown')}
+        </button>
         <input
+          class="option"
           type="date"
           aria-label=${words.past.exact}
           min="1900-01-01"

@@ -67,6 +67,37 @@ export const timeBarStyles = css`
     stroke-width: 2;
     vector-effect: non-scaling-stroke;
   }
+  .more {
+    display: none;
+  }
+  /* On a phone the map must be seen: day, slider and the way back; the rest when it is asked for. */
+  @media (max-width: 899px) {
+    .more {
+      display: inline-grid;
+    }
+    .note:not(.told),
+    :host(:not([open])) .option {
+      display: none;
+    }
+    .day {
+      flex: 1;
+    }
+    .today {
+      order: -1;
+    }
+    .day {
+      order: -2;
+    }
+    .track {
+      flex-basis: calc(100% - 7rem);
+    }
+    .slide > .choice {
+      order: 1;
+    }
+    .slide > input {
+      order: 2;
+    }
+  }
   input[type='date'] {
     font: inherit;
     font-size: var(--type-1);

@@ -5,7 +5,7 @@ import { type Palette, paletteOf, type Theme } from '../../theme/palette.ts';
 import { type PlaceDeployment, placeStyle } from '../place-style.ts';
 
 /** Sources that a map of areas fills. */
-export const areaSources = ['areas-below', 'areas-after', 'areas-line', 'areas-wrong'] as const;
+export const areaSources = ['areas-below', 'areas-after', 'areas-line', 'areas-wrong', 'areas-name'] as const;
 export type AreaSource = (typeof areaSources)[number];
 
 /** The hatching of ground on which something is wrong. */
@@ -25,11 +25,15 @@ export function areaStyle(
   return {
     ...style,
     sources: { ...style.sources, ...own } as StyleSpecification['sources'],
-    layers: [...style.layers.filter(({ id }) => !/^grids-.*(name|label)/.test(id)), ...layersOf(paletteOf(theme))],
+    // Areas are named by what is to become of them; quarters of the ground are often called like the areas.
+    layers: [
+      ...style.layers.filter(({ id }) => !/^grids-name|^ground-place/.test(id)),
+      ...layersOf(paletteOf(theme), scale),
+    ],
   };
 }
 
-function layersOf(palette: Palette): LayerSpecification[] {
+function layersOf(palette: Palette, scale: number): LayerSpecification[] {
   return [
     {
       ...{ id: 'areas-below-fill', type: 'fill', source: 'areas-below' },
@@ -39,7 +43,7 @@ function layersOf(palette: Palette): LayerSpecification[] {
       ...{ id: 'areas-below-line', type: 'line', source: 'areas-below' },
       paint: {
         'line-color': ['case', ['get', 'chosen'], palette.accent, palette.gridLine],
-        'line-width': ['case', ['get', 'chosen'], 2.5, 1.2],
+        'line-width': ['case', ['get', 'chosen'], 2.5 * scale, 1.2 * scale],
       },
     },
     {
@@ -51,7 +55,7 @@ function layersOf(palette: Palette): LayerSpecification[] {
     },
     {
       ...{ id: 'areas-after-line', type: 'line', source: 'areas-after' },
-      paint: { 'line-color': palette.accent, 'line-width': 3, 'line-dasharray': [3, 1.5] },
+      paint: { 'line-color': palette.accent, 'line-width': 3 * scale, 'line-dasharray': [3, 1.5] },
     },
     {
       ...{ id: 'areas-wrong-fill', type: 'fill', source: 'areas-wrong' },
@@ -59,26 +63,19 @@ function layersOf(palette: Palette): LayerSpecification[] {
     },
     {
       ...{ id: 'areas-wrong-line', type: 'line', source: 'areas-wrong' },
-      paint: { 'line-color': palette.cinnabar, 'line-width': 2 },
+      paint: { 'line-color': palette.cinnabar, 'line-width': 2 * scale },
     },
     {
       ...{ id: 'areas-line', type: 'line', source: 'areas-line' },
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.accent, 'line-width': 3 },
+      paint: { 'line-color': palette.accent, 'line-width': 3 * scale },
     },
-    ...named(palette, 'areas-below'),
-    ...named(palette, 'areas-after'),
-  ] as LayerSpecification[];
-}
-
-function named(palette: Palette, source: AreaSource): LayerSpecification[] {
-  return [
     {
-      ...{ id: `${source}-name`, type: 'symbol', source },
-      layout: { 'text-field': ['get', 'name'], 'text-font': labelFont, 'text-size': 14, 'text-max-width': 8 },
-      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 },
-    } as LayerSpecification,
-  ];
+      ...{ id: 'areas-name', type: 'symbol', source: 'areas-name' },
+      layout: { 'text-field': ['get', 'name'], 'text-font': labelFont, 'text-size': 14 * scale, 'text-max-width': 8 },
+      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale },
+    },
+  ] as LayerSpecification[];
 }
 
 /** Gives a map the hatching when it asks for it. */

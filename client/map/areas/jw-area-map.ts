@@ -1,3 +1,5 @@
+import { pointOnFeature } from '@turf/turf';
+import type { MultiPolygon, Polygon } from 'geojson';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
@@ -213,11 +215,19 @@ export class JwAreaMap extends JwElement {
     const shown = after.length > 0 ? areas.filter(({ area_code }) => !chosen.includes(area_code)) : areas;
     this.#fill(
       'areas-below',
-      shown.map(({ shape, area_code, name }) => [shape, { area_code, name, chosen: chosen.includes(area_code) }]),
+      shown.map(({ shape, area_code }) => [shape, { area_code, chosen: chosen.includes(area_code) }]),
     );
     this.#fill(
       'areas-after',
-      after.map(({ shape, name }, place) => [shape, { name, place }]),
+      after.map(({ shape }, place) => [shape, { place }]),
+    );
+    // At one point each: MapLibre would name a surface once in every tile.
+    this.#fill(
+      'areas-name',
+      [...shown, ...after].map(({ shape, name }) => [
+        pointOnFeature(shape as Polygon | MultiPolygon).geometry,
+        { name },
+      ]),
     );
     this.#fill(
       'areas-wrong',

@@ -83,6 +83,7 @@ async function insertVisits({ sql }: Life, rows: Rows): Promise<void> {
     due_on: 'date',
     visit_id: 'int',
     ends_on: 'date',
+    made_at: 'timestamptz',
   };
   await insertRows(sql, 'visit_duty', dutyColumns, rows.duties);
   await sql`alter table visit enable trigger visit_area_code`;
@@ -130,7 +131,9 @@ function owe(life: Life, random: Random, tag: Tag, rows: Rows): void {
     const visit = done
       ? call(life, random, tag.home, addDays(from, random.integer(0, daysBetween(from, last))), rows, 'met')
       : null;
-    rows.duties.push([tag.home.id, tag.home.area_code, tag.need, due, visit, tag.expires_on]);
+    // In the night of its first day, as the nightly job makes it.
+    const made_at = new Date(life.clock.instant(from, 40)).toISOString();
+    rows.duties.push([tag.home.id, tag.home.area_code, tag.need, due, visit, tag.expires_on, made_at]);
   }
 }
 

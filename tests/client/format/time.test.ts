@@ -11,6 +11,8 @@ import {
   wallTime,
 } from '../../../client/format/time.ts';
 
+/** A day in the past that is looked at. */
+const then = { today: '2026-11-21', timeZone: 'Asia/Shanghai', language: 'zh-CN', past: true } as const;
 const zh = { today: '2026-11-21', timeZone: 'Asia/Shanghai', language: 'zh-CN' } as const;
 const en = { ...zh, language: 'en' } as const;
 
@@ -26,6 +28,8 @@ describe('times', () => {
     expect(formatMoment('2026-11-20T06:05:00Z', zh)).toBe('昨天');
     expect(formatMoment('2026-03-02T06:05:00Z', zh)).toBe('3月2日');
     expect(formatMoment('2025-12-31T06:05:00Z', zh)).toBe('2025年12月31日');
+    expect(formatMoment('2026-11-21T06:05:00Z', then)).toBe('11月21日 14:05');
+    expect(formatMoment('2026-11-20T06:05:00Z', then)).toBe('11月20日');
     expect(formatMoment('2026-11-21T06:05:00Z', en)).toBe('today 14:05');
     expect(formatMoment('2025-12-31T06:05:00Z', en)).toBe('31 Dec 2025');
   });

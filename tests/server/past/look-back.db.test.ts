@@ -200,3 +200,25 @@ it('changes nothing of a day in the past', async () => {
     expect([answer.status, ((await answer.json()) as ErrorBody).error.field]).toEqual([400, 'on']);
   });
 });
+
+it('owes a visit since its duty was made, until it was ended', async () => {
+  await rolledBack(async (sql) => {
+    const before = await daysBefore(sql);
+    const at = async (days: number) => new Date((await townNow(sql)).getTime() - days * 86_400_000).toISOString();
+    const [duty] = await sql<[{ id: number }]>`
+      insert into visit_duty (household_id, duty, due_on, made_at, cancelled_at, cancelled_reason)
+      select min(id), 'support', ${before(12)}::date, ${await at(10)}::timestamptz, ${await at(5)}::timestamptz, 'moved' from household
+      returning id`;
+    const ownedOn = async (days: number, known: string) => {
+      await sql.unsafe(`set local jingwei.as_of = '${before(days)}'; set local jingwei.as_at = '${await at(days)}';
+        set local jingwei.as_known = '${known}'`);
+      const [row] = await sql<[{ owed: number }]>`
+        select count(*)::int as owed from past.visit_duty where id = ${duty.id} and cancelled_at is null`;
+      return row.owed;
+    };
+    expect(await ownedOn(11, await at(11))).toBe(0);
+    expect(await ownedOn(11, '')).toBe(1);
+    expect(await ownedOn(9, await at(9))).toBe(1);
+    expect(await ownedOn(4, '')).toBe(0);
+  });
+});

@@ -9,6 +9,7 @@ import { hotTiles } from './api/tiles/hot.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
+import { startVacuuming } from './db/vacuuming.ts';
 import { startGeneration } from './duties/generation.ts';
 import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
@@ -81,6 +82,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { sql, embedded, sealer } = database;
     const photos = { photoFolder: config.photoFolder, scanCommand: undefined, sealer };
+    const vacuuming = embedded ? startVacuuming(sql, told('vacuum')) : undefined;
     const simulator = startSimulator({ sql, embedded, loop, photos, config }, () => live?.poke(), told('simulator'));
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -98,6 +100,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await rules.stop();
         await cleaning.stop();
         await simulator.stop();
+        await vacuuming?.stop();
         await tiles.close();
       },
     };

@@ -18,7 +18,8 @@ export const packsMessages: typeof chinese = {
   empty:
     'There is no report of this year yet. One is made in the small hours after each period; you can also make one now.',
   emptyReader: 'There is no report of this year yet. One is made in the small hours after each period.',
-  none: 'no report',
+  none: 'no report: press to make one',
+  ahead: 'not begun',
   exists: (count) => `${count} made`,
   key: { finished: 'made', unfinished: 'made before the end', withdrawn: 'withdrawn', none: 'none' },
   noRight: 'Your duties do not include counts. Ask whoever administers your area for a grant.',

@@ -113,6 +113,15 @@ export class JwPackCalendar extends JwElement {
       }
       li > span {
         color: var(--ink-faint);
+        opacity: 0.55;
+      }
+      li > button {
+        color: var(--ink-soft);
+        cursor: pointer;
+      }
+      li > button:hover {
+        color: var(--accent);
+        text-decoration: underline;
       }
       li > a {
         border-color: var(--accent);
@@ -203,7 +212,10 @@ export class JwPackCalendar extends JwElement {
     const { packs } = this.words;
     const label = this.labelOf(cadence, from);
     const pack = shown.get(`${cadence} ${from}`);
-    if (!pack) return html`<li><span title=${packs.none}>${label}</span></li>`;
+    if (!pack) {
+      if (from > this.reference.deployment.today) return html`<li><span title=${packs.ahead}>${label}</span></li>`;
+      return html`<li><button title=${packs.none} @click=${() => this.propose(cadence, from)}>${label}</button></li>`;
+    }
     const kind = pack.withdrawn_at ? 'withdrawn' : pack.finished ? 'finished' : 'unfinished';
     const told = [
       packs.cadence[cadence],
@@ -213,6 +225,14 @@ export class JwPackCalendar extends JwElement {
     ];
     const href = this.linkTo({ id: pack.id, area_code: this.areaCode, year: this.year });
     return html`<li><a class=${kind} href=${href} title=${told.join(' · ')} aria-label=${told.join(' · ')}>${label}</a></li>`;
+  }
+
+  /** Fills the form in for a period that has no report. */
+  private async propose(cadence: Cadence, from: string): Promise<void> {
+    this.cadence = cadence;
+    this.day = from;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('form .outlined')?.focus();
   }
 
   private labelOf(cadence: Cadence, from: string): string {

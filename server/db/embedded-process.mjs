@@ -21,6 +21,9 @@ const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
 const QUERY = 'Q'.charCodeAt(0);
 const PARSE = 'P'.charCodeAt(0);
+const CLOSE = 'C'.charCodeAt(0);
+const STATEMENT = 'S'.charCodeAt(0);
+const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
 /** Kinds of messages that end a query: Sync, Query, and the startup message, which begins with the 0 of its short length. */
 const ENDS = new Set(['S'.charCodeAt(0), QUERY, 0]);
 const OWNER = 'postgres';
@@ -43,6 +46,31 @@ let sessionUser = OWNER;
 function oversteps({ user }, message) {
   if (user === OWNER || (message[0] !== QUERY && message[0] !== PARSE)) return false;
   return /session[\s_]+authorization/i.test(message.toString('latin1'));
+}
+
+/** Names of statements that connections prepared which are gone. */
+const abandoned = new Set();
+
+/** Keeps in mind which named statements a connection has prepared. */
+function noteStatement({ statements }, message) {
+  const nameAt = (start) => message.toString('utf8', start, message.indexOf(0, start));
+  if (message[0] === PARSE && message[5] !== 0) statements.add(nameAt(5));
+  else if (message[0] === CLOSE && message[5] === STATEMENT) statements.delete(nameAt(6));
+}
+
+/**
+ * Closes what connections left behind when they went; only between transactions. A session elsewhere ends with its connection, this
+ * one never does: each statement would stand in memory for good, and be looked at whenever a table is made or changed.
+ */
+async function closeAbandoned() {
+  if (abandoned.size === 0) return;
+  const messages = [...abandoned].map((name) => {
+    const body = Buffer.from(`C0000S${name}\0`);
+    body.writeUInt32BE(body.length - 1, 1);
+    return body;
+  });
+  abandoned.clear();
+  await database.execProtocolRawStream(Buffer.concat([...messages, SYNC]), { onRawData() {} });
 }
 
 /** Lets the session be the user of a connection; only between transactions. */
@@ -84,7 +112,11 @@ async function drain(connection) {
       if (messages.some((message) => oversteps(connection, message))) {
         throw new Error('a connection of the API asked to be somebody else');
       }
-      if (connection.status === IDLE) await become(connection.user);
+      for (const message of messages) noteStatement(connection, message);
+      if (connection.status === IDLE) {
+        await closeAbandoned();
+        await become(connection.user);
+      }
       // Not idle until the session says so: an answer to Parse, Describe, Flush leaves a statement waiting for its Bind.
       for (const query of queriesOf(messages)) connection.status = await execute(connection, query);
       if (connection.status === IDLE && connection.messages.length === 0) release(connection);
@@ -143,12 +175,13 @@ async function execute(connection, messages) {
 async function close(connection) {
   if (connection.draining || connection.gone) return;
   connection.gone = true;
+  for (const name of connection.statements) abandoned.add(name);
   const place = waiting.indexOf(connection);
   if (place >= 0) waiting.splice(place, 1);
   if (holder !== connection) return;
   try {
     // A batch without its Sync leaves the session waiting for one; Sync first, then roll back.
-    await database.execProtocolRawStream(Buffer.from([0x53, 0, 0, 0, 4]), { onRawData() {} });
+    await database.execProtocolRawStream(SYNC, { onRawData() {} });
     await database.exec('rollback');
   } catch {
     // Nothing was open.
@@ -161,6 +194,8 @@ const server = createServer((socket) => {
     socket,
     user: OWNER,
     messages: [],
+    /** Named statements that it has prepared. */
+    statements: new Set(),
     status: IDLE,
     draining: false,
     closed: false,

@@ -53,6 +53,23 @@ describe('the embedded database', () => {
     expect(await sql`select 1 as fine`).toEqual([{ fine: 1 }]);
   });
 
+  it('keeps no statement of a client that has gone', async () => {
+    const joined = await openEmbedded(dataFolder);
+    for (let round = 0; round < 3; round++) {
+      const other = postgres({ path: joined.socketPath, user: 'postgres', database: 'postgres', max: 1 });
+      for (const value of [1, 2]) await other`select ${value}::int as one, ${round}::int as other`;
+      await other`select ${'x'}::text as gone`;
+      await other.end();
+    }
+    await joined.stop();
+    const kept = async () => {
+      const rows = await database.sql<{ statement: string }[]>`select statement from pg_prepared_statements`;
+      return rows.filter(({ statement }) => / as (other|gone)$/.test(statement)).length;
+    };
+    // A client says that it goes; that it has gone arrives a moment later.
+    await expect.poll(kept, { timeout: 4000 }).toBe(0);
+  });
+
   it('gives the session back when a client goes away in the middle of a transaction', async () => {
     const joined = await openEmbedded(dataFolder);
     const other = postgres({

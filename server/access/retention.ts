@@ -1,6 +1,7 @@
 import { dayOf } from '../api/calendar.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { every, type Job } from '../jobs.ts';
 
 /** Rows that one statement, which is one transaction, removes: others wait no longer than it takes. */
 const BATCH = 5000;
@@ -16,12 +17,6 @@ const LOCK = 4_720_260_102;
 export interface RetentionOutcome {
   removed: { rule: string; count: number }[];
   error: string | null;
-}
-
-/** A job that looks every minute whether something is to be done. */
-export interface RetentionJob {
-  /** Ends it, after what is being done. */
-  stop(): Promise<void>;
 }
 
 /** The night that a moment belongs to, `YYYY-MM-DD`: from three o'clock to three o'clock. */
@@ -126,17 +121,6 @@ export function startRetention(
   sql: Database,
   { timeZone }: Pick<Config, 'timeZone'>,
   onFault: (error: unknown) => void = () => {},
-): RetentionJob {
-  let looking: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    looking = looking.then(() => runRetention(sql, new Date(), timeZone)).catch(onFault);
-  };
-  const timer = setInterval(look, LOOK_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+): Job {
+  return every(LOOK_MS, () => runRetention(sql, new Date(), timeZone), onFault);
 }

@@ -1,3 +1,4 @@
+import { every, type Job } from '../jobs.ts';
 import type { Database } from './open.ts';
 
 /** Rows that died or changed before a table is looked after, and their share of the living: as PostgreSQL's own autovacuum, later for small tables. */
@@ -6,12 +7,6 @@ const DEAD_SHARE = 0.2;
 const CHANGED_SHARE = 0.1;
 /** Time between two looks, ms. */
 const LOOK_MS = 600_000;
-
-/** A job that runs every ten minutes. */
-export interface Vacuuming {
-  /** Ends it, after what is being done. */
-  stop(): Promise<void>;
-}
 
 /**
  * Gives back the room of dead rows and counts anew what the planner goes by, one table after the other; the embedded database has
@@ -27,17 +22,7 @@ export async function vacuumWorn(sql: Database): Promise<string[]> {
   return worn.map(({ name }) => name);
 }
 
-/** Looks after the embedded database's tables from now on. */
-export function startVacuuming(sql: Database, onFault: (error: unknown) => void): Vacuuming {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(() => vacuumWorn(sql)).catch(onFault);
-  }, LOOK_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+/** Looks after the embedded database's tables until stopped. */
+export function startVacuuming(sql: Database, onFault: (error: unknown) => void): Job {
+  return every(LOOK_MS, () => vacuumWorn(sql), onFault);
 }

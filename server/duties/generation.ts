@@ -1,6 +1,7 @@
 import { dayOf } from '../api/calendar.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { every, type Job } from '../jobs.ts';
 
 /** Hour of the morning from which duties of the day are made, in the deployment's zone. */
 const HOUR = 4;
@@ -46,18 +47,6 @@ export async function runGeneration(sql: Database, now: Date, timeZone: string):
 }
 
 /** Looks every minute whether the night's duties are to be made. */
-export function startGeneration(sql: Database, { timeZone }: Config, onFault: (error: unknown) => void) {
-  let looking: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    looking = looking.then(() => runGeneration(sql, new Date(), timeZone)).catch(onFault);
-  };
-  const timer = setInterval(look, LOOK_MS);
-  timer.unref();
-  return {
-    /** Ends it, after what is being done. */
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+export function startGeneration(sql: Database, { timeZone }: Config, onFault: (error: unknown) => void): Job {
+  return every(LOOK_MS, () => runGeneration(sql, new Date(), timeZone), onFault);
 }

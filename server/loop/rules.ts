@@ -2,6 +2,7 @@ import { openStatuses } from '../api/loop/schema.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { AppError } from '../errors.ts';
+import { every, type Job } from '../jobs.ts';
 import type { Loop } from './catalogue.ts';
 import { placeAbove } from './effects.ts';
 import { type Act, eventsFor } from './events.ts';
@@ -28,12 +29,6 @@ export interface RulesOutcome {
   error: string | null;
 }
 export type RuleName = 'remind' | 'escalate' | 'verify' | 'close' | 'call_again';
-
-/** A job that looks every minute. */
-export interface RulesJob {
-  /** Ends it, after what is being done. */
-  stop(): Promise<void>;
-}
 
 /** What every rule works with. */
 interface Setting {
@@ -228,21 +223,11 @@ export function startRules(
   { sql, loop, config }: { sql: Database; loop: Loop; config: Pick<Config, 'timeZone'> },
   onChange: () => void,
   onFault: (error: unknown) => void,
-): RulesJob {
-  let looking: Promise<unknown> = Promise.resolve();
+): Job {
   const look = async () => {
     const outcome = await runRules(sql, loop, new Date(), config.timeZone);
     if (outcome && Object.keys(outcome.changed).length > 0) onChange();
     if (outcome?.error) onFault(new Error(outcome.error));
   };
-  const timer = setInterval(() => {
-    looking = looking.then(look).catch(onFault);
-  }, LOOK_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return every(LOOK_MS, look, onFault);
 }

@@ -4,6 +4,7 @@ import { cadences } from '../api/report-packs/schema.ts';
 import { listUnmade } from '../api/report-packs/sql.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { every, type Job } from '../jobs.ts';
 import { makePack } from './make.ts';
 import { periodOf } from './periods.ts';
 
@@ -14,12 +15,6 @@ const TO_HOUR = 7;
 const LOOK_MS = 60_000;
 /** Any 64-bit number; held by the process that makes packs. */
 const LOCK = 4_720_260_137;
-
-/** A job that makes packs by night. */
-export interface PackJob {
-  /** Ends it, after the pack that is being made. */
-  stop(): Promise<void>;
-}
 
 /** Whether packs are made at a moment. */
 export function isPackTime(now: Date, timeZone: string): boolean {
@@ -78,21 +73,10 @@ export function startPacks(
   sql: Database,
   { timeZone }: Pick<Config, 'timeZone'>,
   onFault: (error: unknown) => void = () => {},
-): PackJob {
-  let making: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  const look = () => {
+): Job {
+  const look = async (goesOn: () => boolean) => {
     const now = new Date();
-    if (!isPackTime(now, timeZone)) return;
-    making = making.then(() => makeDuePacks(sql, now, timeZone, () => !stopped)).catch(onFault);
+    if (isPackTime(now, timeZone)) await makeDuePacks(sql, now, timeZone, goesOn);
   };
-  const timer = setInterval(look, LOOK_MS);
-  timer.unref();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await making;
-    },
-  };
+  return every(LOOK_MS, look, onFault);
 }

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { every, type Job } from '../jobs.ts';
 import { removePhoto, UNFINISHED } from './store.ts';
 
 /** A photo that no event lists after so long is not wanted: its report was never sent, or its words and photos are over. */
@@ -18,12 +19,6 @@ export interface CleaningOutcome {
   unclaimed: number;
   /** Files that no photo has; 0 where the folder was not looked through. */
   stray: number;
-}
-
-/** A job that runs every hour. */
-export interface PhotoCleaning {
-  /** Ends it, after what is being done. */
-  stop(): Promise<void>;
 }
 
 type Folder = Pick<Config, 'photoFolder'>;
@@ -86,19 +81,11 @@ async function namesIn(folder: string): Promise<string[]> {
  * Cleans every hour until stopped, and once a day looks through the folder, too.
  * @param onFault is told why a run failed; the next one tries again.
  */
-export function startPhotoCleaning(sql: Database, folder: Folder, onFault: (error: unknown) => void): PhotoCleaning {
-  let cleaning: Promise<unknown> = Promise.resolve();
+export function startPhotoCleaning(sql: Database, folder: Folder, onFault: (error: unknown) => void): Job {
   let runs = 0;
-  const timer = setInterval(() => {
+  const clean = () => {
     runs += 1;
-    const sweep = runs % SWEEP_EVERY === 0;
-    cleaning = cleaning.then(() => cleanPhotos(sql, folder, new Date(), sweep)).catch(onFault);
-  }, RUN_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await cleaning;
-    },
+    return cleanPhotos(sql, folder, new Date(), runs % SWEEP_EVERY === 0);
   };
+  return every(RUN_MS, clean, onFault);
 }

@@ -43,13 +43,7 @@ async function mergeWithFilesOpen(page: Page, label: string): Promise<void> {
     await pair.getByText('合并前，请先说明目的').waitFor();
     await pair.getByRole('radio').and(page.locator('[name="purpose"]')).first().check();
     await pair.getByRole('button', { name: '打开档案' }).click();
-    await pair
-      .getByText('合并前，请先说明目的')
-      .waitFor({ state: 'detached', timeout: 8000 })
-      .catch(async (e) => {
-        console.log(closed, await page.locator('body').ariaSnapshot());
-        throw e;
-      });
+    await pair.getByText('合并前，请先说明目的').waitFor({ state: 'detached' });
   }
   await merge.click();
   await merge.click();

@@ -3,6 +3,7 @@ import type { SessionState } from '../../server/api/session/schema.ts';
 import { seriousFaults } from '../helpers/axe.ts';
 import { mapDrawn, useBrowser } from '../helpers/browser.ts';
 import { focused, tabTo } from '../helpers/keyboard.ts';
+import { settledPerson, tell } from './accounts.ts';
 import { answerTo, doorsOf, openedBy } from './household-doors.ts';
 
 const browser = useBrowser();
@@ -106,12 +107,19 @@ describe('the log of openings', () => {
 describe('an alert', () => {
   it('is raised by too many openings, seen by the auditor and handled with a note', async () => {
     const doors = await doorsOf('community-secretary', 21);
+    // Somebody of this test's own: whoever has opened that many opens no more for ten minutes, in no other test either.
     const { caller } = await answerTo<SessionState>('community-secretary', 'session');
-    for (const id of doors.slice(0, 20)) await openedBy('community-secretary', id, 'check');
-    await expect(openedBy('community-secretary', doors[20]!, 'check')).rejects.toThrow('429');
+    const { display_name, session } = await settledPerson(
+      '闻人众',
+      'community_secretary',
+      caller!.grants[0]!.area_code,
+    );
+    const open = (id: number) => tell('POST', `households/${id}/openings`, { purpose: 'check' }, session);
+    for (const id of doors.slice(0, 20)) await open(id);
+    await expect(open(doors[20]!)).rejects.toThrow('429');
     await using opened = await browser.open('/admin#alerts', { as: 'auditor' });
     const { page, faults } = opened;
-    const card = page.locator('jw-alert-list .open > li').filter({ hasText: caller!.display_name }).first();
+    const card = page.locator('jw-alert-list .open > li').filter({ hasText: display_name }).first();
     await card.waitFor();
     expect((await card.locator('dd').first().textContent())!.trim()).toBe('20次');
     expect(await seriousFaults(page)).toEqual([]);
@@ -120,7 +128,7 @@ describe('an alert', () => {
     await page.keyboard.press('Enter');
     const past = page.locator('jw-alert-list table tr').filter({ hasText: '节前集中核对，已与社区核实' });
     await past.waitFor();
-    expect(await past.textContent()).toContain(caller!.display_name);
+    expect(await past.textContent()).toContain(display_name);
     expect(await card.count()).toBe(0);
     expect(faults).toEqual([]);
   });

@@ -1,0 +1,291 @@
+import type { LonLat } from '../wire.ts';
+
+// What goes in and out, without zod: the browser loads this file. What checks it is in bodies.ts.
+
+/** A sentence in both languages of the screen. */
+type Sentence = Record<'zh-CN' | 'en', string>;
+
+/** What a file is imported as; `osm` fills land, waterway, road, building, place and boundary at once. */
+export const importKinds = [
+  'osm',
+  'areas',
+  'land',
+  'waterways',
+  'buildings',
+  'roads',
+  'places',
+  'boundaries',
+  'compounds',
+  'organisations',
+  'facilities',
+  'devices',
+  'patrol-points',
+  'incidents',
+  'units',
+  'households',
+  'residents',
+] as const;
+/** One of `importKinds`. */
+export type ImportKind = (typeof importKinds)[number];
+
+/**
+ * uploading: waits for the rest of its file. read: the file was looked into, mapping and coordinates can be settled. checked: a dry run
+ * has counted what would happen under these settings. applied: in the registers. undone: taken out again. failed: the file as a whole
+ * cannot be used, or not as it was read; it can be read anew. discarded: thrown away before it was applied.
+ */
+export const importStates = ['uploading', 'read', 'checked', 'applied', 'undone', 'failed', 'discarded'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** The largest file, in bytes. */
+export const MOST_FILE_BYTES = 2 * 1024 ** 3;
+/** The largest piece of one that a request brings, in bytes. */
+export const MOST_PIECE_BYTES = 8 * 1024 ** 2;
+/** Rows of a preview. */
+export const MOST_PREVIEW_ROWS = 100;
+
+/** A place known in the file's own coordinates and on the map. */
+export interface ControlPoint {
+  x: number;
+  y: number;
+  lon: number;
+  lat: number;
+}
+
+/** What the coordinates of a file are. Metres in Gauss-Krüger zones and local systems, degrees elsewhere (Web Mercator: metres). */
+export type CrsSpec =
+  | { kind: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09' | 'web-mercator' }
+  | {
+      kind: 'gauss-kruger';
+      /** Degrees of a zone. */
+      width: 3 | 6;
+      /** Of the zone's middle, in degrees. */
+      meridian: number;
+      /** True: the number of the zone stands before the easting. */
+      prefix: boolean;
+      datum: 'cgcs2000' | 'xian80' | 'beijing54';
+    }
+  | { kind: 'local'; points: ControlPoint[] };
+
+/** How a file is read and what becomes of it, as a person has settled it. */
+export interface ImportSettings {
+  /** The sheet or layer; null: the file holds but one. */
+  table: string | null;
+  /** Null: as it was found. */
+  encoding: string | null;
+  delimiter: string | null;
+  /** From 1; 0: none. */
+  header_row: number | null;
+  /** Null: nobody has confirmed it; then nothing with coordinates can be checked or applied. */
+  crs: CrsSpec | null;
+  /** True: x and y change places before anything else. */
+  swapped: boolean;
+  /** Their column by our field; `lon` and `lat` are fields where a table brings coordinates. */
+  mapping: Record<string, string>;
+  /** One value for all rows, by our field; wins over `mapping`. */
+  constants: Record<string, string>;
+  /** Our code by their value, by our field. A value that does not stand here is understood by its name, or its row is rejected. */
+  codes: Record<string, Record<string, string>>;
+  /** True: the good rows are loaded although others are rejected. */
+  keep_good: boolean;
+  /** What to do with rows of this source that the file has no more. */
+  absent: 'keep' | 'delete';
+  /** IANA zone of times without an offset. */
+  time_zone: string;
+}
+
+/** What the reader found, and what it takes things for; guesses come best first. */
+export interface ImportFindings {
+  format: string;
+  /** What a clerk should know of the file as a whole. */
+  notes: Sentence[];
+  tables: FoundTable[];
+  /** The table that the rest is about. */
+  table: string;
+  crs: CrsGuess[];
+  columns: ColumnMatch[];
+  /** By field, only of those that hold codes. */
+  codes: { field: string; values: CodeMatch[] }[];
+}
+
+/** A sheet, a layer, a folder. */
+export interface FoundTable {
+  name: string;
+  columns: string[];
+  /** Null: only reading to the end would tell. */
+  rows: number | null;
+  geometry: 'point' | 'line' | 'area' | 'mixed' | null;
+  encoding: { name: string; certain: boolean } | null;
+}
+
+export interface CrsGuess {
+  spec: CrsSpec;
+  swapped: boolean;
+  /** 0 to 1. */
+  confidence: number;
+  reason: Sentence;
+}
+
+/** Which field a column fills. */
+export interface ColumnMatch {
+  column: string;
+  /** Null: none. */
+  field: string | null;
+  confidence: number;
+  reason: Sentence;
+  /** It holds what must never be held, and is left out. */
+  forbidden?: true;
+}
+
+/** What a value of a coded field stands for. */
+export interface CodeMatch {
+  value: string;
+  rows: number;
+  code: string | null;
+  confidence: number;
+  reason: Sentence;
+}
+
+/** Something that can be filled. */
+export interface ImportField {
+  name: string;
+  zh: string;
+  en: string;
+  type: 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
+  required: boolean;
+  /** The closed list that it takes. */
+  codes?: { id: string; zh: string; en: string }[];
+  range?: [number, number];
+  /** About a person: sealed where it stands, never shown in what is wrong with a row. */
+  sealed?: true;
+}
+
+/** A kind and what a file can fill of it. */
+export interface ImportLayer {
+  kind: ImportKind;
+  zh: string;
+  en: string;
+  /** What a row needs of a place; null: it is found by its building. */
+  geometry: 'point' | 'line' | 'area' | null;
+  fields: ImportField[];
+}
+
+/** How many rows of one table were new, different from what was there, or already there. */
+export interface TableCounts {
+  new: number;
+  changed: number;
+  same: number;
+}
+
+/** What an import did, or, of a dry run, would do. Rows read = new + changed + same + united + skipped + rejected. */
+export interface ImportCounts extends TableCounts {
+  read: number;
+  rejected: number;
+  /** Of `rejected`: elements that an OpenStreetMap extract cuts off, which do not stop a load. */
+  incomplete: number;
+  /** Rows of this source that are in the database and not in the file. */
+  absent: number;
+  /** Of `absent`: those deleted; 0 where they stay. */
+  deleted: number;
+  /** Rows that hold nothing for this kind, such as an unnamed place. */
+  skipped: number;
+  /** Pieces of an earlier row with the same id, joined to it. */
+  united: number;
+  /** Loaded rows that lie in no grid. */
+  outside_grids: number;
+  /** Rows of other tables that moved to another grid because areas changed. */
+  reassigned: number;
+  dropped_columns: string[];
+  warnings: { sentence: Sentence; rows: number; first: number | string }[];
+  tables: Record<string, TableCounts & { deleted: number }>;
+}
+
+/** How far what runs now has come. */
+export interface ImportProgress {
+  phase: 'waiting' | 'reading' | 'comparing' | 'writing' | 'undoing';
+  rows: number;
+  /** Null: not known yet. */
+  rows_total: number | null;
+  seconds_left: number | null;
+}
+
+/** One file on its way in, or what became of it. */
+export interface ImportBatch {
+  id: number;
+  kind: ImportKind;
+  state: ImportState;
+  file_name: string;
+  source: string;
+  size_bytes: number;
+  /** As many bytes of the file have come; the next piece begins here. */
+  received_bytes: number;
+  /** Of the whole file, hexadecimal; null while it is on its way. */
+  sha256: string | null;
+  /** False: the file is gone (applied, discarded, or seven days old); what was counted stays. */
+  has_file: boolean;
+  made_at: string;
+  /** Null: `npm run import`. */
+  made_by: string | null;
+  /** The batch whose rejected rows this one mends. */
+  parent_id: number | null;
+  settings: ImportSettings;
+  findings: ImportFindings | null;
+  /** Of the dry run while `checked`, of the import from `applied` on. */
+  counts: ImportCounts | null;
+  /** Why it failed or the last run ended. */
+  failure: Sentence | null;
+  applied_at: string | null;
+  /** The change of the registers; null where the kind keeps no past. */
+  change_id: number | null;
+  undone_at: string | null;
+  undone_by: string | null;
+  /** How many cells were mended in place. */
+  fix_count: number;
+  /** Null: nothing runs for it. */
+  progress: ImportProgress | null;
+}
+
+/** What a request to upload a piece gets. */
+export interface ReceivedBytes {
+  received_bytes: number;
+}
+
+/** A cell that keeps its row from being loaded. */
+export interface CellProblem {
+  row: number | string;
+  /** Null: the row as a whole. */
+  column: string | null;
+  kind: string;
+  sentence: Sentence;
+}
+
+/** The first rows as they stand in the file, mended cells as mended. */
+export interface ImportRows {
+  columns: string[];
+  items: {
+    row: number | string;
+    /** In the order of `columns`. */
+    cells: (string | null)[];
+    /** Columns mended in place. */
+    mended: string[];
+    problems: CellProblem[];
+  }[];
+  /** True: there are more behind them. */
+  more: boolean;
+}
+
+/** A row that was not loaded, or would not be. */
+export interface ImportReject {
+  id: number;
+  row: string;
+  column: string | null;
+  sentence: Sentence;
+}
+
+/** Where rows of the file would lie, to be looked at over the streets. */
+export interface ImportPlaces {
+  items: { row: number | string; place: LonLat; shape: object }[];
+  /** Of a local system: how well its control points agree. */
+  fit: { scale: number; rotation_deg: number; residuals_m: number[]; rms_m: number } | null;
+  /** Rows whose coordinates cannot be converted. */
+  failed: number;
+}

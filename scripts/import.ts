@@ -123,15 +123,16 @@ class RejectFile {
     private readonly source: string,
   ) {}
 
-  add({ row, reason }: Reject): void {
+  add({ row, column, reason }: Reject): void {
     if (!this.stream) {
       mkdirSync(this.folder, { recursive: true });
       const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
       this.path = path.join(this.folder, `${this.source.replace(/[^\p{L}\p{N}._-]/gu, '_')}-${time}.csv`);
       this.stream = createWriteStream(this.path);
-      this.stream.write('row,reason\n');
+      this.stream.write('row,column,原因,reason\n');
     }
-    this.stream.write(`${row},"${reason.replaceAll('"', '""')}"\n`);
+    const cells = [reason['zh-CN'], reason.en].map((text) => `"${text.replaceAll('"', '""')}"`);
+    this.stream.write(`${row},${column ?? ''},${cells.join(',')}\n`);
   }
 
   close(): Promise<void> {
@@ -147,8 +148,8 @@ function progressBar(): { onProgress: OnProgress; stop(): void } {
   );
   let current = '';
   return {
-    onProgress(done, total, phase = 'reading') {
-      const label = phase === 'reading' ? '读取 reading' : '写入 writing';
+    onProgress(done, total, phase) {
+      const label = { reading: '读取 reading', comparing: '比对 comparing', writing: '写入 writing' }[phase];
       if (label !== current) bar.start(total ?? 0, done, { phase: label });
       current = label;
       bar.update(done, { phase: label });
@@ -170,8 +171,10 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
   if (report.reassigned > 0) lines.push(`${report.reassigned} rows moved to another grid`);
   if (report.dropped_columns.length > 0)
     lines.push(`left out, because Jingwei must never hold it: ${report.dropped_columns.join(', ')}`);
-  for (const { text, rows, first } of report.warnings) lines.push(`warning: ${text} (${rows} rows, first ${first})`);
-  for (const { row, reason } of report.rejects.slice(0, SHOWN_REJECTS)) lines.push(`rejected ${row}: ${reason}`);
+  for (const { sentence, rows, first } of report.warnings)
+    lines.push(`warning: ${sentence.en} ${sentence['zh-CN']} (${rows} rows, first ${first})`);
+  for (const { row, reason } of report.rejects.slice(0, SHOWN_REJECTS))
+    lines.push(`rejected ${row}: ${reason.en} ${reason['zh-CN']}`);
   if (report.rejected > SHOWN_REJECTS) lines.push(`… and ${report.rejected - SHOWN_REJECTS} more`);
   if (report.incomplete > 0)
     lines.push(

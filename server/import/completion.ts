@@ -12,15 +12,26 @@ export type LevelByDigits = Map<number, string>;
 /** An area's level from the length of its code when the file does not say. Throws a RowFault when no level has so many digits. */
 export function completeArea(values: LayerRow['values'], levels: LevelByDigits): void {
   const code = values.area_code ?? '';
-  if (!/^\d+$/.test(code)) throw new RowFault(`area_code should be digits, but is "${code.slice(0, 40)}"`);
+  if (!/^\d+$/.test(code))
+    throw new RowFault(
+      `「编码」应为数字，现为“${code.slice(0, 40)}”`,
+      `area_code should be digits, but is "${code.slice(0, 40)}"`,
+      'area_code',
+    );
   const level = levels.get(code.length);
   if (!level) {
     const digits = [...levels].map(([count, name]) => `${count} (${name})`).join(', ');
-    throw new RowFault(`area_code ${code} has ${code.length} digits; levels have ${digits}`);
+    throw new RowFault(
+      `「编码」${code} 有 ${code.length} 位；各层级的位数是 ${digits}`,
+      `area_code ${code} has ${code.length} digits; levels have ${digits}`,
+      'area_code',
+    );
   }
   if (values.level && values.level !== level)
     throw new RowFault(
+      `「编码」${code} 有 ${code.length} 位，是 ${level}，但「层级」是 ${values.level}`,
       `area_code ${code} has ${code.length} digits, which is a ${level}, but level is ${values.level}`,
+      'level',
     );
   values.level = level;
 }
@@ -35,8 +46,14 @@ export function completeIncident(values: LayerRow['values'], given: Map<string, 
   values.due_at ??= new Date(reported + DUE_AFTER_DAYS * DAY_MS).toISOString();
   values.status ??= given.has('status') && !values.closed_at ? 'reported' : 'closed';
   if (!values.closed_at) return;
-  if (open.has(values.status)) throw new RowFault(`closed_at is given, but status is ${values.status}`);
-  if (Date.parse(values.closed_at) < reported) throw new RowFault('closed_at is before reported_at');
+  if (open.has(values.status))
+    throw new RowFault(
+      `填了「办结时间」，但「状态」是 ${values.status}`,
+      `closed_at is given, but status is ${values.status}`,
+      'status',
+    );
+  if (Date.parse(values.closed_at) < reported)
+    throw new RowFault('「办结时间」早于「上报时间」', 'closed_at is before reported_at', 'closed_at');
 }
 
 /** A code for an incident whose source gives none: `IMP-` and 16 hexadecimal digits that follow from source and row. */

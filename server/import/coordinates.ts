@@ -27,7 +27,10 @@ export class WorldCheck {
     const makesSense = !somePosition(geometry, (lon, lat) => isOutside(lat, lon));
     if (makesSense) this.swapped++;
     const hint = makesSense ? '; longitude and latitude may be swapped' : '';
-    throw new RowFault(`the position ${example} is outside the world (longitude ±180, latitude ±90 degrees)${hint}`);
+    throw new RowFault(
+      `坐标 ${example} 超出地球范围（经度±180、纬度±90度）${makesSense ? '，经度和纬度可能颠倒了' : ''}`,
+      `the position ${example} is outside the world (longitude ±180, latitude ±90 degrees)${hint}`,
+    );
   }
 
   /** Whether more than half of the rows only make sense swapped. */
@@ -35,6 +38,8 @@ export class WorldCheck {
     return this.swapped > 0 && this.swapped * 2 > this.checked;
   }
 }
+
+const shapeNames = ['点', '线', '面'] as const;
 
 /**
  * Checks that a geometry can become what a layer holds: points from a point or a polygon (its inner point), lines from lines, polygons
@@ -44,16 +49,26 @@ export class WorldCheck {
 export function checkDimension(geometry: Geometry, dimension: 0 | 1 | 2): void {
   const { type } = geometry;
   if (type === 'GeometryCollection') {
-    if (geometry.geometries.length === 0) throw new RowFault('its geometry is empty');
-    if (dimension === 0) throw new RowFault('this layer holds points, but the row is a GeometryCollection');
+    if (geometry.geometries.length === 0) throw new RowFault('图形是空的', 'its geometry is empty');
+    if (dimension === 0)
+      throw new RowFault(
+        '这一图层是点，这一行却是多种图形的组合',
+        'this layer holds points, but the row is a GeometryCollection',
+      );
     return;
   }
-  if (geometry.coordinates.length === 0) throw new RowFault('its geometry is empty');
+  if (geometry.coordinates.length === 0) throw new RowFault('图形是空的', 'its geometry is empty');
   if (type === 'MultiPoint' && dimension === 0 && geometry.coordinates.length > 1)
-    throw new RowFault(`this layer holds points, but the row has ${geometry.coordinates.length} of them`);
+    throw new RowFault(
+      `一行只能有一个点，这一行有 ${geometry.coordinates.length} 个`,
+      `this layer holds points, but the row has ${geometry.coordinates.length} of them`,
+    );
   const own = type.endsWith('Point') ? 0 : type.endsWith('LineString') ? 1 : 2;
   if (own === dimension || (dimension === 0 && own === 2)) return;
-  throw new RowFault(`this layer holds ${['points', 'lines', 'polygons'][dimension]}, but the row is a ${type}`);
+  throw new RowFault(
+    `这一图层是${shapeNames[dimension]}，这一行却是${shapeNames[own]}`,
+    `this layer holds ${['points', 'lines', 'polygons'][dimension]}, but the row is a ${type}`,
+  );
 }
 
 /** A geometry with its lines turned round. */

@@ -39,7 +39,10 @@ export async function* readCsv(file: SourceFile, mapping: Record<string, string>
     on_skip: (error) => {
       // A quote that never ends has swallowed the rest of the file.
       if (error?.code === 'CSV_QUOTE_NOT_CLOSED') unclosed = error;
-      skipped.push({ row: Number(error?.lines ?? 0), reason: `not CSV: ${error?.message ?? 'broken line'}` });
+      skipped.push({
+        row: Number(error?.lines ?? 0),
+        reason: { 'zh-CN': '这一行不是正确的 CSV，请检查引号', en: `not CSV: ${error?.message ?? 'broken line'}` },
+      });
       return undefined;
     },
   });
@@ -152,7 +155,13 @@ function coordinateColumn(
 
 function itemOf(header: Header, record: string[], row: number): SourceItem {
   if (record.length !== header.names.length)
-    return { row, reason: `it has ${record.length} columns, the header has ${header.names.length}` };
+    return {
+      row,
+      reason: {
+        'zh-CN': `这一行有 ${record.length} 列，表头有 ${header.names.length} 列`,
+        en: `it has ${record.length} columns, the header has ${header.names.length}`,
+      },
+    };
   const properties: Record<string, unknown> = {};
   for (let i = 0; i < record.length; i++)
     if (i !== header.lon && i !== header.lat) properties[header.names[i]!] = record[i];
@@ -162,6 +171,12 @@ function itemOf(header: Header, record: string[], row: number): SourceItem {
   const [lon, lat] = [Number(lonText), Number(latText)];
   const wrong = Number.isFinite(lon) ? latText : lonText;
   if (!Number.isFinite(lon) || !Number.isFinite(lat))
-    return { row, reason: `"${wrong.slice(0, 40)}" is no coordinate in degrees` };
+    return {
+      row,
+      reason: {
+        'zh-CN': `“${wrong.slice(0, 40)}”不是以度为单位的坐标`,
+        en: `"${wrong.slice(0, 40)}" is no coordinate in degrees`,
+      },
+    };
   return { row, properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
 }

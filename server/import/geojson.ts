@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import type { Sentence } from '../errors.ts';
 import { importFault } from './faults.ts';
 import { checkCollection, checkFeature, foreignCrs } from './geojson-faults.ts';
 import { FeatureScanner, repeatedMember } from './json-scanner.ts';
@@ -103,7 +104,7 @@ async function* readDocument(file: SourceFile): AsyncGenerator<SourceItem[]> {
     checkCollection(value)[0]?.includes('no GeoJSON type');
   if (single) {
     const item = itemOf(1, text);
-    if (item.reason?.startsWith('"type" should be')) throw notGeojson(file, checkCollection(value)[0]!);
+    if (item.reason?.en.startsWith('"type" should be')) throw notGeojson(file, checkCollection(value)[0]!);
     yield [item];
     return;
   }
@@ -139,18 +140,26 @@ function jsonFault(text: string, error: Error): string {
   return `${reason} (line ${before.length}, column ${before.at(-1)!.length + 1})`;
 }
 
+/** What a feature breaks of the standard, whose words are English. */
+function fault(en: string): Sentence {
+  return { 'zh-CN': `不是规范的 GeoJSON 要素（${en}）`, en };
+}
+
 function itemOf(row: number, text: string, line?: number): SourceItem {
   const where = line === undefined || line === row ? '' : ` (line ${line})`;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { row, reason: `not JSON: ${jsonFault(text, error as Error)}${where && `, counted from line ${line}`}` };
+    return {
+      row,
+      reason: fault(`not JSON: ${jsonFault(text, error as Error)}${where && `, counted from line ${line}`}`),
+    };
   }
   const repeated = repeatedMember(text);
-  if (repeated !== null) return { row, reason: `the member "${repeated}" stands twice in one object${where}` };
+  if (repeated !== null) return { row, reason: fault(`the member "${repeated}" stands twice in one object${where}`) };
   const { faults, warnings } = checkFeature(value);
-  if (faults.length > 0) return { row, reason: faults.join('; ') + where };
+  if (faults.length > 0) return { row, reason: fault(faults.join('; ') + where) };
   const feature = value as {
     type: string;
     properties?: Record<string, unknown> | null;
@@ -161,6 +170,6 @@ function itemOf(row: number, text: string, line?: number): SourceItem {
     feature.type === 'Feature'
       ? { row, properties: feature.properties ?? {}, geometry: feature.geometry ?? null, id: feature.id }
       : { row, properties: {}, geometry: value as Geometry };
-  if (warnings.size > 0) item.warnings = [...warnings];
+  if (warnings.size > 0) item.warnings = [...warnings].map(fault);
   return item;
 }

@@ -1,12 +1,22 @@
 import { incidentStatuses } from '../api/incidents/schema.ts';
+import { fieldNames } from './field-names.ts';
 import type { ImportKind } from './types.ts';
 
 /** What a column takes; `catalogue` values are given by id or by Chinese or English name. */
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
 
-/** One column that a file can fill. */
-export interface LayerColumn {
+/** A field as it is named to people. */
+export interface NamedField {
   name: string;
+  zh?: string;
+  /** About a person: it stands sealed, and what is wrong with it does not quote it. */
+  sealed?: boolean;
+}
+
+/** One column that a file can fill. */
+export interface LayerColumn extends NamedField {
+  zh: string;
+  en: string;
   type: ColumnType;
   /** PostgreSQL's type name. */
   sqlType: string;
@@ -47,8 +57,10 @@ const sqlTypes: Record<ColumnType, string> = {
   timestamp: 'timestamptz',
 };
 
-function column(name: string, type: ColumnType, synonyms: string, more: Partial<LayerColumn> = {}): LayerColumn {
-  return { name, type, sqlType: sqlTypes[type], synonyms: synonyms.split(' ').filter(Boolean), ...more };
+/** A field of this name and type; synonyms with blanks between. */
+export function column(name: string, type: ColumnType, synonyms: string, more: Partial<LayerColumn> = {}): LayerColumn {
+  const [zh, en] = fieldNames[name]!;
+  return { name, zh, en, type, sqlType: sqlTypes[type], synonyms: synonyms.split(' ').filter(Boolean), ...more };
 }
 
 const name = column('name', 'text', '名称 名字 title');
@@ -208,8 +220,11 @@ const area: Layer = {
   ],
 };
 
+/** Kinds whose rows have a place of their own; the others stand in a building. */
+export type PlacedKind = Exclude<ImportKind, 'osm' | 'units' | 'households' | 'residents'>;
+
 /** The table that a kind fills; `osm` fills several, see `osmLayers`. */
-export const layers: Record<Exclude<ImportKind, 'osm'>, Layer> = {
+export const layers: Record<PlacedKind, Layer> = {
   areas: area,
   land,
   waterways: waterway,
@@ -227,3 +242,25 @@ export const layers: Record<Exclude<ImportKind, 'osm'>, Layer> = {
 
 /** The layers that OpenStreetMap's tags are understood for, by table. */
 export const osmLayers = { land, waterway, road, building, place, boundary };
+
+const kept = new Set([
+  'area',
+  'compound',
+  'building',
+  'unit',
+  'household',
+  'resident',
+  'organisation',
+  'facility',
+  'device',
+]);
+
+/** Whether a table keeps its past, so that its rows are known by the change that made them. */
+export function isKept(table: string): boolean {
+  return kept.has(table);
+}
+
+/** Whether rows of a layer that a file has no more may be deleted: reports are a record, and areas end by being reorganised. */
+export function mayDeleteAbsent(table: string): boolean {
+  return table !== 'incident' && table !== 'area';
+}

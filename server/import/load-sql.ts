@@ -64,7 +64,10 @@ export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]
   );
   return inOrder(rows).map((row) => ({
     row: rowLabel(row.import_row),
-    reason: `nothing of its shape is left that has ${what}`,
+    reason: {
+      'zh-CN': `图形修复后没有${['位置', '长度', '面积'][layer.dimension]}`,
+      en: `nothing of its shape is left that has ${what}`,
+    },
   }));
 }
 
@@ -111,7 +114,11 @@ export async function unitePieces(sql: Database, layer: Layer): Promise<{ united
     united: gone.count,
     rejects: inOrder(rejected).map((row) => ({
       row: rowLabel(row.import_row),
-      reason: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
+      reason: {
+        'zh-CN': `编号 ${row.source_id} 已在第 ${row.first_row} 行出现，内容不同`,
+        en: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
+      },
+      column: 'source_id',
     })),
   };
 }
@@ -138,7 +145,11 @@ export async function rejectConflicts(sql: Database, layer: Layer, source: strin
   );
   const rejects = inOrder(taken).map(({ import_row, code, source: other }) => ({
     row: rowLabel(import_row),
-    reason: `${unique} ${code} already belongs to a row of the source ${other}`,
+    reason: {
+      'zh-CN': `「${layer.columns.find(({ name }) => name === unique)?.zh}」${code} 已属于来源“${other}”的一行`,
+      en: `${unique} ${code} already belongs to a row of the source ${other}`,
+    },
+    column: unique,
   }));
   if (layer.table !== 'area') return rejects;
   return [...rejects, ...(await rejectEnded(sql, layer)), ...(await rejectOrphans(sql, layer))];
@@ -159,7 +170,11 @@ async function rejectEnded(sql: Database, layer: Layer): Promise<Reject[]> {
   );
   return inOrder(ended).map(({ import_row, code, heirs }) => ({
     row: rowLabel(import_row),
-    reason: `area_code ${code} has ended and became ${heirs}; codes are never used twice`,
+    reason: {
+      'zh-CN': `编码 ${code} 已停用，变成了 ${heirs}；编码不重复使用`,
+      en: `area_code ${code} has ended and became ${heirs}; codes are never used twice`,
+    },
+    column: 'area_code',
   }));
 }
 
@@ -181,7 +196,11 @@ async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
     for (const { import_row, parent } of inOrder(orphans))
       rejects.push({
         row: rowLabel(import_row),
-        reason: `its parent ${parent} is neither in the file nor in the database`,
+        reason: {
+          'zh-CN': `上级 ${parent} 既不在文件里，也不在系统中`,
+          en: `its parent ${parent} is neither in the file nor in the database`,
+        },
+        column: 'area_code',
       });
   }
 }
@@ -220,6 +239,20 @@ export async function levelsByDigits(sql: Database): Promise<Map<number, string>
     { level: string; code_digits: number }[]
   >`select level, code_digits from area_level order by position`;
   return new Map(levels.map(({ level, code_digits }) => [code_digits, level]));
+}
+
+/** Begins the change of the registers that an import's rows belong to, in the name of an account. */
+export async function openImportChange(sql: Database, source: string, accountId: number | null): Promise<number> {
+  const [begun] = await sql<
+    [{ id: number }]
+  >`select open_change('import', '', ${source.slice(0, 200)}, null, null)::int as id`;
+  if (accountId !== null) await sql`update change set account_id = ${accountId} where id = ${begun.id}`;
+  return begun.id;
+}
+
+/** What else the transaction writes does not belong to the import. */
+export async function endImportChange(sql: Database): Promise<void> {
+  await sql.unsafe(`set local jingwei.change = ''`);
 }
 
 /** One import at a time; a second one waits. Lasts to the transaction's end. */

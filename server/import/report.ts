@@ -1,7 +1,16 @@
-import type { ImportReport, Reject, TableCounts } from './types.ts';
+import type { ImportCounts, TableCounts } from '../api/imports/schema.ts';
+import type { Sentence } from '../errors.ts';
+import type { ImportReport, Reject } from './types.ts';
 
 const KEPT_REJECTS = 1000;
 const KEPT_WARNINGS = 100;
+
+/** What became of one table. */
+export interface TableResult extends TableCounts {
+  deleted: number;
+  outside_grids: number;
+  absent: number;
+}
 
 /** Keeps the figures of one import while it runs. */
 export class ReportBook {
@@ -12,8 +21,8 @@ export class ReportBook {
   private rejected = 0;
   private incomplete = 0;
   private readonly rejects: Reject[] = [];
-  private readonly warnings = new Map<string, ImportReport['warnings'][number]>();
-  private readonly tables: Record<string, TableCounts> = {};
+  private readonly warnings = new Map<string, ImportCounts['warnings'][number]>();
+  private readonly tables: ImportCounts['tables'] = {};
   private outsideGrids = 0;
   private absent = 0;
 
@@ -27,6 +36,11 @@ export class ReportBook {
     return this.rejected - this.incomplete;
   }
 
+  /** Whether every row of the file is known, so that what is not among them is absent for certain. */
+  get isWhole(): boolean {
+    return this.rejected === 0;
+  }
+
   /** @param cutOff the extract's edge is to blame, or the map itself: this does not stop a load. */
   reject(reject: Reject, cutOff = false): void {
     this.rejected++;
@@ -36,22 +50,22 @@ export class ReportBook {
   }
 
   /** Counts a warning; the same text stands once, with its first row. */
-  warn(row: number | string, text: string): void {
-    const known = this.warnings.get(text);
+  warn(row: number | string, sentence: Sentence): void {
+    const known = this.warnings.get(sentence.en);
     if (known) known.rows++;
-    else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(text, { text, rows: 1, first: row });
+    else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(sentence.en, { sentence, rows: 1, first: row });
   }
 
   /** Takes what became of one table. */
-  add(table: string, result: TableCounts & { outside_grids: number; absent: number }): void {
-    this.tables[table] = { new: result.new, changed: result.changed, same: result.same };
-    this.outsideGrids += result.outside_grids;
-    this.absent += result.absent;
+  add(table: string, { new: added, changed, same, deleted, outside_grids, absent }: TableResult): void {
+    this.tables[table] = { new: added, changed, same, deleted };
+    this.outsideGrids += outside_grids;
+    this.absent += absent;
   }
 
   /** The figures as they stand. */
   report(loaded: boolean): ImportReport {
-    const sum = (key: keyof TableCounts) =>
+    const sum = (key: 'new' | 'changed' | 'same' | 'deleted') =>
       Object.values(this.tables).reduce((total, counts) => total + counts[key], 0);
     return {
       loaded,
@@ -66,11 +80,13 @@ export class ReportBook {
       united: this.united,
       outside_grids: this.outsideGrids,
       absent: this.absent,
+      deleted: sum('deleted'),
       reassigned: 0,
       dropped_columns: [...this.droppedColumns].sort(),
       warnings: [...this.warnings.values()],
       tables: this.tables,
       rejects: this.rejects,
+      change_id: null,
     };
   }
 }

@@ -2,11 +2,11 @@ import type { Geometry } from 'geojson';
 import { ContentIds, completeArea, completeIncident, incidentCode, type LevelByDigits } from './completion.ts';
 import { checkDimension, turnedRound, WorldCheck } from './coordinates.ts';
 import { FieldMap } from './field-map.ts';
-import { type Layer, osmLayers } from './layers.ts';
+import { type Layer, type LayerColumn, osmLayers } from './layers.ts';
 import type { Tags } from './osm-sink.ts';
 import { rowsOf, type Shape } from './osm-tags.ts';
 import { type LayerRow, RowFault, type SourceItem } from './types.ts';
-import { columnValue } from './values.ts';
+import { columnValue, fault } from './values.ts';
 import { toHexWkb } from './wkb.ts';
 
 /** What a row becomes: a row for a table, or nothing of interest. */
@@ -18,6 +18,8 @@ export interface RowMakerOptions {
   layer: Layer | undefined;
   source: string;
   mapping: Record<string, string>;
+  /** Our code by their value, by our field. */
+  codes: Record<string, Record<string, string>>;
   timeZone: string;
   levels: LevelByDigits;
 }
@@ -56,13 +58,14 @@ export class RowMaker {
    * @throws RowFault with the reason when it cannot be loaded.
    */
   make(item: SourceItem): MadeRow[] {
-    if (item.reason) throw new RowFault(item.reason);
+    if (item.reason) throw new RowFault(item.reason['zh-CN'], item.reason.en);
     const properties = item.properties ?? {};
     const given = this.fields.read(properties);
     const isOsm = this.osmTables.size > 0 && this.isOsm(properties);
     if (isOsm) this.sawOsmRow = true;
     else this.sawPlainRow = true;
-    if (!item.geometry) throw new RowFault('it has no place: the geometry or the coordinates are missing');
+    if (!item.geometry)
+      throw new RowFault('没有位置：缺少图形或坐标', 'it has no place: the geometry or the coordinates are missing');
     this.world.check(item.geometry);
     return isOsm ? this.osmRows(item, properties, item.geometry, given) : [this.plainRow(item, item.geometry, given)];
   }
@@ -95,7 +98,10 @@ export class RowMaker {
     const found = rowsOf(tags, shape).filter(({ table }) => this.osmTables.has(table));
     const asArea = shape === 'line' ? rowsOf(tags, 'area') : [];
     if (found.length === 0 && asArea.some(({ table }) => table === 'building' && this.osmTables.has(table)))
-      throw new RowFault(`a building should be a polygon, but is a ${geometry.type}`);
+      throw new RowFault(
+        `楼栋应为面，这一行却是${shape === 'line' ? '线' : '点'}`,
+        `a building should be a polygon, but is a ${geometry.type}`,
+      );
     return found.map(({ table, values, reversed }) => {
       const shown = reversed ? turnedRound(geometry) : geometry;
       const layer = osmLayers[table];
@@ -112,20 +118,31 @@ export class RowMaker {
     const values: LayerRow['values'] = {};
     for (const column of layer.columns)
       if (this.options.mapping[column.name] !== undefined && given.has(column.name))
-        values[column.name] = columnValue(column, given.get(column.name), this.options.timeZone);
+        values[column.name] = this.valueOf(column, given);
     return values;
   }
 
+  /** A field's value; theirs may stand for a code of ours. */
+  private valueOf(column: LayerColumn, given: Map<string, unknown>): string | null {
+    const value = given.get(column.name);
+    const codes = this.options.codes[column.name];
+    const code = codes && value !== null && typeof value !== 'object' ? codes[String(value).trim()] : undefined;
+    return columnValue(column, code ?? value, this.options.timeZone);
+  }
+
   private plainRow(item: SourceItem, geometry: Geometry, given: Map<string, unknown>): MadeRow {
-    const { layer, timeZone, levels, source } = this.options;
-    if (!layer) throw new RowFault('it has no OpenStreetMap properties such as @id, highway or landuse');
+    const { layer, levels, source } = this.options;
+    if (!layer)
+      throw new RowFault(
+        '没有 OpenStreetMap 的属性（如 @id、highway、landuse）',
+        'it has no OpenStreetMap properties such as @id, highway or landuse',
+      );
     checkDimension(geometry, layer.dimension);
     const values: LayerRow['values'] = {};
-    for (const column of layer.columns)
-      if (given.has(column.name)) values[column.name] = columnValue(column, given.get(column.name), timeZone);
+    for (const column of layer.columns) if (given.has(column.name)) values[column.name] = this.valueOf(column, given);
     if (layer.table === 'area') completeArea(values, levels);
-    for (const { name, required } of layer.columns)
-      if (required && (values[name] ?? null) === null) throw new RowFault(`${name} is missing`);
+    for (const column of layer.columns)
+      if (column.required && (values[column.name] ?? null) === null) throw fault(column, '没有填写', 'is missing');
     const hexWkb = toHexWkb(geometry);
     const own = layer.naturalId ? values[layer.naturalId] : undefined;
     const sourceId =

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { rootFolder } from '../config.ts';
-import type { LayerColumn } from './layers.ts';
+import type { LayerColumn, NamedField } from './layers.ts';
 import { dateOf, timestampOf } from './times.ts';
 import { RowFault } from './types.ts';
 
@@ -20,11 +20,15 @@ const no = new Set(['false', 'f', 'no', 'n', '0', '否', '无', '没有']);
 export function columnValue(column: LayerColumn, given: unknown, timeZone: string): string | null {
   if (given === null || given === undefined) return null;
   if (typeof given === 'object')
-    throw new RowFault(`${column.name} should be one value, but is ${Array.isArray(given) ? 'a list' : 'an object'}`);
+    throw fault(
+      column,
+      '应为一个值，却是一组',
+      `should be one value, but is ${Array.isArray(given) ? 'a list' : 'an object'}`,
+    );
   const text = String(given).trim();
   if (column.type !== 'boolean' && empty.has(text.toLowerCase())) return null;
   if (text === '') return null;
-  if (text.includes('\0')) throw new RowFault(`${column.name} holds a NUL character`);
+  if (text.includes('\0')) throw fault(column, '含有无法保存的空字符', 'holds a NUL character');
   switch (column.type) {
     case 'integer':
     case 'number':
@@ -32,11 +36,11 @@ export function columnValue(column: LayerColumn, given: unknown, timeZone: strin
     case 'boolean':
       return booleanOf(column, text);
     case 'date':
-      return dateOf(column.name, text, timeZone);
+      return dateOf(column, text, timeZone);
     case 'time':
       return clockOf(column, text);
     case 'timestamp':
-      return timestampOf(column.name, text, timeZone);
+      return timestampOf(column, text, timeZone);
     case 'text':
       return textOf(column, text);
   }
@@ -44,12 +48,12 @@ export function columnValue(column: LayerColumn, given: unknown, timeZone: strin
 
 function numberOf(column: LayerColumn, text: string): string {
   const value = Number(text);
-  if (!Number.isFinite(value)) throw new RowFault(`${column.name} should be a number, but is "${shorten(text)}"`);
+  if (!Number.isFinite(value)) throw fault(column, '应为数字', 'should be a number', text);
   if (column.type === 'integer' && !Number.isInteger(value))
-    throw new RowFault(`${column.name} should be a whole number, but is ${text}`);
+    throw fault(column, '应为整数', 'should be a whole number', text);
   const [low, high] = column.range ?? [-Infinity, Infinity];
   if (value < low || value > high)
-    throw new RowFault(`${column.name} should lie between ${low} and ${high}, but is ${text}`);
+    throw fault(column, `应在 ${low} 至 ${high} 之间`, `should lie between ${low} and ${high}`, text);
   return String(value);
 }
 
@@ -57,21 +61,26 @@ function booleanOf(column: LayerColumn, text: string): string {
   const lower = text.toLowerCase();
   if (yes.has(lower)) return 'true';
   if (no.has(lower)) return 'false';
-  throw new RowFault(`${column.name} should be yes or no, but is "${shorten(text)}"`);
+  throw fault(column, '应为“是”或“否”', 'should be yes or no', text);
 }
 
 function clockOf(column: LayerColumn, text: string): string {
   const found = /^(\d{1,2})[:：](\d{2})(?::(\d{2}))?$/.exec(text);
   const [hour, minute] = [Number(found?.[1]), Number(found?.[2])];
   if (!found || hour > 23 || minute > 59 || Number(found[3] ?? 0) > 59)
-    throw new RowFault(`${column.name} should be a time of day such as 18:00, but is "${shorten(text)}"`);
+    throw fault(column, '应为一天中的时刻，例如 18:00', 'should be a time of day such as 18:00', text);
   return `${found[1]!.padStart(2, '0')}:${found[2]}:${found[3] ?? '00'}`;
 }
 
 function textOf(column: LayerColumn, text: string): string {
   const value = column.catalogue ? (catalogue(column.catalogue).get(text.toLowerCase()) ?? text) : text;
   if (column.allowed && !column.allowed.includes(value))
-    throw new RowFault(`${column.name} should be one of ${column.allowed.join(', ')}, but is "${shorten(text)}"`);
+    throw fault(
+      column,
+      `应为 ${column.allowed.join('、')} 之一`,
+      `should be one of ${column.allowed.join(', ')}`,
+      text,
+    );
   return value;
 }
 
@@ -87,7 +96,17 @@ function catalogue(name: string): Map<string, string> {
   return ids;
 }
 
+/** What is wrong with a field, in both languages, and what it says instead: never of a field that is sealed. */
+export function fault(column: NamedField, zh: string, en: string, text?: string): RowFault {
+  const told = text !== undefined && !column.sealed;
+  return new RowFault(
+    `「${column.zh ?? column.name}」${zh}${told ? `，现为“${shorten(text)}”` : ''}`,
+    `${column.name} ${en}${told ? `, but is "${shorten(text)}"` : ''}`,
+    column.name,
+  );
+}
+
 /** At most 40 characters of a value, for a message. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -11,7 +11,11 @@ import {
 
 // What comes in, checked. Messages are "English | 中文".
 
-const name = z.string().trim().min(1, 'it needs a name | 请填写名称').max(200, 'at most 200 characters | 至多200个字符');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'it needs a name | 请填写名称')
+  .max(200, 'at most 200 characters | 至多200个字符');
 /** A field of ours or a column of theirs. */
 const column = z.string().min(1).max(200);
 

@@ -23,10 +23,10 @@ test('loads a file, ends with one line of JSON and lists the rejects in a file',
     expect(stderr).toContain('rejected way/205: 1 of its 2 nodes are not in the file');
     const file = readdirSync(rejectFolder).find((name) => name.startsWith('command-'))!;
     expect(readFileSync(path.join(rejectFolder, file), 'utf8').split('\n')).toEqual([
-      'row,reason',
-      'way/205,"1 of its 2 nodes are not in the file"',
-      'relation/901,"1 of its 2 ways are not in the file"',
-      'relation/902,"its outer ring is not closed: 2 loose ends"',
+      'row,column,原因,reason',
+      'way/205,,"它的 2 个点有 1 个不在文件中","1 of its 2 nodes are not in the file"',
+      'relation/901,,"它的 2 条线有 1 条不在文件中","1 of its 2 ways are not in the file"',
+      'relation/902,,"外环没有闭合：有 2 个断头","its outer ring is not closed: 2 loose ends"',
       '',
     ]);
   } finally {

@@ -34,8 +34,8 @@ test('broken rows have their line and reason', async () => {
   const items = await read('name,lon,lat\n甲,120.5,30.25\n乙,120.5\n丙,east,30\n丁,NA,30\n"戊\n己",120.5,30.25\n');
   expect(items).toEqual([
     ...expected,
-    { row: 3, reason: 'it has 2 columns, the header has 3' },
-    { row: 4, reason: '"east" is no coordinate in degrees' },
+    { row: 3, reason: { 'zh-CN': '这一行有 2 列，表头有 3 列', en: 'it has 2 columns, the header has 3' } },
+    { row: 4, reason: { 'zh-CN': '“east”不是以度为单位的坐标', en: '"east" is no coordinate in degrees' } },
     { row: 5, properties: { name: '丁' }, geometry: null },
     { row: 7, properties: { name: '戊\n己' }, geometry: at(120.5, 30.25) },
   ]);

@@ -16,8 +16,8 @@ async function complaints(file: string): Promise<string[]> {
   try {
     const items = await collect(readGeojson(openSourceFile(file)));
     return items.flatMap(({ row, reason, warnings }) => [
-      ...(reason ? [`${row}: ${reason}`] : []),
-      ...(warnings ?? []).map((text) => `warning: ${text}`),
+      ...(reason ? [`${row}: ${reason.en}`] : []),
+      ...(warnings ?? []).map(({ en }) => `warning: ${en}`),
     ]);
   } catch (error) {
     return [(error as Error).message.replace(/^[\w-]+\.geojson (is not valid GeoJSON: )?/, 'file: ')];

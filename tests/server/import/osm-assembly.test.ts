@@ -86,7 +86,12 @@ test('the town becomes rows and reasons', async () => {
         },
       },
     },
-    { reject: { row: 'way/205', reason: '1 of its 2 nodes are not in the file' } },
+    {
+      reject: {
+        row: 'way/205',
+        reason: { 'zh-CN': '它的 2 个点有 1 个不在文件中', en: '1 of its 2 nodes are not in the file' },
+      },
+    },
     {
       table: 'waterway',
       row: {
@@ -130,8 +135,18 @@ test('the town becomes rows and reasons', async () => {
         },
       },
     })),
-    { reject: { row: 'relation/901', reason: '1 of its 2 ways are not in the file' } },
-    { reject: { row: 'relation/902', reason: 'its outer ring is not closed: 2 loose ends' } },
+    {
+      reject: {
+        row: 'relation/901',
+        reason: { 'zh-CN': '它的 2 条线有 1 条不在文件中', en: '1 of its 2 ways are not in the file' },
+      },
+    },
+    {
+      reject: {
+        row: 'relation/902',
+        reason: { 'zh-CN': '外环没有闭合：有 2 个断头', en: 'its outer ring is not closed: 2 loose ends' },
+      },
+    },
   ]);
 });
 
@@ -202,6 +217,8 @@ test('an open outline of a building is a reject', () => {
   store.way(9, [1, 2], { building: 'yes' });
   store.finish();
   expect([...assemble(store)]).toEqual([
-    { reject: { row: 'way/9', reason: 'a building whose outline is not closed' } },
+    {
+      reject: { row: 'way/9', reason: { 'zh-CN': '楼栋的轮廓没有闭合', en: 'a building whose outline is not closed' } },
+    },
   ]);
 });

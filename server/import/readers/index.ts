@@ -1,0 +1,30 @@
+// Readers of tables: what stands in a file as it stands there. Files are told by their content; their names only help.
+import { importFault } from '../faults.ts';
+import { type ByteSource, openBytes } from './bytes.ts';
+import { contentOf } from './content.ts';
+import { openCsv } from './csv.ts';
+import { isOle, oleSentence } from './ole.ts';
+import type { OpenedTables, ReadOptions, TableFormat } from './types.ts';
+
+export type { DeclaredCrs, OpenedTables, ReadOptions, ReadRow, TableFormat, TableInFile } from './types.ts';
+
+/**
+ * Looks into a file of any format that we read.
+ * @throws AppError with the field `file` and what to do, when it cannot be read; with the option at fault when that is wrong.
+ */
+export async function openTables(file: string, options: ReadOptions = {}): Promise<OpenedTables> {
+  const bytes = await openBytes(file);
+  if (isOle(bytes.head)) {
+    const { 'zh-CN': chinese, en } = await oleSentence(file, bytes.name, bytes.head);
+    throw importFault(chinese, en, 'file');
+  }
+  const content = contentOf(bytes.name, bytes.head);
+  if ('refused' in content) throw importFault(content.refused['zh-CN'], content.refused.en, 'file');
+  if ('archive' in content) throw new Error('later');
+  return openFormat(content.format, bytes, options);
+}
+
+function openFormat(format: TableFormat, bytes: ByteSource, options: ReadOptions): Promise<OpenedTables> {
+  if (format === 'csv') return openCsv(bytes, options);
+  throw new Error('later');
+}

@@ -74,7 +74,7 @@ function textContent(name: string, head: Buffer): Content {
       `${name} 是无法识别的二进制文件。${readable}`,
       `${name} is a binary file of an unknown kind. ${readableEnglish}`,
     );
-  const text = new TextDecoder(wide ?? 'utf-8').decode(head).replace(/^[\s\u001e\uFEFF]+/, '');
+  const text = new TextDecoder(wide ?? 'utf-8').decode(head).replace(/^[\s\p{Cc}\uFEFF]+/u, '');
   if (text.startsWith('<')) return markupContent(name, text);
   if (/^[{[]/.test(text)) return { format: 'geojson' };
   if (/^(999\r?\n[^\n]*\n\s*)*0\r?\n\s*SECTION\s/.test(text)) return { format: 'dxf' };

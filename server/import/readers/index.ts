@@ -1,5 +1,6 @@
 // Readers of tables: what stands in a file as it stands there. Files are told by their content; their names only help.
 import { importFault } from '../faults.ts';
+import { openInArchive } from './archive.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
 import { contentOf } from './content.ts';
 import { openCsv } from './csv.ts';
@@ -20,7 +21,7 @@ export async function openTables(file: string, options: ReadOptions = {}): Promi
   }
   const content = contentOf(bytes.name, bytes.head);
   if ('refused' in content) throw importFault(content.refused['zh-CN'], content.refused.en, 'file');
-  if ('archive' in content) throw new Error('later');
+  if ('archive' in content) return openInArchive(file, bytes.name, bytes.sizeBytes, options);
   return openFormat(content.format, bytes, options);
 }
 

@@ -1,4 +1,5 @@
 import { importFault } from '../faults.ts';
+import { hasShapefile, openShapefiles } from './shapefile/index.ts';
 import type { OpenedTables, ReadOptions } from './types.ts';
 import { openXlsx } from './xlsx/index.ts';
 import { workbookEntry } from './xlsx/parts.ts';
@@ -17,6 +18,7 @@ export async function openInArchive(
   const archive = await openArchive(file, name, sizeBytes);
   try {
     if (workbookEntry(archive)) return await openXlsx(archive, options);
+    if (hasShapefile(archive)) return await openShapefiles(archive, options);
     throw nothing(name);
   } catch (error) {
     archive.close();

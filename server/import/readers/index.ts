@@ -4,7 +4,10 @@ import { openInArchive } from './archive.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
 import { contentOf } from './content.ts';
 import { openCsv } from './csv.ts';
+import { openGeojson } from './geojson.ts';
+import { openGeopackage } from './geopackage.ts';
 import { isOle, oleSentence } from './ole.ts';
+import { openShapefile } from './shapefile/index.ts';
 import type { OpenedTables, ReadOptions, TableFormat } from './types.ts';
 
 export type { DeclaredCrs, OpenedTables, ReadOptions, ReadRow, TableFormat, TableInFile } from './types.ts';
@@ -22,10 +25,13 @@ export async function openTables(file: string, options: ReadOptions = {}): Promi
   const content = contentOf(bytes.name, bytes.head);
   if ('refused' in content) throw importFault(content.refused['zh-CN'], content.refused.en, 'file');
   if ('archive' in content) return openInArchive(file, bytes.name, bytes.sizeBytes, options);
-  return openFormat(content.format, bytes, options);
+  return openFormat(content.format, file, bytes, options);
 }
 
-function openFormat(format: TableFormat, bytes: ByteSource, options: ReadOptions): Promise<OpenedTables> {
+function openFormat(format: TableFormat, file: string, bytes: ByteSource, options: ReadOptions): Promise<OpenedTables> {
   if (format === 'csv') return openCsv(bytes, options);
+  if (format === 'shapefile') return openShapefile(file, bytes.sizeBytes, options);
+  if (format === 'geojson') return openGeojson(bytes);
+  if (format === 'geopackage') return openGeopackage(file, bytes);
   throw new Error('later');
 }

@@ -1,4 +1,4 @@
-import { plainName } from './csv.ts';
+import { plainName } from './column-names.ts';
 import { importFault } from './faults.ts';
 import { isForbidden } from './forbidden.ts';
 import type { Layer } from './layers.ts';

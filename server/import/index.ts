@@ -1,5 +1,6 @@
 // Import of files: a reader yields what stands in the file; a row maker turns it into rows of a layer or a reason; a loader brings them
 // into the database in one transaction, so that a file is loaded as a whole or not at all. A dry run is the same work, undone.
+import path from 'node:path';
 import type { Database } from '../db/open.ts';
 import { ImportRefused, importFault } from './faults.ts';
 import { isKept, type Layer, layers, osmLayers } from './layers.ts';
@@ -7,9 +8,11 @@ import * as query from './load-sql.ts';
 import { Loader } from './loader.ts';
 import { loadElements } from './osm-elements.ts';
 import { Pace } from './pace.ts';
+import { type ByteSource, openBytes } from './readers/bytes.ts';
+import { type OpenedTables, openTables } from './readers/index.ts';
 import { ReportBook, type TableResult } from './report.ts';
 import { loadRows, swapped } from './rows.ts';
-import { openSourceFile, type SourceFile, sourceName } from './source-file.ts';
+import { type OsmFormat, osmFormatOf, sourceName } from './source-file.ts';
 import type { ImportReport, ImportRequest, OnProgress } from './types.ts';
 
 export { ImportRefused } from './faults.ts';
@@ -27,7 +30,8 @@ export interface Job {
   sql: Database;
   request: ImportRequest;
   source: string;
-  file: SourceFile;
+  /** What the file is called for people. */
+  name: string;
   book: ReportBook;
   loaders: Map<string, Loader>;
   pace: Pace;
@@ -54,20 +58,20 @@ export async function importFile(
   finish: (transaction: Database, report: ImportReport) => Promise<void> = async () => {},
 ): Promise<ImportReport> {
   const source = request.source ?? sourceName(request.file);
-  const file = openSourceFile(request.file);
-  checkFormat(file, request);
+  const name = request.fileName ?? path.basename(request.file);
+  const input = await openInput(request);
+  checkFormat(input.osm, request);
   try {
     return await inTransaction(sql, async (transaction) => {
       await query.waitForTurn(transaction);
       const book = new ReportBook(source, request.onReject);
       const pace = new Pace(onProgress, request.signal);
-      const job: Job = { sql: transaction, request, source, file, book, loaders: new Map(), pace };
+      const job: Job = { sql: transaction, request, source, name, book, loaders: new Map(), pace };
       const batchId = request.batch?.id ?? null;
       for (const layer of layersOf(request))
         job.loaders.set(layer.table, await Loader.open(transaction, layer, source, batchId));
-      const isElements = file.format === 'pbf' || file.format === 'osm-xml';
-      const isOsm = isElements ? await loadElements(job) : await loadRows(job);
-      const report = await write(job, isOsm);
+      const isOsm = input.osm ? await loadElements(job, input.bytes, input.osm) : await loadRows(job, input.tables);
+      const report = await write(job, { isOsm, isCutOff: input.osm !== null });
       if (request.dry) throw new Counted(report);
       await finish(transaction, report);
       return report;
@@ -75,7 +79,19 @@ export async function importFile(
   } catch (error) {
     if (error instanceof Counted) return error.report;
     throw error;
+  } finally {
+    if (!input.osm) await input.tables.close();
   }
+}
+
+type Input = { osm: OsmFormat; bytes: ByteSource } | { osm: null; tables: OpenedTables };
+
+/** OpenStreetMap's own formats are read as a whole, all others as tables. */
+async function openInput({ file, encoding, delimiter, headerRow }: ImportRequest): Promise<Input> {
+  const bytes = await openBytes(file);
+  const osm = osmFormatOf(bytes.head);
+  if (osm) return { osm, bytes };
+  return { osm, tables: await openTables(file, { encoding, delimiter, headerRow }) };
 }
 
 async function inTransaction<T>(sql: Database, work: (transaction: Database) => Promise<T>): Promise<T> {
@@ -92,33 +108,24 @@ function layersOf({ kind }: ImportRequest): Layer[] {
   return kind === 'osm' ? Object.values(osmLayers) : [layers[kind]];
 }
 
-function checkFormat(file: SourceFile, { kind }: ImportRequest): void {
-  const isOsm = file.format === 'pbf' || file.format === 'osm-xml';
-  const needed = layersOf({ kind, file: '' });
-  if (isOsm && !needed.every(({ table }) => table in osmLayers))
-    throw importFault(
-      `${kind} 不能从 OpenStreetMap 文件导入；请用 GeoJSON 或 CSV。`,
-      `${kind} cannot be imported from an OpenStreetMap file; give GeoJSON or CSV.`,
-      'file',
-    );
-  if (file.format === 'csv' && (kind === 'osm' || needed[0]!.dimension !== 0))
-    throw importFault(
-      `CSV 只能导入点；${kind} 请用 GeoJSON。`,
-      `CSV holds points only; for ${kind} give GeoJSON.`,
-      'file',
-    );
+function checkFormat(osm: OsmFormat | null, request: ImportRequest): void {
+  if (!osm || layersOf(request).every(({ table }) => table in osmLayers)) return;
+  throw importFault(
+    `${request.kind} 不能从 OpenStreetMap 文件导入；请用 GeoJSON 或 CSV。`,
+    `${request.kind} cannot be imported from an OpenStreetMap file; give GeoJSON or CSV.`,
+    'file',
+  );
 }
 
-async function write(job: Job, isOsm: boolean): Promise<ImportReport> {
-  const { sql, request, source, file, book, loaders, pace } = job;
+async function write(job: Job, { isOsm, isCutOff }: { isOsm: boolean; isCutOff: boolean }): Promise<ImportReport> {
+  const { sql, request, source, book, loaders, pace } = job;
   const total = [...loaders.values()].reduce((sum, { rows }) => sum + rows, 0);
   pace.enter('comparing', total);
   for (const loader of loaders.values()) {
     const { united, rejects, swapped: isSwapped } = await loader.check();
-    if (isSwapped) throw swapped(file);
+    if (isSwapped) throw swapped(job.name);
     book.united += united;
-    const cutOff = file.format === 'pbf' || file.format === 'osm-xml';
-    for (const reject of rejects) book.reject(reject, cutOff);
+    for (const reject of rejects) book.reject(reject, isCutOff);
   }
   if (book.blocking > 0 && !request.keepGood && !request.dry) throw new ImportRefused(book.report(false));
   const results = new Map<Loader, TableResult>();

@@ -1,64 +1,88 @@
-import { converted, converterOf } from './convert.ts';
-import { readCsv } from './csv.ts';
+import type { AppError } from '../errors.ts';
 import { importFault } from './faults.ts';
-import { readGeojson } from './geojson.ts';
 import type { Job } from './index.ts';
 import { type Layer, layers, type PlacedKind } from './layers.ts';
 import * as query from './load-sql.ts';
+import { placingOf } from './placing.ts';
+import type { OpenedTables, ReadRow, TableInFile } from './readers/index.ts';
 import { RowMaker } from './row-maker.ts';
-import type { SourceFile } from './source-file.ts';
 import { type ImportRequest, RowFault, type SourceItem } from './types.ts';
 
-/** Reads tables and features into the loaders; tells whether rows in OpenStreetMap's form were among them. */
-export async function loadRows(job: Job): Promise<boolean> {
-  const { request, file, book, loaders, pace } = job;
+/** Reads a table or features into the loaders; tells whether rows in OpenStreetMap's form were among them. */
+export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean> {
+  const { request, book, loaders, pace } = job;
   const layer = request.kind === 'osm' ? undefined : layers[request.kind as PlacedKind];
-  const mapping = mappingOf(request, layer);
-  const { lon: _lon, lat: _lat, ...columns } = mapping;
+  const table = tableOf(job.name, opened, request.table);
+  const { lon: _lon, lat: _lat, ...mapping } = mappingOf(request, layer);
+  const placing = placingOf(job.name, table, request, layer?.dimension === 0);
+  if (layer && layer.dimension > 0 && table.geometry === null && placing.columns.length === 0)
+    throw withoutShapes(job.name, request.kind);
   const maker = new RowMaker({
     layer,
     source: job.source,
-    // The reader itself takes the columns of a table's coordinates.
-    mapping: file.format === 'csv' ? columns : mapping,
+    mapping,
     codes: request.codes ?? {},
     timeZone: request.timeZone ?? 'Asia/Shanghai',
     levels: await query.levelsByDigits(job.sql),
   });
-  const prepare = preparation(request);
-  const reading = file.format === 'csv' ? readCsv(file, mapping) : readGeojson(file);
-  for await (const items of reading) {
-    for (const item of items) {
+  // Rows of a table have all its columns; features may each have others.
+  const tabular = opened.format === 'csv' || opened.format === 'xlsx';
+  for await (const rows of opened.read(table.name)) {
+    for (const row of rows) {
       book.read++;
-      for (const sentence of item.warnings ?? []) book.warn(item.row, sentence);
+      for (const sentence of row.warnings ?? []) book.warn(row.row, sentence);
       try {
-        const made = maker.make(prepare(item));
+        const made = maker.make(prepared(row, placing.columns, placing.place, request.fixes));
         if (made.length === 0) book.skipped++;
         // One feature can be a row in several tables.
         book.read += Math.max(0, made.length - 1);
-        for (const row of made) await loaders.get(row.table)!.add(row);
+        for (const one of made) await loaders.get(one.table)!.add(one);
       } catch (error) {
         if (!(error instanceof RowFault)) throw error;
-        book.reject({ row: item.row, column: error.column, reason: error.sentence });
+        book.reject({
+          row: row.row,
+          ...(error.column !== undefined && { column: error.column }),
+          reason: error.sentence,
+        });
       }
     }
-    if (file.format === 'csv' && book.read > 0) maker.checkColumns();
-    pace.read(items.length, file.bytesRead(), file.sizeBytes);
+    if (tabular && maker.sawPlainRow) maker.checkColumns();
+    pace.read(rows.length, opened.bytesRead(), opened.sizeBytes);
   }
+  if (book.read === 0) throw importFault(`${job.name} 没有数据行。`, `${job.name} has no rows.`, 'file');
   maker.checkColumns();
-  if (maker.world.looksSwapped) throw swapped(file);
+  if (maker.world.looksSwapped) throw swapped(job.name);
   for (const column of maker.fields.dropped) book.droppedColumns.add(column);
   return maker.sawOsmRow;
 }
 
-/** What is done to every row before it is looked at: mended cells, coordinates to WGS 84. */
-function preparation({ fixes, crs, swapped: isSwapped }: ImportRequest): (item: SourceItem) => SourceItem {
-  const convert = crs === undefined && !isSwapped ? null : converterOf(crs ?? { kind: 'wgs84' }, isSwapped === true);
-  return (item) => {
-    const mended = fixes?.get(String(item.row));
-    const geometry = item.geometry && convert ? converted(item.geometry, convert) : item.geometry;
-    if (!mended) return geometry === item.geometry ? item : { ...item, geometry };
-    return { ...item, geometry, properties: { ...item.properties, ...Object.fromEntries(mended) } };
-  };
+/** A row with its mended cells and its place. Throws a RowFault. */
+function prepared(
+  row: ReadRow,
+  coordinates: readonly string[],
+  place: (row: ReadRow) => SourceItem['geometry'],
+  fixes: ImportRequest['fixes'],
+): SourceItem {
+  if (row.reason) return row;
+  const cells = fixes?.get(String(row.row));
+  const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
+  const geometry = place(mended) ?? null;
+  if (coordinates.length === 0) return { ...mended, geometry };
+  const properties = { ...mended.properties };
+  for (const column of coordinates) delete properties[column];
+  return { ...mended, properties, geometry };
+}
+
+/** The table that a file is about. @throws AppError when there are several and none was chosen, or it has not the chosen one. */
+export function tableOf(fileName: string, { tables }: OpenedTables, wanted: string | undefined): TableInFile {
+  const found = wanted === undefined ? tables[0] : tables.find(({ name }) => name === wanted);
+  if (found && (wanted !== undefined || tables.length === 1)) return found;
+  const list = tables.map(({ name }) => name);
+  throw importFault(
+    `${fileName} ${wanted === undefined ? '有多张表' : `没有表 ${wanted}`}，请选择一张：${list.join('、')}。`,
+    `${fileName} ${wanted === undefined ? 'holds several tables' : `has no table ${wanted}`}; choose one: ${list.join(', ')}.`,
+    'table',
+  );
 }
 
 function mappingOf(request: ImportRequest, layer: Layer | undefined): Record<string, string> {
@@ -74,11 +98,19 @@ function mappingOf(request: ImportRequest, layer: Layer | undefined): Record<str
   return mapping;
 }
 
-/** Most rows have longitude where latitude should be. */
-export function swapped(file: SourceFile) {
+function withoutShapes(fileName: string, kind: string): AppError {
   return importFault(
-    `${file.name} 的经度和纬度颠倒了：多数行只有互换后才合理。用 --map lon=列名,lat=列名 指定，或修正文件。`,
-    `${file.name} has longitude and latitude swapped: most rows only make sense the other way round. Name the columns with --map lon=COLUMN,lat=COLUMN, or correct the file.`,
+    `${fileName} 只有文字和数字，没有图形；${kind} 需要线或面，请用 Shapefile、GeoJSON 或 GeoPackage。`,
+    `${fileName} holds words and numbers and no shapes; ${kind} need lines or areas: give a shapefile, GeoJSON or GeoPackage.`,
+    'file',
+  );
+}
+
+/** Most rows have longitude where latitude should be. */
+export function swapped(fileName: string): AppError {
+  return importFault(
+    `${fileName} 的经度和纬度颠倒了：多数行只有互换后才合理。用 --map lon=列名,lat=列名 指定，或修正文件。`,
+    `${fileName} has longitude and latitude swapped: most rows only make sense the other way round. Name the columns with --map lon=COLUMN,lat=COLUMN, or correct the file.`,
     'file',
   );
 }

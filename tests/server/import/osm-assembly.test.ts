@@ -5,20 +5,20 @@ import { readOsmPbf } from '../../../server/import/osm-pbf.ts';
 import { OsmStore } from '../../../server/import/osm-store.ts';
 import { isOfInterest } from '../../../server/import/osm-tags.ts';
 import { readOsmXml } from '../../../server/import/osm-xml.ts';
-import { openSourceFile } from '../../../server/import/source-file.ts';
+import { openBytes } from '../../../server/import/readers/bytes.ts';
 import { fixture, temporaryFile } from './files.ts';
 import { type Element, pbfFile, recorder } from './pbf-file.ts';
 
 async function fromXml(): Promise<OsmStore> {
   const store = new OsmStore(isOfInterest);
-  for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), store));
+  for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), store));
   store.finish();
   return store;
 }
 
 async function townElements(): Promise<Element[]> {
   const sink = recorder();
-  for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), sink));
+  for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), sink));
   return sink.elements;
 }
 
@@ -157,7 +157,7 @@ test('the order of the elements does not matter, in either format', async () => 
     fc.asyncProperty(fc.shuffledSubarray(elements, { minLength: elements.length }), async (shuffled) => {
       const store = new OsmStore(isOfInterest);
       const file = temporaryFile('shuffled.osm.pbf', pbfFile([shuffled.slice(0, 9), shuffled.slice(9)]));
-      for await (const _blob of readOsmPbf(openSourceFile(file), store));
+      for await (const _blob of readOsmPbf(await openBytes(file), store));
       store.finish();
       expect(summary(store)).toEqual(expected);
     }),
@@ -168,7 +168,7 @@ test('the order of the elements does not matter, in either format', async () => 
 test('an element that stands twice counts once', async () => {
   const store = new OsmStore(isOfInterest);
   for (let time = 0; time < 2; time++)
-    for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), store));
+    for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), store));
   store.finish();
   const rows = summary(store).filter((item) => 'table' in item && item.table !== 'land');
   expect(rows.map((row) => ('row' in row ? row.row : ''))).toEqual([

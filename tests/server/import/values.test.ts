@@ -49,7 +49,10 @@ test('what is wrong is said in both languages with the field, of a sealed one wi
   };
   expect(wrong(false)).toMatchObject({
     column: 'built_year',
-    sentence: { 'zh-CN': '「建成年份」应为数字，现为“三十年前”', en: 'built_year should be a number, but is "三十年前"' },
+    sentence: {
+      'zh-CN': '「建成年份」应为数字，现为“三十年前”',
+      en: 'built_year should be a number, but is "三十年前"',
+    },
   });
   expect(wrong(true)?.sentence).toEqual({ 'zh-CN': '「建成年份」应为数字', en: 'built_year should be a number' });
 });

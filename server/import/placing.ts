@@ -1,0 +1,79 @@
+import type { Geometry } from 'geojson';
+import { latNames, lonNames, plainName } from './column-names.ts';
+import { converted, converterOf, specOf } from './convert.ts';
+import { importFault } from './faults.ts';
+import type { ReadRow, TableInFile } from './readers/index.ts';
+import { type ImportRequest, RowFault } from './types.ts';
+
+const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);
+
+/** Which columns of a table hold its coordinates. */
+interface CoordinateColumns {
+  lon: string;
+  lat: string;
+}
+
+/** What gives a row its place in longitude and latitude, and which of its columns it took for that. */
+export interface Placing {
+  /** The row's geometry in WGS 84; null where it has none. Throws a RowFault for what is no coordinate. */
+  place(row: ReadRow): Geometry | null;
+  columns: string[];
+}
+
+/**
+ * How rows of a table get their places: their shapes, or two columns of coordinates, converted from the system that was settled.
+ * @param needed the rows need a place.
+ * @throws AppError when the file has neither, or its coordinate system is unknown.
+ */
+export function placingOf(fileName: string, table: TableInFile, request: ImportRequest, needed: boolean): Placing {
+  const { lon, lat } = request.mapping ?? {};
+  const columns =
+    table.geometry === null || lon !== undefined || lat !== undefined
+      ? coordinateColumns(fileName, table, { lon, lat }, needed && table.geometry === null)
+      : null;
+  const spec = specOf(request.crs, table, columns ? [columns.lon, columns.lat] : []);
+  const convert = spec === null ? null : converterOf(spec, request.swapped === true);
+  const toWgs84 = (geometry: Geometry | null) => (geometry && convert ? converted(geometry, convert) : geometry);
+  if (!columns) return { place: (row) => toWgs84(row.geometry), columns: [] };
+  return { place: (row) => toWgs84(pointOf(row, columns)), columns: [columns.lon, columns.lat] };
+}
+
+function coordinateColumns(
+  fileName: string,
+  table: TableInFile,
+  given: { lon: string | undefined; lat: string | undefined },
+  needed: boolean,
+): CoordinateColumns | null {
+  const plain = table.columns.map(plainName);
+  const find = (wanted: string | undefined, known: string[]) =>
+    wanted !== undefined
+      ? table.columns.find((name) => name === wanted)
+      : known.map((name) => table.columns[plain.indexOf(name)]).find((name) => name !== undefined);
+  const lon = find(given.lon, lonNames);
+  const lat = find(given.lat, latNames);
+  if (lon !== undefined && lat !== undefined) return { lon, lat };
+  if (!needed && given.lon === undefined && given.lat === undefined) return null;
+  const field = lon === undefined ? 'lon' : 'lat';
+  const wanted = given[field];
+  const list = table.columns.slice(0, 30).join(', ');
+  throw importFault(
+    `${fileName} 没有${field === 'lon' ? '经度' : '纬度'}列${wanted ? ` ${wanted}` : ''}；它的列是：${list}。请指定哪一列是${field === 'lon' ? '经度' : '纬度'}（命令行：--map ${field}=列名）。`,
+    `${fileName} has no ${field === 'lon' ? 'longitude' : 'latitude'} column${wanted ? ` ${wanted}` : ''}; its columns are ${list}. Name it with --map ${field}=COLUMN.`,
+    wanted ?? field,
+  );
+}
+
+function pointOf({ properties, geometry }: ReadRow, columns: CoordinateColumns): Geometry | null {
+  const [lonText, latText] = [properties[columns.lon], properties[columns.lat]].map((value) =>
+    String(value ?? '').trim(),
+  );
+  if (missing.has(lonText!.toLowerCase()) || missing.has(latText!.toLowerCase())) return geometry;
+  const [lon, lat] = [Number(lonText), Number(latText)];
+  if (Number.isFinite(lon) && Number.isFinite(lat)) return { type: 'Point', coordinates: [lon, lat] };
+  const [column, text] = Number.isFinite(lon) ? [columns.lat, latText!] : [columns.lon, lonText!];
+  throw new RowFault(
+    `「${column}」“${text.slice(0, 40)}”不是坐标，应为数字，例如 112.1234`,
+    `${column} "${text.slice(0, 40)}" is no coordinate`,
+    column,
+  );
+}

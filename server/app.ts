@@ -41,6 +41,7 @@ import {
 } from './api/guard.ts';
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
+import { imports } from './api/imports/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
 import { live, pokeFeed, startFeeds } from './api/live/routes.ts';
 import { loop as loopReference } from './api/loop/routes.ts';
@@ -87,6 +88,8 @@ import { wallScenes } from './api/walls/scene-routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
+import { ImportRuns } from './import/batches/runs.ts';
+import { inThread } from './import/batches/threaded.ts';
 import type { Live } from './live/live.ts';
 import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
@@ -117,6 +120,8 @@ export interface AppOptions {
   loop?: Loop;
   /** The runs of planning; the app's own when not given. */
   planRuns?: PlanRuns;
+  /** What is done with files that come in; in threads of the app's own when not given. */
+  importRuns?: ImportRuns;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -138,6 +143,8 @@ export function createApp(options: AppOptions) {
   const { photoFolder, scanCommand } = config;
   const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
   const runs = options.planRuns ?? new PlanRuns((error) => log.error(describeFailure(error as Error), 'planning'));
+  const importFault = (error: unknown) => log.error(describeFailure(error as Error), 'imports');
+  const importRuns = options.importRuns ?? new ImportRuns(inThread(config), importFault);
   const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
@@ -194,6 +201,7 @@ export function createApp(options: AppOptions) {
     .route('/api/organisations', organisations)
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
+    .route('/api/imports', imports(importRuns))
     .route('/api/incidents', incidents)
     .route('/api/incidents', reportContact)
     .route('/api/photos', photos)

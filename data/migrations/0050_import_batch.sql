@@ -61,6 +61,7 @@ select class_columns('import_reject', 'personal', 'zh en');
 
 -- Cells that were mended in place: they are read instead of what the file says.
 create table import_fix (
+  id bigint generated always as identity primary key,
   batch_id int not null references import_batch on delete cascade,
   row_label text not null,
   column_name text not null,
@@ -68,9 +69,9 @@ create table import_fix (
   value bytea not null,
   made_by int references account,
   made_at timestamptz not null default now(),
-  primary key (batch_id, row_label, column_name)
+  unique (batch_id, row_label, column_name)
 );
-select class_columns('import_fix', 'internal', 'batch_id row_label column_name made_by made_at');
+select class_columns('import_fix', 'internal', 'id batch_id row_label column_name made_by made_at');
 select class_columns('import_fix', 'sensitive', 'value');
 
 -- What people have settled before: which column fills which field, which value is which code. Proposed again, never applied unseen.

@@ -54,7 +54,12 @@ export type AuditKind =
   | 'duplicates_merged'
   | 'merging_undone'
   | 'area_reorganised'
-  | 'area_reorganisation_undone';
+  | 'area_reorganisation_undone'
+  | 'import_begun'
+  | 'import_rejects_taken'
+  | 'import_applied'
+  | 'import_undone'
+  | 'import_discarded';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

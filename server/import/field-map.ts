@@ -25,6 +25,7 @@ export class FieldMap {
   constructor(
     private readonly layer: Layer,
     mapping: Record<string, string>,
+    private readonly onlyMapped = false,
   ) {
     const fields = [...layer.columns.map(({ name }) => name), 'source_id'];
     for (const [field, theirs] of Object.entries(mapping)) {
@@ -96,7 +97,7 @@ export class FieldMap {
   private targetOf(column: string): Target | null {
     const known = this.seen.get(column);
     if (known !== undefined) return known;
-    const target = isForbidden(column) ? null : this.find(plainName(column));
+    const target = isForbidden(column) || this.onlyMapped ? null : this.find(plainName(column));
     if (isForbidden(column)) this.dropped.add(column);
     this.seen.set(column, target);
     return target;

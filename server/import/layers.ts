@@ -240,6 +240,11 @@ export const layers: Record<PlacedKind, Layer> = {
   incidents: incident,
 };
 
+/** The layer of a kind; undefined for `osm`, whose tags decide. */
+export function layerOf(kind: ImportKind): Layer | undefined {
+  return (layers as Partial<Record<ImportKind, Layer>>)[kind];
+}
+
 /** The layers that OpenStreetMap's tags are understood for, by table. */
 export const osmLayers = { land, waterway, road, building, place, boundary };
 

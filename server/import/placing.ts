@@ -29,7 +29,7 @@ export function placingOf(fileName: string, table: TableInFile, request: ImportR
   const { lon, lat } = request.mapping ?? {};
   const columns =
     table.geometry === null || lon !== undefined || lat !== undefined
-      ? coordinateColumns(fileName, table, { lon, lat }, needed && table.geometry === null)
+      ? neededColumns(fileName, table, { lon, lat }, needed && table.geometry === null)
       : null;
   const spec = specOf(request.crs, table, columns ? [columns.lon, columns.lat] : []);
   const convert = spec === null ? null : converterOf(spec, request.swapped === true);
@@ -38,24 +38,39 @@ export function placingOf(fileName: string, table: TableInFile, request: ImportR
   return { place: (row) => toWgs84(pointOf(row, columns)), columns: [columns.lon, columns.lat] };
 }
 
-function coordinateColumns(
+/** The columns of a table that hold coordinates: those that were named, else those that are called so; null where there are not two. */
+export function coordinatesOf(
+  columns: readonly string[],
+  given: { lon?: string | undefined; lat?: string | undefined },
+): CoordinateColumns | null {
+  const [lon, lat] = foundIn(columns, given);
+  return lon === undefined || lat === undefined ? null : { lon, lat };
+}
+
+function foundIn(
+  columns: readonly string[],
+  given: { lon?: string | undefined; lat?: string | undefined },
+): [lon: string | undefined, lat: string | undefined] {
+  const plain = columns.map(plainName);
+  const find = (wanted: string | undefined, known: string[]) =>
+    wanted !== undefined
+      ? columns.find((name) => name === wanted)
+      : known.map((name) => columns[plain.indexOf(name)]).find((name) => name !== undefined);
+  return [find(given.lon, lonNames), find(given.lat, latNames)];
+}
+
+function neededColumns(
   fileName: string,
-  table: TableInFile,
+  { columns }: TableInFile,
   given: { lon: string | undefined; lat: string | undefined },
   needed: boolean,
 ): CoordinateColumns | null {
-  const plain = table.columns.map(plainName);
-  const find = (wanted: string | undefined, known: string[]) =>
-    wanted !== undefined
-      ? table.columns.find((name) => name === wanted)
-      : known.map((name) => table.columns[plain.indexOf(name)]).find((name) => name !== undefined);
-  const lon = find(given.lon, lonNames);
-  const lat = find(given.lat, latNames);
+  const [lon, lat] = foundIn(columns, given);
   if (lon !== undefined && lat !== undefined) return { lon, lat };
   if (!needed && given.lon === undefined && given.lat === undefined) return null;
   const field = lon === undefined ? 'lon' : 'lat';
   const wanted = given[field];
-  const list = table.columns.slice(0, 30).join(', ');
+  const list = columns.slice(0, 30).join(', ');
   throw importFault(
     `${fileName} 没有${field === 'lon' ? '经度' : '纬度'}列${wanted ? ` ${wanted}` : ''}；它的列是：${list}。请指定哪一列是${field === 'lon' ? '经度' : '纬度'}（命令行：--map ${field}=列名）。`,
     `${fileName} has no ${field === 'lon' ? 'longitude' : 'latitude'} column${wanted ? ` ${wanted}` : ''}; its columns are ${list}. Name it with --map ${field}=COLUMN.`,

@@ -18,6 +18,8 @@ export interface RowMakerOptions {
   layer: Layer | undefined;
   source: string;
   mapping: Record<string, string>;
+  /** Columns that the mapping does not name are left out. */
+  onlyMapped: boolean;
   /** Our code by their value, by our field. */
   codes: Record<string, Record<string, string>>;
   timeZone: string;
@@ -48,7 +50,7 @@ export class RowMaker {
 
   constructor(private readonly options: RowMakerOptions) {
     const noColumns: Layer = { table: '', dimension: 0, columns: [] };
-    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping);
+    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped);
     const all = Object.keys(osmLayers);
     this.osmTables = new Set(options.layer ? all.filter((table) => table === options.layer?.table) : all);
   }

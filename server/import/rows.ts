@@ -21,6 +21,7 @@ export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean>
     layer,
     source: job.source,
     mapping,
+    onlyMapped: request.onlyMapped === true,
     codes: request.codes ?? {},
     timeZone: request.timeZone ?? 'Asia/Shanghai',
     levels: await query.levelsByDigits(job.sql),

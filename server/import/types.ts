@@ -25,6 +25,8 @@ export interface ImportRequest {
   swapped?: boolean;
   /** Our field to their column or property; a value in single quotes is a constant for every row; `source_id` empty: their id is not used. */
   mapping?: Record<string, string>;
+  /** Columns that the mapping does not name are left out, whatever they are called. */
+  onlyMapped?: boolean;
   /** Our code by their value, by our field. */
   codes?: Record<string, Record<string, string>>;
   /** Cells that were mended: their value by column, by the row's number as text. */

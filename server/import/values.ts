@@ -84,6 +84,12 @@ function textOf(column: LayerColumn, text: string): string {
   return value;
 }
 
+/** Ids of a coded column by lower-case id, Chinese and English name. */
+export function catalogueIds({ catalogue: name, allowed }: LayerColumn): Map<string, string> {
+  if (name !== undefined) return catalogue(name);
+  return new Map((allowed ?? []).map((id) => [id.toLowerCase(), id]));
+}
+
 /** Id by lower-case id, Chinese and English name. */
 function catalogue(name: string): Map<string, string> {
   const known = catalogues.get(name);

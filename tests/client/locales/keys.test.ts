@@ -89,6 +89,11 @@ describe('words', () => {
       merging_undone: 1,
       area_reorganised: 1,
       area_reorganisation_undone: 1,
+      import_begun: 1,
+      import_applied: 1,
+      import_undone: 1,
+      import_discarded: 1,
+      import_rejects_taken: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

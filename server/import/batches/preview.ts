@@ -1,0 +1,133 @@
+import type { Geometry } from 'geojson';
+import type { CellProblem, CrsSpec, ImportPlaces, ImportRows } from '../../api/imports/schema.ts';
+import { AppError, notFound } from '../../errors.ts';
+import { cellProblems } from '../cell-problems.ts';
+import { converted, converterOf } from '../convert.ts';
+import { isForbidden } from '../forbidden.ts';
+import { layerOf } from '../layers.ts';
+import { coordinatesOf } from '../placing.ts';
+import { openTables, type ReadRow } from '../readers/index.ts';
+import { tableOf } from '../rows.ts';
+import { uploadPath } from './files.ts';
+import { readOptions } from './look.ts';
+import { findBatch, listRejectedRows, type StoredBatch } from './sql.ts';
+import { fixesOf, type Workplace } from './work.ts';
+
+/** What of a file is to be looked at. */
+export type PreviewTask =
+  | { work: 'rows'; batch_id: number; offset: number; limit: number }
+  | { work: 'rejected'; batch_id: number }
+  | { work: 'places'; batch_id: number; crs: CrsSpec; swapped: boolean };
+export type PreviewAnswer = ImportRows | ImportPlaces;
+
+/** Shapes that are drawn over the streets. */
+const MOST_PLACES = 300;
+/** Rows that are looked through for them. */
+const LOOKED_THROUGH = 20_000;
+
+type Place = Pick<Workplace, 'sql' | 'sealer' | 'dataFolder' | 'signal'>;
+
+/**
+ * Reads rows of a batch's file as they stand in it.
+ * @throws AppError when there is no file, or it cannot be read.
+ */
+export async function previewRows(task: PreviewTask, place: Place): Promise<PreviewAnswer> {
+  const batch = await findBatch(place.sql, task.batch_id);
+  if (!batch) throw notFound({ 'zh-CN': '导入批次', en: 'batch' }, task.batch_id);
+  if (!batch.has_file) {
+    throw new AppError('conflict', {
+      'zh-CN': '这一批的文件已不在服务器上。',
+      en: 'The file of this batch is no longer here.',
+    });
+  }
+  const opened = await openTables(uploadPath(place.dataFolder, batch.id, batch.file_name), readOptions(batch.settings));
+  try {
+    const { name, columns } = tableOf(batch.file_name, opened, batch.settings.table ?? undefined);
+    const rows = opened.read(name);
+    if (task.work === 'places') return await placesOf(batch, task, columns, rows, place);
+    const chosen = task.work === 'rows' ? task : { only: await listRejectedRows(place.sql, batch.id) };
+    return await rowsOf(batch, chosen, columns, rows, place);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function rowsOf(
+  batch: StoredBatch,
+  chosen: { offset: number; limit: number } | { only: ReadonlySet<string> },
+  columns: string[],
+  reading: AsyncGenerator<ReadRow[]>,
+  { sql, sealer, signal }: Place,
+): Promise<ImportRows> {
+  const fixes = await fixesOf(sql, batch.id, sealer);
+  // What must never be held is not shown either.
+  const shown = columns.filter((column) => !isForbidden(column));
+  const layer = layerOf(batch.kind);
+  const items: ImportRows['items'] = [];
+  let passed = 0;
+  for await (const rows of reading) {
+    signal.throwIfAborted();
+    for (const row of rows) {
+      if ('only' in chosen) {
+        if (!chosen.only.has(String(row.row))) continue;
+      } else if (passed++ < chosen.offset) continue;
+      else if (items.length === chosen.limit) return { columns: shown, items, more: true };
+      const cells = fixes.get(String(row.row));
+      const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
+      const problems: CellProblem[] = layer && !('only' in chosen) ? cellProblems(mended, layer, batch.settings) : [];
+      items.push({
+        row: row.row,
+        cells: shown.map((column) => textOf(mended.properties[column])),
+        mended: [...(cells?.keys() ?? [])],
+        problems,
+      });
+    }
+  }
+  return { columns: shown, items, more: false };
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 500);
+}
+
+async function placesOf(
+  batch: StoredBatch,
+  { crs, swapped }: { crs: CrsSpec; swapped: boolean },
+  columns: string[],
+  reading: AsyncGenerator<ReadRow[]>,
+  { signal }: Place,
+): Promise<ImportPlaces> {
+  const { lon, lat } = batch.settings.mapping;
+  const given = coordinatesOf(columns, { lon, lat });
+  const convert = converterOf(crs, swapped);
+  const items: ImportPlaces['items'] = [];
+  let failed = 0;
+  let passed = 0;
+  for await (const rows of reading) {
+    signal.throwIfAborted();
+    for (const row of rows) {
+      const shape = shapeOf(row, given);
+      if (!shape) continue;
+      const moved = convert ? converted(shape, convert) : shape;
+      const place = firstPosition(moved);
+      if (!place || !(Math.abs(place[0]) <= 180 && Math.abs(place[1]) <= 90)) failed++;
+      else if (items.length < MOST_PLACES) items.push({ row: row.row, place, shape: moved });
+    }
+    passed += rows.length;
+    if (items.length === MOST_PLACES || passed >= LOOKED_THROUGH) break;
+  }
+  return { items, fit: null, failed };
+}
+
+function shapeOf(row: ReadRow, given: { lon: string; lat: string } | null): Geometry | null {
+  if (!given) return row.geometry;
+  const [x, y] = [Number(row.properties[given.lon] || Number.NaN), Number(row.properties[given.lat] || Number.NaN)];
+  return Number.isFinite(x) && Number.isFinite(y) ? { type: 'Point', coordinates: [x, y] } : row.geometry;
+}
+
+function firstPosition(geometry: Geometry): [number, number] | null {
+  let part: unknown = geometry.type === 'GeometryCollection' ? null : geometry.coordinates;
+  while (Array.isArray(part) && Array.isArray(part[0])) part = part[0];
+  return Array.isArray(part) && typeof part[0] === 'number' ? [part[0], part[1] as number] : null;
+}

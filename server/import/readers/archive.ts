@@ -1,9 +1,10 @@
 import { importFault } from '../faults.ts';
+import { openKml } from './kml.ts';
 import { hasShapefile, openShapefiles } from './shapefile/index.ts';
 import type { OpenedTables, ReadOptions } from './types.ts';
 import { openXlsx } from './xlsx/index.ts';
 import { workbookEntry } from './xlsx/parts.ts';
-import { openArchive } from './zip.ts';
+import { type Archive, type ArchiveEntry, openArchive } from './zip.ts';
 
 /**
  * Looks into a ZIP archive: a workbook, a KMZ, shapefiles, or one file of another format.
@@ -19,11 +20,24 @@ export async function openInArchive(
   try {
     if (workbookEntry(archive)) return await openXlsx(archive, options);
     if (hasShapefile(archive)) return await openShapefiles(archive, options);
+    if (kmlEntry(archive)) return await openKmz(archive, options);
     throw nothing(name);
   } catch (error) {
     archive.close();
     throw error;
   }
+}
+
+/** By convention doc.kml; else the first. */
+function kmlEntry({ entries }: Archive): ArchiveEntry | undefined {
+  const all = entries.filter(({ name }) => /\.kml$/i.test(name));
+  return all.find(({ path }) => path.toLowerCase() === 'doc.kml') ?? all[0];
+}
+
+async function openKmz(archive: Archive, options: ReadOptions): Promise<OpenedTables> {
+  const source = await archive.source(kmlEntry(archive)!);
+  const opened = await openKml({ ...source, name: archive.name }, options);
+  return { ...opened, notes: [...archive.notes, ...opened.notes], close: async () => archive.close() };
 }
 
 function nothing(name: string) {

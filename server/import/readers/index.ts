@@ -6,6 +6,8 @@ import { contentOf } from './content.ts';
 import { openCsv } from './csv.ts';
 import { openGeojson } from './geojson.ts';
 import { openGeopackage } from './geopackage.ts';
+import { openGpx } from './gpx.ts';
+import { openKml } from './kml.ts';
 import { isOle, oleSentence } from './ole.ts';
 import { openShapefile } from './shapefile/index.ts';
 import type { OpenedTables, ReadOptions, TableFormat } from './types.ts';
@@ -33,5 +35,7 @@ function openFormat(format: TableFormat, file: string, bytes: ByteSource, option
   if (format === 'shapefile') return openShapefile(file, bytes.sizeBytes, options);
   if (format === 'geojson') return openGeojson(bytes);
   if (format === 'geopackage') return openGeopackage(file, bytes);
+  if (format === 'kml') return openKml(bytes, options);
+  if (format === 'gpx') return openGpx(bytes, options);
   throw new Error('later');
 }

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { importFault } from '../faults.ts';
-import { openBytes } from './bytes.ts';
+import { baseName, openBytes } from './bytes.ts';
 import { contentOf } from './content.ts';
 import { openFormat } from './formats.ts';
-import { openKml } from './kml.ts';
+import { type KmlDocument, openKml } from './kml.ts';
 import { hasShapefile, openShapefiles } from './shapefile/index.ts';
 import type { OpenedTables, ReadOptions } from './types.ts';
 import { openXlsx } from './xlsx/index.ts';
@@ -28,8 +28,8 @@ export async function openInArchive(
   try {
     if (workbookEntry(archive)) return await openXlsx(archive, options);
     if (hasShapefile(archive)) return await openShapefiles(archive, options);
-    const kml = kmlEntry(archive);
-    if (kml) return await openKmz(archive, kml, options);
+    const documents = kmlEntries(archive);
+    if (documents.length > 0) return await openKmz(archive, documents, options);
     return await openSingle(archive, options);
   } catch (error) {
     archive.close();
@@ -37,14 +37,20 @@ export async function openInArchive(
   }
 }
 
-/** By convention doc.kml; else the first. */
-function kmlEntry({ entries }: Archive): ArchiveEntry | undefined {
-  const all = entries.filter((entry) => /\.kml$/i.test(entry.name));
-  return all.find((entry) => entry.path.toLowerCase() === 'doc.kml') ?? all[0];
+/** By convention doc.kml is the main one; others hold what it links to. */
+function kmlEntries({ entries }: Archive): ArchiveEntry[] {
+  const isMain = ({ path }: ArchiveEntry) => path.toLowerCase() === 'doc.kml';
+  const all = entries.filter(({ name }) => /\.kml$/i.test(name));
+  return [...all.filter(isMain), ...all.filter((entry) => !isMain(entry))];
 }
 
-async function openKmz(archive: Archive, entry: ArchiveEntry, options: ReadOptions): Promise<OpenedTables> {
-  const opened = await openKml({ ...(await archive.source(entry)), name: archive.name }, options);
+async function openKmz(archive: Archive, entries: ArchiveEntry[], options: ReadOptions): Promise<OpenedTables> {
+  const documents: KmlDocument[] = [];
+  for (const entry of entries) {
+    const name = /^doc\.kml$/i.test(entry.path) ? archive.name : entry.name;
+    documents.push({ name: baseName(name), source: { ...(await archive.source(entry)), name: archive.name } });
+  }
+  const opened = await openKml(archive.name, documents, options);
   return { ...opened, notes: [...archive.notes, ...opened.notes], close: async () => archive.close() };
 }
 

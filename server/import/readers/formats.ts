@@ -1,5 +1,5 @@
 import { importFault } from '../faults.ts';
-import type { ByteSource } from './bytes.ts';
+import { type ByteSource, baseName } from './bytes.ts';
 import { openCsv } from './csv.ts';
 import { openGeojson } from './geojson.ts';
 import { openGeopackage } from './geopackage.ts';
@@ -24,7 +24,7 @@ export function openFormat(
     case 'geojson':
       return openGeojson(bytes);
     case 'kml':
-      return openKml(bytes, options);
+      return openKml(bytes.name, [{ name: baseName(bytes.name), source: bytes }], options);
     case 'gpx':
       return openGpx(bytes, options);
     case 'shapefile':

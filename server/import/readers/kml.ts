@@ -1,39 +1,59 @@
 import type { Sentence } from '../../errors.ts';
 import { importFault } from '../faults.ts';
 import type { ByteSource } from './bytes.ts';
+import { checkColumns, withoutDoubles } from './header.ts';
 import { type Placemark, PlacemarkCollector } from './kml-placemarks.ts';
 import { MAX_TABLES } from './limits.ts';
-import { columnsOf, kindOf } from './sampling.ts';
+import { kindOf } from './sampling.ts';
 import type { OpenedTables, ReadOptions, TableInFile } from './types.ts';
 import { readXml } from './xml.ts';
 
+/** A document and what its placemarks outside of folders are called. */
+export interface KmlDocument {
+  name: string;
+  source: ByteSource;
+}
+
 /**
- * KML; a table is a folder with placemarks, a row the number of the placemark in the file. It is read once when it is opened, as
- * folders may stand anywhere.
- * @throws AppError when it is broken, or holds no placemark.
+ * KML of one document, or of those of an archive, which link to each other; a table is a folder with placemarks, a row the number of
+ * the placemark in its document. Everything is read once when it is opened, as folders may stand anywhere.
+ * @param name of the file, for messages.
+ * @throws AppError when a document is broken, or none holds a placemark.
  */
-export async function openKml(source: ByteSource, options: ReadOptions): Promise<OpenedTables> {
-  const folders = new Map<string, FolderFacts>();
-  const collector = new PlacemarkCollector();
-  for await (const placemarks of placemarksOf(source, options, collector))
-    for (const placemark of placemarks) count(folders, placemark, source.name);
-  if (folders.size === 0) throw noPlacemarks(source.name);
-  const name = source.name.replace(/\.[^.]*$/, '') || source.name;
+export async function openKml(
+  name: string,
+  documents: readonly KmlDocument[],
+  options: ReadOptions,
+): Promise<OpenedTables> {
+  const folders: FolderFacts[] = [];
+  let links = 0;
+  for (const document of documents) {
+    const collector = new PlacemarkCollector();
+    for await (const placemarks of placemarksOf(document.source, options, collector))
+      for (const placemark of placemarks) count(folders, document, placemark, name);
+    links += collector.networkLinks;
+  }
+  if (folders.length === 0) throw noPlacemarks(name);
   // Archives of tracks may hold a folder a day.
-  const isOne = folders.size === 1 || folders.size > MAX_TABLES;
-  const tables = isOne
-    ? [tableOf(name, merged([...folders.values()]))]
-    : [...folders].map(([folder, facts]) => tableOf(folder || name, facts));
+  const isOne = folders.length > MAX_TABLES;
+  const shown = isOne ? [merged(documents[0]!, folders)] : folders;
+  const names = withoutDoubles(
+    shown.map(({ folder, document }) => folder || document.name),
+    [],
+  );
+  let current = documents[0]!.source;
   return {
     format: 'kml',
-    tables,
-    notes: collector.networkLinks > 0 ? [linksLeftOut(collector.networkLinks)] : [],
-    sizeBytes: source.sizeBytes,
-    bytesRead: source.bytesRead,
+    tables: shown.map((facts, i) => tableOf(names[i]!, facts)),
+    notes: links > 0 && documents.length === 1 ? [linksLeftOut(links)] : [],
+    sizeBytes: current.sizeBytes,
+    bytesRead: () => current.bytesRead(),
     async *read(table) {
-      for await (const placemarks of placemarksOf(source, options, new PlacemarkCollector())) {
-        const wanted = isOne ? placemarks : placemarks.filter(({ folder }) => (folder || name) === table);
-        yield wanted.map(({ row }) => row);
+      const { document, folder } = shown[names.indexOf(table)]!;
+      for (const { source } of isOne ? documents : [document]) {
+        current = source;
+        for await (const placemarks of placemarksOf(source, options, new PlacemarkCollector()))
+          yield placemarks.filter((placemark) => isOne || placemark.folder === folder).map(({ row }) => row);
       }
     },
     close: async () => {},
@@ -51,24 +71,28 @@ async function* placemarksOf(
 }
 
 interface FolderFacts {
+  document: KmlDocument;
+  folder: string;
   rows: number;
   columns: string[];
   kinds: Set<string>;
 }
 
-function count(folders: Map<string, FolderFacts>, { folder, row }: Placemark, name: string): void {
-  const facts = folders.get(folder) ?? { rows: 0, columns: [], kinds: new Set<string>() };
-  folders.set(folder, facts);
+function count(folders: FolderFacts[], document: KmlDocument, { folder, row }: Placemark, name: string): void {
+  let facts = folders.findLast((known) => known.document === document && known.folder === folder);
+  if (!facts) {
+    facts = { document, folder, rows: 0, columns: [], kinds: new Set() };
+    folders.push(facts);
+  }
   facts.rows++;
-  facts.columns = columnsOf(name, [
-    { ...row, properties: Object.fromEntries(facts.columns.map((column) => [column, null])) },
-    row,
-  ]);
+  facts.columns = [...new Set([...facts.columns, ...Object.keys(row.properties)])];
+  checkColumns(name, facts.columns.length);
   if (row.geometry) facts.kinds.add(kindOf(row.geometry) ?? 'mixed');
 }
 
-function merged(all: readonly FolderFacts[]): FolderFacts {
+function merged(document: KmlDocument, all: readonly FolderFacts[]): FolderFacts {
   return {
+    ...{ document, folder: '' },
     rows: all.reduce((sum, { rows }) => sum + rows, 0),
     columns: [...new Set(all.flatMap(({ columns }) => columns))],
     kinds: new Set(all.flatMap(({ kinds }) => [...kinds])),

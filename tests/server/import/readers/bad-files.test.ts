@@ -112,7 +112,7 @@ describe('a bomb', () => {
   const tooLarge = /unpacks to more than 4 GB or more than 300 times its size, so it was not read/;
 
   it('of zeros is refused before it is unpacked', async () => {
-    const bomb = zipFile([{ name: 'xl/workbook.xml', content: zeros(80 * 1024 ** 2) }]);
+    const bomb = zipFile([{ name: 'xl/workbook.xml', content: zeros(1024 ** 2), size: 400 * 1024 ** 2 }]);
     expect((await refusal(readContent('bomb.xlsx', bomb))).en).toMatch(tooLarge);
   });
 
@@ -123,7 +123,7 @@ describe('a bomb', () => {
 
   it('whose entries share their content is refused by their sum', async () => {
     const shared = { content: zeros(1024 ** 2), name: 'a.csv' };
-    const bomb = zipFile([shared, ...Array.from({ length: 5000 }, (_, i) => ({ ...shared, name: `${i}.csv`, at: 0 }))]);
+    const bomb = zipFile([shared, ...Array.from({ length: 1000 }, (_, i) => ({ ...shared, name: `${i}.csv`, at: 0 }))]);
     expect((await refusal(readContent('bomb.zip', bomb))).en).toMatch(tooLarge);
   });
 

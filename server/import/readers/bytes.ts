@@ -18,6 +18,11 @@ export interface ByteSource {
   bytesRead(): number;
 }
 
+/** A file's name without its extension, as tables are called that have no name of their own. */
+export function baseName(name: string): string {
+  return name.replace(/\.[^.]*$/, '') || name;
+}
+
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 256 * 1024;
 

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import type { Sentence } from '../../errors.ts';
 import { importFault } from '../faults.ts';
-import type { ByteSource } from './bytes.ts';
+import { type ByteSource, baseName } from './bytes.ts';
 import { type Cell, findHeader, type Header, SAMPLE_ROWS, type SampleRow } from './header.ts';
 import { BATCH_ROWS } from './limits.ts';
 import { encodingOf, knownEncoding, type TextEncoding, textOf } from './text.ts';
@@ -37,7 +37,7 @@ export async function openCsv(source: ByteSource, options: ReadOptions): Promise
       'zh-CN': `文件的编码推测为 ${encoding.name}。如果预览中有乱码，请改选编码。`,
       en: `The encoding was guessed to be ${encoding.name}. If the preview is garbled, choose another one.`,
     });
-  const name = source.name.replace(/\.[^.]*$/, '') || source.name;
+  const name = baseName(source.name);
   return {
     format: 'csv',
     tables: [{ name, columns: header.columns, rows: null, geometry: null, crs: null, encoding }],

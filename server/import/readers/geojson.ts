@@ -3,7 +3,7 @@ import type { Sentence } from '../../errors.ts';
 import { importFault } from '../faults.ts';
 import { checkCollection, checkFeature } from '../geojson-faults.ts';
 import { FeatureScanner, repeatedMember } from '../json-scanner.ts';
-import type { ByteSource } from './bytes.ts';
+import { type ByteSource, baseName } from './bytes.ts';
 import { featureSentence, warningSentence } from './geojson-words.ts';
 import { BATCH_ROWS, MAX_ROW_CHARACTERS } from './limits.ts';
 import { columnsOf, kindOfRows } from './sampling.ts';
@@ -23,7 +23,7 @@ export async function openGeojson(source: ByteSource): Promise<OpenedTables> {
     if (sample.length >= SAMPLE_FEATURES) break;
   }
   if (sample.length === 0) throw noFeatures(source.name);
-  const name = source.name.replace(/\.[^.]*$/, '') || source.name;
+  const name = baseName(source.name);
   return {
     format: 'geojson',
     tables: [
@@ -137,8 +137,8 @@ async function* readDocument(source: ByteSource): AsyncGenerator<ReadRow[]> {
 
 /** Whether a document is a feature or geometry that stands by itself. */
 function isAlone(value: unknown): boolean {
-  const type = String((value as { type?: unknown } | null)?.type);
-  return type !== 'FeatureCollection' && !checkFeature(value).faults[0]?.startsWith('"type" should be');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'features' in value) return false;
+  return !checkFeature(value).faults[0]?.startsWith('"type" should be');
 }
 
 function parseDocument(name: string, text: string, unfinished: boolean, line: number): unknown {

@@ -153,7 +153,9 @@ function columnNames(
   notes: Sentence[],
 ): string[] {
   const lastFilled = ({ cells }: SampleRow) => cells.findLastIndex(isFilled) + 1;
-  const count = Math.max(0, ...headings.map(lastFilled), ...data.map(lastFilled));
+  const widths = data.map(lastFilled).sort((a, b) => b - a);
+  // What one row in five has is a column without a heading; fewer are rows that have slipped.
+  const count = Math.max(0, ...headings.map(lastFilled), widths[Math.floor(widths.length / 5)] ?? 0);
   checkColumns(name, count);
   const names = Array.from({ length: count }, (_, index) => {
     const parts = headings.map(({ cells }) => plainHeading(cells[index])).filter((part) => part !== '');

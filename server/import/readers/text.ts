@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { importFault } from '../faults.ts';
 import type { ByteSource } from './bytes.ts';
 
@@ -9,7 +10,8 @@ export interface TextEncoding {
 
 const MANY_TEXTS = 20;
 const SCAN_BYTES = 64 * 1024 ** 2;
-const ENOUGH_TEXTS = 5000;
+const ENOUGH_TEXTS = 2000;
+const ENOUGH_BYTES = 1024 ** 2;
 /** Of a hundred texts, as many may be broken without a change of mind: cells are cut off in the middle of a character. */
 const TOLERATED = 0.05;
 
@@ -39,9 +41,8 @@ export function soundIn(texts: readonly Uint8Array[], encoding: string): boolean
 }
 
 /** Whether a text holds other bytes than ASCII. */
-export function hasOther(text: Uint8Array): boolean {
-  for (const byte of text) if (byte >= 0x80) return true;
-  return false;
+function hasOther(text: Uint8Array): boolean {
+  return !isAscii(text);
 }
 
 /** Whether a text is sound; a character that its end cuts off is let pass. */
@@ -94,11 +95,14 @@ export function unmarkedUtf16(head: Buffer): TextEncoding | null {
 /** Lines with other bytes than ASCII, from as much of the file as is needed for enough of them. */
 async function foreignLines(source: ByteSource): Promise<Buffer[]> {
   const lines: Buffer[] = [];
-  let scanned = 0;
+  let [scanned, collected] = [0, 0];
   for await (const chunk of source.chunks()) {
     scanned += chunk.length;
-    if (hasOther(chunk)) collectLines(chunk, lines);
-    if (lines.length >= ENOUGH_TEXTS || scanned >= SCAN_BYTES) break;
+    if (hasOther(chunk)) {
+      collectLines(chunk, lines);
+      collected += chunk.length;
+    }
+    if (lines.length >= ENOUGH_TEXTS || collected >= ENOUGH_BYTES || scanned >= SCAN_BYTES) break;
   }
   return lines;
 }

@@ -43,6 +43,9 @@ const DECLARED_PLANE = 30;
 const DECLARED_DEGREES = 3;
 const SIGMA_GAIN = 1.2;
 const MOST_SIGMAS = 8;
+/** Of things that stand in or beside buildings so many lie on them, at least. */
+const SHARE_BUILT = 0.4;
+const KEEPING_CLEAR = 0.4;
 
 interface Judged extends Hypothesis {
   inBox: number;
@@ -139,8 +142,10 @@ function weigh(all: Judged[], sample: readonly (readonly [number, number])[], { 
     if (one.named) weight *= NAMED;
     if (one.declared) weight *= isDegrees(one.spec) ? DECLARED_DEGREES : DECLARED_PLANE;
     if (one.built !== null && chance !== null) {
-      const sigmas = Math.abs(one.built - chance) / Math.sqrt((chance * (1 - chance)) / sample.length);
-      weight *= Math.exp(SIGMA_GAIN * Math.min(MOST_SIGMAS, sigmas));
+      const sigmas = (one.built - chance) / Math.sqrt((chance * (1 - chance)) / sample.length);
+      // Few of the places on buildings, though more than by chance, are a weak sign; so is keeping clear of them.
+      const trust = sigmas > 0 ? Math.min(1, one.built / SHARE_BUILT) : KEEPING_CLEAR;
+      weight *= Math.exp(SIGMA_GAIN * trust * Math.min(MOST_SIGMAS, Math.abs(sigmas)));
     }
     return { ...one, weight };
   });

@@ -110,7 +110,12 @@ function fieldNamed(layer: AnyLayer, plain: string): string | null {
   return ['sourceid', 'id', 'uid', 'guid', '编号', '唯一标识'].includes(plain) ? 'source_id' : null;
 }
 
-function codeMatches(layer: AnyLayer, columns: ColumnMatch[], rows: ReadRow[], memory: Memory[]): ImportFindings['codes'] {
+function codeMatches(
+  layer: AnyLayer,
+  columns: ColumnMatch[],
+  rows: ReadRow[],
+  memory: Memory[],
+): ImportFindings['codes'] {
   return layer.columns.flatMap((field) => {
     const column = columns.find((one) => one.field === field.name)?.column;
     if (column === undefined || (field.catalogue === undefined && field.allowed === undefined)) return [];

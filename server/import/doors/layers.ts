@@ -18,7 +18,7 @@ const building = [
   column('address', 'text', '地址 标准地址 详细地址 住址 居住地址 家庭住址 addr'),
 ];
 const unitNo = column('unit_no', 'integer', '单元 单元号 unit', { range: [1, 99] });
-const floor = column('floor', 'integer', '楼层 层 所在层 层数', { range: [-20, 200] });
+const floor = column('floor', 'integer', '楼层 层 所在层', { range: [-20, 200] });
 const door = column('door', 'text', '门牌 室号 房号 房间号 户号 门牌号 室 room');
 
 export const doorLayers: Record<DoorKind, DoorLayer> = {
@@ -43,7 +43,11 @@ export const doorLayers: Record<DoorKind, DoorLayer> = {
       ...[...building, unitNo, { ...door, required: true }],
       column('person_name', 'text', '姓名 名字 name', { required: true, sealed: true }),
       column('relation', 'text', '关系 与户主关系 家庭关系'),
-      column('sex', 'text', '性别', { allowed: ['female', 'male'], names: { 女: 'female', 男: 'male' }, required: true }),
+      column('sex', 'text', '性别', {
+        allowed: ['female', 'male'],
+        names: { 女: 'female', 男: 'male' },
+        required: true,
+      }),
       column('birth_date', 'date', '出生日期 出生年月日 生日 birthday dateofbirth', { required: true, sealed: true }),
       column('phone', 'text', '电话 联系电话 手机 手机号 手机号码 联系方式', { sealed: true }),
       column('registered_here', 'boolean', '户籍在此 是否户籍 户籍人口 本地户籍'),

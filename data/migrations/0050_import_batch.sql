@@ -113,6 +113,20 @@ begin
   end loop;
 end $$;
 
+-- A deleted point says which batch it was of, too; by name, as its columns no longer stand in the order of the points'.
+alter table patrol_point_gone add column batch_id int;
+select class_columns('patrol_point_gone', 'internal', 'batch_id');
+create or replace function keep_gone_point() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from patrol_point_gone where id = old.id or gone_at < now() - interval '30 days';
+  insert into patrol_point_gone (id, area_code, squad_id, kind, name, address, window_start, window_end, dwell_min, wanted_visits,
+      geometry, source, source_id, updated_at, priority, optional, gap_min, people, code, version, batch_id)
+    values (old.id, old.area_code, old.squad_id, old.kind, old.name, old.address, old.window_start, old.window_end, old.dwell_min,
+      old.wanted_visits, old.geometry, old.source, old.source_id, old.updated_at, old.priority, old.optional, old.gap_min, old.people,
+      old.code, old.version, old.batch_id);
+  return null;
+end $$;
+
 alter table import_batch enable row level security;
 alter table import_reject enable row level security;
 alter table import_fix enable row level security;

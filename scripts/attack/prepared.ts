@@ -49,6 +49,7 @@ const numbered = {
   'patrol-shifts': 'patrol_shift',
   'patrol-plans': 'patrol_plan',
   'report-packs': 'report_pack',
+  imports: 'import_batch',
   'need-tags': 'need_tag',
   'duty-holders': 'duty_holder',
   'duty-bodies': 'duty_body',

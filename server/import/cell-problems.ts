@@ -1,5 +1,5 @@
 import type { CellProblem, ImportSettings } from '../api/imports/schema.ts';
-import type { Layer } from './layers.ts';
+import type { LayerColumn } from './layer-columns.ts';
 import type { ReadRow } from './readers/index.ts';
 import { RowFault } from './types.ts';
 import { columnValue, fault } from './values.ts';
@@ -7,7 +7,7 @@ import { columnValue, fault } from './values.ts';
 /** What keeps a row from being loaded, by cell, as far as the row alone tells. */
 export function cellProblems(
   row: ReadRow,
-  layer: Layer,
+  layer: { table: string; columns: LayerColumn[] },
   { mapping, constants, codes, time_zone }: ImportSettings,
 ): CellProblem[] {
   if (row.reason) return [{ row: row.row, column: null, kind: 'unreadable', sentence: row.reason }];

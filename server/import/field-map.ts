@@ -23,7 +23,7 @@ export class FieldMap {
 
   /** @throws AppError when the mapping names an unknown field or a column that must never be held. */
   constructor(
-    private readonly layer: Layer,
+    private readonly layer: Pick<Layer, 'columns'>,
     mapping: Record<string, string>,
     private readonly onlyMapped = false,
   ) {

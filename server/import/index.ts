@@ -2,8 +2,9 @@
 // into the database in one transaction, so that a file is loaded as a whole or not at all. A dry run is the same work, undone.
 import path from 'node:path';
 import type { Database } from '../db/open.ts';
-import { ImportRefused, importFault } from './faults.ts';
-import { isKept, type Layer, layers, osmLayers } from './layers.ts';
+import { loadDoors } from './doors/index.ts';
+import { importFault } from './faults.ts';
+import { isDoorKind, isKept, type Layer, layers, osmLayers } from './layers.ts';
 import * as query from './load-sql.ts';
 import { Loader } from './loader.ts';
 import { loadElements } from './osm-elements.ts';
@@ -61,6 +62,12 @@ export async function importFile(
   const name = request.fileName ?? path.basename(request.file);
   const input = await openInput(request);
   checkFormat(input.osm, request);
+  const ended = async (transaction: Database, report: ImportReport) => {
+    if (report.change_id !== null) await query.endImportChange(transaction);
+    if (request.dry) throw new Counted(report);
+    await finish(transaction, report);
+    return report;
+  };
   try {
     return await inTransaction(sql, async (transaction) => {
       await query.waitForTurn(transaction);
@@ -70,11 +77,13 @@ export async function importFile(
       const batchId = request.batch?.id ?? null;
       for (const layer of layersOf(request))
         job.loaders.set(layer.table, await Loader.open(transaction, layer, source, batchId));
+      if (isDoorKind(request.kind) && !input.osm) {
+        const report = await loadDoors(job, request.kind, input.tables);
+        return await ended(transaction, report);
+      }
       const isOsm = input.osm ? await loadElements(job, input.bytes, input.osm) : await loadRows(job, input.tables);
       const report = await write(job, { isOsm, isCutOff: input.osm !== null });
-      if (request.dry) throw new Counted(report);
-      await finish(transaction, report);
-      return report;
+      return await ended(transaction, report);
     });
   } catch (error) {
     if (error instanceof Counted) return error.report;
@@ -103,13 +112,13 @@ async function inTransaction<T>(sql: Database, work: (transaction: Database) => 
 }
 
 function layersOf({ kind }: ImportRequest): Layer[] {
-  if (kind === 'units' || kind === 'households' || kind === 'residents')
-    throw importFault(`还不能导入 ${kind}。`, `${kind} cannot be imported yet.`, 'kind');
+  if (isDoorKind(kind)) return [];
   return kind === 'osm' ? Object.values(osmLayers) : [layers[kind]];
 }
 
 function checkFormat(osm: OsmFormat | null, request: ImportRequest): void {
-  if (!osm || layersOf(request).every(({ table }) => table in osmLayers)) return;
+  const fits = !isDoorKind(request.kind) && layersOf(request).every(({ table }) => table in osmLayers);
+  if (!osm || fits) return;
   throw importFault(
     `${request.kind} 不能从 OpenStreetMap 文件导入；请用 GeoJSON 或 CSV。`,
     `${request.kind} cannot be imported from an OpenStreetMap file; give GeoJSON or CSV.`,
@@ -127,7 +136,7 @@ async function write(job: Job, { isOsm, isCutOff }: { isOsm: boolean; isCutOff: 
     book.united += united;
     for (const reject of rejects) book.reject(reject, isCutOff);
   }
-  if (book.blocking > 0 && !request.keepGood && !request.dry) throw new ImportRefused(book.report(false));
+  book.requireSound(request);
   const results = new Map<Loader, TableResult>();
   for (const loader of loaders.values()) results.set(loader, await loader.compare(deletes(job)));
   let changeId: number | null = null;
@@ -146,7 +155,6 @@ async function write(job: Job, { isOsm, isCutOff }: { isOsm: boolean; isCutOff: 
   for (const [{ layer }, result] of results) book.add(layer.table, result);
   const report = { ...book.report(!request.dry), change_id: changeId };
   if (!request.dry || request.kind === 'areas') await follow(job, report, isOsm && total > 0);
-  if (changeId !== null) await query.endImportChange(sql);
   return report;
 }
 

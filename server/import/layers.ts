@@ -1,37 +1,7 @@
 import { incidentStatuses } from '../api/incidents/schema.ts';
-import { fieldNames } from './field-names.ts';
+import { type DoorKind, type DoorLayer, doorLayers } from './doors/layers.ts';
+import { column, type LayerColumn } from './layer-columns.ts';
 import type { ImportKind } from './types.ts';
-
-/** What a column takes; `catalogue` values are given by id or by Chinese or English name. */
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
-
-/** A field as it is named to people. */
-export interface NamedField {
-  name: string;
-  zh?: string;
-  /** About a person: it stands sealed, and what is wrong with it does not quote it. */
-  sealed?: boolean;
-}
-
-/** One column that a file can fill. */
-export interface LayerColumn extends NamedField {
-  zh: string;
-  en: string;
-  type: ColumnType;
-  /** PostgreSQL's type name. */
-  sqlType: string;
-  /** Other names under which files carry it, lower case, without spaces, underscores and hyphens. */
-  synonyms: string[];
-  required?: boolean;
-  /** Lowest and highest value, both allowed. */
-  range?: [number, number];
-  /** Name of the catalogue under data/codes that translates names to ids. */
-  catalogue?: string;
-  /** The only values allowed. */
-  allowed?: string[];
-  /** Stands where the file leaves the column empty and the table does not allow that; the table's default. */
-  fallback?: string;
-}
 
 /** One table that files are loaded into. */
 export interface Layer {
@@ -45,22 +15,6 @@ export interface Layer {
   naturalId?: string;
   /** A column that must be unique over all sources. */
   uniqueColumn?: string;
-}
-
-const sqlTypes: Record<ColumnType, string> = {
-  text: 'text',
-  integer: 'int',
-  number: 'float8',
-  boolean: 'boolean',
-  date: 'date',
-  time: 'time',
-  timestamp: 'timestamptz',
-};
-
-/** A field of this name and type; synonyms with blanks between. */
-export function column(name: string, type: ColumnType, synonyms: string, more: Partial<LayerColumn> = {}): LayerColumn {
-  const [zh, en] = fieldNames[name]!;
-  return { name, zh, en, type, sqlType: sqlTypes[type], synonyms: synonyms.split(' ').filter(Boolean), ...more };
 }
 
 const name = column('name', 'text', '名称 名字 title');
@@ -221,7 +175,7 @@ const area: Layer = {
 };
 
 /** Kinds whose rows have a place of their own; the others stand in a building. */
-export type PlacedKind = Exclude<ImportKind, 'osm' | 'units' | 'households' | 'residents'>;
+export type PlacedKind = Exclude<ImportKind, 'osm' | DoorKind>;
 
 /** The table that a kind fills; `osm` fills several, see `osmLayers`. */
 export const layers: Record<PlacedKind, Layer> = {
@@ -241,8 +195,13 @@ export const layers: Record<PlacedKind, Layer> = {
 };
 
 /** The layer of a kind; undefined for `osm`, whose tags decide. */
-export function layerOf(kind: ImportKind): Layer | undefined {
-  return (layers as Partial<Record<ImportKind, Layer>>)[kind];
+export function layerOf(kind: ImportKind): Layer | DoorLayer | undefined {
+  return ({ ...layers, ...doorLayers } as Partial<Record<ImportKind, Layer | DoorLayer>>)[kind];
+}
+
+/** Whether a kind's rows stand in a building. */
+export function isDoorKind(kind: ImportKind): kind is DoorKind {
+  return kind in doorLayers;
 }
 
 /** The layers that OpenStreetMap's tags are understood for, by table. */

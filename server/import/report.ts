@@ -1,6 +1,7 @@
 import type { ImportCounts, TableCounts } from '../api/imports/schema.ts';
 import type { Sentence } from '../errors.ts';
-import type { ImportReport, Reject } from './types.ts';
+import { ImportRefused } from './faults.ts';
+import type { ImportReport, ImportRequest, Reject } from './types.ts';
 
 const KEPT_REJECTS = 1000;
 const KEPT_WARNINGS = 100;
@@ -31,14 +32,18 @@ export class ReportBook {
     private readonly onReject: ((reject: Reject) => void) | undefined,
   ) {}
 
-  /** Rejects that keep a file from being loaded. */
-  get blocking(): number {
+  private get blocking(): number {
     return this.rejected - this.incomplete;
   }
 
   /** Whether every row of the file is known, so that what is not among them is absent for certain. */
   get isWhole(): boolean {
     return this.rejected === 0;
+  }
+
+  /** @throws ImportRefused when rows were rejected that should not be left out. A dry run counts on. */
+  requireSound({ keepGood, dry }: Pick<ImportRequest, 'keepGood' | 'dry'>): void {
+    if (this.blocking > 0 && !keepGood && !dry) throw new ImportRefused(this.report(false));
   }
 
   /** @param cutOff the extract's edge is to blame, or the map itself: this does not stop a load. */

@@ -4,8 +4,9 @@ import type { Job } from './index.ts';
 import { type Layer, layers, type PlacedKind } from './layers.ts';
 import * as query from './load-sql.ts';
 import { placingOf } from './placing.ts';
-import type { OpenedTables, ReadRow, TableInFile } from './readers/index.ts';
+import type { OpenedTables, ReadRow } from './readers/index.ts';
 import { RowMaker } from './row-maker.ts';
+import { tableOf } from './table-of.ts';
 import { type ImportRequest, RowFault, type SourceItem } from './types.ts';
 
 /** Reads a table or features into the loaders; tells whether rows in OpenStreetMap's form were among them. */
@@ -72,18 +73,6 @@ function prepared(
   const properties = { ...mended.properties };
   for (const column of coordinates) delete properties[column];
   return { ...mended, properties, geometry };
-}
-
-/** The table that a file is about. @throws AppError when there are several and none was chosen, or it has not the chosen one. */
-export function tableOf(fileName: string, { tables }: OpenedTables, wanted: string | undefined): TableInFile {
-  const found = wanted === undefined ? tables[0] : tables.find(({ name }) => name === wanted);
-  if (found && (wanted !== undefined || tables.length === 1)) return found;
-  const list = tables.map(({ name }) => name);
-  throw importFault(
-    `${fileName} ${wanted === undefined ? '有多张表' : `没有表 ${wanted}`}，请选择一张：${list.join('、')}。`,
-    `${fileName} ${wanted === undefined ? 'holds several tables' : `has no table ${wanted}`}; choose one: ${list.join(', ')}.`,
-    'table',
-  );
 }
 
 function mappingOf(request: ImportRequest, layer: Layer | undefined): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { NamedField } from './layers.ts';
+import type { NamedField } from './layer-columns.ts';
 import { RowFault } from './types.ts';
 
 const pattern =

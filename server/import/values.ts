@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { rootFolder } from '../config.ts';
-import type { LayerColumn, NamedField } from './layers.ts';
+import { holdsIdentityNumber } from './forbidden.ts';
+import type { LayerColumn, NamedField } from './layer-columns.ts';
 import { dateOf, timestampOf } from './times.ts';
 import { RowFault } from './types.ts';
 
@@ -28,6 +29,12 @@ export function columnValue(column: LayerColumn, given: unknown, timeZone: strin
   const text = String(given).trim();
   if (column.type !== 'boolean' && empty.has(text.toLowerCase())) return null;
   if (text === '') return null;
+  if (holdsIdentityNumber(text))
+    throw fault(
+      { ...column, sealed: true },
+      '含有身份证号码，本系统不得保存，请删去这一列或这些号码',
+      'holds an identity number, which Jingwei must never hold; take the column or the numbers out',
+    );
   if (text.includes('\0')) throw fault(column, '含有无法保存的空字符', 'holds a NUL character');
   switch (column.type) {
     case 'integer':
@@ -73,7 +80,8 @@ function clockOf(column: LayerColumn, text: string): string {
 }
 
 function textOf(column: LayerColumn, text: string): string {
-  const value = column.catalogue ? (catalogue(column.catalogue).get(text.toLowerCase()) ?? text) : text;
+  const named = column.names?.[text] ?? text;
+  const value = column.catalogue ? (catalogue(column.catalogue).get(named.toLowerCase()) ?? named) : named;
   if (column.allowed && !column.allowed.includes(value))
     throw fault(
       column,
@@ -85,9 +93,9 @@ function textOf(column: LayerColumn, text: string): string {
 }
 
 /** Ids of a coded column by lower-case id, Chinese and English name. */
-export function catalogueIds({ catalogue: name, allowed }: LayerColumn): Map<string, string> {
+export function catalogueIds({ catalogue: name, allowed, names }: LayerColumn): Map<string, string> {
   if (name !== undefined) return catalogue(name);
-  return new Map((allowed ?? []).map((id) => [id.toLowerCase(), id]));
+  return new Map([...(allowed ?? []).map((id) => [id.toLowerCase(), id] as const), ...Object.entries(names ?? {})]);
 }
 
 /** Id by lower-case id, Chinese and English name. */

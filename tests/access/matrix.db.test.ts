@@ -12,6 +12,7 @@ import { chainMatrix } from './matrix-chain.table.ts';
 import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
+import { importMatrix } from './matrix-imports.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
@@ -33,6 +34,7 @@ const routes = readMatrix(
       reorgMatrix,
       diaryMatrix,
       packMatrix,
+      importMatrix,
       pastMatrix,
       registerMatrix,
     )

@@ -28,6 +28,16 @@ export async function insertTraces(sql: Database): Promise<void> {
   await insertPasts(sql);
   await insertCampaigns(sql);
   await insertPacks(sql);
+  await insertImports(sql);
+}
+
+/** A batch with a rejected row and a mended cell. */
+async function insertImports(sql: Database): Promise<void> {
+  await sql`insert into import_batch (id, kind, file_name, source, size_bytes) overriding system value
+    values (995, 'places', '地名.csv', '地名', 10)`;
+  await sql`insert into import_reject (id, batch_id, row_label, zh, en) overriding system value values (995, 995, '2', '缺名称', 'no name')`;
+  await sql`insert into import_fix (id, batch_id, row_label, column_name, value) overriding system value
+    values (995, 995, '2', '名称', ${testSealer.seal('import_fix.value', '甲')})`;
 }
 
 /** A campaign in the north and one in the south, of a door each. */

@@ -134,8 +134,8 @@ export function imports(runs: ImportRuns) {
     )
     .get(
       '/:id/rows',
-      mayUpload,
       validated('param', bodies.importParam),
+      mayLook,
       validated('query', bodies.rowsQuery),
       async (c) => {
         const { offset, limit } = c.req.valid('query');
@@ -145,8 +145,8 @@ export function imports(runs: ImportRuns) {
     )
     .post(
       '/:id/places',
-      mayUpload,
       validated('param', bodies.importParam),
+      mayLook,
       validated('json', bodies.placesBody),
       async (c) => {
         const task = { work: 'places', batch_id: c.req.valid('param').id, ...c.req.valid('json') } as const;
@@ -233,7 +233,7 @@ export function imports(runs: ImportRuns) {
         return c.json(toPage<ImportReject>(rows, limit, (reject) => [reject.id]));
       },
     )
-    .post('/:id/rejects/sheet', mayUpload, validated('param', bodies.importParam), async (c) => {
+    .post('/:id/rejects/sheet', validated('param', bodies.importParam), mayLook, async (c) => {
       const { id } = c.req.valid('param');
       // Before the transaction, inside of which nothing may wait for another connection.
       const rows = (await runs.preview({ work: 'rejected', batch_id: id })) as ImportRows;
@@ -253,6 +253,19 @@ const mayUpload: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await enter(c.get('database'), { ...entranceOf(c), readOnly: true }, async (_, caller) => {
     await admit(c, caller, ['import']);
     requireAll(c);
+  });
+  await next();
+};
+
+/** Lets pass who may import, to a batch whose file is here. */
+const mayLook: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await enter(c.get('database'), { ...entranceOf(c), readOnly: true }, async (sql, caller) => {
+    await admit(c, caller, ['import']);
+    requireAll(c);
+    const { id } = bodies.importParam.parse(c.req.param());
+    const batch = await query.findBatch(sql, id);
+    if (!batch) throw noBatch(id);
+    if (!batch.has_file || batch.received_bytes < batch.size_bytes) throw notWhole();
   });
   await next();
 };
@@ -318,8 +331,8 @@ function notThen(state: ImportBatch['state']): AppError {
 
 function notWhole(): AppError {
   return new AppError('conflict', {
-    'zh-CN': '文件还没有传完，请继续上传。',
-    en: 'The file is not here as a whole. Please go on uploading it.',
+    'zh-CN': '文件不在这里，或还没有传完，请上传完整的文件。',
+    en: 'The file is not here as a whole. Please upload it, or go on uploading it.',
   });
 }
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type ImportField, type ImportKind, type ImportLayer, importKinds } from '../../api/imports/schema.ts';
 import { rootFolder } from '../../config.ts';
 import { fieldNames } from '../field-names.ts';
-import { type Layer, type LayerColumn, layerOf } from '../layers.ts';
+import type { LayerColumn } from '../layer-columns.ts';
+import { layerOf } from '../layers.ts';
 
 const entries = z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() }));
 
@@ -48,8 +49,9 @@ export function importLayers(): ImportLayer[] {
 }
 
 /** What a file can fill of a layer; its id in the source and, of points, the two coordinates among them. */
-export function fieldsOf(layer: Layer): ImportField[] {
+export function fieldsOf(layer: NonNullable<ReturnType<typeof layerOf>>): ImportField[] {
   const own = layer.columns.map(fieldOf);
+  if (layer.dimension === null) return own;
   const id = named('source_id', 'text');
   return layer.dimension === 0 ? [id, ...own, named('lon', 'number'), named('lat', 'number')] : [id, ...own];
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../api/imports/schema.ts';
 import { latNames, lonNames, plainName } from '../column-names.ts';
 import { isForbidden } from '../forbidden.ts';
-import { type Layer, layerOf } from '../layers.ts';
+import { layerOf } from '../layers.ts';
 import { openBytes } from '../readers/bytes.ts';
 import { openTables, type ReadRow } from '../readers/index.ts';
 import { osmFormatOf } from '../source-file.ts';
@@ -22,6 +22,8 @@ export interface Memory {
   meaning: string;
   times: number;
 }
+
+type AnyLayer = NonNullable<ReturnType<typeof layerOf>>;
 
 /** Rows that are looked at to tell what a column holds. */
 const LOOKED_AT = 5000;
@@ -86,7 +88,7 @@ const never = {
 };
 const unknown = { 'zh-CN': '没有相近的字段', en: 'no field is like it' };
 
-function columnMatches(layer: Layer, columns: string[], memory: Memory[]): ColumnMatch[] {
+function columnMatches(layer: AnyLayer, columns: string[], memory: Memory[]): ColumnMatch[] {
   const taken = new Set<string>();
   return columns.map((column) => {
     if (isForbidden(column)) return { column, field: null, confidence: 1, reason: never, forbidden: true };
@@ -98,7 +100,7 @@ function columnMatches(layer: Layer, columns: string[], memory: Memory[]): Colum
   });
 }
 
-function fieldNamed(layer: Layer, plain: string): string | null {
+function fieldNamed(layer: AnyLayer, plain: string): string | null {
   const found = layer.columns.find(
     ({ name, zh, synonyms }) => plainName(name) === plain || plainName(zh) === plain || synonyms.includes(plain),
   );
@@ -108,7 +110,12 @@ function fieldNamed(layer: Layer, plain: string): string | null {
   return ['sourceid', 'id', 'uid', 'guid', '编号', '唯一标识'].includes(plain) ? 'source_id' : null;
 }
 
-function codeMatches(layer: Layer, columns: ColumnMatch[], rows: ReadRow[], memory: Memory[]): ImportFindings['codes'] {
+function codeMatches(
+  layer: AnyLayer,
+  columns: ColumnMatch[],
+  rows: ReadRow[],
+  memory: Memory[],
+): ImportFindings['codes'] {
   return layer.columns.flatMap((field) => {
     const column = columns.find((one) => one.field === field.name)?.column;
     if (column === undefined || (field.catalogue === undefined && field.allowed === undefined)) return [];

@@ -7,7 +7,7 @@ import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
 import { coordinatesOf } from '../placing.ts';
 import { openTables, type ReadRow } from '../readers/index.ts';
-import { tableOf } from '../rows.ts';
+import { tableOf } from '../table-of.ts';
 import { uploadPath } from './files.ts';
 import { readOptions } from './look.ts';
 import { findBatch, listRejectedRows, type StoredBatch } from './sql.ts';

@@ -1,0 +1,50 @@
+import { fieldNames } from './field-names.ts';
+
+/** What a column takes; `catalogue` values are given by id or by Chinese or English name. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
+
+/** A field as it is named to people. */
+export interface NamedField {
+  name: string;
+  zh?: string;
+  /** About a person: it stands sealed, and what is wrong with it does not quote it. */
+  sealed?: boolean;
+}
+
+/** One column that a file can fill. */
+export interface LayerColumn extends NamedField {
+  zh: string;
+  en: string;
+  type: ColumnType;
+  /** PostgreSQL's type name. */
+  sqlType: string;
+  /** Other names under which files carry it, lower case, without spaces, underscores and hyphens. */
+  synonyms: string[];
+  required?: boolean;
+  /** Lowest and highest value, both allowed. */
+  range?: [number, number];
+  /** Name of the catalogue under data/codes that translates names to ids. */
+  catalogue?: string;
+  /** Further names of values, as they are written. */
+  names?: Record<string, string>;
+  /** The only values allowed. */
+  allowed?: string[];
+  /** Stands where the file leaves the column empty and the table does not allow that; the table's default. */
+  fallback?: string;
+}
+
+const sqlTypes: Record<ColumnType, string> = {
+  text: 'text',
+  integer: 'int',
+  number: 'float8',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  timestamp: 'timestamptz',
+};
+
+/** A field of this name and type; synonyms with blanks between. */
+export function column(name: string, type: ColumnType, synonyms: string, more: Partial<LayerColumn> = {}): LayerColumn {
+  const [zh, en] = fieldNames[name]!;
+  return { name, zh, en, type, sqlType: sqlTypes[type], synonyms: synonyms.split(' ').filter(Boolean), ...more };
+}

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { latNames, lonNames, plainName } from './column-names.ts';
-import { converted, converterOf, specOf } from './convert.ts';
+import { converterOf, specOf } from './convert.ts';
+import { converted } from './crs/index.ts';
 import { importFault } from './faults.ts';
 import type { ReadRow, TableInFile } from './readers/index.ts';
 import { type ImportRequest, RowFault } from './types.ts';

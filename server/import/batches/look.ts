@@ -7,12 +7,15 @@ import type {
   ImportSettings,
 } from '../../api/imports/schema.ts';
 import { latNames, lonNames, plainName } from '../column-names.ts';
+import { type Box, guessCrs, type KnownPlaces, likelyBoxes } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
+import { coordinatesOf } from '../placing.ts';
 import { openBytes } from '../readers/bytes.ts';
-import { openTables, type ReadRow } from '../readers/index.ts';
+import { openTables, type ReadRow, type TableInFile } from '../readers/index.ts';
 import { osmFormatOf } from '../source-file.ts';
 import { catalogueIds } from '../values.ts';
+import { middleOf, shapeOf } from './shape-of.ts';
 
 /** What people settled before. */
 export interface Memory {
@@ -24,6 +27,9 @@ export interface Memory {
 }
 
 type AnyLayer = NonNullable<ReturnType<typeof layerOf>>;
+
+/** Loads what stands on the map in the boxes that are asked for, given the box around all areas. */
+export type KnownAround = (boxes: (areas: Box | null) => Box[]) => Promise<KnownPlaces>;
 
 /** Rows that are looked at to tell what a column holds. */
 const LOOKED_AT = 5000;
@@ -47,6 +53,7 @@ export async function lookInto(
   kind: ImportKind,
   settings: ImportSettings,
   memory: Memory[],
+  knownAround: KnownAround,
 ): Promise<ImportFindings> {
   const bytes = await openBytes(file);
   const osm = osmFormatOf(bytes.head);
@@ -66,7 +73,7 @@ export async function lookInto(
       notes: opened.notes,
       tables: opened.tables.map(({ crs: _crs, ...shown }) => shown),
       table: table.name,
-      crs: crsGuesses(table.columns),
+      crs: await crsGuesses(rows, table, knownAround),
       columns,
       codes: layer ? codeMatches(layer, columns, rows, memory) : [],
     };
@@ -138,21 +145,20 @@ function codeMatches(
   });
 }
 
-function crsGuesses(columns: string[]): CrsGuess[] {
-  const called = columns.join(' ').toLowerCase();
-  const named = called.includes('gcj') ? 'gcj02' : called.includes('bd09') ? 'bd09' : null;
-  const wgs84: CrsGuess = {
-    ...{ spec: { kind: 'wgs84' }, swapped: false, confidence: 0.5 },
-    reason: { 'zh-CN': '没有说明，按经纬度', en: 'nothing is said; taken for longitude and latitude' },
-  };
-  if (named === null) return [wgs84];
-  return [
-    {
-      spec: { kind: named },
-      swapped: false,
-      confidence: 0.9,
-      reason: { 'zh-CN': '列名这样说', en: 'the columns say so' },
-    },
-    wgs84,
-  ];
+async function crsGuesses(
+  rows: ReadRow[],
+  { columns, name, crs }: TableInFile,
+  knownAround: KnownAround,
+): Promise<CrsGuess[]> {
+  const seen = { positions: positionsOf(rows, columns), names: [name, ...columns], declared: crs };
+  return guessCrs({ ...seen, known: await knownAround((box) => likelyBoxes(seen, box)) });
+}
+
+/** Where rows lie, as it stands in the file. */
+function positionsOf(rows: ReadRow[], columns: string[]): [x: number, y: number][] {
+  const given = coordinatesOf(columns, {});
+  return rows.flatMap((row) => {
+    const shape = shapeOf(row, given);
+    return shape ? [middleOf(shape)] : [];
+  });
 }

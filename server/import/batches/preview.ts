@@ -2,7 +2,8 @@ import type { Geometry } from 'geojson';
 import type { CellProblem, CrsSpec, ImportPlaces, ImportRows } from '../../api/imports/schema.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { cellProblems } from '../cell-problems.ts';
-import { converted, converterOf } from '../convert.ts';
+import { converterOf } from '../convert.ts';
+import { converted, fitControlPoints } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
 import { coordinatesOf } from '../placing.ts';
@@ -10,6 +11,7 @@ import { openTables, type ReadRow } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
 import { uploadPath } from './files.ts';
 import { readOptions } from './look.ts';
+import { shapeOf } from './shape-of.ts';
 import { findBatch, listRejectedRows, type StoredBatch } from './sql.ts';
 import { fixesOf, type Workplace } from './work.ts';
 
@@ -117,13 +119,13 @@ async function placesOf(
     passed += rows.length;
     if (items.length === MOST_PLACES || passed >= LOOKED_THROUGH) break;
   }
-  return { items, fit: null, failed };
+  return { items, fit: fitOf(crs), failed };
 }
 
-function shapeOf(row: ReadRow, given: { lon: string; lat: string } | null): Geometry | null {
-  if (!given) return row.geometry;
-  const [x, y] = [Number(row.properties[given.lon] || Number.NaN), Number(row.properties[given.lat] || Number.NaN)];
-  return Number.isFinite(x) && Number.isFinite(y) ? { type: 'Point', coordinates: [x, y] } : row.geometry;
+function fitOf(crs: CrsSpec): ImportPlaces['fit'] {
+  if (crs.kind !== 'local') return null;
+  const { scale, rotation_deg, residuals_m, rms_m } = fitControlPoints(crs.points);
+  return { scale, rotation_deg, residuals_m, rms_m };
 }
 
 function firstPosition(geometry: Geometry): [number, number] | null {

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../errors.ts';
 import { importFile } from '../index.ts';
 import type { ImportReport, ImportRequest, Reject } from '../types.ts';
 import { removeUpload, sha256Of, uploadPath } from './files.ts';
+import { knownAround } from './known-sql.ts';
 import { lookInto } from './look.ts';
 import * as query from './sql.ts';
 import { undoBatch } from './undo.ts';
@@ -60,7 +61,7 @@ function toldOf(error: unknown, batch: query.StoredBatch, { dataFolder }: Workpl
 async function read(batch: query.StoredBatch, { sql, dataFolder }: Workplace): Promise<void> {
   const file = fileOf(batch, dataFolder);
   const memory = await query.listMemory(sql, batch.kind);
-  const findings = await lookInto(file, batch.kind, batch.settings, memory);
+  const findings = await lookInto(file, batch.kind, batch.settings, memory, (boxes) => knownAround(sql, boxes));
   await query.saveRead(sql, batch.id, {
     sha256: await sha256Of(file),
     findings,

@@ -82,6 +82,31 @@ export function guessCrs({ positions, names = [], declared = null, known }: Gues
     .sort((a, b) => b.confidence - a.confidence);
 }
 
+/** Boxes around where the places would lie under each system that fits: what is known in them is what a guess needs. */
+export function likelyBoxes(
+  { positions, names = [], declared = null }: Omit<GuessInput, 'known'>,
+  box: Box | null,
+): Box[] {
+  const sample = sampled(positions);
+  if (sample.length === 0) return [];
+  const stated = declared ? declaredSpec(declared) : null;
+  const all: Pick<Hypothesis, 'spec' | 'swapped'>[] = hypotheses(sample, box, names.join(' '));
+  if (stated) all.push({ spec: stated, swapped: false });
+  return all.flatMap((one) => {
+    const places = placesOf(one, sample);
+    const [west, east] = middleOf(places.map(([lon]) => lon));
+    const [south, north] = middleOf(places.map(([, lat]) => lat));
+    return [west, south, east, north].every(Number.isFinite) ? [wider([west, south, east, north])] : [];
+  });
+}
+
+/** All but the outermost twentieths. */
+function middleOf(values: number[]): [from: number, to: number] {
+  const ordered = [...values].sort((a, b) => a - b);
+  const cut = Math.floor(ordered.length / 20);
+  return [ordered[cut]!, ordered[ordered.length - 1 - cut]!];
+}
+
 /** Why there is no guess, and what to do. */
 export function whyNoGuess(positions: readonly (readonly [number, number])[], known: KnownPlaces): Sentence {
   const sample = sampled(positions);
@@ -129,7 +154,10 @@ function judge(
   return { ...one, inBox: inside / places.length, built, named: isNamed(one.spec, said), declared };
 }
 
-function placesOf({ spec, swapped }: Hypothesis, sample: readonly (readonly [number, number])[]): [number, number][] {
+function placesOf(
+  { spec, swapped }: Pick<Hypothesis, 'spec' | 'swapped'>,
+  sample: readonly (readonly [number, number])[],
+): [number, number][] {
   const convert = toWgs84(spec);
   return sample.map(([x, y]) => (swapped ? convert(y, x) : convert(x, y)));
 }

@@ -5,7 +5,7 @@ import type { Convert } from './to-wgs84.ts';
 
 export { type Fit, fitControlPoints } from './control-points.ts';
 export { declaredSpec } from './declared.ts';
-export { type Guess, type GuessInput, guessCrs, whyNoGuess } from './guess.ts';
+export { type Guess, type GuessInput, guessCrs, likelyBoxes, whyNoGuess } from './guess.ts';
 export { type Box, type KnownPlaces, knownPlaces } from './known-places.ts';
 export { type ControlPoint, type CrsSpec, describe } from './spec.ts';
 export { type Convert, toWgs84 } from './to-wgs84.ts';

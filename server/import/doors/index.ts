@@ -72,6 +72,7 @@ async function compare({ sql, request, book }: Job, kind: DoorKind, stage: DoorS
   if (request.resolveAddresses) await resolveRest(sql, request.resolveAddresses);
   for (const reject of await query.rejectNowhere(sql)) book.reject(reject);
   if (kind !== 'units') for (const reject of await query.resolveUnits(sql)) book.reject(reject);
+  await query.findUnits(sql);
   if (kind !== 'units') await query.resolveHouseholds(sql);
   if (kind === 'residents') for (const reject of await query.rejectDoorless(sql)) book.reject(reject);
   const content = query.filled(kind, stage.provided).map(([, from]) => from);

@@ -7,12 +7,14 @@ import { type Config, ConfigError, readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
 import { AppError } from '../server/errors.ts';
+import { loadAsBatch } from '../server/import/batches/direct.ts';
+import { listLastBatches } from '../server/import/batches/sql.ts';
+import { doTask } from '../server/import/batches/work.ts';
 import {
   type ImportKind,
   ImportRefused,
   type ImportReport,
   type ImportRequest,
-  importFile,
   importKinds,
   type OnProgress,
   type Reject,
@@ -20,18 +22,29 @@ import {
 import { sourceName } from '../server/import/source-file.ts';
 
 const SHOWN_REJECTS = 20;
+const SHOWN_BATCHES = 20;
+const plainCrs = ['wgs84', 'cgcs2000', 'gcj02', 'bd09', 'web-mercator'] as const;
 const help = `npm run import -- KIND FILE [options]
-导入一个文件；同一文件导入两次不会有任何变化。 Loads one file; loading it twice changes nothing.
+npm run import -- --list | --undo NUMBER
+导入一个文件；同一文件导入两次不会有任何变化；整批可以撤销。
+Loads one file; loading it twice changes nothing; it can be taken out again as a whole.
 
-KIND  ${importKinds.slice(0, 7).join(' ')}
-      ${importKinds.slice(7).join(' ')}
-FILE  .osm.pbf  .osm  .geojson  .json  .geojsonl  .ndjson  .csv, each also with .gz
+KIND  ${importKinds.slice(0, 9).join(' ')}
+      ${importKinds.slice(9).join(' ')}
+FILE  .xlsx .csv .zip (shapefile) .gpkg .geojson .geojsonl .kml .kmz .gpx .dxf .osm.pbf .osm, text also with .gz
 
   --map OURS=THEIRS,…   which column or property fills which field: --map name=NAME,kind=TYPE
                         a constant for every row: --map "kind='toilet'"; ignore their id: --map source_id=
   --time-column NAME    column of the report time (incidents) or the day of confirmation
   --time-zone ZONE      zone of times without an offset (default: TIME_ZONE, else Asia/Shanghai)
   --keep-good           load the good rows although some were rejected
+  --crs NAME            what the coordinates are: wgs84, cgcs2000, gcj02, bd09, web-mercator
+  --table NAME          which sheet or layer, where the file holds several
+  --encoding NAME       of its texts, such as gb18030, where it was guessed wrongly
+  --delete-absent       delete rows of this source that the file has no more and that nothing leans on
+  --dry                 only count what would happen
+  --list                the last batches, newest first
+  --undo NUMBER         take a batch out again
   --source NAME         name of the source (default: the file's name without extensions)
   --json                end with one line of JSON
   --help
@@ -42,10 +55,8 @@ Rejected rows are listed in the data folder under rejects/.`;
 /** A mistake on the command line; `message` is one line. */
 class UsageError extends Error {}
 
-interface Options {
-  request: ImportRequest;
-  json: boolean;
-}
+type Order = { order: 'load'; request: ImportRequest } | { order: 'list' } | { order: 'undo'; batch: number };
+type Options = Order & { json: boolean };
 
 function readOptions(args: string[], timeZone: string): Options | null {
   let parsed: ReturnType<typeof parse>;
@@ -56,6 +67,13 @@ function readOptions(args: string[], timeZone: string): Options | null {
   }
   const { values, positionals } = parsed;
   if (values.help) return null;
+  const json = values.json === true;
+  if (values.list) return { order: 'list', json };
+  if (values.undo !== undefined) {
+    if (!/^\d{1,9}$/.test(values.undo))
+      throw new UsageError(`--undo takes the number of a batch, not "${values.undo}"`);
+    return { order: 'undo', batch: Number(values.undo), json };
+  }
   const [kind, file, more] = positionals;
   if (!kind || !file) throw new UsageError('KIND and FILE are needed, as in: npm run import -- buildings city.geojson');
   if (more !== undefined) throw new UsageError(`"${more}" is one argument too many; KIND and FILE are all`);
@@ -64,8 +82,12 @@ function readOptions(args: string[], timeZone: string): Options | null {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const zone = values['time-zone'] ?? timeZone;
   if (!isTimeZone(zone)) throw new UsageError(`"${zone}" is no IANA time zone such as Asia/Shanghai`);
+  const crs = values.crs as (typeof plainCrs)[number] | undefined;
+  if (crs !== undefined && !plainCrs.includes(crs))
+    throw new UsageError(`--crs takes one of ${plainCrs.join(', ')}, not "${crs}"`);
   return {
-    json: values.json === true,
+    order: 'load',
+    json,
     request: {
       kind: kind as ImportKind,
       file,
@@ -74,6 +96,11 @@ function readOptions(args: string[], timeZone: string): Options | null {
       timeColumn: values['time-column'],
       timeZone: zone,
       keepGood: values['keep-good'] === true,
+      ...(crs && { crs: { kind: crs } }),
+      ...(values.table !== undefined && { table: values.table }),
+      ...(values.encoding !== undefined && { encoding: values.encoding }),
+      absent: values['delete-absent'] ? 'delete' : 'keep',
+      dry: values.dry === true,
     },
   };
 }
@@ -87,6 +114,13 @@ function parse(args: string[]) {
       'time-column': { type: 'string' },
       'time-zone': { type: 'string' },
       'keep-good': { type: 'boolean' },
+      crs: { type: 'string' },
+      table: { type: 'string' },
+      encoding: { type: 'string' },
+      'delete-absent': { type: 'boolean' },
+      dry: { type: 'boolean' },
+      list: { type: 'boolean' },
+      undo: { type: 'string' },
       source: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -199,26 +233,60 @@ function watchInterrupt(): void {
   process.once('SIGTERM', stop);
 }
 
-async function load(config: Config, database: OpenDatabase, options: Options, rejectFile: RejectFile): Promise<number> {
+async function load(config: Config, database: OpenDatabase, given: ImportRequest, json: boolean): Promise<number> {
+  const { source = sourceName(given.file) } = given;
+  const rejectFile = new RejectFile(path.join(config.dataFolder, 'rejects'), source);
   const progress = progressBar();
   try {
-    await migrate(database.sql, (sql) => openKeys(sql, config));
-    const request = { ...options.request, onReject: (reject: Reject) => rejectFile.add(reject) };
-    const report = await importFile(database.sql, request, progress.onProgress);
+    const sealer = await openKeys(database.sql, config);
+    const request = { ...given, source, sealer, onReject: (reject: Reject) => rejectFile.add(reject) };
+    const { report, batch } = await loadAsBatch(database.sql, request, progress.onProgress);
     progress.stop();
     await rejectFile.close();
     printReport(report, rejectFile);
-    if (options.json) printJson(report);
+    if (batch !== null) process.stderr.write(`批次 batch ${batch}: npm run import -- --undo ${batch}\n`);
+    if (json) printJson(report);
     return 0;
   } catch (error) {
     progress.stop();
     await rejectFile.close();
     if (error instanceof ImportRefused) printReport(error.report, rejectFile);
-    if (error instanceof AppError) process.stderr.write(`${error.sentence['zh-CN']}\n${error.sentence.en}\n`);
-    else process.stderr.write(`nothing was loaded: ${(error as Error).message}\n`);
-    if (options.json && error instanceof ImportRefused) printJson(error.report);
+    sayFailure(error, 'nothing was loaded');
+    if (json && error instanceof ImportRefused) printJson(error.report);
     return 1;
   }
+}
+
+function sayFailure(error: unknown, what: string): void {
+  if (error instanceof AppError) process.stderr.write(`${error.sentence['zh-CN']}\n${error.sentence.en}\n`);
+  else process.stderr.write(`${what}: ${(error as Error).message}\n`);
+}
+
+async function undo(config: Config, database: OpenDatabase, batch: number): Promise<number> {
+  try {
+    const sealer = await openKeys(database.sql, config);
+    const place = { sql: database.sql, sealer, dataFolder: config.dataFolder, hear: () => {} };
+    const { signal } = new AbortController();
+    await doTask({ work: 'undo', batch_id: batch, account_id: null, note: null }, { ...place, signal });
+    process.stderr.write(`已撤销批次 ${batch}。 Batch ${batch} was undone.\n`);
+    return 0;
+  } catch (error) {
+    sayFailure(error, 'nothing was undone');
+    return 1;
+  }
+}
+
+async function list(database: OpenDatabase, json: boolean): Promise<number> {
+  const batches = await listLastBatches(database.sql, SHOWN_BATCHES);
+  for (const batch of batches) {
+    const { id, state, kind, source, applied_at, counts } = batch;
+    const figures = counts
+      ? `new ${counts.new}, changed ${counts.changed}, same ${counts.same}, rejected ${counts.rejected}`
+      : '';
+    process.stderr.write(`${id}  ${state.padEnd(9)}  ${kind}  ${source}  ${applied_at ?? ''}  ${figures}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(batches)}\n`);
+  return 0;
 }
 
 async function main(): Promise<number> {
@@ -230,11 +298,15 @@ async function main(): Promise<number> {
       return 0;
     }
     watchInterrupt();
-    const { source = sourceName(options.request.file) } = options.request;
     const database = await openDatabase(config);
-    const code = await load(config, database, options, new RejectFile(path.join(config.dataFolder, 'rejects'), source));
-    await database.close();
-    return code;
+    try {
+      await migrate(database.sql, (sql) => openKeys(sql, config));
+      if (options.order === 'list') return await list(database, options.json);
+      if (options.order === 'undo') return await undo(config, database, options.batch);
+      return await load(config, database, options.request, options.json);
+    } finally {
+      await database.close();
+    }
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof ConfigError;
     process.stderr.write(`${(error as Error).message}${error instanceof UsageError ? ' (--help shows all)' : ''}\n`);

@@ -169,6 +169,32 @@ end $$;
 create trigger change_of_import_undone after update of undoes on change
   for each row when (new.undoes is not null) execute function follow_import_undone();
 
+-- As before, but it looks first whether the household was ever joined to another: imports make a hundred thousand at once.
+create or replace function move_records(of_household int, away boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  moved record;
+begin
+  if not exists (select from joined_record where household_id = of_household) then return; end if;
+  for moved in select c.* from household_columns() c
+    where exists (select from joined_record where household_id = of_household and table_name = c.of_table::text)
+  loop
+    execute format('update %1$s t set %2$I = case when $2 then kept_id else $1 end from joined_record j
+      where j.household_id = $1 and j.table_name = $3 and j.row_id = t.id and j.was is null
+        and t.%2$I = case when $2 then $1 else kept_id end',
+      moved.of_table, moved.of_column) using of_household, away, moved.of_table::text;
+    if away then
+      execute format('delete from %1$s t using joined_record j
+        where j.household_id = $1 and j.table_name = $2 and j.row_id = t.id and j.was is not null and t.%2$I = $1',
+        moved.of_table, moved.of_column) using of_household, moved.of_table::text;
+    else
+      execute format('insert into %1$s overriding system value select (jsonb_populate_record(null::%1$s, was)).* from joined_record
+        where household_id = $1 and table_name = $2 and was is not null order by row_id on conflict do nothing',
+        moved.of_table) using of_household, moved.of_table::text;
+    end if;
+  end loop;
+end $$;
+
 insert into retention_rule (position, rule, table_name, keep_days, overdue)
 select (select max(position) from retention_rule) + row_number() over (), given.* from (values
   ('import_reject', 'import_reject', 90, 'batch_id in (select id from import_batch where made_at < $1)'),

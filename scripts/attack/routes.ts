@@ -41,7 +41,15 @@ export function routesOf(app: Pick<Hono<ApiEnv>, 'routes'>): AttackedRoute[] {
   for (const { method, path, handler } of app.routes) {
     if (method === 'ALL' || !path.startsWith('/api/')) continue;
     const key = `${method} ${path}`;
-    const route = found.get(key) ?? { method, path, query: {}, required: [], body: null, takes_photo: false, takes_piece: false };
+    const route = found.get(key) ?? {
+      method,
+      path,
+      query: {},
+      required: [],
+      body: null,
+      takes_photo: false,
+      takes_piece: false,
+    };
     found.set(key, route);
     const { checks, takesPhoto, takesPiece } = handler as {
       checks?: Checks;

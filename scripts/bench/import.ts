@@ -8,6 +8,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, median, rounded } from './bench.ts';
+import { writeAreas, writeBuildings, writeHouseholds, writePoints } from './import-large.ts';
 
 const ROUNDS = 3;
 const astanaKinds = ['buildings', 'roads', 'places'];
@@ -60,6 +61,35 @@ export async function run(report: (line: BenchLine) => void): Promise<void> {
   });
   const peak = middle(({ peakMegabytes }) => peakMegabytes);
   if (peak !== undefined) report({ metric: 'import_peak_rss_mb', value: peak, unit: 'MB', better: 'lower' });
+  await runLarge(server, report);
+}
+
+const POINTS = 1_000_000;
+const HOUSEHOLDS = 100_000;
+const BUILDINGS = 1_000;
+
+/** A million points into 10,000 grids, and the doors of a district from a workbook: once, as they take a minute each. */
+async function runLarge(server: string, report: (line: BenchLine) => void): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
+  const { url, drop } = await createDatabase(server);
+  try {
+    const { sql, close } = await openDatabase({ databaseUrl: url, dataFolder: folder });
+    await migrate(sql);
+    await close();
+    const load = (kind: string, file: string) => importOnce(url, folder, [kind, file, '--json']);
+    await load('areas', await writeAreas(folder));
+    const points = await load('places', await writePoints(folder, POINTS));
+    report({ metric: 'million_points_s', value: rounded(points.seconds), unit: 's', goal: 60, better: 'lower' });
+    await load('buildings', await writeBuildings(folder, BUILDINGS));
+    const doors = await load('households', await writeHouseholds(folder, HOUSEHOLDS, BUILDINGS));
+    report({ metric: 'households_xlsx_s', value: rounded(doors.seconds), unit: 's', goal: 60, better: 'lower' });
+    const megabytes = doors.peakMegabytes;
+    if (megabytes !== undefined)
+      report({ metric: 'households_xlsx_peak_mb', value: megabytes, unit: 'MB', goal: 500, better: 'lower' });
+  } finally {
+    await drop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 interface Round {

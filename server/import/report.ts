@@ -24,6 +24,7 @@ export class ReportBook {
   private readonly rejects: Reject[] = [];
   private readonly warnings = new Map<string, ImportCounts['warnings'][number]>();
   private readonly tables: ImportCounts['tables'] = {};
+  private readonly beside: ImportCounts['tables'] = {};
   private outsideGrids = 0;
   private absent = 0;
 
@@ -68,6 +69,11 @@ export class ReportBook {
     this.absent += absent;
   }
 
+  /** Takes rows that were made beside those of the file, such as the stairs that doors need: they are in no sum. */
+  addBeside(table: string, added: number): void {
+    this.beside[table] = { new: added, changed: 0, same: 0, deleted: 0 };
+  }
+
   /** The figures as they stand. */
   report(loaded: boolean): ImportReport {
     const sum = (key: 'new' | 'changed' | 'same' | 'deleted') =>
@@ -89,7 +95,7 @@ export class ReportBook {
       reassigned: 0,
       dropped_columns: [...this.droppedColumns].sort(),
       warnings: [...this.warnings.values()],
-      tables: this.tables,
+      tables: { ...this.tables, ...this.beside },
       rejects: this.rejects,
       change_id: null,
     };

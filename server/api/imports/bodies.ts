@@ -75,8 +75,20 @@ export const settingsBody = z.strictObject({
   codes: z.record(column, z.record(z.string().max(200), column)).optional(),
   keep_good: z.boolean().optional(),
   absent: z.enum(['keep', 'delete']).optional(),
-  time_zone: z.string().max(60).optional(),
+  time_zone: z
+    .string()
+    .max(60)
+    .refine(isTimeZone, 'a time zone is an IANA name such as Asia/Shanghai | 时区应为 IANA 名称，例如 Asia/Shanghai')
+    .optional(),
 }) satisfies z.ZodType<Partial<{ [Key in keyof ImportSettings]: ImportSettings[Key] | undefined }>>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 export const rowsQuery = z.object({
   /** Rows of the file before the first that is answered. */

@@ -47,6 +47,16 @@ export async function insertBatch(
   return made.id;
 }
 
+/** The last batches, newest first. */
+export function listLastBatches(
+  sql: Database,
+  limit: number,
+): Promise<
+  (Pick<StoredBatch, 'id' | 'kind' | 'state' | 'source'> & { applied_at: string | null; counts: ImportCounts | null })[]
+> {
+  return sql`select id, kind, state, source, iso_time(applied_at) as applied_at, counts from import_batch order by id desc limit ${limit}`;
+}
+
 /** A file was looked into. */
 export async function saveRead(
   sql: Database,

@@ -34,11 +34,10 @@ export async function loadDoors(job: Job, kind: DoorKind, opened: OpenedTables):
     if (counts.changed > 0) await query.updateChangedDoors(sql, kind, stage.provided);
   }
   const { outside, ...table } = counts;
-  const none = { changed: 0, same: 0, deleted: 0, absent: 0, outside_grids: 0 };
   book.add({ units: 'unit', households: 'household', residents: 'resident' }[kind], {
     ...{ ...table, deleted: 0, absent: 0, outside_grids: outside },
   });
-  if (kind === 'households') book.add('unit', { ...none, new: units });
+  if (kind === 'households') book.addBeside('unit', units);
   await sql.unsafe('drop table pg_temp.import_door');
   return { ...book.report(!request.dry), change_id: changeId };
 }
@@ -72,6 +71,7 @@ async function compare({ sql, request, book }: Job, kind: DoorKind, stage: DoorS
   if (request.resolveAddresses) await resolveRest(sql, request.resolveAddresses);
   for (const reject of await query.rejectNowhere(sql)) book.reject(reject);
   if (kind !== 'units') for (const reject of await query.resolveUnits(sql)) book.reject(reject);
+  await query.findUnits(sql);
   if (kind !== 'units') await query.resolveHouseholds(sql);
   if (kind === 'residents') for (const reject of await query.rejectDoorless(sql)) book.reject(reject);
   const content = query.filled(kind, stage.provided).map(([, from]) => from);

@@ -69,17 +69,21 @@ export async function rejectNowhere(sql: Database): Promise<Reject[]> {
 
 /** Gives rows without a stair the only one of their building (1 where it has none yet), and takes out those that could be in several. */
 export async function resolveUnits(sql: Database): Promise<Reject[]> {
-  await sql`update import_door s set unit_no = coalesce(only.unit_no, 1)
+  await sql`update import_door s set unit_no = coalesce(sole.unit_no, 1)
     from (select d.building_id, count(u.id) as units, min(u.unit_no) as unit_no
-          from (select distinct building_id from import_door) d left join unit u on u.building_id = d.building_id group by 1) only
-    where s.unit_no is null and only.building_id = s.building_id and only.units <= 1`;
+          from (select distinct building_id from import_door) d left join unit u on u.building_id = d.building_id group by 1) sole
+    where s.unit_no is null and sole.building_id = s.building_id and sole.units <= 1`;
   const gone = await sql<Taken[]>`delete from import_door where unit_no is null returning import_number, import_row`;
-  await sql`update import_door s set unit_id = u.id from unit u where u.building_id = s.building_id and u.unit_no = s.unit_no`;
   return inOrder(gone).map(({ import_row }) => ({
     row: rowLabel(import_row),
     column: 'unit_no',
     reason: { 'zh-CN': '这栋楼有几个单元，请填写单元号', en: 'the building has several units; give the number' },
   }));
+}
+
+/** Finds the stair of each row. */
+export async function findUnits(sql: Database): Promise<void> {
+  await sql`update import_door s set unit_id = u.id from unit u where u.building_id = s.building_id and u.unit_no = s.unit_no`;
 }
 
 const households = `select h.id, h.unit_id, door_key(h.door) as key from household h

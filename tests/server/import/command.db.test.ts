@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runImport } from './command.ts';
 import { ownDatabase } from './database.ts';
 import { fixture, temporaryFile } from './files.ts';
+
+// Each command starts a process.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Runs the command against this file's database. */
 async function command(...args: string[]) {
@@ -29,7 +32,20 @@ test('loads a file, ends with one line of JSON and lists the rejects in a file',
       'relation/902,,"外环没有闭合：有 2 个断头","its outer ring is not closed: 2 loose ends"',
       '',
     ]);
+    const batch = /--undo (\d+)/.exec(stderr)![1]!;
+    expect((await command('--list')).stderr).toContain(`${batch}  applied    osm  command`);
+    expect(await command('--undo', batch)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(`已撤销批次 ${batch}`),
+    });
+    for (const table of ['land', 'waterway', 'road', 'building', 'place'])
+      expect(await sql`select id from ${sql(table)} where source = 'command'`, table).toEqual([]);
+    expect((await command('--undo', batch)).code).toBe(1);
+    const dry = await command('osm', fixture('town.osm'), '--source', 'command', '--json', '--dry');
+    expect(JSON.parse(dry.stdout)).toMatchObject({ loaded: false, new: 6, rejected: 3 });
+    expect(await sql`select id from place where source = 'command'`).toEqual([]);
   } finally {
+    await sql`delete from import_batch where source = 'command'`;
     for (const table of ['land', 'waterway', 'road', 'building', 'place'])
       await sql`delete from ${sql(table)} where source = 'command'`;
     await sql`delete from attribution where source = 'command'`;
@@ -43,4 +59,6 @@ test('a refused file ends with exit code 1, both languages and the figures', asy
   expect(JSON.parse(stdout)).toMatchObject({ loaded: false, read: 1, new: 0, rejected: 1 });
   expect(stderr).toContain('有 1 行被退回，没有载入任何数据');
   expect(stderr).toContain('1 of 1 rows were rejected, so nothing was loaded');
+  const { sql } = await ownDatabase();
+  expect(await sql`delete from import_batch where source = 'refused' returning state`).toEqual([{ state: 'failed' }]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkDimension, WorldCheck } from '../../../server/import/coordinates.ts';
-import { isForbidden } from '../../../server/import/forbidden.ts';
+import { holdsIdentityNumber, isForbidden } from '../../../server/import/forbidden.ts';
 import { layers } from '../../../server/import/layers.ts';
 import { dateOf, timestampOf } from '../../../server/import/times.ts';
 import type { RowFault } from '../../../server/import/types.ts';
@@ -215,4 +215,18 @@ test('geometry as hexadecimal EWKB in two dimensions', () => {
   );
   const ring = Array.from({ length: 9000 }, (_value, i) => [i, i]);
   expect(toHexWkb({ type: 'Polygon', coordinates: [ring] })).toHaveLength(2 * (9 + 4 + 4 + 16 * 9000));
+});
+
+test.each([
+  ['99010619900307101X', true],
+  ['身份证 99010619900307101x，本人', true],
+  // What a spreadsheet makes of one.
+  ['990106199003071000', true],
+  ['9.90106E+17', true],
+  ['990106199003071019', false],
+  ['9901061990030710', false],
+  ['A99010619900307101X', false],
+  ['13800001234', false],
+])('%s holds an identity number: %s', (text, expected) => {
+  expect(holdsIdentityNumber(text)).toBe(expected);
 });

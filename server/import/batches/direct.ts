@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Database } from '../../db/open.ts';
+import { AppError } from '../../errors.ts';
+import { importFile } from '../index.ts';
+import { sourceName } from '../source-file.ts';
+import type { ImportReport, ImportRequest, OnProgress, Reject } from '../types.ts';
+import { freshSettings } from './look.ts';
+import { insertBatch, KEPT_REJECTS, saveApplied, saveFailure } from './sql.ts';
+import { countsOf } from './work.ts';
+
+/**
+ * Loads a file that lies on this machine as a batch, which stands in the list beside those that were uploaded and can be undone. A dry
+ * run makes none.
+ * @throws as `importFile`; the batch has failed then.
+ */
+export async function loadAsBatch(
+  sql: Database,
+  request: ImportRequest,
+  onProgress: OnProgress,
+): Promise<{ report: ImportReport; batch: number | null }> {
+  if (request.dry) return { report: await importFile(sql, request, onProgress), batch: null };
+  const source = request.source ?? sourceName(request.file);
+  const batch = await insertBatch(sql, {
+    kind: request.kind,
+    file_name: path.basename(request.file).slice(0, 200),
+    source: source.slice(0, 200),
+    // A file that is not there is refused by whoever reads it.
+    size_bytes: statSync(request.file, { throwIfNoEntry: false })?.size || 1,
+    settings: settingsOf(request),
+  });
+  const rejects: Reject[] = [];
+  const onReject = (reject: Reject) => {
+    if (rejects.length < KEPT_REJECTS) rejects.push(reject);
+    request.onReject?.(reject);
+  };
+  try {
+    const full = { ...request, source, onReject, batch: { id: batch, accountId: null } };
+    const report = await importFile(sql, full, onProgress, (transaction, done) =>
+      saveApplied(transaction, batch, {
+        ...{ counts: countsOf(done), rejects, change_id: done.change_id, has_file: false, account_id: null },
+      }),
+    );
+    return { report, batch };
+  } catch (error) {
+    if (error instanceof AppError) await saveFailure(sql, batch, error.sentence, true);
+    throw error;
+  }
+}
+
+function settingsOf({ mapping = {}, keepGood, absent, crs, table, encoding, timeZone }: ImportRequest) {
+  return {
+    ...freshSettings(timeZone ?? 'Asia/Shanghai'),
+    ...{ mapping, keep_good: keepGood === true, absent: absent ?? 'keep', crs: crs ?? null },
+    ...{ table: table ?? null, encoding: encoding ?? null },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Edge } from './edges.ts';
+import { state } from './states.ts';
+import { unit, unitKind } from './units.ts';
+import { beginningAt, endingAt, wordTable } from './word-table.ts';
+import {
+  assistWords,
+  communityEndings,
+  conjunctions,
+  divisionEndings,
+  fillerWords,
+  partEndings,
+  roadEndings,
+  stretchEndings,
+  zoneEndings,
+} from './words.ts';
+
+const LONGEST_STEM = 8;
+/** What a name costs by the letters before its ending: two is the commonest. */
+const stemCosts = {
+  road: [99, 0.7, 0, 0.2, 0.8, 1.8, 3, 4.5, 6],
+  community: [99, 0.6, 0, 0.1, 0.8, 2, 3.5, 5, 6.5],
+  zone: [1, 1.5, 0, 0, 0.4, 1, 1.6, 2.4, 3.2],
+  district: [99, 2, 0, 1, 3, 99, 99, 99, 99],
+  town: [99, 0.8, 0, 0.3, 1.5, 3, 99, 99, 99],
+};
+const openNames = wordTable<{ state: number; cost: number; stems: readonly number[] }>(
+  [
+    ...roadEndings.map(([words, cost]) => [words, { state: state.road, cost: 1 + cost, stems: stemCosts.road }] as const),
+    ...communityEndings.map(([words, cost]) => [words, { state: state.community, cost: 1.3 + cost, stems: stemCosts.community }] as const),
+    ...zoneEndings.map(([words, cost]) => [words, { state: state.zone, cost: 1 + cost, stems: stemCosts.zone }] as const),
+    [divisionEndings.province, { state: state.province, cost: 3, stems: stemCosts.district }],
+    [divisionEndings.district, { state: state.district, cost: 2.4, stems: stemCosts.district }],
+    [divisionEndings.town, { state: state.town, cost: 1.2, stems: stemCosts.town }],
+  ],
+  'last',
+);
+const stretches = wordTable([[stretchEndings, true]], 'first');
+const assists = wordTable([[assistWords, true]], 'first');
+const fillers = wordTable([[fillerWords, true]], 'first');
+const joins = wordTable([[conjunctions, true]], 'first');
+const parts = wordTable([[partEndings, true]], 'first');
+/** What only looks like a division: 小区, 超市, 城镇. */
+const noDivision = wordTable(
+  [['小区 社区 园区 校区 厂区 库区 工业区 生活区 宿舍区 住宅区 商业区 景区 城区 新区 开发区 保税区 高新区 辖区 地区 片区 郊区 校区 病区 超市 门市 菜市 城市 都市 夜市', true]],
+  'last',
+);
+const partBeginnings = '东南西北中前后新老甲乙丙丁主副正左右';
+/** A unit that ends what it stands in; inside a name it speaks against it, at the beginning (村前路, 市心路) it does not. */
+const closers = new Map<number, number>([
+  ...[...'省市区县镇乡村路街巷道'].map((character) => [character.charCodeAt(0), 1.2] as const),
+  ...[...'号幢栋楼室层弄组'].map((character) => [character.charCodeAt(0), 2] as const),
+]);
+
+/** Sum of what speaks against a name, up to each place: the cost of a name is a difference of two. */
+export function closerSums(text: string): Float64Array {
+  const sums = new Float64Array(text.length + 1);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = unitKind(code);
+    const cost = kind === unit.separator || kind === unit.bracket ? 50 : kind === unit.digit || kind === unit.latin ? 0.8 : (closers.get(code) ?? 0);
+    sums[at + 1] = sums[at]! + cost;
+  }
+  return sums;
+}
+
+/** Names that end at `end` with the word of a road, a community, a zone or a division. */
+export function namesEndingAt(text: string, sums: Float64Array, end: number, add: (from: number, edge: Edge) => void): void {
+  const ending = endingAt(openNames, text, 0, end);
+  if (!ending) return;
+  const { word, value } = ending;
+  if (value.state === state.district && endingAt(noDivision, text, 0, end)) return;
+  const stemEnd = end - word.length;
+  for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
+    const from = stemEnd - length;
+    const cost = value.cost + value.stems[length]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;
+    if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) add(from, { kind: 'place', to: end, cost, state: value.state });
+  }
+}
+
+/** Words that begin at `from` and whose meaning is fixed. */
+export function wordsAt(text: string, from: number, add: (edge: Edge) => void): void {
+  const code = text.charCodeAt(from);
+  const kind = unitKind(code);
+  if (kind === unit.separator) {
+    let to = from + 1;
+    while (to < text.length && unitKind(text.charCodeAt(to)) === unit.separator) to++;
+    add({ kind: 'separator', to, cost: 0 });
+    return;
+  }
+  const stretch = beginningAt(stretches, text, from);
+  if (stretch) add({ kind: 'place', to: from + stretch.word.length, cost: 0.5, state: state.road });
+  const assist = beginningAt(assists, text, from);
+  if (assist) add({ kind: 'assist', to: from + assist.word.length, cost: assist.word.length > 1 ? 0.5 : 1.5 });
+  const filler = beginningAt(fillers, text, from);
+  if (filler) add({ kind: 'filler', to: from + filler.word.length, cost: filler.word.length > 1 ? 0.5 : 2 });
+  if (beginningAt(joins, text, from)) add({ kind: 'and', to: from + 1, cost: 0.5 });
+  if (partBeginnings.includes(text[from]!)) {
+    const part = beginningAt(parts, text, from + 1);
+    if (part) add({ kind: 'part', to: from + 1 + part.word.length, cost: 0.6 });
+  }
+}

@@ -1,0 +1,79 @@
+import type { Edge, NumberToken } from './edges.ts';
+import { numeralValue } from './numerals.ts';
+import { unit, unitKind } from './units.ts';
+import { beginningAt, wordTable } from './word-table.ts';
+import { numberEndings, type NumberKind } from './words.ts';
+
+const endings = wordTable(
+  (Object.keys(numberEndings) as (keyof typeof numberEndings)[]).map((kind) => [numberEndings[kind], kind] as const),
+  'first',
+);
+const beforeNumbers = wordTable([['第 负 地下 甲 乙 丙 丁 东 西 南 北', true]], 'first');
+const PREFIX_COST = 0.4;
+const NUMERAL_COST = 0.2;
+const MOST_IN_CHAIN = 4;
+const LONGEST_NUMBER = 12;
+
+/** The numbers that can begin at `from`: one with its word, and a run of them joined by dashes. */
+export function numberEdges(text: string, from: number, add: (edge: Edge) => void): void {
+  const first = numberAt(text, from);
+  if (!first) return;
+  const isLooseNumeral = first.isNumeral && first.says === 'bare';
+  add({ kind: 'number', to: first.to, cost: (first.isNumeral ? NUMERAL_COST : 0) + (isLooseNumeral ? 1.5 : 0), token: first });
+  const joined = chainFrom(text, first);
+  if (joined.length > 1) add({ kind: 'chain', to: joined.at(-1)!.to, cost: 0, numbers: joined });
+}
+
+function chainFrom(text: string, first: NumberToken): NumberToken[] {
+  const numbers = [first];
+  while (numbers.length < MOST_IN_CHAIN && numbers.at(-1)!.says === 'bare') {
+    let next = numbers.at(-1)!.to;
+    while (text[next] === '-' || text[next] === '_' || text[next] === '/') next++;
+    if (next === numbers.at(-1)!.to) break;
+    const number = numberAt(text, next);
+    if (!number) break;
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+function numberAt(text: string, from: number): NumberToken | undefined {
+  const kind = unitKind(text.charCodeAt(from));
+  if (kind === unit.digit || kind === unit.latin) return tokenAt(text, from, from);
+  if (kind === unit.numeral) return numeralAt(text, from, from);
+  const prefix = beginningAt(beforeNumbers, text, from);
+  if (!prefix) return undefined;
+  const start = from + prefix.word.length;
+  const token = tokenAt(text, from, start) ?? numeralAt(text, from, start);
+  return token && token.says !== 'bare' ? token : undefined;
+}
+
+/** Digits and letters, as 1201, A3, 12B. */
+function tokenAt(text: string, from: number, start: number): NumberToken | undefined {
+  let end = start;
+  let digits = 0;
+  for (; end < text.length && end - start < LONGEST_NUMBER; end++) {
+    const kind = unitKind(text.charCodeAt(end));
+    if (kind === unit.digit) digits++;
+    else if (kind !== unit.latin) break;
+  }
+  const word = text.slice(start, end);
+  if (end === start || (digits === 0 && end - start > 2)) return undefined;
+  const isFloor = /^[0-9]+[Ff]$/.test(word);
+  const number = { from, digits, isNumeral: false, value: digits === word.length ? Number(word) : Number.NaN };
+  if (isFloor) return { ...number, to: end, says: 'floor', value: Number(word.slice(0, -1)) };
+  const ending = beginningAt(endings, text, end);
+  if (!ending && digits === 0 && end - start > 1) return undefined;
+  return { ...number, to: end + (ending?.word.length ?? 0), says: ending?.value ?? 'bare' };
+}
+
+function numeralAt(text: string, from: number, start: number): NumberToken | undefined {
+  let end = start;
+  while (end < text.length && end - start < LONGEST_NUMBER && unitKind(text.charCodeAt(end)) === unit.numeral) end++;
+  if (end === start) return undefined;
+  const ending = beginningAt(endings, text, end);
+  const value = numeralValue(text.slice(start, end));
+  const digits = Number.isNaN(value) ? 0 : String(value).length;
+  const says: NumberKind = ending?.value ?? 'bare';
+  return { from, to: end + (ending?.word.length ?? 0), says, value, digits, isNumeral: true };
+}

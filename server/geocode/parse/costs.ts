@@ -25,7 +25,7 @@ export function placeCost(before: number, to: number, flags: number): number {
   if (to === s.zone) return before < s.zone ? 0 : before === s.community ? 1.5 : 3;
   if (to === s.community) {
     if (before <= s.zone) return 0;
-    return before === s.community ? 1 : before === s.name || before === s.closed ? 2 : 3;
+    return before === s.community ? 1 : before === s.name || before === s.closed || before === s.road ? 2 : 3;
   }
   // A road.
   if (before <= s.community) return 0;

@@ -22,7 +22,7 @@ export interface ParsedAddress {
 /** Takes a Chinese address, as people type it, to its parts. Never throws; a line without an address has names and help words only. */
 export function parseAddress(text: string, names: Gazetteer = gazetteer()): ParsedAddress {
   const form = normalForm(text);
-  const parts = settledParts(cheapestSteps(form, names), form).map(({ label, from, to }) => {
+  const parts = settledParts(cheapestSteps(form, names)).map(({ label, from, to }) => {
     const start = form.at[from]!;
     const end = form.at[to - 1]! + 1;
     return { label, text: text.slice(start, end), start, end };

@@ -1,5 +1,5 @@
 import { andCost, assistCost, divisionCost, IMPOSSIBLE, nameStartCost, placeCost } from './costs.ts';
-import { codeWithin, divisionEdges, isWithin } from './division-edges.ts';
+import { codeWithin, divisionEdges, isWithin, onlyCode } from './division-edges.ts';
 import type { Edge } from './edges.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { closerSums, namesEndingAt, wordsAt } from './name-edges.ts';
@@ -135,7 +135,10 @@ function follow(
     case 'division': {
       const code = codeWithin(gazetteer, edge.group, area);
       const cost = divisionCost(before, edge.state, edge.isShort) + areaCost(gazetteer, edge.group, edge.state, edge.isShort, area, code);
-      put(edge.state, cost, code === 0 || (area !== 0 && isWithin(area, code)) ? area : code, code);
+      // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be wrong.
+      const known = code !== 0 || edge.state === state.town ? code : onlyCode(gazetteer, edge.group);
+      const isInside = area === 0 || code === 0 || !isWithin(area, code);
+      put(edge.state, cost, isInside && (known !== 0 || edge.state !== state.town) ? known || area : area, known);
       return;
     }
     case 'place':
@@ -184,7 +187,8 @@ function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: bool
     return area >= 100_000 ? 0 : area >= 1000 ? 0.4 : 1.4;
   }
   if (area !== 0 && code === 0) return isShort ? 5 : 2.5;
-  return area === 0 && isShort ? 0.3 * Math.log2(many) : 0;
+  if (area === 0) return isShort ? 0.3 * Math.log2(many) : 0;
+  return isShort ? -0.4 : 0;
 }
 
 function trace(cells: Cells, length: number, ends: NameEnds): Step[] {

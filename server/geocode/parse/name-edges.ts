@@ -1,4 +1,5 @@
 import type { Edge } from './edges.ts';
+import { nameEndingAt } from './name-ends.ts';
 import { state } from './states.ts';
 import { unit, unitKind } from './units.ts';
 import { beginningAt, endingAt, wordTable } from './word-table.ts';
@@ -15,6 +16,8 @@ import {
 } from './words.ts';
 
 const LONGEST_STEM = 8;
+/** A name of a place that ends within another name. */
+const INNER_ENDING = 1.2;
 /** What a name costs by the letters before its ending: two is the commonest. */
 const stemCosts = {
   road: [99, 0.7, 0, 0.2, 0.8, 1.8, 3, 4.5, 6],
@@ -44,6 +47,8 @@ const noDivision = wordTable(
   [['小区 社区 园区 校区 厂区 库区 工业区 生活区 宿舍区 住宅区 商业区 景区 城区 新区 开发区 保税区 高新区 辖区 地区 片区 郊区 校区 病区 超市 门市 菜市 城市 都市 夜市', true]],
   'last',
 );
+/** Crossings, which the word 路口 belongs to. */
+const noRoad = wordTable([['十字路 丁字路 三岔路 岔路 交叉路 公交路', true]], 'last');
 const partBeginnings = '东南西北中前后新老甲乙丙丁主副正左右';
 /** A unit that ends what it stands in; inside a name it speaks against it, at the beginning (村前路, 市心路) it does not. */
 const closers = new Map<number, number>([
@@ -58,7 +63,8 @@ export function closerSums(text: string): Float64Array {
     const code = text.charCodeAt(at);
     const kind = unitKind(code);
     const cost = kind === unit.separator || kind === unit.bracket ? 50 : kind === unit.digit || kind === unit.latin ? 0.8 : (closers.get(code) ?? 0);
-    sums[at + 1] = sums[at]! + cost;
+    const ending = nameEndingAt(text, at + 1);
+    sums[at + 1] = sums[at]! + cost + (ending && ending.word.length > 1 ? INNER_ENDING : 0);
   }
   return sums;
 }
@@ -70,6 +76,7 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, add
   const { word, value } = ending;
   if (value.state === state.district && endingAt(noDivision, text, 0, end)) return;
   const stemEnd = end - word.length;
+  if (value.state === state.road && endingAt(noRoad, text, 0, end)) return;
   for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
     const from = stemEnd - length;
     const cost = value.cost + value.stems[length]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;

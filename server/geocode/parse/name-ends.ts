@@ -31,13 +31,21 @@ export function nameEnds(text: string, gapBefore: Uint8Array): NameEnds {
   for (let at = 0; at < length; at++) {
     unitCost[at] = costOfUnit(unitKind(text.charCodeAt(at)));
     if (gapBefore[at]) unitCost[at] = unitCost[at]! + 1.2;
-    const ending = endingAt(endings, text, 0, at + 1);
+    const ending = nameEndingAt(text, at + 1);
     kind[at + 1] = ending?.value ?? nameKind.plain;
     endCost[at + 1] = ending ? (ending.word.length > 1 ? -2.2 : -1) : 0.4;
   }
   cheapenBrackets(text, unitCost);
   if (endCost[length]! > 0) endCost[length] = 0;
   return { unitCost, endCost, kind };
+}
+
+/** How a name ends, where it does so in a way that names do; 八楼 and 3园 are no ends of names. */
+export function nameEndingAt(text: string, end: number): { word: string; value: number } | undefined {
+  const ending = endingAt(endings, text, 0, end);
+  if (!ending || ending.word.length > 1 || end < 2) return ending;
+  const before = unitKind(text.charCodeAt(end - 2));
+  return before === unit.numeral || before === unit.digit ? undefined : ending;
 }
 
 function costOfUnit(kind: number): number {

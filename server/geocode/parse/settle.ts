@@ -1,7 +1,7 @@
 import type { Label } from './labels.ts';
 import type { Step } from './lattice.ts';
-import type { NormalForm } from './normal-form.ts';
 import { readChain } from './number-costs.ts';
+import { withoutRepeats } from './repeats.ts';
 import { seen, state } from './states.ts';
 
 /** A labelled stretch of a normal form. */
@@ -9,7 +9,9 @@ export interface Piece {
   label: Label;
   from: number;
   to: number;
+  /** Of the gazetteer, 0 for none. */
   code: number;
+  isShort: boolean;
 }
 
 const labelOf: readonly Label[] = [
@@ -35,13 +37,12 @@ const labelOf: readonly Label[] = [
 ];
 
 /** Gives the steps of a line their labels, by what else the line has. */
-export function settledParts(steps: readonly Step[], form: NormalForm): Piece[] {
-  const pieces = steps.flatMap((step) => piecesOf(step));
-  return markRepeats(pieces, form);
+export function settledParts(steps: readonly Step[]): Piece[] {
+  return withoutRepeats(numberSubroads(steps.flatMap(piecesOf)));
 }
 
 function piecesOf({ from, to, state: after, edge, code, before, flags }: Step): Piece[] {
-  const piece = (label: Label): Piece[] => [{ label, from, to, code }];
+  const piece = (label: Label): Piece[] => [{ label, from, to, code, isShort: edge?.kind === 'division' && edge.isShort }];
   if (edge === null) return piece(nameLabel(flags));
   switch (edge.kind) {
     case 'filler':
@@ -54,8 +55,8 @@ function piecesOf({ from, to, state: after, edge, code, before, flags }: Step): 
       return edge.numbers.flatMap((number, index) => {
         const gap = edge.numbers[index - 1];
         return [
-          ...(gap ? [{ label: 'redundant' as const, from: gap.to, to: number.from, code: 0 }] : []),
-          { label: labelOf[states[index]!]!, from: number.from, to: number.to, code: 0 },
+          ...(gap ? [{ label: 'redundant' as const, from: gap.to, to: number.from, code: 0, isShort: false }] : []),
+          { label: labelOf[states[index]!]!, from: number.from, to: number.to, code: 0, isShort: false },
         ];
       });
     }
@@ -71,15 +72,11 @@ function nameLabel(flags: number): Label {
   return (flags & seen.name) !== 0 ? 'sub_poi' : 'poi';
 }
 
-const divisions: ReadonlySet<Label> = new Set(['province', 'city', 'district', 'town']);
-
-/** A division named twice counts once: of two, the one that stands in the longer run of divisions, else the later. */
-function markRepeats(pieces: Piece[], _form: NormalForm): Piece[] {
-  void divisions;
-  let road = '';
+/** What stands on a second road is numbered there. */
+function numberSubroads(pieces: readonly Piece[]): Piece[] {
+  let road: Label = 'road';
   return pieces.map((piece) => {
     if (piece.label === 'road' || piece.label === 'subroad') road = piece.label;
-    if (piece.label === 'road_number' && road === 'subroad') return { ...piece, label: 'subroad_number' };
-    return piece;
+    return piece.label === 'road_number' && road === 'subroad' ? { ...piece, label: 'subroad_number' } : piece;
   });
 }

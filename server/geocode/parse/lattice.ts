@@ -188,7 +188,8 @@ function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: bool
   }
   if (area !== 0 && code === 0) return isShort ? 5 : 2.5;
   if (area === 0) return isShort ? 0.3 * Math.log2(many) : 0;
-  return isShort ? -0.4 : 0;
+  // 杭州 again within Hangzhou is rather the beginning of a name.
+  return isShort ? (isWithin(area, code) ? 1 : -0.4) : 0;
 }
 
 function trace(cells: Cells, length: number, ends: NameEnds): Step[] {

@@ -56,6 +56,11 @@ const closers = new Map<number, number>([
   ...[...'号幢栋楼室层弄组'].map((character) => [character.charCodeAt(0), 2] as const),
 ]);
 
+function isNoDivision(text: string, end: number): boolean {
+  if (endingAt(noDivision, text, 0, end)) return true;
+  return text[end - 1] === '区' && end > 1 && (partBeginnings.includes(text[end - 2]!) || unitKind(text.charCodeAt(end - 2)) !== unit.han);
+}
+
 /** Sum of what speaks against a name, up to each place: the cost of a name is a difference of two. */
 export function closerSums(text: string): Float64Array {
   const sums = new Float64Array(text.length + 1);
@@ -74,7 +79,8 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, add
   const ending = endingAt(openNames, text, 0, end);
   if (!ending) return;
   const { word, value } = ending;
-  if (value.state === state.district && endingAt(noDivision, text, 0, end)) return;
+  if (value.state === state.district && isNoDivision(text, end)) return;
+  if (value.state === state.community && text.startsWith('新村', end - 2)) return;
   const stemEnd = end - word.length;
   if (value.state === state.road && endingAt(noRoad, text, 0, end)) return;
   for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
@@ -97,7 +103,7 @@ export function wordsAt(text: string, from: number, add: (edge: Edge) => void): 
   const stretch = beginningAt(stretches, text, from);
   if (stretch) add({ kind: 'place', to: from + stretch.word.length, cost: 0.5, state: state.road });
   const assist = beginningAt(assists, text, from);
-  if (assist) add({ kind: 'assist', to: from + assist.word.length, cost: assist.word.length > 1 ? 0.5 : 1.5 });
+  if (assist) add({ kind: 'assist', to: from + assist.word.length, cost: assist.word.length > 1 ? -0.5 : 1.2 });
   const filler = beginningAt(fillers, text, from);
   if (filler) add({ kind: 'filler', to: from + filler.word.length, cost: filler.word.length > 1 ? 0.5 : 2 });
   if (beginningAt(joins, text, from)) add({ kind: 'and', to: from + 1, cost: 0.5 });

@@ -13,15 +13,41 @@ const PREFIX_COST = 0.4;
 const NUMERAL_COST = 0.2;
 const MOST_IN_CHAIN = 4;
 const LONGEST_NUMBER = 12;
+/** Six digits alone are a postcode; more are a telephone or the number of a parcel. */
+const POSTCODE_DIGITS = 6;
 
 /** The numbers that can begin at `from`: one with its word, and a run of them joined by dashes. */
 export function numberEdges(text: string, from: number, add: (edge: Edge) => void): void {
+  if (from > 0 && isInNumber(text, from)) return;
   const first = numberAt(text, from);
   if (!first) return;
+  if (first.says === 'bare' && POSTCODE_DIGITS <= first.digits && first.digits === first.to - from) {
+    add({ kind: 'filler', to: first.to, cost: 0.5 });
+    if (first.digits !== POSTCODE_DIGITS) return;
+  }
   const isLooseNumeral = first.isNumeral && first.says === 'bare';
   add({ kind: 'number', to: first.to, cost: (first.isNumeral ? NUMERAL_COST : 0) + (isLooseNumeral ? 1.5 : 0), token: first });
+  const parts = /[0-9]/.test(text[from]!) ? glued(text, first) : undefined;
+  if (parts) add({ kind: 'chain', to: first.to, cost: 0.2, numbers: parts });
   const joined = chainFrom(text, first);
   if (joined.length > 1) add({ kind: 'chain', to: joined.at(-1)!.to, cost: 0, numbers: joined });
+}
+
+/** Whether a place is in the middle of digits and letters, or of a numeral. */
+function isInNumber(text: string, at: number): boolean {
+  const [before, here] = [unitKind(text.charCodeAt(at - 1)), unitKind(text.charCodeAt(at))];
+  if (here === unit.numeral) return before === unit.numeral;
+  return (here === unit.digit || here === unit.latin) && (before === unit.digit || before === unit.latin);
+}
+
+/** 9B1161室: a building or wing, and a room in it. */
+function glued(text: string, number: NumberToken): NumberToken[] | undefined {
+  const [whole, house = ''] = /^([0-9]{0,2}[A-Za-z])[0-9]{3,4}(?![0-9])/.exec(text.slice(number.from, number.to)) ?? [];
+  if (!whole) return undefined;
+  const middle = number.from + house.length;
+  const room = numberAt(text, middle);
+  if (!room) return undefined;
+  return [{ ...number, to: middle, says: 'bare', digits: house.length - 1 }, room];
 }
 
 function chainFrom(text: string, first: NumberToken): NumberToken[] {

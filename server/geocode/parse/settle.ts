@@ -38,7 +38,7 @@ const labelOf: readonly Label[] = [
 
 /** Gives the steps of a line their labels, by what else the line has. */
 export function settledParts(steps: readonly Step[]): Piece[] {
-  return withoutRepeats(numberSubroads(steps.flatMap(piecesOf)));
+  return withoutRepeats(numberSubroads(settleVillages(steps.flatMap(piecesOf))));
 }
 
 function piecesOf({ from, to, state: after, edge, code, before, flags }: Step): Piece[] {
@@ -78,5 +78,16 @@ function numberSubroads(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece) => {
     if (piece.label === 'road' || piece.label === 'subroad') road = piece.label;
     return piece.label === 'road_number' && road === 'subroad' ? { ...piece, label: 'subroad_number' } : piece;
+  });
+}
+
+/** A village within a community, or one with numbered buildings, is a place of interest: it is no division there. */
+function settleVillages(pieces: readonly Piece[]): Piece[] {
+  let hasCommunity = false;
+  return pieces.map((piece, at) => {
+    if (piece.label !== 'community') return piece;
+    const isPlace = hasCommunity || pieces[at + 1]?.label === 'building';
+    hasCommunity = true;
+    return isPlace ? { ...piece, label: 'poi' } : piece;
   });
 }

@@ -4,8 +4,8 @@ export type Endings = readonly (readonly [words: string, cost: number])[];
 export const roadEndings: Endings = [
   ['路 大道 街 大街 公路 国道 省道 马路 支路 环路 胡同 步行街', 0],
   ['巷 县道 高速 高速公路 环线', 0.2],
-  ['道 街坊', 0.6],
-  ['弄 线 里弄 条', 1],
+  ['街坊', 0.6],
+  ['道 弄 线 里弄 条', 1],
   ['东三环 西三环 南三环 北三环 东二环 西二环 南二环 北二环 东四环 西四环 南四环 北四环', 1],
 ];
 
@@ -32,7 +32,7 @@ export const divisionEndings = {
 /** What a place of interest is, by how its name ends: where people live, where many rooms are let, an organisation, a part of one of them. */
 export const poiEndings = {
   homes:
-    '小区 花园 花苑 家园 佳苑 嘉苑 家苑 新村 新苑 公寓 苑 园 名苑 雅苑 景苑 府 华府 公馆 庭 名庭 华庭 湾 山庄 庄园 别墅 新城 嘉园 佳园 名邸 邸 ' +
+    '小区 一村 二村 三村 四村 五村 六村 七村 八村 九村 十村 一苑 二苑 三苑 四苑 花园 花苑 家园 佳苑 嘉苑 家苑 新村 新苑 公寓 苑 园 名苑 雅苑 景苑 府 华府 公馆 庭 名庭 华庭 湾 山庄 庄园 别墅 新城 嘉园 佳园 名邸 邸 ' +
     '豪庭 丽苑 景园 小镇 人家 居 雅居 名居 春天 家属院 宿舍 宿舍区 生活区 安置房 安置区 大院 院 坊 里 轩 阁 郡 墅 都 半岛 名城 绿洲 世家 时代 住宅区 住宅楼 家属楼 四合院',
   rooms:
     '大厦 广场 市场 商城 中心 大楼 写字楼 商务楼 综合楼 办公楼 城 商厦 商场 商贸城 轻纺城 国际 百货 楼 科技园 创意园 产业园 工业园 工业区 工业园区 园区 物流园 ' +
@@ -46,7 +46,7 @@ export const poiEndings = {
 } as const;
 
 /** Parts of a place: after a direction, a letter or a number, as in 东区, A馆, 三期. */
-export const partEndings = '区 期 苑 园 门 馆 组团 号门 号馆 号库 大门 校区 厂区 侧门 号仓库 号仓 号厂房 号车间 车间 库';
+export const partEndings = '区 期 园 门 馆 组团 号门 号馆 号库 大门 校区 厂区 侧门 号仓库 号仓 号厂房 号车间 车间 库';
 
 export const numberEndings = {
   number: '号',
@@ -70,6 +70,6 @@ export const assistWords =
   '向东 向西 向南 向北 里面 院内 园内 店内 校内 入口 出口 入口处 出口处 进口 转角 拐角 拐弯处 尽头 边上 边 侧 后门口 正门口 下面 上面 旁侧 周边 一带 沿线 路边 路旁 桥下 桥头 中间 之间 前 后 内 处';
 
 /** Words of delivery slips that are no part of an address. */
-export const fillerWords = '电联 电话联系 请电联 请电话联系 联系电话 电话 手机 收 代收 转 转交 亲收 先生收 女士收 收件人 null NULL undefined none 无 商铺 的';
+export const fillerWords = '电联 电话联系 请电联 请电话联系 联系电话 电话 手机 收 代收 转 转交 亲收 先生收 女士收 收件人 null NULL undefined none 无 商铺 的 市辖区 其它区 其他区';
 
 export const conjunctions = '与 和 及 跟';

@@ -1,47 +1,50 @@
-import type { Edge } from './edges.ts';
+import { edgeKind, type Edges } from './edges.ts';
 import { type Gazetteer, kinds } from './gazetteer.ts';
 import { state } from './states.ts';
+import { beginningAt, type WordTable, wordTable } from './word-table.ts';
 
-const states: Record<number, [state: number, isShort: boolean]> = {
-  [kinds.province]: [state.province, false],
-  [kinds.provinceShort]: [state.province, true],
-  [kinds.city]: [state.city, false],
-  [kinds.cityShort]: [state.city, true],
-  [kinds.district]: [state.district, false],
-  [kinds.districtShort]: [state.district, true],
-  [kinds.town]: [state.town, false],
-  [kinds.townShort]: [state.town, true],
-  [kinds.zone]: [state.zone, false],
+const stateOf: readonly number[] = [
+  state.province,
+  state.province,
+  state.city,
+  state.city,
+  state.district,
+  state.district,
+  state.town,
+  state.town,
+  state.zone,
+];
+const shortKinds: readonly boolean[] = Object.keys(kinds).map((kind) => kind.endsWith('Short'));
+const country = wordTable([['中华人民共和国 中国', true]], 'first');
+const levelWords: Readonly<Record<number, WordTable<true>>> = {
+  [state.city]: wordTable([['市 地区', true]], 'first'),
+  [state.district]: wordTable([['区 县 市', true]], 'first'),
+  [state.town]: wordTable([['街道 镇 乡', true]], 'first'),
 };
-const levelWords = new Map([
-  [state.city as number, /^(?:市|地区)/],
-  [state.district, /^(?:区|县|市)/],
-  [state.town, /^(?:街道|镇|乡)/],
-]);
-const country = /^(?:中华人民共和国|中国)/;
 
 /** Names of the gazetteer that begin at `from`. */
-export function divisionEdges({ trie }: Gazetteer, text: string, from: number, add: (edge: Edge) => void): void {
-  if (text[from] === '中') {
-    const [word] = country.exec(text.slice(from, from + 7)) ?? [];
-    if (word) add({ kind: 'place', to: from + word.length, cost: 0.5, state: state.country });
-  }
+export function divisionEdges({ trie }: Gazetteer, text: string, from: number, edges: Edges): void {
+  const homeland = beginningAt(country, text, from);
+  if (homeland) edges.add(from, edgeKind.place, from + homeland.word.length, 0.5, state.country);
   let node = 0;
   for (let at = from; at < text.length; at++) {
     node = trie.step(node, text.charCodeAt(at));
     if (node < 0) return;
     for (let group = trie.firstGroup[node]!; group < trie.firstGroup[node + 1]!; group++) {
-      const [to, isShort] = states[trie.groupKind[group]!]!;
-      if (!isShort) {
-        add({ kind: 'division', to: at + 1, cost: 0.2, state: to, isShort, group });
-        continue;
-      }
-      // 宁围镇 became 宁围街道, 海门市 became 海门区: the name with another word of its level is the same place.
-      const word = levelWords.get(to)?.exec(text.slice(at + 1, at + 4))?.[0];
-      if (word) add({ kind: 'division', to: at + 1 + word.length, cost: 0.5, state: to, isShort: false, group });
-      add({ kind: 'division', to: at + 1, cost: word ? 2.4 : 0.8, state: to, isShort, group });
+      const kind = trie.groupKind[group]!;
+      const to = stateOf[kind]!;
+      if (shortKinds[kind]) addShort(text, from, at + 1, to, group, edges);
+      else edges.add(from, edgeKind.division, at + 1, 0.2, to, group);
     }
   }
+}
+
+function addShort(text: string, from: number, end: number, to: number, group: number, edges: Edges): void {
+  // 宁围镇 became 宁围街道, 海门市 became 海门区: the name with another word of its level is the same place.
+  const words = levelWords[to];
+  const word = words ? beginningAt(words, text, end) : undefined;
+  if (word) edges.add(from, edgeKind.division, end + word.word.length, 0.5, to, group);
+  edges.add(from, edgeKind.shortDivision, end, word ? 2.4 : 0.8, to, group);
 }
 
 /** The code of a group with one only, else 0. */

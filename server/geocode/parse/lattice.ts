@@ -1,9 +1,10 @@
+import { Cells, NAME_BEGINS, NAME_GOES_ON } from './cells.ts';
 import { andCost, assistCost, divisionCost, IMPOSSIBLE, nameStartCost, placeCost } from './costs.ts';
 import { codeWithin, divisionEdges, isWithin, onlyCode } from './division-edges.ts';
-import type { Edge } from './edges.ts';
+import { edgeKind, Edges, type NumberToken } from './edges.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { closerSums, namesEndingAt, wordsAt } from './name-edges.ts';
-import { type NameEnds, nameEnds } from './name-ends.ts';
+import { leavingCost, NameEnds } from './name-ends.ts';
 import type { NormalForm } from './normal-form.ts';
 import { nameKind, readChain, readNumber } from './number-costs.ts';
 import { numberEdges } from './number-edges.ts';
@@ -14,8 +15,9 @@ export interface Step {
   from: number;
   to: number;
   state: number;
-  /** Null for a name. */
-  edge: Edge | null;
+  /** An `edgeKind`, -1 for a name. */
+  kind: number;
+  numbers: NumberToken[];
   /** Of the gazetteer, 0 for none. */
   code: number;
   /** `state` before, and `seen` before it. */
@@ -23,182 +25,163 @@ export interface Step {
   flags: number;
 }
 
-const NAME = -1;
-const UNKNOWN_AREA = 1.2;
+/** A town of another area than the one that was read: rather a town that the gazetteer does not know there. */
+const UNKNOWN_TOWN = 1.2;
+/** Readings so much dearer than the best one up to the same place are given up. */
+const BEAM = 11;
+
+// One line is read at a time: what it needs is kept for the next.
+const edges = new Edges();
+const cells = new Cells();
+const ends = new NameEnds();
+let sums = new Float64Array(256);
 
 /** The cheapest way through a line: steps that cover it without a gap, in order. */
 export function cheapestSteps(form: NormalForm, gazetteer: Gazetteer): Step[] {
   const { text } = form;
   if (text.length === 0) return [];
-  const edges = edgesOf(text, gazetteer);
-  const cells = new Cells(text.length);
-  const ends = nameEnds(text, form.gapBefore);
+  ends.read(text, form.gapBefore);
+  findEdges(text, gazetteer);
+  cells.reset(text.length);
   for (let at = 0; at < text.length; at++) {
+    const base = at * STATES;
+    let best = IMPOSSIBLE;
+    for (let before = 0; before < STATES; before++) best = Math.min(best, cells.cost[base + before]!);
     for (let before = 0; before < STATES; before++) {
-      const cell = at * STATES + before;
-      if (cells.cost[cell]! >= IMPOSSIBLE) continue;
-      const left = cells.cost[cell]! + (before === state.name ? leavingCost(cells, cell, at, ends) : 0);
-      for (const edge of edges[at]!) follow(cells, cell, before, left, at, edge, gazetteer, ends, form);
-      goOn(cells, cell, before, left, at, ends, form);
+      const cell = base + before;
+      const cost = cells.cost[cell]!;
+      if (cost >= IMPOSSIBLE || cost > best + BEAM) continue;
+      const left = before === state.name ? cost + leavingCost(ends, cells.mark[cell]!, at) : cost;
+      for (let edge = edges.first[at]!; edge >= 0; edge = edges.next[edge]!) follow(cell, before, left, at, edge, gazetteer, form);
+      goOn(cell, before, left, at, form);
     }
   }
-  return trace(cells, text.length, ends);
+  return trace(text.length);
 }
 
-function edgesOf(text: string, gazetteer: Gazetteer): Edge[][] {
-  const edges: Edge[][] = Array.from({ length: text.length }, () => []);
-  const sums = closerSums(text);
-  const addAt = (from: number, edge: Edge) => edges[from]!.push(edge);
+function findEdges(text: string, gazetteer: Gazetteer): void {
+  edges.reset(text.length);
+  if (sums.length <= text.length) sums = new Float64Array(text.length * 2);
+  closerSums(text, sums);
   for (let at = 0; at < text.length; at++) {
-    const here = edges[at]!;
-    const add = (edge: Edge) => here.push(edge);
-    divisionEdges(gazetteer, text, at, add);
-    numberEdges(text, at, add);
-    wordsAt(text, at, add);
-    namesEndingAt(text, sums, at + 1, addAt);
+    divisionEdges(gazetteer, text, at, edges);
+    numberEdges(text, at, edges);
+    wordsAt(text, at, edges);
+    namesEndingAt(text, sums, at + 1, edges);
   }
-  return edges;
-}
-
-/** Best readings up to each place, by the state they end in; a place's cells stand together. */
-class Cells {
-  readonly cost: Float64Array;
-  readonly from: Int32Array;
-  readonly edge: (Edge | null)[];
-  /** Code of the smallest division read so far, of the division just read, bits of `seen`, and where the name begins or the last one ended. */
-  readonly area: Int32Array;
-  readonly code: Int32Array;
-  readonly flags: Int32Array;
-  readonly mark: Int32Array;
-
-  constructor(length: number) {
-    const size = (length + 1) * STATES;
-    this.cost = new Float64Array(size).fill(IMPOSSIBLE);
-    this.from = new Int32Array(size);
-    this.edge = new Array(size).fill(null);
-    this.area = new Int32Array(size);
-    this.code = new Int32Array(size);
-    this.flags = new Int32Array(size);
-    this.mark = new Int32Array(size);
-    this.cost[state.start] = 0;
-  }
-
-  put(cell: number, cost: number, from: number, edge: Edge | null, area: number, code: number, flags: number, mark: number): void {
-    if (cost >= this.cost[cell]!) return;
-    this.cost[cell] = cost;
-    this.from[cell] = from;
-    this.edge[cell] = edge;
-    this.area[cell] = area;
-    this.code[cell] = code;
-    this.flags[cell] = flags;
-    this.mark[cell] = mark;
-  }
-}
-
-function leavingCost(cells: Cells, cell: number, at: number, ends: NameEnds): number {
-  const length = at - cells.mark[cell]!;
-  if (length === 1) return 2.5;
-  return ends.endCost[at]! + (length > 12 ? 0.3 * (length - 12) : 0);
 }
 
 /** Reads one unit as the beginning of a name, or as more of the one that is being read. */
-function goOn(cells: Cells, cell: number, before: number, left: number, at: number, ends: NameEnds, form: NormalForm): void {
+function goOn(cell: number, before: number, left: number, at: number, form: NormalForm): void {
   const target = (at + 1) * STATES + state.name;
   const flags = cells.flags[cell]!;
   const area = cells.area[cell]!;
   const isName = before === state.name;
-  if (isName) cells.put(target, cells.cost[cell]! + ends.unitCost[at]!, cell, null, area, NAME, flags, cells.mark[cell]!);
+  const unitCost = ends.unitCost[at]!;
+  if (isName) cells.put(target, cells.cost[cell]! + unitCost, cell, NAME_GOES_ON, area, 0, flags, cells.mark[cell]!);
   // A second name begins where the first one is at its end.
   if (isName && ends.kind[at] === nameKind.plain && !form.gapBefore[at]) return;
-  const cost = left + nameStartCost(before) + ends.unitCost[at]! - (form.gapBefore[at] ? 0.8 : 0);
-  cells.put(target, cost, cell, null, area, 0, flags | bitOf[state.name]!, at);
+  const cost = left + nameStartCost(before) + unitCost - (form.gapBefore[at] ? 2 : 0);
+  cells.put(target, cost, cell, NAME_BEGINS, area, 0, flags | bitOf[state.name]!, at);
 }
 
-function follow(
-  cells: Cells,
+function follow(cell: number, before: number, left: number, at: number, edge: number, gazetteer: Gazetteer, form: NormalForm): void {
+  const mark = before === state.name ? at : cells.mark[cell]!;
+  const cost = left + edges.cost[edge]!;
+  const isName = before === state.name || before === state.closed;
+  switch (edges.kind[edge]) {
+    case edgeKind.division:
+      return enterDivision(cell, before, cost, edge, false, gazetteer, mark);
+    case edgeKind.shortDivision:
+      return enterDivision(cell, before, cost, edge, true, gazetteer, mark);
+    case edgeKind.place: {
+      const to = edges.state[edge]!;
+      return enter(cell, to, cost + placeCost(before, to, cells.flags[cell]!), edge, mark);
+    }
+    case edgeKind.number: {
+      const kind = isName ? ends.kind[mark]! : nameKind.plain;
+      const known = before === state.closed && kind === nameKind.plain ? nameKind.homes : kind;
+      const [to, extra] = readNumber(edges.numbers[edges.extra[edge]!]!, before, cells.flags[cell]!, known);
+      if (to >= 0) enter(cell, to, cost + extra, edge, to === state.closed ? edges.to[edge]! : mark);
+      return;
+    }
+    case edgeKind.chain: {
+      if (before === state.and) return;
+      const to = readChain(numbersOf(edge), before).at(-1)!;
+      return enter(cell, to, cost + (before < state.road ? 1.5 : 0.4), edge, mark);
+    }
+    case edgeKind.part:
+      return enter(cell, state.closed, cost + (isName ? 0.2 : 2.2), edge, edges.to[edge]!);
+    case edgeKind.assist:
+      return enter(cell, state.assist, cost + assistCost(before), edge, mark);
+    case edgeKind.and:
+      return enter(cell, state.and, cost + andCost(before), edge, mark);
+    default:
+      return pass(cell, before, cost, edge, mark, form);
+  }
+}
+
+function enter(cell: number, to: number, cost: number, edge: number, mark: number): void {
+  const target = edges.to[edge]! * STATES + to;
+  cells.put(target, cost, cell, edge, cells.area[cell]!, 0, cells.flags[cell]! | bitOf[to]!, mark);
+}
+
+/** A separator or a word that is no part of the address leaves the state as it is, but for a name, which ends. */
+function pass(cell: number, before: number, cost: number, edge: number, mark: number, form: NormalForm): void {
+  const to = before === state.name ? state.closed : before;
+  const target = edges.to[edge]! * STATES + to;
+  const isInside = edges.kind[edge] === edgeKind.filler && edges.to[edge]! < form.text.length;
+  cells.put(target, cost + (isInside ? 1 : 0), cell, edge, cells.area[cell]!, 0, cells.flags[cell]!, mark);
+}
+
+function enterDivision(
   cell: number,
   before: number,
-  left: number,
-  at: number,
-  edge: Edge,
+  cost: number,
+  edge: number,
+  isShort: boolean,
   gazetteer: Gazetteer,
-  ends: NameEnds,
-  form: NormalForm,
+  mark: number,
 ): void {
-  const flags = cells.flags[cell]!;
+  const to = edges.state[edge]!;
+  const group = edges.extra[edge]!;
   const area = cells.area[cell]!;
-  const mark = before === state.name ? at : cells.mark[cell]!;
-  const target = edge.to * STATES;
-  const put = (to: number, cost: number, nextArea = area, code = 0) =>
-    cells.put(target + to, left + edge.cost + cost, cell, edge, nextArea, code, flags | bitOf[to]!, to === state.closed ? edge.to : mark);
-  switch (edge.kind) {
-    case 'division': {
-      const code = codeWithin(gazetteer, edge.group, area);
-      const cost = divisionCost(before, edge.state, edge.isShort) + areaCost(gazetteer, edge.group, edge.state, edge.isShort, area, code);
-      // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be wrong.
-      const known = code !== 0 || edge.state === state.town ? code : onlyCode(gazetteer, edge.group);
-      const isInside = area === 0 || code === 0 || !isWithin(area, code);
-      put(edge.state, cost, isInside && (known !== 0 || edge.state !== state.town) ? known || area : area, known);
-      return;
-    }
-    case 'place':
-      put(edge.state, placeCost(before, edge.state, flags));
-      return;
-    case 'number': {
-      const kind = before === state.name || before === state.closed ? ends.kind[mark]! : nameKind.plain;
-      const [to, cost] = readNumber(edge.token, before, flags, before === state.closed && kind === nameKind.plain ? nameKind.homes : kind);
-      if (to >= 0) put(to, cost);
-      return;
-    }
-    case 'chain':
-      if (before !== state.and) put(readChain(edge.numbers, before).at(-1)!, before < state.road ? 1.5 : 0.4);
-      return;
-    case 'part':
-      put(state.closed, before === state.name || before === state.closed ? 0.2 : 2.2);
-      return;
-    case 'assist':
-      put(state.assist, assistCost(before));
-      return;
-    case 'and':
-      put(state.and, andCost(before));
-      return;
-    case 'filler':
-    case 'separator':
-      cells.put(
-        target + (before === state.name ? state.closed : before),
-        left + edge.cost + (edge.kind === 'filler' && edge.to < form.text.length ? 1 : 0),
-        cell,
-        edge,
-        area,
-        0,
-        flags,
-        mark,
-      );
-  }
+  const within = codeWithin(gazetteer, group, area);
+  const price = divisionCost(before, to, isShort) + areaCost(gazetteer, group, to, isShort, area, within);
+  // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be new.
+  const code = within !== 0 || to === state.town ? within : onlyCode(gazetteer, group);
+  const isUpper = area !== 0 && within !== 0 && isWithin(area, within);
+  const target = edges.to[edge]! * STATES + to;
+  cells.put(target, cost + price, cell, edge, isUpper || code === 0 ? area : code, code, cells.flags[cell]! | bitOf[to]!, mark);
 }
 
 /** What the gazetteer has against a division here: elsewhere than what was read, or one of many. */
-function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: boolean, area: number, code: number): number {
+function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: boolean, area: number, within: number): number {
   const { firstCode } = gazetteer.trie;
-  const many = firstCode[group + 1]! - firstCode[group]!;
   if (to === state.town) {
-    if (!isShort) return area === 0 || code !== 0 ? 0 : UNKNOWN_AREA;
-    if (area === 0 || code === 0) return code === 0 && area !== 0 ? 5 : 2.7;
+    if (!isShort) return area === 0 || within !== 0 ? 0 : UNKNOWN_TOWN;
+    if (area === 0) return 2.7;
+    if (within === 0) return 5;
     return area >= 100_000 ? 0 : area >= 1000 ? 0.4 : 1.4;
   }
-  if (area !== 0 && code === 0) return isShort ? 5 : 2.5;
-  if (area === 0) return isShort ? 0.3 * Math.log2(many) : 0;
+  if (area !== 0 && within === 0) return isShort ? 5 : 2.5;
+  if (area === 0) return isShort ? 0.3 * Math.log2(firstCode[group + 1]! - firstCode[group]!) : 0;
   // 杭州 again within Hangzhou is rather the beginning of a name.
-  return isShort ? (isWithin(area, code) ? 1 : -0.4) : 0;
+  return isShort ? (isWithin(area, within) ? 1 : -0.4) : 0;
 }
 
-function trace(cells: Cells, length: number, ends: NameEnds): Step[] {
+function numbersOf(edge: number): NumberToken[] {
+  const first = edges.extra[edge]!;
+  return edges.numbers.slice(first, first + edges.state[edge]!);
+}
+
+function trace(length: number): Step[] {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (let last = 0; last < STATES; last++) {
     const cell = length * STATES + last;
     if (cells.cost[cell]! >= IMPOSSIBLE) continue;
-    const cost = cells.cost[cell]! + (last === state.name ? leavingCost(cells, cell, length, ends) : 0);
+    const cost = cells.cost[cell]! + (last === state.name ? leavingCost(ends, cells.mark[cell]!, length) : 0);
     if (cost < least) {
       least = cost;
       best = cell;
@@ -206,17 +189,17 @@ function trace(cells: Cells, length: number, ends: NameEnds): Step[] {
   }
   const steps: Step[] = [];
   for (let cell = best; cell >= STATES; ) {
-    let previous = cells.from[cell]!;
     const edge = cells.edge[cell]!;
-    const to = Math.floor(cell / STATES);
+    let previous = cells.from[cell]!;
     // The units of a name are one step.
-    if (edge === null) for (let unit = cell; cells.code[unit] === NAME; unit = previous, previous = cells.from[unit]!);
+    for (let unit = cell; cells.edge[unit] === NAME_GOES_ON; previous = cells.from[unit]!) unit = previous;
     steps.push({
       from: Math.floor(previous / STATES),
-      to,
+      to: Math.floor(cell / STATES),
       state: cell % STATES,
-      edge,
-      code: Math.max(0, cells.code[cell]!),
+      kind: edge < 0 ? -1 : edges.kind[edge]!,
+      numbers: edge >= 0 && edges.kind[edge] === edgeKind.chain ? numbersOf(edge) : [],
+      code: cells.code[cell]!,
       before: previous % STATES,
       flags: cells.flags[previous]!,
     });

@@ -1,4 +1,4 @@
-import type { Edge } from './edges.ts';
+import { edgeKind, type Edges } from './edges.ts';
 import { nameEndingAt } from './name-ends.ts';
 import { state } from './states.ts';
 import { unit, unitKind } from './units.ts';
@@ -57,13 +57,13 @@ const closers = new Map<number, number>([
 ]);
 
 function isNoDivision(text: string, end: number): boolean {
-  if (endingAt(noDivision, text, 0, end)) return true;
+  if (endingAt(noDivision, text, end)) return true;
   return text[end - 1] === '区' && end > 1 && (partBeginnings.includes(text[end - 2]!) || unitKind(text.charCodeAt(end - 2)) !== unit.han);
 }
 
 /** Sum of what speaks against a name, up to each place: the cost of a name is a difference of two. */
-export function closerSums(text: string): Float64Array {
-  const sums = new Float64Array(text.length + 1);
+export function closerSums(text: string, sums: Float64Array): void {
+  sums[0] = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = unitKind(code);
@@ -71,44 +71,43 @@ export function closerSums(text: string): Float64Array {
     const ending = nameEndingAt(text, at + 1);
     sums[at + 1] = sums[at]! + cost + (ending && ending.word.length > 1 ? INNER_ENDING : 0);
   }
-  return sums;
 }
 
 /** Names that end at `end` with the word of a road, a community, a zone or a division. */
-export function namesEndingAt(text: string, sums: Float64Array, end: number, add: (from: number, edge: Edge) => void): void {
-  const ending = endingAt(openNames, text, 0, end);
+export function namesEndingAt(text: string, sums: Float64Array, end: number, edges: Edges): void {
+  const ending = endingAt(openNames, text, end);
   if (!ending) return;
   const { word, value } = ending;
   if (value.state === state.district && isNoDivision(text, end)) return;
   if (value.state === state.community && text.startsWith('新村', end - 2)) return;
   const stemEnd = end - word.length;
-  if (value.state === state.road && endingAt(noRoad, text, 0, end)) return;
+  if (value.state === state.road && endingAt(noRoad, text, end)) return;
   for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
     const from = stemEnd - length;
     const cost = value.cost + value.stems[length]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;
-    if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) add(from, { kind: 'place', to: end, cost, state: value.state });
+    if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) edges.add(from, edgeKind.place, end, cost, value.state);
   }
 }
 
 /** Words that begin at `from` and whose meaning is fixed. */
-export function wordsAt(text: string, from: number, add: (edge: Edge) => void): void {
+export function wordsAt(text: string, from: number, edges: Edges): void {
   const code = text.charCodeAt(from);
   const kind = unitKind(code);
   if (kind === unit.separator) {
     let to = from + 1;
     while (to < text.length && unitKind(text.charCodeAt(to)) === unit.separator) to++;
-    add({ kind: 'separator', to, cost: 0 });
+    edges.add(from, edgeKind.separator, to, 0);
     return;
   }
   const stretch = beginningAt(stretches, text, from);
-  if (stretch) add({ kind: 'place', to: from + stretch.word.length, cost: 0.5, state: state.road });
+  if (stretch) edges.add(from, edgeKind.place, from + stretch.word.length, 0.5, state.road);
   const assist = beginningAt(assists, text, from);
-  if (assist) add({ kind: 'assist', to: from + assist.word.length, cost: assist.word.length > 1 ? -0.5 : 1.2 });
+  if (assist) edges.add(from, edgeKind.assist, from + assist.word.length, assist.word.length > 1 ? -0.5 : 1.2);
   const filler = beginningAt(fillers, text, from);
-  if (filler) add({ kind: 'filler', to: from + filler.word.length, cost: filler.word.length > 1 ? 0.5 : 2 });
-  if (beginningAt(joins, text, from)) add({ kind: 'and', to: from + 1, cost: 0.5 });
+  if (filler) edges.add(from, edgeKind.filler, from + filler.word.length, filler.word.length > 1 ? 0.5 : 2);
+  if (beginningAt(joins, text, from)) edges.add(from, edgeKind.and, from + 1, 0.5);
   if (partBeginnings.includes(text[from]!)) {
     const part = beginningAt(parts, text, from + 1);
-    if (part) add({ kind: 'part', to: from + 1 + part.word.length, cost: 0.6 });
+    if (part) edges.add(from, edgeKind.part, from + 1 + part.word.length, 0.6);
   }
 }

@@ -13,36 +13,50 @@ const endings = wordTable(
   'last',
 );
 const LONGEST_BRACKET = 24;
+const LONG_NAME = 12;
+/** A space within a name. */
+const GAP_COST = 1.2;
 const opening = '([{【《「『〔〈（';
 
-/** A name without a kind of its own, place by place: what each unit costs in it, what an end there costs, what it is by its end. */
-export interface NameEnds {
-  unitCost: Float64Array;
-  /** For names of two units and more that end before a place. */
-  endCost: Float64Array;
-  kind: Uint8Array;
+/**
+ * A name without a kind of its own, place by place: what each unit costs in it, what an end before a place costs, what it is by that
+ * end. The arrays are used again for the next line.
+ */
+export class NameEnds {
+  unitCost = new Float64Array(0);
+  /** For names of two units and more. */
+  endCost = new Float64Array(0);
+  /** A `nameKind`. */
+  kind = new Uint8Array(0);
+
+  read(text: string, gapBefore: Uint8Array): void {
+    const length = text.length;
+    if (this.kind.length <= length) {
+      this.unitCost = new Float64Array(length * 2 + 2);
+      this.endCost = new Float64Array(length * 2 + 2);
+      this.kind = new Uint8Array(length * 2 + 2);
+    }
+    for (let at = 0; at < length; at++) {
+      this.unitCost[at] = costOfUnit(unitKind(text.charCodeAt(at))) + (gapBefore[at] ? GAP_COST : 0);
+      const ending = nameEndingAt(text, at + 1);
+      this.kind[at + 1] = ending?.value ?? nameKind.plain;
+      this.endCost[at + 1] = ending ? (ending.word.length > 1 ? -2.2 : -1) : 0.4;
+    }
+    cheapenBrackets(text, this.unitCost);
+    if (this.endCost[length]! > 0) this.endCost[length] = 0;
+  }
 }
 
-export function nameEnds(text: string, gapBefore: Uint8Array): NameEnds {
-  const length = text.length;
-  const unitCost = new Float64Array(length);
-  const endCost = new Float64Array(length + 1);
-  const kind = new Uint8Array(length + 1);
-  for (let at = 0; at < length; at++) {
-    unitCost[at] = costOfUnit(unitKind(text.charCodeAt(at)));
-    if (gapBefore[at]) unitCost[at] = unitCost[at]! + 1.2;
-    const ending = nameEndingAt(text, at + 1);
-    kind[at + 1] = ending?.value ?? nameKind.plain;
-    endCost[at + 1] = ending ? (ending.word.length > 1 ? -2.2 : -1) : 0.4;
-  }
-  cheapenBrackets(text, unitCost);
-  if (endCost[length]! > 0) endCost[length] = 0;
-  return { unitCost, endCost, kind };
+/** What it costs to end a name at a place. */
+export function leavingCost(ends: NameEnds, from: number, at: number): number {
+  const length = at - from;
+  if (length === 1) return 2.5;
+  return ends.endCost[at]! + (length > LONG_NAME ? 0.3 * (length - LONG_NAME) : 0);
 }
 
 /** How a name ends, where it does so in a way that names do; 八楼 and 3园 are no ends of names. */
 export function nameEndingAt(text: string, end: number): { word: string; value: number } | undefined {
-  const ending = endingAt(endings, text, 0, end);
+  const ending = endingAt(endings, text, end);
   if (!ending || ending.word.length > 1 || end < 2) return ending;
   const before = unitKind(text.charCodeAt(end - 2));
   return before === unit.numeral || before === unit.digit ? undefined : ending;

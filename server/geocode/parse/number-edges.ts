@@ -1,4 +1,4 @@
-import type { Edge, NumberToken } from './edges.ts';
+import { edgeKind, type Edges, type NumberToken } from './edges.ts';
 import { numeralValue } from './numerals.ts';
 import { unit, unitKind } from './units.ts';
 import { beginningAt, wordTable } from './word-table.ts';
@@ -9,7 +9,6 @@ const endings = wordTable(
   'first',
 );
 const beforeNumbers = wordTable([['第 负 地下 甲 乙 丙 丁 东 西 南 北', true]], 'first');
-const PREFIX_COST = 0.4;
 const NUMERAL_COST = 0.2;
 const MOST_IN_CHAIN = 4;
 const LONGEST_NUMBER = 12;
@@ -17,20 +16,25 @@ const LONGEST_NUMBER = 12;
 const POSTCODE_DIGITS = 6;
 
 /** The numbers that can begin at `from`: one with its word, and a run of them joined by dashes. */
-export function numberEdges(text: string, from: number, add: (edge: Edge) => void): void {
+export function numberEdges(text: string, from: number, edges: Edges): void {
   if (from > 0 && isInNumber(text, from)) return;
   const first = numberAt(text, from);
   if (!first) return;
   if (first.says === 'bare' && POSTCODE_DIGITS <= first.digits && first.digits === first.to - from) {
-    add({ kind: 'filler', to: first.to, cost: 0.5 });
+    edges.add(from, edgeKind.filler, first.to, 0.5);
     if (first.digits !== POSTCODE_DIGITS) return;
   }
   const isLooseNumeral = first.isNumeral && first.says === 'bare';
-  add({ kind: 'number', to: first.to, cost: (first.isNumeral ? NUMERAL_COST : 0) + (isLooseNumeral ? 1.5 : 0), token: first });
-  const parts = /[0-9]/.test(text[from]!) ? glued(text, first) : undefined;
-  if (parts) add({ kind: 'chain', to: first.to, cost: 0.2, numbers: parts });
+  addNumbers(edges, edgeKind.number, [first], (first.isNumeral ? NUMERAL_COST : 0) + (isLooseNumeral ? 1.5 : 0));
+  const parts = glued(text, first);
+  if (parts) addNumbers(edges, edgeKind.chain, parts, 0.2);
   const joined = chainFrom(text, first);
-  if (joined.length > 1) add({ kind: 'chain', to: joined.at(-1)!.to, cost: 0, numbers: joined });
+  if (joined.length > 1) addNumbers(edges, edgeKind.chain, joined, 0);
+}
+
+function addNumbers(edges: Edges, kind: number, numbers: NumberToken[], cost: number): void {
+  edges.add(numbers[0]!.from, kind, numbers.at(-1)!.to, cost, numbers.length, edges.numbers.length);
+  edges.numbers.push(...numbers);
 }
 
 /** Whether a place is in the middle of digits and letters, or of a numeral. */
@@ -42,6 +46,7 @@ function isInNumber(text: string, at: number): boolean {
 
 /** 9B1161室: a building or wing, and a room in it. */
 function glued(text: string, number: NumberToken): NumberToken[] | undefined {
+  if (unitKind(text.charCodeAt(number.from)) !== unit.digit || number.digits === number.to - number.from) return undefined;
   const [whole, house = ''] = /^([0-9]{0,2}[A-Za-z])[0-9]{3,4}(?![0-9])/.exec(text.slice(number.from, number.to)) ?? [];
   if (!whole) return undefined;
   const middle = number.from + house.length;

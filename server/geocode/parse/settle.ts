@@ -1,3 +1,4 @@
+import { edgeKind, type NumberToken } from './edges.ts';
 import type { Label } from './labels.ts';
 import type { Step } from './lattice.ts';
 import { readChain } from './number-costs.ts';
@@ -41,30 +42,27 @@ export function settledParts(steps: readonly Step[]): Piece[] {
   return withoutRepeats(numberSubroads(settleVillages(steps.flatMap(piecesOf))));
 }
 
-function piecesOf({ from, to, state: after, edge, code, before, flags }: Step): Piece[] {
-  const piece = (label: Label): Piece[] => [{ label, from, to, code, isShort: edge?.kind === 'division' && edge.isShort }];
-  if (edge === null) return piece(nameLabel(flags));
-  switch (edge.kind) {
-    case 'filler':
-    case 'separator':
-      return piece('redundant');
-    case 'part':
-      return piece((flags & seen.name) !== 0 ? 'sub_poi' : 'poi');
-    case 'chain': {
-      const states = readChain(edge.numbers, before);
-      return edge.numbers.flatMap((number, index) => {
-        const gap = edge.numbers[index - 1];
-        return [
-          ...(gap ? [{ label: 'redundant' as const, from: gap.to, to: number.from, code: 0, isShort: false }] : []),
-          { label: labelOf[states[index]!]!, from: number.from, to: number.to, code: 0, isShort: false },
-        ];
-      });
-    }
-    default:
-      if (after === state.road) return piece((flags & seen.road) !== 0 ? 'subroad' : 'road');
-      if (after === state.closed) return piece((flags & seen.name) !== 0 ? 'sub_poi' : 'poi');
-      return piece(labelOf[after]!);
-  }
+function piecesOf({ from, to, state: after, kind, numbers, code, before, flags }: Step): Piece[] {
+  if (kind === edgeKind.chain) return chainPieces(numbers, before);
+  return [{ label: labelFor(after, kind, flags), from, to, code, isShort: kind === edgeKind.shortDivision }];
+}
+
+function labelFor(after: number, kind: number, flags: number): Label {
+  if (kind < 0) return nameLabel(flags);
+  if (kind === edgeKind.filler || kind === edgeKind.separator) return 'redundant';
+  if (after === state.road) return (flags & seen.road) !== 0 ? 'subroad' : 'road';
+  if (after === state.closed) return (flags & seen.name) !== 0 ? 'sub_poi' : 'poi';
+  return labelOf[after]!;
+}
+
+/** The numbers of a run, and what joins them as redundant. */
+function chainPieces(numbers: readonly NumberToken[], before: number): Piece[] {
+  const states = readChain(numbers, before);
+  return numbers.flatMap(({ from, to }, index) => {
+    const number: Piece = { label: labelOf[states[index]!]!, from, to, code: 0, isShort: false };
+    const gapFrom = numbers[index - 1]?.to ?? from;
+    return gapFrom < from ? [{ ...number, label: 'redundant', from: gapFrom, to: from }, number] : [number];
+  });
 }
 
 function nameLabel(flags: number): Label {

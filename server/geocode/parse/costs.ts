@@ -13,7 +13,7 @@ export function nameStartCost(before: number): number {
 
 /** What it costs to read a division after a state, apart from what the gazetteer says of it. */
 export function divisionCost(before: number, to: number, isShort: boolean): number {
-  if (before <= s.town) return before > to ? 0.6 : isShort && before !== s.start ? 0.1 : 0;
+  if (before <= s.town) return before === to && isShort ? 2 : before > to ? 0.6 : 0;
   if (before === s.zone) return isShort ? 1 : 0.3;
   if (before === s.community) return isShort ? 5 : 2;
   return isShort ? 8 : 3.5;

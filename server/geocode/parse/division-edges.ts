@@ -15,6 +15,7 @@ const stateOf: readonly number[] = [
   state.zone,
 ];
 const shortKinds: readonly boolean[] = Object.keys(kinds).map((kind) => kind.endsWith('Short'));
+const MOST_NAMESAKES = 12;
 const country = wordTable([['中华人民共和国 中国', true]], 'first');
 const levelWords: Readonly<Record<number, WordTable<true>>> = {
   [state.city]: wordTable([['市 地区', true]], 'first'),
@@ -53,14 +54,34 @@ export function onlyCode({ trie }: Gazetteer, group: number): number {
   return trie.firstCode[group + 1]! - from === 1 ? trie.codes[from]! : 0;
 }
 
-/** The first code of a group that lies in `context` (or in whose area `context` lies), 0 when none does; without a context, `onlyCode`. */
-export function codeWithin({ trie }: Gazetteer, group: number, context: number): number {
-  const from = trie.firstCode[group]!;
-  const to = trie.firstCode[group + 1]!;
-  if (context === 0) return to - from === 1 ? trie.codes[from]! : 0;
-  for (let at = from; at < to; at++) {
+/**
+ * Where the line is after a division that several places are called by: one of them. Written as a number below 0; 0 for a name so common
+ * that it tells nothing.
+ */
+export function oneOf({ trie }: Gazetteer, group: number): number {
+  return trie.firstCode[group + 1]! - trie.firstCode[group]! <= MOST_NAMESAKES ? -1 - group : 0;
+}
+
+/**
+ * The first code of a group that lies in `area` or in which `area` lies, 0 when there is none.
+ * @param area a code, or what `oneOf` gave, or 0 for anywhere: then `onlyCode`.
+ */
+export function codeWithin(gazetteer: Gazetteer, group: number, area: number): number {
+  if (area === 0) return onlyCode(gazetteer, group);
+  const { firstCode, codes } = gazetteer.trie;
+  if (area > 0) return codeNear(gazetteer, group, area);
+  const areas = -1 - area;
+  for (let at = firstCode[areas]!; at < firstCode[areas + 1]!; at++) {
+    const code = codeNear(gazetteer, group, codes[at]!);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+function codeNear({ trie }: Gazetteer, group: number, area: number): number {
+  for (let at = trie.firstCode[group]!; at < trie.firstCode[group + 1]!; at++) {
     const code = trie.codes[at]!;
-    if (isWithin(code, context) || isWithin(context, code)) return code;
+    if (isWithin(code, area) || isWithin(area, code)) return code;
   }
   return 0;
 }

@@ -19,8 +19,10 @@ export const kinds = {
 
 export interface Gazetteer {
   trie: NameTrie;
-  /** The full name that a code has today; a former one's name where it has none. */
+  /** The full name that a code has, today where it has one today. */
   nameOf(code: number): string | undefined;
+  /** Whether a code is of a division that is no more and that none of the same name stands for. */
+  isFormer(code: number): boolean;
 }
 
 /** Municipalities: what they are called is a city, see the codes of GB/T 2260. */
@@ -49,14 +51,31 @@ export function gazetteer(): Gazetteer {
 function load(text: string): Gazetteer {
   const entries: NameEntry[] = [];
   const names = new Map<number, string>();
+  const successors = new Map<string, number>();
+  const former = new Set<number>();
   for (const line of text.trimEnd().split('\n')) {
     const [first = '', name = '', towns] = line.split('\t');
     const code = Math.abs(Number(first));
-    if (!names.has(code)) names.set(code, name);
+    const key = successorKey(code, name);
+    if (first.startsWith('-')) {
+      // 奉化市 is 奉化区 now, under another code; 江干区 is none.
+      const successor = successors.get(key);
+      if (successor === undefined) former.add(code);
+      if (!names.has(code)) names.set(code, name);
+      addDivision(entries, successor ?? code, name, names);
+      continue;
+    }
+    successors.set(key, code);
+    names.set(code, name);
     addDivision(entries, code, name, names);
     for (const town of towns ? towns.split(',') : []) addTown(entries, code * 1000 + Number(town.slice(0, 3)), town.slice(3), names);
   }
-  return { trie: buildNameTrie(entries), nameOf: (code) => names.get(code) };
+  return { trie: buildNameTrie(entries), nameOf: (code) => names.get(code), isFormer: (code) => former.has(code) };
+}
+
+/** City and name without its last word: what a county keeps when it becomes a district. */
+function successorKey(code: number, name: string): string {
+  return code < 10_000 ? `${code}` : `${Math.floor(code / 100)} ${name.replace(districtWord, '')}`;
 }
 
 function addDivision(entries: NameEntry[], code: number, name: string, names: Map<number, string>): void {

@@ -1,6 +1,6 @@
 import { Cells, NAME_BEGINS, NAME_GOES_ON } from './cells.ts';
 import { andCost, assistCost, divisionCost, IMPOSSIBLE, nameStartCost, placeCost } from './costs.ts';
-import { codeWithin, divisionEdges, isWithin, onlyCode } from './division-edges.ts';
+import { codeWithin, divisionEdges, isWithin, oneOf, onlyCode } from './division-edges.ts';
 import { edgeKind, Edges, type NumberToken } from './edges.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { closerSums, namesEndingAt, wordsAt } from './name-edges.ts';
@@ -27,6 +27,7 @@ export interface Step {
 
 /** A town of another area than the one that was read: rather a town that the gazetteer does not know there. */
 const UNKNOWN_TOWN = 1.2;
+const SHORT_AGAIN = 1.5;
 /** Readings so much dearer than the best one up to the same place are given up. */
 const BEAM = 11;
 
@@ -150,9 +151,15 @@ function enterDivision(
   const price = divisionCost(before, to, isShort) + areaCost(gazetteer, group, to, isShort, area, within);
   // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be new.
   const code = within !== 0 || to === state.town ? within : onlyCode(gazetteer, group);
-  const isUpper = area !== 0 && within !== 0 && isWithin(area, within);
   const target = edges.to[edge]! * STATES + to;
-  cells.put(target, cost + price, cell, edge, isUpper || code === 0 ? area : code, code, cells.flags[cell]! | bitOf[to]!, mark);
+  cells.put(target, cost + price, cell, edge, areaAfter(gazetteer, group, to, area, code), code, cells.flags[cell]! | bitOf[to]!, mark);
+}
+
+function areaAfter(gazetteer: Gazetteer, group: number, to: number, area: number, code: number): number {
+  if (code === 0) return area === 0 && to !== state.town ? oneOf(gazetteer, group) : area;
+  if (area > 0 && isWithin(area, code)) return area;
+  // Townships of a county that is no more are in its neighbours now.
+  return gazetteer.isFormer(code) ? Math.floor(code / 100) : code;
 }
 
 /** What the gazetteer has against a division here: elsewhere than what was read, or one of many. */
@@ -162,12 +169,13 @@ function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: bool
     if (!isShort) return area === 0 || within !== 0 ? 0 : UNKNOWN_TOWN;
     if (area === 0) return 2.7;
     if (within === 0) return 5;
-    return area >= 100_000 ? 0 : area >= 1000 ? 0.4 : 1.4;
+    if (area > 0 && isWithin(area, within)) return SHORT_AGAIN;
+    return area < 0 || area >= 100_000 ? 0 : area >= 1000 ? 0.4 : 1.4;
   }
   if (area !== 0 && within === 0) return isShort ? 5 : 2.5;
   if (area === 0) return isShort ? 0.3 * Math.log2(firstCode[group + 1]! - firstCode[group]!) : 0;
   // 杭州 again within Hangzhou is rather the beginning of a name.
-  return isShort ? (isWithin(area, within) ? 1 : -0.4) : 0;
+  return isShort ? (area > 0 && isWithin(area, within) ? SHORT_AGAIN : -0.4) : 0;
 }
 
 function numbersOf(edge: number): NumberToken[] {

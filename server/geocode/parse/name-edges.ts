@@ -20,9 +20,9 @@ const LONGEST_STEM = 8;
 const INNER_ENDING = 1.2;
 /** What a name costs by the letters before its ending: two is the commonest. */
 const stemCosts = {
-  road: [99, 0.7, 0, 0.2, 0.8, 1.8, 3, 4.5, 6],
+  road: [99, 0.7, 0, 0.3, 1.4, 2.8, 4.2, 5.6, 7],
   community: [99, 0.6, 0, 0.1, 0.8, 2, 3.5, 5, 6.5],
-  zone: [1, 1.5, 0, 0, 0.4, 1, 1.6, 2.4, 3.2],
+  zone: [0.4, 1.5, 0, 0, 0.4, 1, 1.6, 2.4, 3.2],
   district: [99, 2, 0, 1, 3, 99, 99, 99, 99],
   town: [99, 0.8, 0, 0.3, 1.5, 3, 99, 99, 99],
 };
@@ -49,10 +49,14 @@ const noDivision = wordTable(
 );
 /** Crossings, which the word 路口 belongs to. */
 const noRoad = wordTable([['十字路 丁字路 三岔路 岔路 交叉路 公交路', true]], 'last');
+const turns = '东西南北中一二三四五六七八九十';
+const wayBeginnings = '向往朝再东南西北前后左右';
+const way = /再?[向往朝]?(?:[东南西北前后左右]{1,2}(?:走|行|约|转)*)?约?[0-9零一二三四五六七八九十百千]+(?:米|公里|千米)|[向往朝](?:[东南西北前后左右]{1,2})(?:走|行|转)?/y;
 const partBeginnings = '东南西北中前后新老甲乙丙丁主副正左右';
 /** A unit that ends what it stands in; inside a name it speaks against it, at the beginning (村前路, 市心路) it does not. */
 const closers = new Map<number, number>([
-  ...[...'省市区县镇乡村路街巷道'].map((character) => [character.charCodeAt(0), 1.2] as const),
+  ...[...'省市区县镇乡村'].map((character) => [character.charCodeAt(0), 1.2] as const),
+  ...[...'路街巷道'].map((character) => [character.charCodeAt(0), 2] as const),
   ...[...'号幢栋楼室层弄组'].map((character) => [character.charCodeAt(0), 2] as const),
 ]);
 
@@ -82,11 +86,26 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, edg
   if (value.state === state.community && text.startsWith('新村', end - 2)) return;
   const stemEnd = end - word.length;
   if (value.state === state.road && endingAt(noRoad, text, end)) return;
+  const hasTurn = value.state === state.road && turns.includes(text[stemEnd - 1] ?? ' ');
   for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
     const from = stemEnd - length;
-    const cost = value.cost + value.stems[length]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;
+    // 中山东路 and 中山一路 are as long as 中山路.
+    const own = hasTurn && length > 2 ? length - 1 : length;
+    const cost = value.cost + value.stems[own]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;
     if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) edges.add(from, edgeKind.place, end, cost, value.state);
   }
+}
+
+/** 后 and 前 begin names, too; before a number or at the end they say where. */
+function assistUnitCost(text: string, after: number): number {
+  return after < text.length && unitKind(text.charCodeAt(after)) === unit.han ? 2 : 0.6;
+}
+
+/** The end of 向东50米 or 东北100米, 0 for none. */
+function wayAt(text: string, from: number): number {
+  if (!wayBeginnings.includes(text[from]!)) return 0;
+  way.lastIndex = from;
+  return way.test(text) ? way.lastIndex : 0;
 }
 
 /** Words that begin at `from` and whose meaning is fixed. */
@@ -102,7 +121,9 @@ export function wordsAt(text: string, from: number, edges: Edges): void {
   const stretch = beginningAt(stretches, text, from);
   if (stretch) edges.add(from, edgeKind.place, from + stretch.word.length, 0.5, state.road);
   const assist = beginningAt(assists, text, from);
-  if (assist) edges.add(from, edgeKind.assist, from + assist.word.length, assist.word.length > 1 ? -0.5 : 1.2);
+  if (assist) edges.add(from, edgeKind.assist, from + assist.word.length, assist.word.length > 1 ? -0.5 : assistUnitCost(text, from + 1));
+  const way = wayAt(text, from);
+  if (way > 0) edges.add(from, edgeKind.assist, way, 0);
   const filler = beginningAt(fillers, text, from);
   if (filler) edges.add(from, edgeKind.filler, from + filler.word.length, filler.word.length > 1 ? 0.5 : 2);
   if (beginningAt(joins, text, from)) edges.add(from, edgeKind.and, from + 1, 0.5);

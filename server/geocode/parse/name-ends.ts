@@ -9,6 +9,7 @@ const endings = wordTable(
     [poiEndings.homes, nameKind.homes],
     [poiEndings.rooms, nameKind.rooms],
     [poiEndings.organisation, nameKind.organisation],
+    [poiEndings.trade, nameKind.plain],
   ],
   'last',
 );
@@ -40,7 +41,7 @@ export class NameEnds {
       this.unitCost[at] = costOfUnit(unitKind(text.charCodeAt(at))) + (gapBefore[at] ? GAP_COST : 0);
       const ending = nameEndingAt(text, at + 1);
       this.kind[at + 1] = ending?.value ?? nameKind.plain;
-      this.endCost[at + 1] = ending ? (ending.word.length > 1 ? -2.2 : -1) : 0.4;
+      this.endCost[at + 1] = !ending ? 0.4 : ending.value === nameKind.plain || ending.word.length === 1 ? -1 : -2.2;
     }
     cheapenBrackets(text, this.unitCost);
     if (this.endCost[length]! > 0) this.endCost[length] = 0;

@@ -12,6 +12,8 @@ const beforeNumbers = wordTable([['第 负 地下 甲 乙 丙 丁 东 西 南 �
 const NUMERAL_COST = 0.2;
 const MOST_IN_CHAIN = 4;
 const LONGEST_NUMBER = 12;
+const WIDEST_RANGE = 20;
+const MOST_BRANCHES = 3;
 /** Six digits alone are a postcode; more are a telephone or the number of a parcel. */
 const POSTCODE_DIGITS = 6;
 
@@ -27,9 +29,11 @@ export function numberEdges(text: string, from: number, edges: Edges): void {
   const isLooseNumeral = first.isNumeral && first.says === 'bare';
   addNumbers(edges, edgeKind.number, [first], (first.isNumeral ? NUMERAL_COST : 0) + (isLooseNumeral ? 1.5 : 0));
   const parts = glued(text, first);
-  if (parts) addNumbers(edges, edgeKind.chain, parts, 0.2);
+  if (parts) addNumbers(edges, edgeKind.chain, parts, -0.3);
   const joined = chainFrom(text, first);
   if (joined.length > 1) addNumbers(edges, edgeKind.chain, joined, 0);
+  const whole = joined.length === 2 ? oneNumber(joined[0]!, joined[1]!) : undefined;
+  if (whole) addNumbers(edges, edgeKind.number, [whole], -0.5);
 }
 
 function addNumbers(edges: Edges, kind: number, numbers: NumberToken[], cost: number): void {
@@ -53,6 +57,13 @@ function glued(text: string, number: NumberToken): NumberToken[] | undefined {
   const room = numberAt(text, middle);
   if (!room) return undefined;
   return [{ ...number, to: middle, says: 'bare', digits: house.length - 1 }, room];
+}
+
+/** 806-808号 and 12-1号 are the number of one house, 1703-2 of one room. */
+function oneNumber(first: NumberToken, second: NumberToken): NumberToken | undefined {
+  const isRange = second.value > first.value && second.value - first.value <= WIDEST_RANGE && second.digits === first.digits;
+  const isBranch = second.value <= MOST_BRANCHES && (second.says === 'number' || first.digits > 2);
+  return isRange || isBranch ? { ...second, from: first.from, value: first.value, digits: first.digits } : undefined;
 }
 
 function chainFrom(text: string, first: NumberToken): NumberToken[] {

@@ -5,7 +5,7 @@ export const NAME_UNIT_COST = 0.7;
 export const IMPOSSIBLE = 1e6;
 
 /** What it costs to begin a name after a state. A name after a name wants a reason, see the lattice. */
-const nameStarts = new Float64Array([2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.9, 2.9, 2.2, 2.9, 2.2, 3, 3.4, 2.6, 2.6, 1.7, 6, 2.4]);
+const nameStarts = new Float64Array([2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.9, 2.9, 2.2, 2.9, 1.8, 3, 3.4, 2.6, 2.6, 1.7, 6, 2.4]);
 
 export function nameStartCost(before: number): number {
   return nameStarts[before]!;

@@ -17,10 +17,11 @@ const stateOf: readonly number[] = [
 const shortKinds: readonly boolean[] = Object.keys(kinds).map((kind) => kind.endsWith('Short'));
 const MOST_NAMESAKES = 12;
 const country = wordTable([['中华人民共和国 中国', true]], 'first');
+const anyLevel = wordTable([['市 区 县 镇 乡 街道 旗', true]], 'first');
 const levelWords: Readonly<Record<number, WordTable<true>>> = {
-  [state.city]: wordTable([['市 地区', true]], 'first'),
+  [state.city]: wordTable([['市 地区 州 洲', true]], 'first'),
   [state.district]: wordTable([['区 县 市', true]], 'first'),
-  [state.town]: wordTable([['街道 镇 乡', true]], 'first'),
+  [state.town]: wordTable([['街道 镇 乡 衔道 街到 接道 街办', true]], 'first'),
 };
 
 /** Names of the gazetteer that begin at `from`. */
@@ -45,7 +46,8 @@ function addShort(text: string, from: number, end: number, to: number, group: nu
   const words = levelWords[to];
   const word = words ? beginningAt(words, text, end) : undefined;
   if (word) edges.add(from, edgeKind.division, end + word.word.length, 0.5, to, group);
-  edges.add(from, edgeKind.shortDivision, end, word ? 2.4 : 0.8, to, group);
+  const isCut = word !== undefined || beginningAt(anyLevel, text, end) !== undefined;
+  edges.add(from, edgeKind.shortDivision, end, isCut ? 2.4 : 0.8, to, group);
 }
 
 /** The code of a group with one only, else 0. */

@@ -8,7 +8,7 @@ import { leavingCost, NameEnds } from './name-ends.ts';
 import type { NormalForm } from './normal-form.ts';
 import { nameKind, readChain, readNumber } from './number-costs.ts';
 import { numberEdges } from './number-edges.ts';
-import { bitOf, STATES, state } from './states.ts';
+import { STATES, seenAfter, state } from './states.ts';
 
 /** A stretch of the line, how it was read and what that made of the state. */
 export interface Step {
@@ -83,7 +83,7 @@ function goOn(cell: number, before: number, left: number, at: number, form: Norm
   // A second name begins where the first one is at its end.
   if (isName && ends.kind[at] === nameKind.plain && !form.gapBefore[at]) return;
   const cost = left + nameStartCost(before) + unitCost - (form.gapBefore[at] ? 2 : 0);
-  cells.put(target, cost, cell, NAME_BEGINS, area, 0, flags | bitOf[state.name]!, at);
+  cells.put(target, cost, cell, NAME_BEGINS, area, 0, seenAfter(flags, state.name), at);
 }
 
 function follow(cell: number, before: number, left: number, at: number, edge: number, gazetteer: Gazetteer, form: NormalForm): void {
@@ -103,7 +103,7 @@ function follow(cell: number, before: number, left: number, at: number, edge: nu
       const kind = isName ? ends.kind[mark]! : nameKind.plain;
       const known = before === state.closed && kind === nameKind.plain ? nameKind.homes : kind;
       const [to, extra] = readNumber(edges.numbers[edges.extra[edge]!]!, before, cells.flags[cell]!, known);
-      if (to >= 0) enter(cell, to, cost + extra, edge, to === state.closed ? edges.to[edge]! : mark);
+      if (to >= 0) enter(cell, to, cost + extra, edge, mark);
       return;
     }
     case edgeKind.chain: {
@@ -112,7 +112,7 @@ function follow(cell: number, before: number, left: number, at: number, edge: nu
       return enter(cell, to, cost + (before < state.road ? 1.5 : 0.4), edge, mark);
     }
     case edgeKind.part:
-      return enter(cell, state.closed, cost + (isName ? 0.2 : 2.2), edge, edges.to[edge]!);
+      return enter(cell, state.closed, cost + (isName ? 0.2 : 2.2), edge, mark);
     case edgeKind.assist:
       return enter(cell, state.assist, cost + assistCost(before), edge, mark);
     case edgeKind.and:
@@ -124,7 +124,7 @@ function follow(cell: number, before: number, left: number, at: number, edge: nu
 
 function enter(cell: number, to: number, cost: number, edge: number, mark: number): void {
   const target = edges.to[edge]! * STATES + to;
-  cells.put(target, cost, cell, edge, cells.area[cell]!, 0, cells.flags[cell]! | bitOf[to]!, mark);
+  cells.put(target, cost, cell, edge, cells.area[cell]!, 0, seenAfter(cells.flags[cell]!, to), mark);
 }
 
 /** A separator or a word that is no part of the address leaves the state as it is, but for a name, which ends. */
@@ -152,7 +152,7 @@ function enterDivision(
   // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be new.
   const code = within !== 0 || to === state.town ? within : onlyCode(gazetteer, group);
   const target = edges.to[edge]! * STATES + to;
-  cells.put(target, cost + price, cell, edge, areaAfter(gazetteer, group, to, area, code), code, cells.flags[cell]! | bitOf[to]!, mark);
+  cells.put(target, cost + price, cell, edge, areaAfter(gazetteer, group, to, area, code), code, seenAfter(cells.flags[cell]!, to), mark);
 }
 
 function areaAfter(gazetteer: Gazetteer, group: number, to: number, area: number, code: number): number {

@@ -53,6 +53,8 @@ const turns = '东西南北中一二三四五六七八九十';
 const wayBeginnings = '向往朝再东南西北前后左右';
 const way = /再?[向往朝]?(?:[东南西北前后左右]{1,2}(?:走|行|约|转)*)?约?[0-9零一二三四五六七八九十百千]+(?:米|公里|千米)|[向往朝](?:[东南西北前后左右]{1,2})(?:走|行|转)?/y;
 const partBeginnings = '东南西北中前后新老甲乙丙丁主副正左右';
+/** What is left of a name before: no name begins so. */
+const leftovers: ReadonlySet<string> = new Set('路号幢栋弄室巷');
 /** A unit that ends what it stands in; inside a name it speaks against it, at the beginning (村前路, 市心路) it does not. */
 const closers = new Map<number, number>([
   ...[...'省市区县镇乡村'].map((character) => [character.charCodeAt(0), 1.2] as const),
@@ -91,7 +93,9 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, edg
     const from = stemEnd - length;
     // 中山东路 and 中山一路 are as long as 中山路.
     const own = hasTurn && length > 2 ? length - 1 : length;
-    const cost = value.cost + value.stems[own]! + sums[stemEnd]! - sums[Math.min(from + 1, stemEnd)]!;
+    // What the stem begins with (市心路) and ends with (车站路) speaks against it only inside it.
+    const inner = Math.max(0, sums[stemEnd - 1]! - sums[from + 1]!);
+    const cost = value.cost + value.stems[own]! + (length > 1 ? inner : 0) + (leftovers.has(text[from]!) ? 1.5 : 0);
     if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) edges.add(from, edgeKind.place, end, cost, value.state);
   }
 }

@@ -35,6 +35,8 @@ export function readNumber(token: NumberToken, before: number, flags: number, ki
     case 'group':
       return [s.road, before === s.community ? 0 : before === s.town || isName(before) ? 0.8 : 2];
     case 'road':
+      // Within a market, a numbered street is a row of stalls.
+      if (before === s.floor || before === s.closed || (before === s.name && kind === nameKind.rooms)) return [s.unit, 0.8];
       return [s.road, before < s.road ? 1.2 : before === s.road ? 1.8 : isName(before) ? 1.8 : 3];
     case 'part':
       return isName(before) ? [s.closed, 0.3] : [s.closed, 2];

@@ -51,7 +51,7 @@ function labelFor(after: number, kind: number, flags: number): Label {
   if (kind < 0) return nameLabel(flags);
   if (kind === edgeKind.filler || kind === edgeKind.separator) return 'redundant';
   if (after === state.road) return (flags & seen.road) !== 0 ? 'subroad' : 'road';
-  if (after === state.closed) return (flags & seen.name) !== 0 ? 'sub_poi' : 'poi';
+  if (after === state.closed) return (flags & seen.name) === 0 ? 'poi' : (flags & seen.secondName) !== 0 ? 'person' : 'sub_poi';
   return labelOf[after]!;
 }
 
@@ -66,7 +66,7 @@ function chainPieces(numbers: readonly NumberToken[], before: number): Piece[] {
 }
 
 function nameLabel(flags: number): Label {
-  if ((flags & (seen.floor | seen.room)) !== 0) return 'person';
+  if ((flags & (seen.floor | seen.room | seen.secondName)) !== 0) return 'person';
   return (flags & seen.name) !== 0 ? 'sub_poi' : 'poi';
 }
 

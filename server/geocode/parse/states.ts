@@ -40,10 +40,18 @@ export const seen = {
   province: 512,
   city: 1024,
   district: 2048,
+  /** A second name: a part of the first. */
+  secondName: 4096,
 } as const;
 
+/** The bits of `seen` after entering a state. */
+export function seenAfter(flags: number, entered: number): number {
+  const bit = bitOf[entered]!;
+  return bit === seen.name && (flags & seen.name) !== 0 ? flags | seen.secondName : flags | bit;
+}
+
 /** The bit that a state sets. */
-export const bitOf: readonly number[] = [
+const bitOf: readonly number[] = [
   0,
   0,
   seen.province,

@@ -8,7 +8,7 @@ import { leavingCost, NameEnds } from './name-ends.ts';
 import type { NormalForm } from './normal-form.ts';
 import { nameKind, readChain, readNumber } from './number-costs.ts';
 import { numberEdges } from './number-edges.ts';
-import { STATES, seenAfter, state } from './states.ts';
+import { STATES, seen, seenAfter, state } from './states.ts';
 
 /** A stretch of the line, how it was read and what that made of the state. */
 export interface Step {
@@ -52,7 +52,7 @@ export function cheapestSteps(form: NormalForm, gazetteer: Gazetteer): Step[] {
       const cell = base + before;
       const cost = cells.cost[cell]!;
       if (cost >= IMPOSSIBLE || cost > best + BEAM) continue;
-      const left = before === state.name ? cost + leavingCost(ends, cells.mark[cell]!, at) : cost;
+      const left = before === state.name ? cost + nameEndCost(cell, at) : cost;
       for (let edge = edges.first[at]!; edge >= 0; edge = edges.next[edge]!) follow(cell, before, left, at, edge, gazetteer, form);
       goOn(cell, before, left, at, form);
     }
@@ -70,6 +70,10 @@ function findEdges(text: string, gazetteer: Gazetteer): void {
     wordsAt(text, at, edges);
     namesEndingAt(text, sums, at + 1, edges);
   }
+}
+
+function nameEndCost(cell: number, at: number): number {
+  return leavingCost(ends, cells.mark[cell]!, at, (cells.flags[cell]! & seen.secondName) !== 0);
 }
 
 /** Reads one unit as the beginning of a name, or as more of the one that is being read. */
@@ -189,7 +193,7 @@ function trace(length: number): Step[] {
   for (let last = 0; last < STATES; last++) {
     const cell = length * STATES + last;
     if (cells.cost[cell]! >= IMPOSSIBLE) continue;
-    const cost = cells.cost[cell]! + (last === state.name ? leavingCost(ends, cells.mark[cell]!, length) : 0);
+    const cost = cells.cost[cell]! + (last === state.name ? nameEndCost(cell, length) : 0);
     if (cost < least) {
       least = cost;
       best = cell;

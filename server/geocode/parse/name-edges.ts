@@ -88,14 +88,16 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, edg
   if (value.state === state.community && text.startsWith('新村', end - 2)) return;
   const stemEnd = end - word.length;
   if (value.state === state.road && endingAt(noRoad, text, end)) return;
-  const hasTurn = value.state === state.road && turns.includes(text[stemEnd - 1] ?? ' ');
+  const isRoad = value.state === state.road;
+  const hasTurn = isRoad && turns.includes(text[stemEnd - 1] ?? ' ');
   for (let length = 0; length <= Math.min(LONGEST_STEM, stemEnd); length++) {
     const from = stemEnd - length;
     // 中山东路 and 中山一路 are as long as 中山路.
     const own = hasTurn && length > 2 ? length - 1 : length;
     // What the stem begins with (市心路) and ends with (车站路) speaks against it only inside it.
-    const inner = Math.max(0, sums[stemEnd - 1]! - sums[from + 1]!);
-    const cost = value.cost + value.stems[own]! + (length > 1 ? inner : 0) + (leftovers.has(text[from]!) ? 1.5 : 0);
+    const innerEnd = isRoad ? stemEnd - 1 : stemEnd;
+    const inner = innerEnd > from ? sums[innerEnd]! - sums[from + 1]! : 0;
+    const cost = value.cost + value.stems[own]! + inner + (leftovers.has(text[from]!) ? 1.5 : 0);
     if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) edges.add(from, edgeKind.place, end, cost, value.state);
   }
 }

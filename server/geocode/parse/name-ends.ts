@@ -15,6 +15,7 @@ const endings = wordTable(
 );
 const LONGEST_BRACKET = 24;
 const LONG_NAME = 12;
+const MERE_WORD = 1;
 /** A space within a name. */
 const GAP_COST = 1.2;
 const opening = '([{【《「『〔〈（';
@@ -29,6 +30,8 @@ export class NameEnds {
   endCost = new Float64Array(0);
   /** A `nameKind`. */
   kind = new Uint8Array(0);
+  /** Letters of the word that it is known by. */
+  word = new Uint8Array(0);
 
   read(text: string, gapBefore: Uint8Array): void {
     const length = text.length;
@@ -36,11 +39,13 @@ export class NameEnds {
       this.unitCost = new Float64Array(length * 2 + 2);
       this.endCost = new Float64Array(length * 2 + 2);
       this.kind = new Uint8Array(length * 2 + 2);
+      this.word = new Uint8Array(length * 2 + 2);
     }
     for (let at = 0; at < length; at++) {
       this.unitCost[at] = costOfUnit(unitKind(text.charCodeAt(at))) + (gapBefore[at] ? GAP_COST : 0);
       const ending = nameEndingAt(text, at + 1);
       this.kind[at + 1] = ending?.value ?? nameKind.plain;
+      this.word[at + 1] = ending?.word.length ?? 0;
       this.endCost[at + 1] = !ending ? 0.4 : ending.value === nameKind.plain || ending.word.length === 1 ? -1 : -2.2;
     }
     cheapenBrackets(text, this.unitCost);
@@ -48,11 +53,11 @@ export class NameEnds {
   }
 }
 
-/** What it costs to end a name at a place. */
-export function leavingCost(ends: NameEnds, from: number, at: number): number {
+/** What it costs to end a name at a place. @param isSecond whether it follows another name: then a mere 有限公司 or 大酒店 is the end of that. */
+export function leavingCost(ends: NameEnds, from: number, at: number, isSecond: boolean): number {
   const length = at - from;
   if (length === 1) return 2.5;
-  return ends.endCost[at]! + (length > LONG_NAME ? 0.3 * (length - LONG_NAME) : 0);
+  return (isSecond && length === ends.word[at] ? MERE_WORD : 0) + ends.endCost[at]! + (length > LONG_NAME ? 0.3 * (length - LONG_NAME) : 0);
 }
 
 /** How a name ends, where it does so in a way that names do; 八楼 and 3园 are no ends of names. */

@@ -27,7 +27,9 @@ function main(): void {
   const [folder, ...more] = positionals;
   if (values.help) return console.log(usage);
   if (!folder || more.length > 0) throw new Error(usage);
-  const upper = ['provinces.csv', 'cities.csv', 'areas.csv'].flatMap((file) => rowsOf(readFileSync(path.join(folder, file))));
+  const upper = ['provinces.csv', 'cities.csv', 'areas.csv'].flatMap((file) =>
+    rowsOf(readFileSync(path.join(folder, file))),
+  );
   const towns = new Map<string, string[]>();
   for (const { code, name } of rowsOf(gunzipSync(readFileSync(path.join(folder, 'streets.csv.gz'))))) {
     const district = code.slice(0, 6);
@@ -35,11 +37,20 @@ function main(): void {
   }
   const named = upper.filter(({ name }) => !groups.test(name));
   const current = named.map(({ code, name }) => [code, name, ...(towns.has(code) ? [towns.get(code)!.join(',')] : [])]);
-  const others = JSON.parse(readFileSync(path.join(folder, 'HK-MO-TW.json'), 'utf8')) as Record<string, Record<string, string[]>>;
-  const lines = [...current, ...beyondLines(others), ...formerLines(new Set(named.map(({ code, name }) => code + name)))];
+  const others = JSON.parse(readFileSync(path.join(folder, 'HK-MO-TW.json'), 'utf8')) as Record<
+    string,
+    Record<string, string[]>
+  >;
+  const lines = [
+    ...current,
+    ...beyondLines(others),
+    ...formerLines(new Set(named.map(({ code, name }) => code + name))),
+  ];
   const text = `${lines.map((line) => line.join('\t')).join('\n')}\n`;
   writeFileSync(target, gzipSync(text, { level: 9 }));
-  console.log(`${path.relative(rootFolder, target)}: ${lines.length} divisions down to districts, former ones included`);
+  console.log(
+    `${path.relative(rootFolder, target)}: ${lines.length} divisions down to districts, former ones included`,
+  );
 }
 
 function rowsOf(file: Buffer): Row[] {
@@ -53,7 +64,10 @@ function beyondLines(others: Record<string, Record<string, string[]>>): string[]
       [code, province],
       ...Object.entries(cities).flatMap(([city, districts], at) => {
         const cityCode = code + numbered(at + 1);
-        return [[cityCode, city], ...districts.map((name, index) => [cityCode + numbered(index + 1), name.replace(/（.*/, '')])];
+        return [
+          [cityCode, city],
+          ...districts.map((name, index) => [cityCode + numbered(index + 1), name.replace(/（.*/, '')]),
+        ];
       }),
     ];
   });
@@ -67,11 +81,14 @@ function numbered(value: number): string {
 function formerLines(current: Set<string>): string[][] {
   const folder = path.join(rootFolder, 'node_modules/gb2260/lib');
   const former = new Map<string, string[]>();
-  for (const file of readdirSync(folder).filter((name) => /^\d{6}\.json$/.test(name)).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => /^\d{6}\.json$/.test(name))
+    .sort()) {
     const codes = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Record<string, string>;
     for (const [full, name] of Object.entries(codes)) {
       const code = full.replace(/(00)+$/, '');
-      if (code.length > 2 && !current.has(code + name) && !groups.test(name)) former.set(code + name, [`-${code}`, name]);
+      if (code.length > 2 && !current.has(code + name) && !groups.test(name))
+        former.set(code + name, [`-${code}`, name]);
     }
   }
   return [...former.values()].sort(([a], [b]) => Number(b) - Number(a));

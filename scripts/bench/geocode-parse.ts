@@ -54,7 +54,13 @@ export const run: BenchRun = async (report) => {
     report({ metric: `f1_${name}`, value: share(f1), unit: 'share', goal: GOAL_F1, better: 'higher' });
   }
   const texts = addresses.map(({ text }) => text);
-  report({ metric: 'addresses_per_s', value: rounded(median(rates(texts))), unit: '1/s', goal: 50_000, better: 'higher' });
+  report({
+    metric: 'addresses_per_s',
+    value: rounded(median(rates(texts))),
+    unit: '1/s',
+    goal: 50_000,
+    better: 'higher',
+  });
 };
 
 function reportLabel(label: Label, found: Tally | undefined, report: (line: BenchLine) => void): void {

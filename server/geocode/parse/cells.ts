@@ -37,7 +37,16 @@ export class Cells {
     this.mark[0] = 0;
   }
 
-  put(cell: number, cost: number, from: number, edge: number, area: number, code: number, flags: number, mark: number): void {
+  put(
+    cell: number,
+    cost: number,
+    from: number,
+    edge: number,
+    area: number,
+    code: number,
+    flags: number,
+    mark: number,
+  ): void {
     if (cost >= this.cost[cell]!) return;
     this.cost[cell] = cost;
     this.from[cell] = from;

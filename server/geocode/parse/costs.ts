@@ -1,11 +1,13 @@
-import { seen, state as s } from './states.ts';
+import { state as s, seen } from './states.ts';
 
 /** One letter of a name that nothing announces. */
 export const NAME_UNIT_COST = 0.7;
 export const IMPOSSIBLE = 1e6;
 
 /** What it costs to begin a name after a state. A name after a name wants a reason, see the lattice. */
-const nameStarts = new Float64Array([2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.9, 2.9, 2.2, 2.9, 1.8, 3, 3.4, 2.6, 2.6, 1.7, 6, 2.4]);
+const nameStarts = new Float64Array([
+  2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.6, 2.9, 2.9, 2.2, 2.9, 1.8, 3, 3.4, 2.6, 2.6, 1.7, 6, 2.4,
+]);
 
 export function nameStartCost(before: number): number {
   return nameStarts[before]!;
@@ -42,5 +44,9 @@ export function assistCost(before: number): number {
 
 /** 与 joins roads and places only. */
 export function andCost(before: number): number {
-  return before === s.road || before === s.roadNumber ? 0 : before === s.name || before === s.closed || before === s.community ? 2 : IMPOSSIBLE;
+  return before === s.road || before === s.roadNumber
+    ? 0
+    : before === s.name || before === s.closed || before === s.community
+      ? 2
+      : IMPOSSIBLE;
 }

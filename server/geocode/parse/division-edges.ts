@@ -1,4 +1,4 @@
-import { edgeKind, type Edges } from './edges.ts';
+import { type Edges, edgeKind } from './edges.ts';
 import { type Gazetteer, kinds } from './gazetteer.ts';
 import { state } from './states.ts';
 import { beginningAt, type WordTable, wordTable } from './word-table.ts';
@@ -17,7 +17,15 @@ const stateOf: readonly number[] = [
 const shortKinds: readonly boolean[] = Object.keys(kinds).map((kind) => kind.endsWith('Short'));
 const MOST_NAMESAKES = 12;
 const country = wordTable([['中华人民共和国 中国', true]], 'first');
-const anyLevel = wordTable([['市 区 县 镇 乡 街道 旗', true]], 'first');
+const goesOn = wordTable(
+  [
+    [
+      '市 区 县 镇 乡 街道 旗 小区 花园 花苑 家园 佳苑 嘉苑 新村 公寓 大厦 广场 大酒店 酒店 宾馆 饭店 市场 中学 小学 大学 学院 医院 银行',
+      true,
+    ],
+  ],
+  'first',
+);
 const levelWords: Readonly<Record<number, WordTable<true>>> = {
   [state.city]: wordTable([['市 地区 州 洲', true]], 'first'),
   [state.district]: wordTable([['区 县 市', true]], 'first'),
@@ -46,7 +54,8 @@ function addShort(text: string, from: number, end: number, to: number, group: nu
   const words = levelWords[to];
   const word = words ? beginningAt(words, text, end) : undefined;
   if (word) edges.add(from, edgeKind.division, end + word.word.length, 0.5, to, group);
-  const isCut = word !== undefined || beginningAt(anyLevel, text, end) !== undefined;
+  // 滨江花园 and 龙江小区 are names that begin as a division is called.
+  const isCut = word !== undefined || beginningAt(goesOn, text, end) !== undefined;
   edges.add(from, edgeKind.shortDivision, end, isCut ? 2.4 : 0.8, to, group);
 }
 

@@ -36,7 +36,8 @@ const cityWord = new RegExp(`(?:市|地区|盟|${ofPeoples}自治州)$`);
 const districtWord = new RegExp(`(?:林区|矿区|新区|区|市|县|${ofPeoples}自治县|${ofPeoples}自治旗|[左右前中后]?旗)$`);
 const townWord = new RegExp(`(?:地区|街道|镇|${ofPeoples}乡|苏木)$`);
 /** Statistical divisions at the level of a township that are development zones. */
-const zoneWord = /(?:开发区|高新区|工业区|工业园区?|产业园区?|科技园区?|园区|集聚区|示范区|保税区|新区)(?:管理委员会|管委会)?$/;
+const zoneWord =
+  /(?:开发区|高新区|工业区|工业园区?|产业园区?|科技园区?|园区|集聚区|示范区|保税区|新区)(?:管理委员会|管委会)?$/;
 /** What is left of a short form must say which one it is: not 城, 市中, 东, 开发. */
 const tellsNothing = /^(?:[市城新老东西南北中]{1,2}|城关|城郊|郊|矿|开发|高新|经济.*)$/;
 
@@ -68,7 +69,8 @@ function load(text: string): Gazetteer {
     successors.set(key, code);
     names.set(code, name);
     addDivision(entries, code, name, names);
-    for (const town of towns ? towns.split(',') : []) addTown(entries, code * 1000 + Number(town.slice(0, 3)), town.slice(3), names);
+    for (const town of towns ? towns.split(',') : [])
+      addTown(entries, code * 1000 + Number(town.slice(0, 3)), town.slice(3), names);
   }
   return { trie: buildNameTrie(entries), nameOf: (code) => names.get(code), isFormer: (code) => former.has(code) };
 }

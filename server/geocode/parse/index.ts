@@ -1,6 +1,7 @@
 import { type Gazetteer, gazetteer } from './gazetteer.ts';
 import type { Label } from './labels.ts';
 import { cheapestSteps } from './lattice.ts';
+import { tellNamesakes } from './namesakes.ts';
 import { normalForm } from './normal-form.ts';
 import { settledParts } from './settle.ts';
 import { valueOf } from './values.ts';
@@ -33,7 +34,8 @@ export interface ParsedAddress {
  */
 export function parseAddress(text: string, names: Gazetteer = gazetteer()): ParsedAddress {
   const form = normalForm(text);
-  const parts = settledParts(cheapestSteps(form, names)).map(({ label, from, to, code }): AddressPart => {
+  const pieces = tellNamesakes(settledParts(cheapestSteps(form, names)), form, names);
+  const parts = pieces.map(({ label, from, to, code }): AddressPart => {
     const start = form.at[from]!;
     const end = form.at[to - 1]! + 1;
     const value = (code > 0 ? names.nameOf(code) : undefined) ?? valueOf(label, form.text.slice(from, to));

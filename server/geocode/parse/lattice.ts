@@ -1,7 +1,7 @@
 import { Cells, NAME_BEGINS, NAME_GOES_ON } from './cells.ts';
 import { andCost, assistCost, divisionCost, IMPOSSIBLE, nameStartCost, placeCost } from './costs.ts';
 import { codeWithin, divisionEdges, isWithin, oneOf, onlyCode } from './division-edges.ts';
-import { edgeKind, Edges, type NumberToken } from './edges.ts';
+import { Edges, edgeKind, type NumberToken } from './edges.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { closerSums, namesEndingAt, wordsAt } from './name-edges.ts';
 import { leavingCost, NameEnds } from './name-ends.ts';
@@ -53,7 +53,8 @@ export function cheapestSteps(form: NormalForm, gazetteer: Gazetteer): Step[] {
       const cost = cells.cost[cell]!;
       if (cost >= IMPOSSIBLE || cost > best + BEAM) continue;
       const left = before === state.name ? cost + nameEndCost(cell, at) : cost;
-      for (let edge = edges.first[at]!; edge >= 0; edge = edges.next[edge]!) follow(cell, before, left, at, edge, gazetteer, form);
+      for (let edge = edges.first[at]!; edge >= 0; edge = edges.next[edge]!)
+        follow(cell, before, left, at, edge, gazetteer, form);
       goOn(cell, before, left, at, form);
     }
   }
@@ -90,7 +91,15 @@ function goOn(cell: number, before: number, left: number, at: number, form: Norm
   cells.put(target, cost, cell, NAME_BEGINS, area, 0, seenAfter(flags, state.name), at);
 }
 
-function follow(cell: number, before: number, left: number, at: number, edge: number, gazetteer: Gazetteer, form: NormalForm): void {
+function follow(
+  cell: number,
+  before: number,
+  left: number,
+  at: number,
+  edge: number,
+  gazetteer: Gazetteer,
+  form: NormalForm,
+): void {
   const mark = before === state.name ? at : cells.mark[cell]!;
   const cost = left + edges.cost[edge]!;
   const isName = before === state.name || before === state.closed;
@@ -156,7 +165,16 @@ function enterDivision(
   // Elsewhere than what was read so far: from here on, that is where the address is, but for a town, whose name may be new.
   const code = within !== 0 || to === state.town ? within : onlyCode(gazetteer, group);
   const target = edges.to[edge]! * STATES + to;
-  cells.put(target, cost + price, cell, edge, areaAfter(gazetteer, group, to, area, code), code, seenAfter(cells.flags[cell]!, to), mark);
+  cells.put(
+    target,
+    cost + price,
+    cell,
+    edge,
+    areaAfter(gazetteer, group, to, area, code),
+    code,
+    seenAfter(cells.flags[cell]!, to),
+    mark,
+  );
 }
 
 function areaAfter(gazetteer: Gazetteer, group: number, to: number, area: number, code: number): number {
@@ -167,7 +185,14 @@ function areaAfter(gazetteer: Gazetteer, group: number, to: number, area: number
 }
 
 /** What the gazetteer has against a division here: elsewhere than what was read, or one of many. */
-function areaCost(gazetteer: Gazetteer, group: number, to: number, isShort: boolean, area: number, within: number): number {
+function areaCost(
+  gazetteer: Gazetteer,
+  group: number,
+  to: number,
+  isShort: boolean,
+  area: number,
+  within: number,
+): number {
   const { firstCode } = gazetteer.trie;
   if (to === state.town) {
     if (!isShort) return area === 0 || within !== 0 ? 0 : UNKNOWN_TOWN;

@@ -1,4 +1,4 @@
-import { edgeKind, type Edges } from './edges.ts';
+import { type Edges, edgeKind } from './edges.ts';
 import { nameEndingAt } from './name-ends.ts';
 import { state } from './states.ts';
 import { unit, unitKind } from './units.ts';
@@ -9,6 +9,7 @@ import {
   conjunctions,
   divisionEndings,
   fillerWords,
+  leadWords,
   partEndings,
   roadEndings,
   stretchEndings,
@@ -28,9 +29,15 @@ const stemCosts = {
 };
 const openNames = wordTable<{ state: number; cost: number; stems: readonly number[] }>(
   [
-    ...roadEndings.map(([words, cost]) => [words, { state: state.road, cost: 1 + cost, stems: stemCosts.road }] as const),
-    ...communityEndings.map(([words, cost]) => [words, { state: state.community, cost: 1.3 + cost, stems: stemCosts.community }] as const),
-    ...zoneEndings.map(([words, cost]) => [words, { state: state.zone, cost: 1 + cost, stems: stemCosts.zone }] as const),
+    ...roadEndings.map(
+      ([words, cost]) => [words, { state: state.road, cost: 1 + cost, stems: stemCosts.road }] as const,
+    ),
+    ...communityEndings.map(
+      ([words, cost]) => [words, { state: state.community, cost: 1.3 + cost, stems: stemCosts.community }] as const,
+    ),
+    ...zoneEndings.map(
+      ([words, cost]) => [words, { state: state.zone, cost: 1 + cost, stems: stemCosts.zone }] as const,
+    ),
     [divisionEndings.province, { state: state.province, cost: 3, stems: stemCosts.district }],
     [divisionEndings.district, { state: state.district, cost: 2.4, stems: stemCosts.district }],
     [divisionEndings.town, { state: state.town, cost: 1.2, stems: stemCosts.town }],
@@ -40,18 +47,26 @@ const openNames = wordTable<{ state: number; cost: number; stems: readonly numbe
 const stretches = wordTable([[stretchEndings, true]], 'first');
 const assists = wordTable([[assistWords, true]], 'first');
 const fillers = wordTable([[fillerWords, true]], 'first');
+/** Not 在水一方, which many compounds are called. */
+const leads = wordTable([[leadWords, true]], 'first');
 const joins = wordTable([[conjunctions, true]], 'first');
 const parts = wordTable([[partEndings, true]], 'first');
 /** What only looks like a division: 小区, 超市, 城镇. */
 const noDivision = wordTable(
-  [['小区 社区 园区 校区 厂区 库区 工业区 生活区 宿舍区 住宅区 商业区 景区 城区 新区 开发区 保税区 高新区 辖区 地区 片区 郊区 校区 病区 超市 门市 菜市 城市 都市 夜市', true]],
+  [
+    [
+      '小区 社区 园区 校区 厂区 库区 工业区 生活区 宿舍区 住宅区 商业区 景区 城区 新区 开发区 保税区 高新区 辖区 地区 片区 郊区 校区 病区 超市 门市 菜市 城市 都市 夜市',
+      true,
+    ],
+  ],
   'last',
 );
 /** Crossings, which the word 路口 belongs to. */
 const noRoad = wordTable([['十字路 丁字路 三岔路 岔路 交叉路 公交路', true]], 'last');
 const turns = '东西南北中一二三四五六七八九十';
 const wayBeginnings = '向往朝再东南西北前后左右';
-const way = /再?[向往朝]?(?:[东南西北前后左右]{1,2}(?:走|行|约|转)*)?约?[0-9零一二三四五六七八九十百千]+(?:米|公里|千米)|[向往朝](?:[东南西北前后左右]{1,2})(?:走|行|转)?/y;
+const way =
+  /再?[向往朝]?(?:[东南西北前后左右]{1,2}(?:走|行|约|转)*)?约?[0-9零一二三四五六七八九十百千]+(?:米|公里|千米)|[向往朝](?:[东南西北前后左右]{1,2})(?:走|行|转)?/y;
 const partBeginnings = '东南西北中前后新老甲乙丙丁主副正左右';
 /** What is left of a name before: no name begins so. */
 const leftovers: ReadonlySet<string> = new Set('路号幢栋弄室巷');
@@ -64,7 +79,11 @@ const closers = new Map<number, number>([
 
 function isNoDivision(text: string, end: number): boolean {
   if (endingAt(noDivision, text, end)) return true;
-  return text[end - 1] === '区' && end > 1 && (partBeginnings.includes(text[end - 2]!) || unitKind(text.charCodeAt(end - 2)) !== unit.han);
+  return (
+    text[end - 1] === '区' &&
+    end > 1 &&
+    (partBeginnings.includes(text[end - 2]!) || unitKind(text.charCodeAt(end - 2)) !== unit.han)
+  );
 }
 
 /** Sum of what speaks against a name, up to each place: the cost of a name is a difference of two. */
@@ -73,7 +92,12 @@ export function closerSums(text: string, sums: Float64Array): void {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = unitKind(code);
-    const cost = kind === unit.separator || kind === unit.bracket ? 50 : kind === unit.digit || kind === unit.latin ? 0.8 : (closers.get(code) ?? 0);
+    const cost =
+      kind === unit.separator || kind === unit.bracket
+        ? 50
+        : kind === unit.digit || kind === unit.latin
+          ? 0.8
+          : (closers.get(code) ?? 0);
     const ending = nameEndingAt(text, at + 1);
     sums[at + 1] = sums[at]! + cost + (ending && ending.word.length > 1 ? INNER_ENDING : 0);
   }
@@ -98,7 +122,8 @@ export function namesEndingAt(text: string, sums: Float64Array, end: number, edg
     const innerEnd = isRoad ? stemEnd - 1 : stemEnd;
     const inner = innerEnd > from ? sums[innerEnd]! - sums[from + 1]! : 0;
     const cost = value.cost + value.stems[own]! + inner + (leftovers.has(text[from]!) ? 1.5 : 0);
-    if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator) edges.add(from, edgeKind.place, end, cost, value.state);
+    if (cost < 12 && unitKind(text.charCodeAt(from)) < unit.separator)
+      edges.add(from, edgeKind.place, end, cost, value.state);
   }
 }
 
@@ -119,19 +144,29 @@ export function wordsAt(text: string, from: number, edges: Edges): void {
   const code = text.charCodeAt(from);
   const kind = unitKind(code);
   if (kind === unit.separator) {
+    // A run of separators is one piece, found from its first.
+    const isFirst = from === 0 || unitKind(text.charCodeAt(from - 1)) !== unit.separator;
     let to = from + 1;
-    while (to < text.length && unitKind(text.charCodeAt(to)) === unit.separator) to++;
+    while (isFirst && to < text.length && unitKind(text.charCodeAt(to)) === unit.separator) to++;
     edges.add(from, edgeKind.separator, to, 0);
     return;
   }
   const stretch = beginningAt(stretches, text, from);
   if (stretch) edges.add(from, edgeKind.place, from + stretch.word.length, 0.5, state.road);
   const assist = beginningAt(assists, text, from);
-  if (assist) edges.add(from, edgeKind.assist, from + assist.word.length, assist.word.length > 1 ? -0.5 : assistUnitCost(text, from + 1));
+  if (assist)
+    edges.add(
+      from,
+      edgeKind.assist,
+      from + assist.word.length,
+      assist.word.length > 1 ? -0.5 : assistUnitCost(text, from + 1),
+    );
   const way = wayAt(text, from);
   if (way > 0) edges.add(from, edgeKind.assist, way, 0);
   const filler = beginningAt(fillers, text, from);
   if (filler) edges.add(from, edgeKind.filler, from + filler.word.length, filler.word.length > 1 ? 0.5 : 2);
+  const lead = from === 0 ? beginningAt(leads, text, 0) : undefined;
+  if (lead && !text.startsWith('在水')) edges.add(from, edgeKind.filler, lead.word.length, -0.8);
   if (beginningAt(joins, text, from)) edges.add(from, edgeKind.and, from + 1, 0.5);
   if (partBeginnings.includes(text[from]!)) {
     const part = beginningAt(parts, text, from + 1);

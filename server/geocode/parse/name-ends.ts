@@ -57,7 +57,11 @@ export class NameEnds {
 export function leavingCost(ends: NameEnds, from: number, at: number, isSecond: boolean): number {
   const length = at - from;
   if (length === 1) return 2.5;
-  return (isSecond && length === ends.word[at] ? MERE_WORD : 0) + ends.endCost[at]! + (length > LONG_NAME ? 0.3 * (length - LONG_NAME) : 0);
+  return (
+    (isSecond && length === ends.word[at] ? MERE_WORD : 0) +
+    ends.endCost[at]! +
+    (length > LONG_NAME ? 0.3 * (length - LONG_NAME) : 0)
+  );
 }
 
 /** How a name ends, where it does so in a way that names do; 八楼 and 3园 are no ends of names. */

@@ -93,7 +93,12 @@ function groupsOf(entries: readonly NameEntry[], ends: Int32Array, nodes: number
     codes[at] = code;
   }
   while (node < nodes) firstGroup[++node] = kinds.length;
-  return { firstGroup, groupKind: Uint8Array.from(kinds), firstCode: Int32Array.from([...firsts, codes.length]), codes };
+  return {
+    firstGroup,
+    groupKind: Uint8Array.from(kinds),
+    firstCode: Int32Array.from([...firsts, codes.length]),
+    codes,
+  };
 }
 
 /** Open addressing; keys are above 0. */

@@ -44,7 +44,8 @@ function textOf(units: Uint16Array): string {
   // A call takes only so many arguments.
   if (units.length <= 4096) return String.fromCharCode(...units);
   let text = '';
-  for (let from = 0; from < units.length; from += 4096) text += String.fromCharCode(...units.subarray(from, from + 4096));
+  for (let from = 0; from < units.length; from += 4096)
+    text += String.fromCharCode(...units.subarray(from, from + 4096));
   return text;
 }
 
@@ -58,7 +59,8 @@ function buildTable(): Uint16Array {
   const units = Uint16Array.from({ length: CHARACTERS }, (_, unit) => unit);
   for (const pair of traditionalPairs.split('|')) {
     const [traditional = '', simplified = ''] = pair.split(' ');
-    if (traditional.length === 1 && simplified.length === 1) units[traditional.charCodeAt(0)] = simplified.charCodeAt(0);
+    if (traditional.length === 1 && simplified.length === 1)
+      units[traditional.charCodeAt(0)] = simplified.charCodeAt(0);
   }
   for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = unit - 0xfee0;
   for (const [first, from, to] of ringed)

@@ -25,7 +25,10 @@ export function readNumber(token: NumberToken, before: number, flags: number, ki
     case 'building':
       return [s.building, buildingCost(before)];
     case 'unit':
-      return [s.unit, before === s.building ? 0 : isName(before) ? 0.5 : before === s.roadNumber || before === s.lane ? 0.6 : 1.5];
+      return [
+        s.unit,
+        before === s.building ? 0 : isName(before) ? 0.5 : before === s.roadNumber || before === s.lane ? 0.6 : 1.5,
+      ];
     case 'floor':
       return [s.floor, before === s.floor ? 1.5 : before === s.room ? 2 : before >= s.roadNumber ? 0 : 0.8];
     case 'room':
@@ -36,7 +39,8 @@ export function readNumber(token: NumberToken, before: number, flags: number, ki
       return [s.road, before === s.community ? 0 : before === s.town || isName(before) ? 0.8 : 2];
     case 'road':
       // Within a market, a numbered street is a row of stalls.
-      if (before === s.floor || before === s.closed || (before === s.name && kind === nameKind.rooms)) return [s.unit, 0.8];
+      if (before === s.floor || before === s.closed || (before === s.name && kind === nameKind.rooms))
+        return [s.unit, 0.8];
       return [s.road, before < s.road ? 1.2 : before === s.road ? 1.8 : isName(before) ? 1.8 : 3];
     case 'part':
       return isName(before) ? [s.closed, 0.3] : [s.closed, 2];
@@ -130,11 +134,13 @@ export function readChain(numbers: readonly NumberToken[], before: number): read
   const count = numbers.length;
   if (before === s.unit) return count === 2 ? [s.floor, s.room] : [s.floor, s.room, s.room].slice(0, count);
   if (before === s.floor || before === s.room) return numbers.map(() => s.room);
-  if (before === s.building) return endedBy(last, count === 2 ? [s.unit, s.room] : count === 3 ? [s.unit, s.floor, s.room] : fourth);
+  if (before === s.building)
+    return endedBy(last, count === 2 ? [s.unit, s.room] : count === 3 ? [s.unit, s.floor, s.room] : fourth);
   const isStreet = before <= s.road || before === s.assist;
   if (isStreet && count === 2) return endedBy(last, [s.roadNumber, s.building]);
   if (isStreet && count === 3 && before === s.road) return endedBy(last, [s.roadNumber, s.building, s.room]);
-  if (count === 2) return endedBy(last, [s.building, last.digits >= LONG || Number.isNaN(last.value) ? s.room : s.unit]);
+  if (count === 2)
+    return endedBy(last, [s.building, last.digits >= LONG || Number.isNaN(last.value) ? s.room : s.unit]);
   return endedBy(last, count === 3 ? [s.building, s.unit, s.room] : fourth);
 }
 

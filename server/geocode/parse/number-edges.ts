@@ -1,8 +1,8 @@
-import { edgeKind, type Edges, type NumberToken } from './edges.ts';
+import { type Edges, edgeKind, type NumberToken } from './edges.ts';
 import { numeralValue } from './numerals.ts';
 import { unit, unitKind } from './units.ts';
 import { beginningAt, wordTable } from './word-table.ts';
-import { numberEndings, type NumberKind } from './words.ts';
+import { type NumberKind, numberEndings } from './words.ts';
 
 const endings = wordTable(
   (Object.keys(numberEndings) as (keyof typeof numberEndings)[]).map((kind) => [numberEndings[kind], kind] as const),
@@ -50,7 +50,8 @@ function isInNumber(text: string, at: number): boolean {
 
 /** 9B1161室: a building or wing, and a room in it. */
 function glued(text: string, number: NumberToken): NumberToken[] | undefined {
-  if (unitKind(text.charCodeAt(number.from)) !== unit.digit || number.digits === number.to - number.from) return undefined;
+  if (unitKind(text.charCodeAt(number.from)) !== unit.digit || number.digits === number.to - number.from)
+    return undefined;
   const [whole, house = ''] = /^([0-9]{0,2}[A-Za-z])[0-9]{3,4}(?![0-9])/.exec(text.slice(number.from, number.to)) ?? [];
   if (!whole) return undefined;
   const middle = number.from + house.length;
@@ -61,7 +62,8 @@ function glued(text: string, number: NumberToken): NumberToken[] | undefined {
 
 /** 806-808号 and 12-1号 are the number of one house, 1703-2 of one room. */
 function oneNumber(first: NumberToken, second: NumberToken): NumberToken | undefined {
-  const isRange = second.value > first.value && second.value - first.value <= WIDEST_RANGE && second.digits === first.digits;
+  const isRange =
+    second.value > first.value && second.value - first.value <= WIDEST_RANGE && second.digits === first.digits;
   const isBranch = second.value <= MOST_BRANCHES && (second.says === 'number' || first.digits > 2);
   return isRange || isBranch ? { ...second, from: first.from, value: first.value, digits: first.digits } : undefined;
 }

@@ -20,7 +20,9 @@ interface Run {
 export function withoutRepeats(pieces: readonly Piece[]): Piece[] {
   const runs = runsOf(pieces);
   if (runs.length < 2) return [...pieces];
-  const winner = runs.reduce((best, run) => (run.score > best.score - (contradict(best, run) ? LATER : -0.01) ? run : best));
+  const winner = runs.reduce((best, run) =>
+    run.score > best.score - (contradict(best, run) ? LATER : -0.01) ? run : best,
+  );
   const taken = new Set(winner.pieces.map(({ label }) => label));
   const redundant = new Set<Piece>();
   for (const run of runs) {
@@ -53,6 +55,8 @@ function runsOf(pieces: readonly Piece[]): Run[] {
 function contradict(one: Run, other: Run): boolean {
   return one.pieces.some(({ label, code }) => {
     const twin = other.pieces.find((piece) => piece.label === label);
-    return twin !== undefined && code !== 0 && twin.code !== 0 && !isWithin(code, twin.code) && !isWithin(twin.code, code);
+    return (
+      twin !== undefined && code !== 0 && twin.code !== 0 && !isWithin(code, twin.code) && !isWithin(twin.code, code)
+    );
   });
 }

@@ -51,7 +51,8 @@ function labelFor(after: number, kind: number, flags: number): Label {
   if (kind < 0) return nameLabel(flags);
   if (kind === edgeKind.filler || kind === edgeKind.separator) return 'redundant';
   if (after === state.road) return (flags & seen.road) !== 0 ? 'subroad' : 'road';
-  if (after === state.closed) return (flags & seen.name) === 0 ? 'poi' : (flags & seen.secondName) !== 0 ? 'person' : 'sub_poi';
+  if (after === state.closed)
+    return (flags & seen.name) === 0 ? 'poi' : (flags & seen.secondName) !== 0 ? 'person' : 'sub_poi';
   return labelOf[after]!;
 }
 

@@ -7,7 +7,8 @@ for (let code = 0xd800; code <= 0xdfff; code++) kinds[code] = unit.han;
 for (let code = 0xf900; code <= 0xfaff; code++) kinds[code] = unit.han;
 for (const character of '零一二三四五六七八九十百千两') kinds[character.charCodeAt(0)] = unit.numeral;
 for (const character of '0123456789') kinds[character.charCodeAt(0)] = unit.digit;
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ') kinds[character.charCodeAt(0)] = unit.latin;
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
+  kinds[character.charCodeAt(0)] = unit.latin;
 for (const character of '-_,.;:/\\|+*=?!~^。，、；：？！·|<>"\'`…') kinds[character.charCodeAt(0)] = unit.separator;
 for (const character of '()[]{}【】《》「」『』〔〕〈〉（）') kinds[character.charCodeAt(0)] = unit.bracket;
 

@@ -6,7 +6,10 @@ export interface WordTable<T> {
 }
 
 /** @param lists words separated by spaces, with what each of them stands for. */
-export function wordTable<T>(lists: readonly (readonly [words: string, value: T])[], by: 'first' | 'last'): WordTable<T> {
+export function wordTable<T>(
+  lists: readonly (readonly [words: string, value: T])[],
+  by: 'first' | 'last',
+): WordTable<T> {
   const table: WordTable<T> = { index: new Uint8Array(0x10000), lists: [] };
   for (const [words, value] of lists) {
     for (const word of words.split(' ')) {
@@ -29,7 +32,11 @@ export function endingAt<T>(table: WordTable<T>, text: string, end: number): { w
 }
 
 /** The longest word of a table that begins at `from`, which is within the text. */
-export function beginningAt<T>(table: WordTable<T>, text: string, from: number): { word: string; value: T } | undefined {
+export function beginningAt<T>(
+  table: WordTable<T>,
+  text: string,
+  from: number,
+): { word: string; value: T } | undefined {
   const index = from < text.length ? table.index[text.charCodeAt(from)]! : 0;
   if (index === 0) return undefined;
   for (const entry of table.lists[index - 1]!) if (text.startsWith(entry.word, from)) return entry;

@@ -18,7 +18,10 @@ export const communityEndings: Endings = [
 ];
 
 export const zoneEndings: Endings = [
-  ['开发区 经济开发区 经济技术开发区 高新技术产业开发区 高新技术开发区 工业开发区 高新区 高新技术产业园区 保税区 示范区 合作区', 0],
+  [
+    '开发区 经济开发区 经济技术开发区 高新技术产业开发区 高新技术开发区 工业开发区 高新区 高新技术产业园区 保税区 示范区 合作区',
+    0,
+  ],
   ['新区 集聚区 工业园区 度假区', 1],
 ];
 
@@ -44,7 +47,8 @@ export const poiEndings = {
     '餐厅 餐馆 药店 药房 便利店 理发店 机场 码头 车站 港 公园 景区 寺 庙 庵 教堂 工厂 作坊 养殖场 农场 林场 牧场 停车场 工地 项目部 营业厅 门市部 服务部 经营部 ' +
     '合作社 协会 俱乐部 会所 影院 电影院 剧院 体育场 敬老院 养老院',
   /** What names end with as well as go on with: 恒力电子, 恒力电子有限公司. */
-  trade: '服饰 五金 电器 电子 家具 机械 汽修 汽贸 建材 食品 印刷 包装 塑料 纺织 科技 国际 时代 半岛 总部 集团 物流 快递 速递 春天 新城 大学',
+  trade:
+    '服饰 五金 电器 电子 家具 机械 汽修 汽贸 建材 食品 印刷 包装 塑料 纺织 科技 国际 时代 半岛 总部 集团 物流 快递 速递 春天 新城 大学',
 } as const;
 
 /** Parts of a place: after a direction, a letter or a number, as in 东区, A馆, 三期. */
@@ -72,6 +76,10 @@ export const assistWords =
   '里面 院内 园内 店内 校内 入口 出口 入口处 出口处 进口 转角 拐角 拐弯处 尽头 边上 边 侧 后门口 正门口 下面 上面 旁侧 周边 一带 沿线 路边 路旁 桥下 桥头 中间 之间 前 后 内 处';
 
 /** Words of delivery slips that are no part of an address. */
-export const fillerWords = '电联 电话联系 请电联 请电话联系 联系电话 电话 手机 收 代收 转 转交 亲收 先生收 女士收 收件人 null NULL undefined none 无 商铺 的 市辖区 其它区 其他区';
+export const fillerWords =
+  '电联 电话联系 请电联 请电话联系 联系电话 电话 手机 收 代收 转 转交 亲收 先生收 女士收 收件人 null NULL undefined none 无 商铺 的 市辖区 其它区 其他区';
 
 export const conjunctions = '与 和 及 跟';
+
+/** Words before an address that is told. */
+export const leadWords = '在 到 位于 住在 就在 我在 这里是 地址';

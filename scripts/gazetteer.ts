@@ -25,7 +25,10 @@ interface Row {
 function main(): void {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   const [folder, ...more] = positionals;
-  if (values.help) return console.log(usage);
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
   if (!folder || more.length > 0) throw new Error(usage);
   const upper = ['provinces.csv', 'cities.csv', 'areas.csv'].flatMap((file) =>
     rowsOf(readFileSync(path.join(folder, file))),

@@ -4,7 +4,7 @@ import { cheapestSteps } from './lattice.ts';
 import { tellNamesakes } from './namesakes.ts';
 import { normalForm } from './normal-form.ts';
 import { settledParts } from './settle.ts';
-import { valueOf } from './values.ts';
+import { partValue } from './values.ts';
 
 /** A part of an address. */
 export interface AddressPart {
@@ -38,7 +38,7 @@ export function parseAddress(text: string, names: Gazetteer = gazetteer()): Pars
   const parts = pieces.map(({ label, from, to, code }): AddressPart => {
     const start = form.at[from]!;
     const end = form.at[to - 1]! + 1;
-    const value = (code > 0 ? names.nameOf(code) : undefined) ?? valueOf(label, form.text.slice(from, to));
+    const value = (code > 0 ? names.nameOf(code) : undefined) ?? partValue(label, form.text.slice(from, to));
     const part = { label, text: text.slice(start, end), start, end, value };
     return code > 0 ? { ...part, code: String(code) } : part;
   });

@@ -91,6 +91,7 @@ function goOn(cell: number, before: number, left: number, at: number, form: Norm
   cells.put(target, cost, cell, NAME_BEGINS, area, 0, seenAfter(flags, state.name), at);
 }
 
+/** Reads on from a cell by an edge. @param left what the cell costs once it is left. */
 function follow(
   cell: number,
   before: number,
@@ -102,37 +103,34 @@ function follow(
 ): void {
   const mark = before === state.name ? at : cells.mark[cell]!;
   const cost = left + edges.cost[edge]!;
-  const isName = before === state.name || before === state.closed;
-  switch (edges.kind[edge]) {
-    case edgeKind.division:
-      return enterDivision(cell, before, cost, edge, false, gazetteer, mark);
-    case edgeKind.shortDivision:
-      return enterDivision(cell, before, cost, edge, true, gazetteer, mark);
-    case edgeKind.place: {
-      const to = edges.state[edge]!;
-      return enter(cell, to, cost + placeCost(before, to, cells.flags[cell]!), edge, mark);
-    }
-    case edgeKind.number: {
-      const kind = isName ? ends.kind[mark]! : nameKind.plain;
-      const known = before === state.closed && kind === nameKind.plain ? nameKind.homes : kind;
-      const [to, extra] = readNumber(edges.numbers[edges.extra[edge]!]!, before, cells.flags[cell]!, known);
-      if (to >= 0) enter(cell, to, cost + extra, edge, mark);
-      return;
-    }
-    case edgeKind.chain: {
-      if (before === state.and) return;
-      const to = readChain(numbersOf(edge), before).at(-1)!;
-      return enter(cell, to, cost + (before < state.road ? 1.5 : 0.4), edge, mark);
-    }
-    case edgeKind.part:
-      return enter(cell, state.closed, cost + (isName ? 0.2 : 2.2), edge, mark);
-    case edgeKind.assist:
-      return enter(cell, state.assist, cost + assistCost(before), edge, mark);
-    case edgeKind.and:
-      return enter(cell, state.and, cost + andCost(before), edge, mark);
-    default:
-      return pass(cell, before, cost, edge, mark, form);
-  }
+  const kind = edges.kind[edge]!;
+  if (kind <= edgeKind.shortDivision) enterDivision(cell, before, cost, edge, gazetteer, mark);
+  else if (kind >= edgeKind.filler) pass(cell, before, cost, edge, mark, form);
+  else if (kind === edgeKind.number) enterNumber(cell, before, cost, edge, mark);
+  else if (kind === edgeKind.chain) enterChain(cell, before, cost, edge, mark);
+  else if (kind === edgeKind.place) {
+    const to = edges.state[edge]!;
+    enter(cell, to, cost + placeCost(before, to, cells.flags[cell]!), edge, mark);
+  } else if (kind === edgeKind.part) enter(cell, state.closed, cost + (isAfterName(before) ? 0.2 : 2.2), edge, mark);
+  else if (kind === edgeKind.assist) enter(cell, state.assist, cost + assistCost(before), edge, mark);
+  else enter(cell, state.and, cost + andCost(before), edge, mark);
+}
+
+function isAfterName(before: number): boolean {
+  return before === state.name || before === state.closed;
+}
+
+function enterNumber(cell: number, before: number, cost: number, edge: number, mark: number): void {
+  const kind = isAfterName(before) ? ends.kind[mark]! : nameKind.plain;
+  const known = before === state.closed && kind === nameKind.plain ? nameKind.homes : kind;
+  const [to, extra] = readNumber(edges.numbers[edges.extra[edge]!]!, before, cells.flags[cell]!, known);
+  if (to >= 0) enter(cell, to, cost + extra, edge, mark);
+}
+
+function enterChain(cell: number, before: number, cost: number, edge: number, mark: number): void {
+  if (before === state.and) return;
+  const to = readChain(numbersOf(edge), before).at(-1)!;
+  enter(cell, to, cost + (before < state.road ? 1.5 : 0.4), edge, mark);
 }
 
 function enter(cell: number, to: number, cost: number, edge: number, mark: number): void {
@@ -153,10 +151,10 @@ function enterDivision(
   before: number,
   cost: number,
   edge: number,
-  isShort: boolean,
   gazetteer: Gazetteer,
   mark: number,
 ): void {
+  const isShort = edges.kind[edge] === edgeKind.shortDivision;
   const to = edges.state[edge]!;
   const group = edges.extra[edge]!;
   const area = cells.area[cell]!;

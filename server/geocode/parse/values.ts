@@ -10,7 +10,7 @@ const basement = /^B([0-9])(?![0-9])/i;
  * What a part says in one spelling: 三号楼, 3# and 3栋 are all "3", 负一楼 is "-1", ａ座 is "A"; names are in simplified, narrow letters.
  * @param text of the normal form.
  */
-export function valueOf(label: Label, text: string): string {
+export function partValue(label: Label, text: string): string {
   if (!numbered.has(label)) return text;
   const [, sign = '', number = ''] = parts.exec(text) ?? [];
   if (number === '') return text;

@@ -29,7 +29,8 @@ const alphabet = [
 const addressLike = fc.array(fc.constantFrom(...alphabet), { maxLength: 40 }).map((parts) => parts.join(''));
 const anyText = fc.oneof(addressLike, fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme' }));
 
-const invisible = /[\s\u0000-\u001f\u007f\u200b-\u200d\u2060\ufeff]/g;
+/** Spaces, controls and what has no width. */
+const invisible = /[\s\p{Cc}\u200b-\u200d\u2060\ufeff]/gu;
 
 /** What is wrong with how a line was parsed. */
 function faults(line: string): string[] {

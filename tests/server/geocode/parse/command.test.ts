@@ -18,7 +18,8 @@ function geocode(args: string[], input = ''): Promise<{ code: number | null; std
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
 }
 
-describe('npm run geocode', () => {
+// Starting Node is most of it.
+describe('npm run geocode', { timeout: 60_000 }, () => {
   it('prints a JSON line for each line, empty ones and the last one without an end too', async () => {
     const { code, stdout } = await geocode(['--parse', '--json'], '\uFEFF江苏省南京市３幢\r\n\n在菜市场门口');
     expect(code).toBe(0);

@@ -34,13 +34,15 @@ export interface ParsedAddress {
  */
 export function parseAddress(text: string, names: Gazetteer = gazetteer()): ParsedAddress {
   const form = normalForm(text);
-  const pieces = tellNamesakes(settledParts(cheapestSteps(form, names)), form, names);
+  const pieces = settledParts(cheapestSteps(form, names));
+  tellNamesakes(pieces, form, names);
   const parts = pieces.map(({ label, from, to, code }): AddressPart => {
     const start = form.at[from]!;
     const end = form.at[to - 1]! + 1;
     const value = (code > 0 ? names.nameOf(code) : undefined) ?? partValue(label, form.text.slice(from, to));
-    const part = { label, text: text.slice(start, end), start, end, value };
-    return code > 0 ? { ...part, code: String(code) } : part;
+    const part: AddressPart = { label, text: text.slice(start, end), start, end, value };
+    if (code > 0) part.code = String(code);
+    return part;
   });
   return { text, parts };
 }

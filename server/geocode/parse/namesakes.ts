@@ -6,15 +6,19 @@ import type { Piece } from './settle.ts';
 const upwards = [1000, 100, 100];
 
 /** Gives a division that several are called like the code by what lies in it: 鼓楼区 by 湖南路街道. */
-export function tellNamesakes(pieces: readonly Piece[], form: NormalForm, gazetteer: Gazetteer): Piece[] {
-  const smallest = pieces.reduce((most, { code, label }) => (label === 'redundant' ? most : Math.max(most, code)), 0);
-  if (smallest === 0) return [...pieces];
-  return pieces.map((piece) => {
-    if (piece.code !== 0 || (piece.label !== 'district' && piece.label !== 'city')) return piece;
+export function tellNamesakes(pieces: readonly Piece[], form: NormalForm, gazetteer: Gazetteer): void {
+  let smallest = 0;
+  let hasNamesakes = false;
+  for (const { label, code } of pieces) {
+    if (label !== 'redundant') smallest = Math.max(smallest, code);
+    if (code === 0 && (label === 'district' || label === 'city')) hasNamesakes = true;
+  }
+  if (smallest === 0 || !hasNamesakes) return;
+  for (const piece of pieces) {
+    if (piece.code !== 0 || (piece.label !== 'district' && piece.label !== 'city')) continue;
     const name = form.text.slice(piece.from, piece.to);
-    const code = areasOf(smallest).find((area) => gazetteer.nameOf(area)?.startsWith(name));
-    return code === undefined ? piece : { ...piece, code };
-  });
+    piece.code = areasOf(smallest).find((area) => gazetteer.nameOf(area)?.startsWith(name)) ?? 0;
+  }
 }
 
 function areasOf(code: number): number[] {

@@ -10,43 +10,47 @@ export interface NormalForm {
 }
 
 const SPACE = 0x20;
+const ZERO = 0x30;
 const CHARACTERS = 0x10000;
 const dashes = '‐‑‒–—―−－﹣ー～~〜﹘﹣';
-const ringed = [
-  [0x2460, 1, 20],
-  [0x2474, 1, 20],
-  [0x2488, 1, 20],
-] as const;
+/** ①, ⑴ and ⒈; from ten on they are two digits and stay as they are. */
+const ringedOnes = [0x2460, 0x2474, 0x2488];
 const digitsInCharacters = /[0-9]/;
 
 /** Each code unit becomes one code unit or, as a space, none: that is why a place can be told back. */
 const table = buildTable();
 
+// One line is read at a time: its arrays are used again for the next.
+let at = new Int32Array(0);
+let gapBefore = new Uint8Array(0);
+
+/** The normal form of a line; what it returned for the line before is no longer valid. */
 export function normalForm(line: string): NormalForm {
-  const at = new Int32Array(line.length + 1);
-  const gapBefore = new Uint8Array(line.length + 1);
-  const units = new Uint16Array(line.length);
+  if (at.length <= line.length) {
+    at = new Int32Array(line.length * 2 + 64);
+    gapBefore = new Uint8Array(line.length * 2 + 64);
+  }
+  gapBefore.fill(0, 0, line.length + 1);
+  let text = '';
   let length = 0;
+  // What stays as it is is copied in stretches.
+  let kept = 0;
   for (let index = 0; index < line.length; index++) {
-    const unit = table[line.charCodeAt(index)]!;
-    if (unit === SPACE) {
-      gapBefore[length] = 1;
-      continue;
+    const code = line.charCodeAt(index);
+    const unit = table[code]!;
+    if (unit !== code || unit === SPACE) {
+      text += line.slice(kept, index);
+      kept = index + 1;
+      if (unit === SPACE) {
+        gapBefore[length] = 1;
+        continue;
+      }
+      text += String.fromCharCode(unit);
     }
-    at[length] = index;
-    units[length++] = unit;
+    at[length++] = index;
   }
   at[length] = line.length;
-  return { text: mendDashes(textOf(units.subarray(0, length))), at, gapBefore };
-}
-
-function textOf(units: Uint16Array): string {
-  // A call takes only so many arguments.
-  if (units.length <= 4096) return String.fromCharCode(...units);
-  let text = '';
-  for (let from = 0; from < units.length; from += 4096)
-    text += String.fromCharCode(...units.subarray(from, from + 4096));
-  return text;
+  return { text: mendDashes(kept === 0 ? line : text + line.slice(kept)), at, gapBefore };
 }
 
 /** 3一2一501: a dash typed as the numeral one, which stands between digits for nothing else. */
@@ -63,8 +67,7 @@ function buildTable(): Uint16Array {
       units[traditional.charCodeAt(0)] = simplified.charCodeAt(0);
   }
   for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = unit - 0xfee0;
-  for (const [first, from, to] of ringed)
-    for (let value = from; value <= Math.min(to, 9); value++) units[first + value - from] = 0x30 + value;
+  for (const one of ringedOnes) for (let value = 1; value <= 9; value++) units[one + value - 1] = ZERO + value;
   for (const dash of dashes) units[dash.charCodeAt(0)] = '-'.charCodeAt(0);
   for (const sharp of '♯＃﹟') units[sharp.charCodeAt(0)] = '#'.charCodeAt(0);
   for (const zero of '〇') units[zero.charCodeAt(0)] = '零'.charCodeAt(0);

@@ -101,14 +101,21 @@ function tokenAt(text: string, from: number, start: number): NumberToken | undef
     if (kind === unit.digit) digits++;
     else if (kind !== unit.latin) break;
   }
-  const word = text.slice(start, end);
-  if (end === start || (digits === 0 && end - start > 2)) return undefined;
-  const isFloor = /^[0-9]+[Ff]$/.test(word);
-  const number = { from, digits, isNumeral: false, value: digits === word.length ? Number(word) : Number.NaN };
-  if (isFloor) return { ...number, to: end, says: 'floor', value: Number(word.slice(0, -1)) };
+  const length = end - start;
+  if (length === 0 || (digits === 0 && length > 2)) return undefined;
+  const value = digits === length ? Number(text.slice(start, end)) : Number.NaN;
+  const number = { from, to: end, says: 'bare', value, digits, isNumeral: false };
+  // 8F is the eighth floor.
+  const last = text[end - 1];
+  if (digits === length - 1 && digits > 0 && (last === 'F' || last === 'f'))
+    return { ...number, says: 'floor', value: Number(text.slice(start, end - 1)) };
   const ending = beginningAt(endings, text, end);
-  if (!ending && digits === 0 && end - start > 1) return undefined;
-  return { ...number, to: end + (ending?.word.length ?? 0), says: ending?.value ?? 'bare' };
+  if (!ending && digits === 0 && length > 1) return undefined;
+  if (ending) {
+    number.to = end + ending.word.length;
+    number.says = ending.value;
+  }
+  return number;
 }
 
 function numeralAt(text: string, from: number, start: number): NumberToken | undefined {

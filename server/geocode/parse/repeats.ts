@@ -14,26 +14,36 @@ interface Run {
 }
 
 /**
- * Divisions that are named twice, as redundant: what counts is the run of divisions that tells most, of two alike the first, of two
- * that contradict each other the later. What only another run has is kept.
+ * Labels divisions that are named twice as redundant: what counts is the run of divisions that tells most, of two alike the first, of
+ * two that contradict each other the later. What only another run has is kept.
  */
-export function withoutRepeats(pieces: readonly Piece[]): Piece[] {
+export function markRepeats(pieces: readonly Piece[]): void {
+  if (isOneRun(pieces)) return;
   const runs = runsOf(pieces);
-  if (runs.length < 2) return [...pieces];
   const winner = runs.reduce((best, run) =>
     run.score > best.score - (contradict(best, run) ? LATER : -0.01) ? run : best,
   );
   const taken = new Set(winner.pieces.map(({ label }) => label));
-  const redundant = new Set<Piece>();
   for (const run of runs) {
     if (run === winner) continue;
     const isElsewhere = contradict(run, winner);
     for (const piece of run.pieces) {
-      if (isElsewhere || taken.has(piece.label)) redundant.add(piece);
-      taken.add(piece.label);
+      const { label } = piece;
+      if (isElsewhere || taken.has(label)) piece.label = 'redundant';
+      taken.add(label);
     }
   }
-  return pieces.map((piece) => (redundant.has(piece) ? { ...piece, label: 'redundant' } : piece));
+}
+
+function isOneRun(pieces: readonly Piece[]): boolean {
+  let last = -1;
+  for (const { label } of pieces) {
+    const level = levels[label];
+    if (level === undefined) continue;
+    if (level <= last) return false;
+    last = level;
+  }
+  return true;
 }
 
 function runsOf(pieces: readonly Piece[]): Run[] {

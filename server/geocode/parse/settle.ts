@@ -2,7 +2,7 @@ import { edgeKind, type NumberToken } from './edges.ts';
 import type { Label } from './labels.ts';
 import type { Step } from './lattice.ts';
 import { readChain } from './number-costs.ts';
-import { withoutRepeats } from './repeats.ts';
+import { markRepeats } from './repeats.ts';
 import { seen, state } from './states.ts';
 
 /** A labelled stretch of a normal form. */
@@ -39,12 +39,15 @@ const labelOf: readonly Label[] = [
 
 /** Gives the steps of a line their labels, by what else the line has. */
 export function settledParts(steps: readonly Step[]): Piece[] {
-  return withoutRepeats(numberSubroads(settleVillages(steps.flatMap(piecesOf))));
-}
-
-function piecesOf({ from, to, state: after, kind, numbers, code, before, flags }: Step): Piece[] {
-  if (kind === edgeKind.chain) return chainPieces(numbers, before);
-  return [{ label: labelFor(after, kind, flags), from, to, code, isShort: kind === edgeKind.shortDivision }];
+  const pieces: Piece[] = [];
+  for (const { from, to, state: after, kind, numbers, code, before, flags } of steps) {
+    if (kind === edgeKind.chain) pieces.push(...chainPieces(numbers, before));
+    else pieces.push({ label: labelFor(after, kind, flags), from, to, code, isShort: kind === edgeKind.shortDivision });
+  }
+  settleVillages(pieces);
+  numberSubroads(pieces);
+  markRepeats(pieces);
+  return pieces;
 }
 
 function labelFor(after: number, kind: number, flags: number): Label {
@@ -72,21 +75,20 @@ function nameLabel(flags: number): Label {
 }
 
 /** What stands on a second road is numbered there. */
-function numberSubroads(pieces: readonly Piece[]): Piece[] {
+function numberSubroads(pieces: readonly Piece[]): void {
   let road: Label = 'road';
-  return pieces.map((piece) => {
+  for (const piece of pieces) {
     if (piece.label === 'road' || piece.label === 'subroad') road = piece.label;
-    return piece.label === 'road_number' && road === 'subroad' ? { ...piece, label: 'subroad_number' } : piece;
-  });
+    if (piece.label === 'road_number' && road === 'subroad') piece.label = 'subroad_number';
+  }
 }
 
 /** A village within a community, or one with numbered buildings, is a place of interest: it is no division there. */
-function settleVillages(pieces: readonly Piece[]): Piece[] {
+function settleVillages(pieces: readonly Piece[]): void {
   let hasCommunity = false;
-  return pieces.map((piece, at) => {
-    if (piece.label !== 'community') return piece;
-    const isPlace = hasCommunity || pieces[at + 1]?.label === 'building';
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.label !== 'community') continue;
+    if (hasCommunity || pieces[at + 1]?.label === 'building') piece.label = 'poi';
     hasCommunity = true;
-    return isPlace ? { ...piece, label: 'poi' } : piece;
-  });
+  }
 }

@@ -1,33 +1,39 @@
 /** Words by their first or last code unit, the longest first. */
 export interface WordTable<T> {
-  /** Place in `lists` plus one, by code unit; 0 for none. */
-  index: Uint8Array;
-  lists: { word: string; value: T }[][];
+  /** This table's bit in `marks`. */
+  bit: number;
+  lists: ReadonlyMap<number, { word: string; value: T }[]>;
 }
 
-/** @param lists words separated by spaces, with what each of them stands for. */
+/** A bit a table for each code unit that one of its words begins (or ends) with: most units are none, and one look says so for all tables. */
+const marks = new Uint32Array(0x10000);
+const MOST_TABLES = 32;
+let tables = 0;
+
+/** @param words separated by spaces, with what each of them stands for. */
 export function wordTable<T>(
-  lists: readonly (readonly [words: string, value: T])[],
+  words: readonly (readonly [words: string, value: T])[],
   by: 'first' | 'last',
 ): WordTable<T> {
-  const table: WordTable<T> = { index: new Uint8Array(0x10000), lists: [] };
-  for (const [words, value] of lists) {
-    for (const word of words.split(' ')) {
+  if (tables === MOST_TABLES) throw new RangeError(`there are at most ${MOST_TABLES} word tables`);
+  const bit = 1 << tables++;
+  const lists = new Map<number, { word: string; value: T }[]>();
+  for (const [list, value] of words) {
+    for (const word of list.split(' ')) {
       const unit = word.charCodeAt(by === 'first' ? 0 : word.length - 1);
-      if (table.index[unit] === 0) table.index[unit] = table.lists.push([]);
-      table.lists[table.index[unit]! - 1]!.push({ word, value });
+      lists.set(unit, [...(lists.get(unit) ?? []), { word, value }]);
+      marks[unit] = marks[unit]! | bit;
     }
   }
-  if (table.lists.length > 255) throw new RangeError('a word table holds 255 first letters');
-  for (const list of table.lists) list.sort((a, b) => b.word.length - a.word.length);
-  return table;
+  for (const list of lists.values()) list.sort((a, b) => b.word.length - a.word.length);
+  return { bit, lists };
 }
 
 /** The longest word of a table that ends at `end`. */
 export function endingAt<T>(table: WordTable<T>, text: string, end: number): { word: string; value: T } | undefined {
-  const index = table.index[text.charCodeAt(end - 1)]!;
-  if (index === 0) return undefined;
-  for (const entry of table.lists[index - 1]!) if (text.endsWith(entry.word, end)) return entry;
+  const unit = text.charCodeAt(end - 1);
+  if ((marks[unit]! & table.bit) === 0) return undefined;
+  for (const entry of table.lists.get(unit)!) if (text.endsWith(entry.word, end)) return entry;
   return undefined;
 }
 
@@ -37,8 +43,8 @@ export function beginningAt<T>(
   text: string,
   from: number,
 ): { word: string; value: T } | undefined {
-  const index = from < text.length ? table.index[text.charCodeAt(from)]! : 0;
-  if (index === 0) return undefined;
-  for (const entry of table.lists[index - 1]!) if (text.startsWith(entry.word, from)) return entry;
+  const unit = from < text.length ? text.charCodeAt(from) : 0;
+  if ((marks[unit]! & table.bit) === 0) return undefined;
+  for (const entry of table.lists.get(unit)!) if (text.startsWith(entry.word, from)) return entry;
   return undefined;
 }

@@ -47,7 +47,10 @@ export function cheapestSteps(form: NormalForm, gazetteer: Gazetteer): Step[] {
   for (let at = 0; at < text.length; at++) {
     const base = at * STATES;
     let best = IMPOSSIBLE;
-    for (let before = 0; before < STATES; before++) best = Math.min(best, cells.cost[base + before]!);
+    for (let before = 0; before < STATES; before++) {
+      const cost = cells.cost[base + before]!;
+      if (cost < best) best = cost;
+    }
     for (let before = 0; before < STATES; before++) {
       const cell = base + before;
       const cost = cells.cost[cell]!;

@@ -56,16 +56,20 @@ export function buildNameTrie(entries: readonly NameEntry[]): NameTrie {
   table = table.resized(2 ** Math.ceil(Math.log2(nodes * 1.5)) - 1);
   const groups = groupsOf(entries, ends, nodes);
   const { keys, values } = table;
+  // Every place of a line begins at the root.
+  const fromRoot = Int32Array.from({ length: letterCount + 1 }, (_, letter) => (letter === 0 ? -1 : table.get(letter)));
   return {
     ...groups,
     step(node, character) {
       const letter = letters[character]!;
-      return letter === 0 ? -1 : table.get((node << letterBits) | letter);
+      if (node === 0 || letter === 0) return fromRoot[letter]!;
+      return table.get((node << letterBits) | letter);
     },
     bytes:
       keys.byteLength +
       values.byteLength +
       letters.byteLength +
+      fromRoot.byteLength +
       groups.firstGroup.byteLength +
       groups.groupKind.byteLength +
       groups.firstCode.byteLength +

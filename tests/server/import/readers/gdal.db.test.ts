@@ -58,6 +58,34 @@ test('GPX gives names and places', async () => {
   );
 });
 
+test('DXF gives lines', async () => {
+  const lines = [
+    [
+      [1, 2],
+      [3, 4],
+      [5, 5],
+    ],
+    [
+      [0, 0],
+      [9, 1],
+    ],
+  ];
+  const file = path.join(folder, 'lines.geojson');
+  writeFileSync(
+    file,
+    lines
+      .map((coordinates) =>
+        JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }),
+      )
+      .join('\n'),
+  );
+  const { rows, opened } = await readWhole(written('DXF', 'lines.dxf', [], file));
+  expect(rows.map(({ geometry }) => geometry)).toEqual(
+    lines.map((coordinates) => ({ type: 'LineString', coordinates })),
+  );
+  expect(opened.tables[0]!.name).toBe('0');
+});
+
 test('XLSX gives texts, numbers and days', async () => {
   const { opened, rows } = await readWhole(written('XLSX', 'places.xlsx'));
   expect(rows.map(({ properties }) => properties)).toEqual(features.map(({ properties }) => properties));

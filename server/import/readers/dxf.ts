@@ -1,113 +1,74 @@
-import DxfParser, { type IEntity } from 'dxf-parser';
 import type { Sentence } from '../../errors.ts';
 import { importFault } from '../faults.ts';
-import { type ByteSource, cutShort } from './bytes.ts';
-import { type DxfShape, shapeOfEntity } from './dxf-shapes.ts';
-import { BATCH_ROWS, MAX_DXF_BYTES, MAX_TABLES } from './limits.ts';
-import { kindOfRows } from './sampling.ts';
+import type { ByteSource } from './bytes.ts';
+import { type DxfEntity, readEntities } from './dxf-entities.ts';
+import { type DxfShape, shapeOfEntity, textAt } from './dxf-shapes.ts';
+import { MAX_TABLES } from './limits.ts';
+import { kindOf } from './sampling.ts';
 import { encodingOf, knownEncoding } from './text.ts';
-import type { OpenedTables, ReadOptions, ReadRow } from './types.ts';
+import type { OpenedTables, ReadOptions, ReadRow, TableInFile } from './types.ts';
 
 const columns = ['type', 'text', 'block', 'handle', 'elevation'];
 
 /**
- * Outlines of a DXF drawing; a table is a layer, a row the number of the entity among those that the library knows. It holds the
- * whole drawing, at some twenty times its size, hence the bound. Blocks give the point where they stand: what they hold are symbols.
- * @throws AppError when the drawing is too large, broken, cut off, or holds nothing that can be read.
+ * Outlines of a DXF drawing; a table is a layer, a row the number of the entity in the drawing. Blocks give the point where they
+ * stand: what they hold are symbols. It is read once when it is opened, as layers may stand anywhere.
+ * @throws AppError when the drawing is broken, cut off, or holds nothing that can be read.
  */
 export async function openDxf(source: ByteSource, options: ReadOptions): Promise<OpenedTables> {
-  const { entities, unknown } = await parsed(source, options);
-  const layers = new Map<string, Drawn[]>();
-  let [drawn, leftOut] = [0, unknown];
-  for (const [index, entity] of entities.entries()) {
-    const shape = entity.inPaperSpace ? null : shapeOfEntity(entity);
-    if (!shape) {
-      leftOut++;
-      continue;
+  const encoding = options.encoding === undefined ? (await encodingOf(source)).name : knownEncoding(options.encoding);
+  const layers = new Map<string, { rows: number; kinds: Set<string> }>();
+  let leftOut = 0;
+  for await (const entities of readEntities(source, encoding)) {
+    for (const entity of entities) {
+      const shape = shapeOfEntity(entity);
+      if (shape) count(layers, layerOf(entity), shape);
+      else leftOut++;
     }
-    drawn++;
-    const layer = layers.get(entity.layer) ?? [];
-    layers.set(entity.layer, layer);
-    layer.push({ row: index + 1, entity, shape });
   }
-  if (drawn === 0) throw nothingDrawn(source.name);
+  if (layers.size === 0) throw nothingDrawn(source.name);
   if (layers.size > MAX_TABLES) throw tooManyLayers(source.name, layers.size);
-  let done = 0;
   return {
     format: 'dxf',
-    tables: [...layers].map(([name, entities]) => ({
-      ...{ name, columns, rows: entities.length, crs: null, encoding: null },
-      geometry: kindOfRows(entities.map(rowOf)),
+    tables: [...layers].map(([name, { rows, kinds }]) => ({
+      ...{ name, columns, rows, crs: null, encoding: null },
+      geometry: (kinds.size > 1 ? 'mixed' : [...kinds][0]!) as TableInFile['geometry'],
     })),
     notes: leftOut > 0 ? [leftOutSentence(leftOut)] : [],
     sizeBytes: source.sizeBytes,
-    bytesRead: () => Math.round((done / drawn) * source.sizeBytes),
+    bytesRead: source.bytesRead,
     async *read(table) {
-      const entities = layers.get(table)!;
-      for (let at = 0; at < entities.length; at += BATCH_ROWS) {
-        const rows = entities.slice(at, at + BATCH_ROWS).map(rowOf);
-        done = Math.min(drawn, done + rows.length);
-        yield rows;
-      }
+      for await (const entities of readEntities(source, encoding))
+        yield entities.filter((entity) => layerOf(entity) === table).flatMap(rowsOf);
     },
     close: async () => {},
   };
 }
 
-interface Drawn {
-  row: number;
-  entity: IEntity;
-  shape: DxfShape;
+/** Layer 0 is there in every drawing. */
+const layerOf = ({ pairs }: DxfEntity) => textAt(pairs, 8) || '0';
+
+function count(layers: Map<string, { rows: number; kinds: Set<string> }>, name: string, shape: DxfShape): void {
+  const layer = layers.get(name) ?? { rows: 0, kinds: new Set<string>() };
+  layers.set(name, layer);
+  layer.rows++;
+  layer.kinds.add(kindOf(shape.geometry)!);
 }
 
-/** Kinds that the library passes over without a word. */
-const unknownKinds =
-  /\n\s*0\r?\n\s*(HATCH|MPOLYGON|REGION|3DSOLID|BODY|MLINE|LEADER|MULTILEADER|IMAGE|WIPEOUT|OLE2FRAME)\r?\n/g;
-
-async function parsed(source: ByteSource, options: ReadOptions): Promise<{ entities: IEntity[]; unknown: number }> {
-  const text = await textOfDrawing(source, options);
-  if (!/\n\s*0\s*\n\s*EOF\s*$/.test(text.slice(-200))) throw cutShort(source.name);
-  try {
-    const entities = new DxfParser().parseSync(text)?.entities ?? [];
-    return { entities, unknown: text.match(unknownKinds)?.length ?? 0 };
-  } catch (error) {
-    throw cutShort(source.name, error);
-  }
-}
-
-async function textOfDrawing(source: ByteSource, { encoding }: ReadOptions): Promise<string> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of source.chunks()) {
-    bytes += chunk.length;
-    if (bytes > MAX_DXF_BYTES) throw tooLarge(source.name);
-    parts.push(chunk);
-  }
-  const name = encoding === undefined ? (await encodingOf(source)).name : knownEncoding(encoding);
-  return new TextDecoder(name).decode(Buffer.concat(parts));
-}
-
-function rowOf({ row, entity, shape }: Drawn): ReadRow {
+/** A row; none for what is not read. */
+function rowsOf(entity: DxfEntity): ReadRow[] {
+  const shape = shapeOfEntity(entity);
+  if (!shape) return [];
   const { text = null, block = null, elevation = null } = shape;
-  return {
-    row,
-    properties: { type: entity.type, text, block, handle: String(entity.handle ?? '') || null, elevation },
-    geometry: shape.geometry,
-  };
+  const handle = textAt(entity.pairs, 5) || null;
+  const { row, type } = entity;
+  return [{ row, properties: { type, text, block, handle, elevation }, geometry: shape.geometry }];
 }
 
-function tooLarge(name: string) {
+function tooManyLayers(name: string, layers: number) {
   return importFault(
-    `${name} 超过 16 MB，无法读取。请在 CAD 软件中只保留需要的图层，或转换为 Shapefile 或 GeoPackage 后上传。`,
-    `${name} has more than 16 MB and cannot be read. Keep only the needed layers in the CAD program, or convert it to a shapefile or GeoPackage and upload that.`,
-    'file',
-  );
-}
-
-function tooManyLayers(name: string, count: number) {
-  return importFault(
-    `${name} 有 ${count} 个图层，最多 ${MAX_TABLES} 个。请在 CAD 软件中只保留需要的图层。`,
-    `${name} has ${count} layers; ${MAX_TABLES} are allowed. Keep only the needed ones in the CAD program.`,
+    `${name} 有 ${layers} 个图层，最多 ${MAX_TABLES} 个。请在 CAD 软件中只保留需要的图层。`,
+    `${name} has ${layers} layers; ${MAX_TABLES} are allowed. Keep only the needed ones in the CAD program.`,
     'file',
   );
 }
@@ -120,9 +81,9 @@ function nothingDrawn(name: string) {
   );
 }
 
-function leftOutSentence(count: number): Sentence {
+function leftOutSentence(entities: number): Sentence {
   return {
-    'zh-CN': `有 ${count} 个对象没有读取：填充、标注、样条曲线、三维对象，或图纸空间里的内容。需要的边界请画成多段线。`,
-    en: `${count} objects were not read: hatches, dimensions, splines, solids, or what stands in paper space. Draw outlines that are needed as polylines.`,
+    'zh-CN': `有 ${entities} 个对象没有读取：填充、标注、样条曲线、三维对象，或图纸空间里的内容。需要的边界请画成多段线。`,
+    en: `${entities} objects were not read: hatches, dimensions, splines, solids, or what stands in paper space. Draw outlines that are needed as polylines.`,
   };
 }

@@ -19,5 +19,3 @@ export const MAX_ROW_CHARACTERS = 32 * 1024 ** 2;
 export const MAX_POSITIONS = 2_000_000;
 /** Rows in one batch. */
 export const BATCH_ROWS = 1000;
-/** Of a DXF drawing, which its library holds as a whole, at some twenty times its size. */
-export const MAX_DXF_BYTES = 16 * 1024 ** 2;

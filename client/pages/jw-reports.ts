@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
@@ -125,11 +125,10 @@ export class JwReports extends JwElement {
     }
     const { areaCode, words } = this;
     if (!areaCode) return empty(words.packs.noRight);
-    const year = /^20\d\d$/.test(this.address.rest.year ?? '')
-      ? this.address.rest.year!
-      : reference.deployment.today.slice(0, 4);
+    const thisYear = reference.deployment.today.slice(0, 4);
+    const year = /^20\d\d$/.test(this.address.rest.year ?? '') ? this.address.rest.year! : thisYear;
     return html`${heading('', this.#area.value?.area.name ?? words.packs.title, words.packs.lead)}
-      ${this.chooser(areaCode, year)}
+      ${this.chooser(areaCode, year, thisYear)}
       <jw-pack-calendar
         .reference=${reference}
         .areaCode=${areaCode}
@@ -139,7 +138,7 @@ export class JwReports extends JwElement {
       ></jw-pack-calendar>`;
   }
 
-  private chooser(area_code: string, year: string): TemplateResult {
+  private chooser(area_code: string, year: string, thisYear: string): TemplateResult {
     const { packs } = this.words;
     const beside = (step: number) => this.linkTo({ area_code, year: String(Number(year) + step) });
     const choose = ({ detail }: CustomEvent<AreaChoice | null>) => {
@@ -150,7 +149,7 @@ export class JwReports extends JwElement {
       <nav class="years" aria-label=${packs.year}>
         <a href=${beside(-1)} aria-label=${packs.earlier}>‹ ${Number(year) - 1}</a>
         <strong class="figure" aria-current="true">${year}</strong>
-        <a href=${beside(1)} aria-label=${packs.later}>${Number(year) + 1} ›</a>
+        ${year < thisYear ? html`<a href=${beside(1)} aria-label=${packs.later}>${Number(year) + 1} ›</a>` : nothing}
       </nav>
     </div>`;
   }

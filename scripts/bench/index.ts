@@ -6,6 +6,7 @@ import { liveOptions } from './live/settings.ts';
 /** Name on the command line → the file that measures. */
 const benches: Record<string, () => Promise<{ run: BenchRun }>> = {
   import: () => import('./import.ts'),
+  'geocode-parse': () => import('./geocode-parse.ts'),
   page: () => import('./page.ts'),
   drilldown: () => import('./drilldown.ts'),
   province: () => import('./province.ts'),

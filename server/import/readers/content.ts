@@ -3,7 +3,7 @@ import { unmarkedUtf16 } from './text.ts';
 import type { TableFormat } from './types.ts';
 
 /** What a file is by its first bytes: a format, an archive to be looked into, or why it cannot be read. */
-export type Content = { format: TableFormat } | { archive: true } | { refused: Sentence };
+export type Content = { format: Exclude<TableFormat, 'xlsx'> } | { archive: true } | { refused: Sentence };
 
 const refused = (chinese: string, english: string): Content => ({ refused: { 'zh-CN': chinese, en: english } });
 

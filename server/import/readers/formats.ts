@@ -1,6 +1,6 @@
-import { importFault } from '../faults.ts';
 import { type ByteSource, baseName } from './bytes.ts';
 import { openCsv } from './csv.ts';
+import { openDxf } from './dxf.ts';
 import { openGeojson } from './geojson.ts';
 import { openGeopackage } from './geopackage.ts';
 import { openGpx } from './gpx.ts';
@@ -13,7 +13,7 @@ import type { OpenedTables, ReadOptions, TableFormat } from './types.ts';
  * @param file path of what `bytes` reads, for formats that need more than its content from front to back.
  */
 export function openFormat(
-  format: TableFormat,
+  format: Exclude<TableFormat, 'xlsx'>,
   file: string,
   bytes: ByteSource,
   options: ReadOptions,
@@ -31,11 +31,7 @@ export function openFormat(
       return openShapefile(file, bytes.sizeBytes, options);
     case 'geopackage':
       return openGeopackage(file, bytes);
-    default:
-      throw importFault(
-        `${bytes.name} 的格式暂不支持。请在 CAD 或 GIS 软件中另存为 Shapefile 或 GeoPackage 后上传。`,
-        `${bytes.name} has a format that is not read. Save it as shapefile or GeoPackage in the CAD or GIS program and upload that.`,
-        'file',
-      );
+    case 'dxf':
+      return openDxf(bytes, options);
   }
 }

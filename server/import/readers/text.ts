@@ -41,7 +41,7 @@ export function soundIn(texts: readonly Uint8Array[], encoding: string): boolean
 }
 
 /** Whether a text holds other bytes than ASCII. */
-function hasOther(text: Uint8Array): boolean {
+export function hasOther(text: Uint8Array): boolean {
   return !isAscii(text);
 }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../errors.ts';
-import { guessEncoding, knownEncoding, soundIn, type TextEncoding } from '../text.ts';
+import { guessEncoding, hasOther, knownEncoding, soundIn, type TextEncoding } from '../text.ts';
 
 /** Language bytes of dBase that say an encoding which occurs here; those of Western Europe are written by default and say nothing. */
 const languages: Record<number, string> = { 77: 'gb18030', 79: 'big5', 120: 'big5', 122: 'gb18030' };
@@ -32,8 +32,11 @@ export function dbfEncoding(
 ): TextEncoding {
   if (wanted !== undefined) return { name: knownEncoding(wanted), certain: true };
   const declared = codePageName(codePage) ?? languages[language];
-  if (declared && soundIn(texts, declared)) return { name: declared, certain: true };
   const guess = guessEncoding(texts);
+  // Most UTF-8 is some GBK as well; the other way round it is not.
+  const isUtf8 = guess.name === 'utf-8' && guess.certain && texts.some(hasOther);
+  if (declared && soundIn(texts, declared) && !(isUtf8 && declared !== 'utf-8'))
+    return { name: declared, certain: true };
   if (declared)
     notes.push({
       'zh-CN': `文件声明的编码是 ${declared}，但文字与它不符，已按 ${guess.name} 读取。请核对预览中的文字。`,

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Feature, FeatureCollection } from 'geojson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixture } from '../files.ts';
@@ -9,6 +10,7 @@ import { readWhole } from './reading.ts';
 
 // Files of another program's making. Nothing here needs a database; the suite is where GDAL is at hand.
 
+const run = promisify(execFile);
 const source = fixture('readers/places.geojson');
 const { features } = JSON.parse(readFileSync(source, 'utf8')) as FeatureCollection;
 let folder: string;
@@ -19,11 +21,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Has GDAL write the places, or another file, in some format; returns the path. */
-function written(format: string, name: string, more: string[] = [], from = source): string {
+async function written(format: string, name: string, more: string[] = [], from = source): Promise<string> {
   const file = path.join(folder, name);
-  execFileSync('ogr2ogr', ['-f', format, file, from, '-nln', 'places', ...more], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  await run('ogr2ogr', ['-f', format, file, from, '-nln', 'places', ...more]);
   return file;
 }
 
@@ -37,7 +37,7 @@ test.each([
   ['GeoJSONSeq', 'places.geojsonl', []],
   ['GeoJSON', 'seven.geojson', ['-lco', 'RFC7946=YES']],
 ])('%s (%s) gives what was written', async (format, name, more) => {
-  const { rows } = await readWhole(written(format, name, more));
+  const { rows } = await readWhole(await written(format, name, more));
   const read = rows.map(({ properties: { fid: _fid, ...properties }, geometry }) => ({ properties, geometry }));
   expect(read).toEqual(expected);
 });
@@ -46,26 +46,56 @@ test.each([
   ['KML', 'places.kml', '名称'],
   ['LIBKML', 'places.kmz', '名称'],
 ])('%s (%s) gives names and places', async (format, name, column) => {
-  const { rows } = await readWhole(written(format, name, format === 'KML' ? ['-dsco', 'NameField=名称'] : []));
+  const { rows } = await readWhole(await written(format, name, format === 'KML' ? ['-dsco', 'NameField=名称'] : []));
   const read = rows.map(({ properties, geometry }) => [properties[column] ?? properties.name, geometry]);
   expect(read).toEqual(features.map(({ properties, geometry }) => [properties!.名称, geometry]));
 });
 
 test('GPX gives names and places', async () => {
-  const { rows } = await readWhole(written('GPX', 'places.gpx', ['-sql', 'select "名称" as name from places'], source));
+  const { rows } = await readWhole(
+    await written('GPX', 'places.gpx', ['-sql', 'select "名称" as name from places'], source),
+  );
   expect(rows.map(({ properties, geometry }) => [properties.name, geometry])).toEqual(
     features.map(({ properties, geometry }) => [properties!.名称, geometry]),
   );
 });
 
+test('DXF gives lines', async () => {
+  const lines = [
+    [
+      [1, 2],
+      [3, 4],
+      [5, 5],
+    ],
+    [
+      [0, 0],
+      [9, 1],
+    ],
+  ];
+  const file = path.join(folder, 'lines.geojson');
+  writeFileSync(
+    file,
+    lines
+      .map((coordinates) =>
+        JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }),
+      )
+      .join('\n'),
+  );
+  const { rows, opened } = await readWhole(await written('DXF', 'lines.dxf', [], file));
+  expect(rows.map(({ geometry }) => geometry)).toEqual(
+    lines.map((coordinates) => ({ type: 'LineString', coordinates })),
+  );
+  expect(opened.tables[0]!.name).toBe('0');
+});
+
 test('XLSX gives texts, numbers and days', async () => {
-  const { opened, rows } = await readWhole(written('XLSX', 'places.xlsx'));
+  const { opened, rows } = await readWhole(await written('XLSX', 'places.xlsx'));
   expect(rows.map(({ properties }) => properties)).toEqual(features.map(({ properties }) => properties));
   expect(opened.tables[0]).toMatchObject({ name: 'places', rows: features.length });
 });
 
 test('CSV gives texts', async () => {
-  const { rows } = await readWhole(written('CSV', 'places.csv', ['-lco', 'SEPARATOR=SEMICOLON']));
+  const { rows } = await readWhole(await written('CSV', 'places.csv', ['-lco', 'SEPARATOR=SEMICOLON']));
   const texts = ({ properties }: Feature) =>
     Object.fromEntries(Object.entries(properties!).map(([name, value]) => [name, String(value).replaceAll('-', '/')]));
   expect(rows.map(({ properties }) => properties)).toEqual(features.map(texts));
@@ -96,7 +126,7 @@ test('areas with holes and islands survive a shapefile', async () => {
   const geometry = { type: 'MultiPolygon', coordinates: [[outer, hole], [island]] };
   const file = path.join(folder, 'areas.geojson');
   writeFileSync(file, JSON.stringify({ type: 'Feature', properties: { a: 1 }, geometry }));
-  const { rows } = await readWhole(written('ESRI Shapefile', 'areas.shp', [], file));
+  const { rows } = await readWhole(await written('ESRI Shapefile', 'areas.shp', [], file));
   const { coordinates } = rows[0]!.geometry as { coordinates: number[][][][] };
   const sizes = coordinates.map((rings) => rings.map((ring) => ring.length));
   expect(sizes.toSorted((a, b) => a.length - b.length)).toEqual([[5], [5, 5]]);

@@ -39,6 +39,20 @@ describe('texts', () => {
     ]);
   });
 
+  it('in UTF-8 are found also where the .cpg or the language byte says GBK', async () => {
+    const parts = shapefileParts(
+      1,
+      names(30).map((_, i) => point(i, i)),
+      names(30),
+    );
+    parts.dbf[29] = 0x4d;
+    for (const cpg of ['GBK', 'ANSI 936', undefined]) {
+      const { opened, rows } = await readContent('a.zip', shapefileZip({ ...parts, cpg }));
+      expect(rows[0]!.properties.NAME).toBe('地点1');
+      expect(opened.notes[0]!.en).toMatch(/^places: The file says that its encoding is gb18030, but its texts are not/);
+    }
+  });
+
   it('are read as a person chooses', async () => {
     const { opened, rows } = await readWhole(fixture('readers/places-gbk.zip'), { encoding: 'latin1' });
     expect(opened.tables[0]!.encoding).toEqual({ name: 'windows-1252', certain: true });

@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import type { CrsSpec } from '../api/imports/schema.ts';
 import { fromBd09, fromGcj02 } from './datum.ts';
 import { importFault } from './faults.ts';
-import type { TableInFile } from './readers/index.ts';
+import type { TableInFile } from './readers/types.ts';
 
 type Convert = (x: number, y: number) => [number, number];
 

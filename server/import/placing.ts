@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { latNames, lonNames, plainName } from './column-names.ts';
 import { converted, converterOf, specOf } from './convert.ts';
 import { importFault } from './faults.ts';
-import type { ReadRow, TableInFile } from './readers/index.ts';
+import type { ReadRow, TableInFile } from './readers/types.ts';
 import { type ImportRequest, RowFault } from './types.ts';
 
 const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);

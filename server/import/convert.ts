@@ -1,7 +1,7 @@
 import type { CrsSpec } from '../api/imports/schema.ts';
 import { type Convert, declaredSpec, toWgs84 } from './crs/index.ts';
 import { importFault } from './faults.ts';
-import type { TableInFile } from './readers/index.ts';
+import type { TableInFile } from './readers/types.ts';
 
 /** What the coordinates of a table are: what was settled, else what the file says, else what its columns are called; null: WGS 84. */
 export function specOf(settled: CrsSpec | undefined, { crs, name }: TableInFile, columns: string[]): CrsSpec | null {

@@ -3,7 +3,7 @@ import { latNames, lonNames, plainName } from './column-names.ts';
 import { converterOf, specOf } from './convert.ts';
 import { converted } from './crs/index.ts';
 import { importFault } from './faults.ts';
-import type { ReadRow, TableInFile } from './readers/index.ts';
+import type { ReadRow, TableInFile } from './readers/types.ts';
 import { type ImportRequest, RowFault } from './types.ts';
 
 const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);

@@ -1,5 +1,5 @@
 import { importFault } from './faults.ts';
-import type { OpenedTables, TableInFile } from './readers/index.ts';
+import type { OpenedTables, TableInFile } from './readers/types.ts';
 
 /** The table that a file is about. @throws AppError when there are several and none was chosen, or it has not the chosen one. */
 export function tableOf(fileName: string, { tables }: OpenedTables, wanted: string | undefined): TableInFile {

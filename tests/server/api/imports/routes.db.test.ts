@@ -14,6 +14,7 @@ import type { TownLogin } from '../../../fixtures/town-accounts.ts';
 import { type AskedApp, signedIn } from '../../../helpers/app.ts';
 import { fakeTiles, testConfig } from '../../../helpers/fakes.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
+import { forget } from '../../import/batches/batch.ts';
 import { ownDatabase } from '../../import/database.ts';
 import { temporaryFile } from '../../import/files.ts';
 
@@ -34,10 +35,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   const { sql } = await ownDatabase();
-  await sql`delete from facility where source = '设施'`;
   await sql`delete from import_batch where parent_id is not null`;
+  await forget(sql, '设施');
   await sql`delete from import_batch`;
-  await sql`delete from import_memory`;
   rmSync(dataFolder, { recursive: true, force: true });
 });
 

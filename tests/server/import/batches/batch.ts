@@ -63,3 +63,15 @@ export async function applied(
   await work(sql, { work: 'apply', batch_id: id, account_id: 302, seen: counts! });
   return counts!;
 }
+
+/** Takes away what batches of a source have left: on the embedded database every test file has the same. */
+export async function forget(sql: Database, source: string): Promise<void> {
+  for (const table of ['incident', 'facility', 'place', 'building'])
+    await sql`delete from ${sql(table)} where source = ${source}`;
+  for (const table of ['facility_past', 'building_past']) await sql`delete from ${sql(table)} where source = ${source}`;
+  await sql`delete from change where source = ${source}`;
+  await sql`delete from audit_event where detail ? 'batch_id'`;
+  await sql`delete from import_batch where source = ${source} and parent_id is not null`;
+  await sql`delete from import_batch where source = ${source}`;
+  await sql`delete from import_memory`;
+}

@@ -4,18 +4,11 @@ import type { Database } from '../../../../server/db/open.ts';
 import { uploadPath } from '../../../../server/import/batches/files.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { ownDatabase } from '../database.ts';
-import { applied, dataFolder, stateOf, uploaded, work } from './batch.ts';
+import { applied, dataFolder, forget, stateOf, uploaded, work } from './batch.ts';
 
 // These commit, as what was changed since is told by the moment of a transaction.
 const source = '批次测试';
-afterEach(async () => {
-  const { sql } = await ownDatabase();
-  for (const table of ['incident', 'facility', 'place', 'building'])
-    await sql`delete from ${sql(table)} where source = ${source}`;
-  await sql`delete from import_batch where source = ${source} and parent_id is not null`;
-  await sql`delete from import_batch where source = ${source}`;
-  await sql`delete from import_memory`;
-});
+afterEach(async () => forget((await ownDatabase()).sql, source));
 
 const header = '事件编号,事件类型,标题,上报时间,经度,纬度\n';
 const incident = (code: string, title: string, lon = 112.1016) =>

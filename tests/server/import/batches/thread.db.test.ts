@@ -5,15 +5,10 @@ import { uploadPath } from '../../../../server/import/batches/files.ts';
 import { ImportRuns } from '../../../../server/import/batches/runs.ts';
 import { inThread } from '../../../../server/import/batches/threaded.ts';
 import { ownDatabase } from '../database.ts';
-import { stateOf, uploaded, work } from './batch.ts';
+import { forget, stateOf, uploaded, work } from './batch.ts';
 
 const source = '线程测试';
-afterEach(async () => {
-  const { sql } = await ownDatabase();
-  await sql`delete from place where source = ${source}`;
-  await sql`delete from import_batch where source = ${source}`;
-  await sql`delete from import_memory`;
-});
+afterEach(async () => forget((await ownDatabase()).sql, source));
 
 /** So many points in a table. */
 const points = (count: number) =>

@@ -1,0 +1,117 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ImportBatch } from '../../../server/api/imports/schema.ts';
+import { JwElement } from '../../elements/element.ts';
+import { formSheet } from '../../elements/form-styles.ts';
+import { icon } from '../../elements/icon.ts';
+import { faultLine, Submission } from '../../elements/submission.ts';
+import { formatBytes } from '../../format/bytes.ts';
+import { formatSpan } from '../../format/span.ts';
+import { beginReading } from './ask.ts';
+import { fileDrop } from './file-drop.ts';
+import { dropStyles, importStyles } from './import-styles.ts';
+import { progressBar, progressStyles } from './progress-bar.ts';
+import { startUpload, stopUpload, type Upload, uploads } from './uploads.ts';
+
+/**
+ * The file of a batch on its way: how far it is, or how it goes on after it was cut.
+ * @fires jw-import-batch with nothing, when the batch is worth asking for anew.
+ */
+@customElement('jw-import-upload')
+export class JwImportUpload extends JwElement {
+  @property({ attribute: false }) batch!: ImportBatch;
+  @state() private upload: Upload | undefined;
+  @state() private over = false;
+  @state() private other = false;
+  #reading = new Submission(this);
+  #end: (() => void) | undefined;
+
+  static override styles = [
+    formSheet,
+    importStyles,
+    dropStyles,
+    progressStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-4);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+    this.#end = uploads.subscribe(() => this.#follow());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end?.();
+  }
+
+  override render() {
+    const { upload } = this;
+    if (upload && !upload.fault) return this.sending(upload);
+    const { batch, words, language } = this;
+    const said = words.imports.upload;
+    if (batch.received_bytes >= batch.size_bytes) {
+      return html`<p>${said.whole}</p>
+        ${faultLine(this.#reading, words)}
+        <div class="buttons">
+          <button class="primary" type="button" ?disabled=${this.#reading.busy} @click=${this.read}>${said.read}</button>
+        </div>`;
+    }
+    const size = formatBytes(batch.size_bytes, language);
+    return html`${upload?.fault ? html`<div class="fault">${icon('warning')}<p role="alert">${upload.fault.message}</p></div>` : nothing}
+      <p>${said.cut(formatBytes(batch.received_bytes, language), size)}</p>
+      ${fileDrop({
+        over: this.over,
+        small: true,
+        title: said.again(batch.file_name),
+        pick: words.imports.start.pick,
+        hover: (over) => {
+          this.over = over;
+        },
+        take: this.take,
+      })}
+      ${this.other ? html`<div class="fault">${icon('warning')}<p role="alert">${said.other(batch.file_name, size)}</p></div>` : nothing}`;
+  }
+
+  private sending({ received, size, seconds_left, waits_s }: Upload) {
+    const { imports } = this.words;
+    const said = imports.upload;
+    const left = seconds_left === null ? '' : ` · ${said.left(formatSpan(seconds_left * 1000, this.language))}`;
+    const come = said.come(formatBytes(received, this.language), formatBytes(size, this.language));
+    return html`${progressBar(said.sending, received / size, `${said.sending} · ${come}${left}`)}
+      ${waits_s > 0 ? html`<div class="say" role="status">${icon('cloudOff')}<p>${said.waits(waits_s)}</p></div>` : nothing}
+      <div class="buttons">
+        <button class="outlined" type="button" @click=${this.stop}>${icon('holdStill')}${said.stop}</button>
+      </div>`;
+  }
+
+  private take = ([file]: File[]): void => {
+    if (!file) return;
+    this.other = file.name !== this.batch.file_name || file.size !== this.batch.size_bytes;
+    if (!this.other) void startUpload(this.batch.id, file, this.batch.received_bytes);
+  };
+
+  private stop = (): void => {
+    stopUpload(this.batch.id);
+    this.emit('jw-import-batch');
+  };
+
+  private read = async (): Promise<void> => {
+    if (await this.#reading.run(() => beginReading(this.batch.id))) this.emit('jw-import-batch');
+  };
+
+  #follow(): void {
+    const before = this.upload;
+    this.upload = uploads.value.get(this.batch?.id ?? 0);
+    if (before && (!this.upload || this.upload.fault)) this.emit('jw-import-batch');
+  }
+
+  override willUpdate(): void {
+    this.upload = uploads.value.get(this.batch.id);
+  }
+}

@@ -61,7 +61,7 @@ export const importsMessages = {
     kml: 'KML',
     gpx: 'GPX',
     dxf: 'DXF',
-    'osm-pbf': 'OpenStreetMap',
+    pbf: 'OpenStreetMap',
     'osm-xml': 'OpenStreetMap',
   } as Record<string, string>,
   upload: {
@@ -273,7 +273,8 @@ export const importsMessages = {
     go: (rows: string) => `导入${rows}行`,
     goDelete: (rows: string, deleted: string) => `导入${rows}行，删除${deleted}行`,
     nothing: '没有要导入的行：全部与现有数据相同，或都被退回。',
-    lead: (fresh: string, changed: string) => `会新增${fresh}行、修改${changed}行。写入是一次完成的：中途取消或出错，数据保持原样。`,
+    lead: (fresh: string, changed: string) =>
+      `会新增${fresh}行、修改${changed}行。写入是一次完成的：中途取消或出错，数据保持原样。`,
     first: '请先完成上面的试算。',
     done: (when: string) => `${when} 已导入`,
     undone: (when: string, by: string | null) => `${when} 由${by ?? '系统'}撤销，数据已恢复为导入之前的样子。`,

@@ -57,7 +57,9 @@ export function beginCheck(id: number): Promise<ImportBatch> {
 /** Loads the rows, as long as the counts are still those that stand in the batch. */
 export function beginApply({ id, counts }: ImportBatch): Promise<ImportBatch> {
   const { new: fresh, changed, deleted, rejected } = counts!;
-  return answer<ImportBatch>(one.apply.$post({ ...named(id), json: { seen: { new: fresh, changed, deleted, rejected } } }));
+  return answer<ImportBatch>(
+    one.apply.$post({ ...named(id), json: { seen: { new: fresh, changed, deleted, rejected } } }),
+  );
 }
 
 export function beginUndo(id: number): Promise<ImportBatch> {
@@ -78,7 +80,10 @@ export function listRows(id: number, offset: number, limit: number, signal: Abor
 }
 
 /** Mends a cell; null: as it stands in the file. */
-export function mendCell(id: number, fix: { row: number | string; column: string; value: string | null }): Promise<ImportBatch> {
+export function mendCell(
+  id: number,
+  fix: { row: number | string; column: string; value: string | null },
+): Promise<ImportBatch> {
   return answer<ImportBatch>(one.fixes.$put({ ...named(id), json: { items: [fix] } }));
 }
 
@@ -88,7 +93,9 @@ export function listPlaces(id: number, crs: CrsSpec, swapped: boolean, signal: A
 }
 
 export function listRejects(id: number, page: string | undefined, signal: AbortSignal): Promise<Page<ImportReject>> {
-  return answer<Page<ImportReject>>(one.rejects.$get({ ...named(id), query: { limit: '50', page } }, { init: { signal } }));
+  return answer<Page<ImportReject>>(
+    one.rejects.$get({ ...named(id), query: { limit: '50', page } }, { init: { signal } }),
+  );
 }
 
 /** The rejected rows as a sheet with the reason behind each. */

@@ -11,7 +11,7 @@ import { formatBytes } from '../../format/bytes.ts';
 import { formatExact, formatMoment } from '../../format/time.ts';
 import { listBatches } from './ask.ts';
 import { batchState, stateStyles } from './batch-state.ts';
-import { countsLine, kindName, progressLine } from './summary.ts';
+import { countsLine, kindName, progressLine, type Speech } from './summary.ts';
 
 /**
  * What was brought in, newest first.
@@ -90,6 +90,10 @@ export class JwImportList extends JwElement {
     </section>`;
   }
 
+  private get speech(): Speech {
+    return { words: this.words, language: this.language };
+  }
+
   private row(batch: ImportBatch) {
     const { list } = this.words.imports;
     const clock = clockOf(this.reference, this.language);
@@ -97,7 +101,7 @@ export class JwImportList extends JwElement {
       ${batchState(batch.state, this.words)}
       <div>
         <span class="name">${batch.file_name}</span>
-        <span class="note figure">${kindName(batch.kind, this.layers, this)} · ${this.said(batch)}</span>
+        <span class="note figure">${kindName(batch.kind, this.layers, this.speech)} · ${this.said(batch)}</span>
         ${batch.parent_id === null ? nothing : html`<span class="note"> · ${list.mends(batch.parent_id)}</span>`}
       </div>
       <span class="note figure when" title=${formatExact(batch.made_at, clock)}>
@@ -110,10 +114,10 @@ export class JwImportList extends JwElement {
   private said(batch: ImportBatch): string {
     const { received_bytes, size_bytes, counts, failure: why, progress } = batch;
     const size = formatBytes(size_bytes, this.language);
-    if (progress) return progressLine(progress, this);
+    if (progress) return progressLine(progress, this.speech);
     if (batch.state === 'uploading' && received_bytes < size_bytes)
       return this.words.imports.list.cut(formatBytes(received_bytes, this.language), size);
     if (batch.state === 'failed' && why) return why[this.language];
-    return counts ? countsLine(counts, this) : size;
+    return counts ? countsLine(counts, this.speech) : size;
   }
 }

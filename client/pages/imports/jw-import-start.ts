@@ -108,7 +108,7 @@ export class JwImportStart extends JwElement {
   private option(kind: ImportKind) {
     const layer = this.layers.find((each) => each.kind === kind);
     return layer
-      ? html`<option value=${kind} ?selected=${kind === this.kind}>${nameOf(layer, this)}</option>`
+      ? html`<option value=${kind} ?selected=${kind === this.kind}>${nameOf(layer, { language: this.language })}</option>`
       : nothing;
   }
 
@@ -151,13 +151,7 @@ export class JwImportStart extends JwElement {
     if (!file) return;
     this.#making.clear();
     this.fault =
-      files.length > 1
-        ? start.several
-        : file.size === 0
-          ? start.void
-          : file.size > MOST_FILE_BYTES
-            ? start.large
-            : '';
+      files.length > 1 ? start.several : file.size === 0 ? start.void : file.size > MOST_FILE_BYTES ? start.large : '';
     this.file = file;
     if (this.kind === '') this.kind = kindOfFile(file.name, this.layers) ?? '';
   };

@@ -6,14 +6,21 @@ import { saveSettings } from './ask.ts';
 import type { Step } from './steps.ts';
 import type { Speech } from './summary.ts';
 
-/**
- * One question of a batch on a sheet of its own.
- * @fires jw-import-batch with the batch as it is after something was done; with nothing: it is to be asked for anew.
- * @fires jw-import-settled with the question, when it has its answer.
- */
+/** What the sheets of a batch tell of. Events would be lost when a sheet is closed before its answer has come. */
+export interface BatchDesk {
+  /** The batch as a request has just answered it. */
+  take: (batch: ImportBatch) => void;
+  /** It is to be asked for anew. */
+  ask: () => void;
+  /** A question has its answer. */
+  settle: (step: Step) => void;
+}
+
+/** One question of a batch on a sheet of its own. */
 export class ImportSheet extends JwElement {
   @property({ attribute: false }) batch!: ImportBatch;
   @property({ attribute: false }) layer!: ImportLayer;
+  @property({ attribute: false }) desk!: BatchDesk;
   protected readonly saving = new Submission(this);
 
   protected get speech(): Speech {
@@ -27,7 +34,7 @@ export class ImportSheet extends JwElement {
 
   /** Does something that answers with the batch; whether it was done. */
   protected async change(work: () => Promise<ImportBatch>): Promise<boolean> {
-    return this.saving.run(async () => this.emit('jw-import-batch', await work()));
+    return this.saving.run(async () => this.desk.take(await work()));
   }
 
   protected save(settings: Partial<ImportSettings>): Promise<boolean> {
@@ -35,6 +42,6 @@ export class ImportSheet extends JwElement {
   }
 
   protected settle(step: Step): void {
-    this.emit('jw-import-settled', step);
+    this.desk.settle(step);
   }
 }

@@ -57,6 +57,7 @@ export const importStyles = css`
   .fields {
     display: flex;
     flex-wrap: wrap;
+    align-items: start;
     gap: var(--space-3) var(--space-4);
   }
   .fields .field {

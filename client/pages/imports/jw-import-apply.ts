@@ -94,7 +94,7 @@ export class JwImportApply extends ImportSheet {
       ${
         counts && counts.rejected > 0 && !undone
           ? html`<p>${apply.rejectsLeft(this.figure(counts.rejected))}</p>
-              <jw-import-rejects .batch=${batch} .layer=${this.layer}></jw-import-rejects>`
+              <jw-import-rejects .batch=${batch} .layer=${this.layer} .desk=${this.desk}></jw-import-rejects>`
           : nothing
       }
       ${faultLine(this.saving, words)}

@@ -15,6 +15,7 @@ import { cancelRun, discardBatch } from './ask.ts';
 import { batchState, stateStyles } from './batch-state.ts';
 import { BatchWatch } from './batch-watch.ts';
 import { confirmedOf, keepConfirmed } from './confirmed-steps.ts';
+import type { BatchDesk } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-apply.ts';
 import './jw-import-check.ts';
@@ -44,6 +45,11 @@ export class JwImportBatch extends JwElement {
   @state() private confirmed: ReadonlySet<Step> = new Set();
   #watch = new BatchWatch(this);
   #acting = new Submission(this);
+  #desk: BatchDesk = {
+    take: (batch) => this.#watch.take(batch),
+    ask: () => void this.#watch.ask(),
+    settle: (step) => void this.settle(step),
+  };
 
   static override styles = [
     formSheet,
@@ -113,10 +119,10 @@ export class JwImportBatch extends JwElement {
         <span>${words.imports.list.by(batch.made_by, formatMoment(batch.made_at, clock))}</span>
         ${batch.parent_id === null ? nothing : html`<a href=${this.linkTo(batch.parent_id)}>${words.imports.list.mends(batch.parent_id)}</a>`}
       </div>
-      <div class="body" @jw-import-batch=${this.heard} @jw-import-settled=${this.settled}>
+      <div class="body">
         ${
           loading
-            ? html`<jw-import-upload .batch=${batch}></jw-import-upload>`
+            ? html`<jw-import-upload .batch=${batch} .desk=${this.#desk}></jw-import-upload>`
             : batch.state === 'discarded'
               ? html`<p>${said.discarded}</p>`
               : this.sheets(batch, layer)
@@ -185,17 +191,17 @@ export class JwImportBatch extends JwElement {
   private question(step: Step, batch: ImportBatch, layer: ImportLayer) {
     switch (step) {
       case 'file':
-        return html`<jw-import-file .batch=${batch} .layer=${layer}></jw-import-file>`;
+        return html`<jw-import-file .batch=${batch} .layer=${layer} .desk=${this.#desk}></jw-import-file>`;
       case 'place':
-        return html`<jw-import-place .batch=${batch} .layer=${layer} .reference=${this.reference}></jw-import-place>`;
+        return html`<jw-import-place .batch=${batch} .layer=${layer} .desk=${this.#desk} .reference=${this.reference}></jw-import-place>`;
       case 'columns':
-        return html`<jw-import-columns .batch=${batch} .layer=${layer}></jw-import-columns>`;
+        return html`<jw-import-columns .batch=${batch} .layer=${layer} .desk=${this.#desk}></jw-import-columns>`;
       case 'rows':
-        return html`<jw-import-rows .batch=${batch} .layer=${layer}></jw-import-rows>`;
+        return html`<jw-import-rows .batch=${batch} .layer=${layer} .desk=${this.#desk}></jw-import-rows>`;
       case 'check':
-        return html`<jw-import-check .batch=${batch} .layer=${layer}></jw-import-check>`;
+        return html`<jw-import-check .batch=${batch} .layer=${layer} .desk=${this.#desk}></jw-import-check>`;
       case 'apply':
-        return html`<jw-import-apply .batch=${batch} .layer=${layer} .reference=${this.reference} .back=${this.back}></jw-import-apply>`;
+        return html`<jw-import-apply .batch=${batch} .layer=${layer} .desk=${this.#desk} .reference=${this.reference} .back=${this.back}></jw-import-apply>`;
     }
   }
 
@@ -215,12 +221,7 @@ export class JwImportBatch extends JwElement {
     return this.#acting.run(async () => this.#watch.take(await work()));
   }
 
-  private heard = ({ detail }: CustomEvent<ImportBatch | undefined>): void => {
-    if (detail) this.#watch.take(detail);
-    else void this.#watch.ask();
-  };
-
-  private settled = async ({ detail: step }: CustomEvent<Step>): Promise<void> => {
+  private async settle(step: Step): Promise<void> {
     this.confirmed = new Set([...this.confirmed, step]);
     keepConfirmed(this.number, this.confirmed);
     this.chosen = undefined;
@@ -228,5 +229,5 @@ export class JwImportBatch extends JwElement {
     const opened = this.renderRoot.querySelector<HTMLButtonElement>('button[aria-expanded="true"]');
     opened?.focus();
     opened?.scrollIntoView({ block: 'nearest' });
-  };
+  }
 }

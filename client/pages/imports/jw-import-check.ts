@@ -81,7 +81,7 @@ export class JwImportCheck extends ImportSheet {
           ${this.rest(counts).map((line) => html`<li>${line}</li>`)}
         </ul>
       </div>
-      ${counts.rejected > 0 ? html`<jw-import-rejects .batch=${this.batch} .layer=${this.layer}></jw-import-rejects>` : nothing}
+      ${counts.rejected > 0 ? html`<jw-import-rejects .batch=${this.batch} .layer=${this.layer} .desk=${this.desk}></jw-import-rejects>` : nothing}
       ${this.choices(counts)}`;
   }
 

@@ -9,18 +9,11 @@ import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { beginReading, listRows, saveSettings } from './ask.ts';
+import { encodingName, encodings } from './encodings.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import { tableOf } from './steps.ts';
 
-/** Encodings that Chinese offices use; labels of the WHATWG Encoding Standard. */
-const encodings: readonly (readonly [label: string, name: string])[] = [
-  ['utf-8', 'UTF-8'],
-  ['gb18030', 'GBK / GB 18030'],
-  ['utf-16le', 'UTF-16 LE'],
-  ['utf-16be', 'UTF-16 BE'],
-  ['big5', 'Big5'],
-];
 const sampleRows = 3;
 
 /** How the file is read: which of its tables, its encoding and heading, and what comes out of it. */
@@ -54,7 +47,6 @@ export class JwImportFile extends ImportSheet {
     const { words, batch } = this;
     const { file, batch: said } = words.imports;
     const notes = batch.findings?.notes ?? [];
-    const unsure = tableOf(batch)?.encoding?.certain === false && batch.settings.encoding === null;
     return html`
       ${
         notes.length > 0
@@ -69,7 +61,6 @@ export class JwImportFile extends ImportSheet {
             </div>`
           : nothing
       }
-      ${unsure ? html`<div class="say">${icon('help')}<p>${file.encodingUnsure}</p></div>` : nothing}
       ${this.layer.fields.length > 0 ? this.choices() : html`<p>${file.osm}</p>`}
       ${this.sample()} ${faultLine(this.saving, words)}
       ${
@@ -112,7 +103,7 @@ export class JwImportFile extends ImportSheet {
               file.encoding,
               html`<select id="encoding" ?disabled=${!this.isOpen} @change=${this.choose('encoding')}>
                 <option value="" ?selected=${settings.encoding === null}>
-                  ${file.encodingFound(nameOf(table?.encoding?.name ?? ''))}
+                  ${file.encodingFound(encodingName(table?.encoding?.name ?? ''))}
                 </option>
                 ${encodings.map(([label, name]) => html`<option value=${label} ?selected=${settings.encoding === label}>${name}</option>`)}
               </select>`,
@@ -210,9 +201,4 @@ export class JwImportFile extends ImportSheet {
       return beginReading(id);
     });
   }
-}
-
-/** An encoding as people know it. */
-function nameOf(label: string): string {
-  return encodings.find(([known]) => known === label.toLowerCase())?.[1] ?? label;
 }

@@ -221,7 +221,6 @@ export class JwImportRows extends ImportSheet {
   }
 
   private check = async (): Promise<void> => {
-    this.settle('rows');
-    await this.change(() => beginCheck(this.batch.id));
+    if (await this.change(() => beginCheck(this.batch.id))) this.settle('rows');
   };
 }

@@ -9,17 +9,16 @@ import { formatBytes } from '../../format/bytes.ts';
 import { formatSpan } from '../../format/span.ts';
 import { beginReading } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
+import type { BatchDesk } from './import-sheet.ts';
 import { dropStyles, importStyles } from './import-styles.ts';
 import { progressBar, progressStyles } from './progress-bar.ts';
 import { startUpload, stopUpload, type Upload, uploads } from './uploads.ts';
 
-/**
- * The file of a batch on its way: how far it is, or how it goes on after it was cut.
- * @fires jw-import-batch with nothing, when the batch is worth asking for anew.
- */
+/** The file of a batch on its way: how far it is, or how it goes on after it was cut. */
 @customElement('jw-import-upload')
 export class JwImportUpload extends JwElement {
   @property({ attribute: false }) batch!: ImportBatch;
+  @property({ attribute: false }) desk!: BatchDesk;
   @state() private upload: Upload | undefined;
   @state() private over = false;
   @state() private other = false;
@@ -98,17 +97,17 @@ export class JwImportUpload extends JwElement {
 
   private stop = (): void => {
     stopUpload(this.batch.id);
-    this.emit('jw-import-batch');
+    this.desk.ask();
   };
 
   private read = async (): Promise<void> => {
-    if (await this.#reading.run(() => beginReading(this.batch.id))) this.emit('jw-import-batch');
+    if (await this.#reading.run(() => beginReading(this.batch.id))) this.desk.ask();
   };
 
   #follow(): void {
     const before = this.upload;
     this.upload = uploads.value.get(this.batch?.id ?? 0);
-    if (before && (!this.upload || this.upload.fault)) this.emit('jw-import-batch');
+    if (before && (!this.upload || this.upload.fault)) this.desk.ask();
   }
 
   override willUpdate(): void {

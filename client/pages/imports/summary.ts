@@ -10,6 +10,7 @@ import { formatCount } from '../../format/number.ts';
 import { formatSpan } from '../../format/span.ts';
 import type { Messages } from '../../locales/index.ts';
 import type { LanguageChoice } from '../../state/store.ts';
+import { encodingName } from './encodings.ts';
 import { missingFields, type Step, tableOf } from './steps.ts';
 
 /** How things are said on this screen. */
@@ -76,7 +77,7 @@ export function summaryOf(step: Step, batch: ImportBatch, layer: ImportLayer, sp
       return [
         imports.formats[batch.findings?.format ?? ''] ?? batch.findings?.format,
         several && table?.name,
-        settings.encoding ?? table?.encoding?.name,
+        encodingName(settings.encoding ?? table?.encoding?.name ?? ''),
         table && table.rows !== null && imports.rows(formatCount(table.rows, language)),
       ]
         .filter(Boolean)

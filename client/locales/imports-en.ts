@@ -72,6 +72,7 @@ export const importsMessages: typeof chinese = {
     come: (come, size) => `${come} / ${size}`,
     left: (span) => `about ${span} left`,
     waits: (seconds) => `The network is away; tried again in ${seconds} s. What has come is not lost.`,
+    paused: 'Paused',
     stop: 'Pause',
     cut: (come, size) => `This file came in part: the server has ${come} of ${size}.`,
     again: (name) => `Choose “${name}” again to go on where it stopped.`,
@@ -172,6 +173,12 @@ export const importsMessages: typeof chinese = {
     lat: 'Column of the latitude or northing',
     noColumn: 'None',
     needColumns: 'This table has no shapes. Choose the two columns of its coordinates; rows without any are rejected.',
+    needShapes: {
+      line: (layer) =>
+        `${layer} need lines, and this table has no shapes. Use a map file such as a shapefile or GeoJSON.`,
+      area: (layer) =>
+        `${layer} need outlines, and this table has no shapes. Use a map file such as a shapefile or GeoJSON.`,
+    },
     shown: (places) => `On the map: ${places} places of the file`,
     failed: (rows) => `${rows} rows would lie nowhere on earth`,
     none: 'With these coordinates not one place lies on the map.',
@@ -279,8 +286,7 @@ export const importsMessages: typeof chinese = {
     go: (rows) => `Import ${rows} rows`,
     goDelete: (rows, deleted) => `Import ${rows} rows, delete ${deleted}`,
     nothing: 'There is nothing to import: every row is there already, or was rejected.',
-    lead: (fresh, changed) =>
-      `${fresh} rows become new, ${changed} change. It is written in one piece: when it is cancelled or fails, the data stay as they were.`,
+    lead: 'It is written in one piece: when it is cancelled or fails, the data stay as they were.',
     first: 'First finish the dry run above.',
     done: (when) => `Imported ${when}`,
     undone: (when, by) => `Undone ${when} by ${by ?? 'the system'}; the data are as they were before the import.`,

@@ -69,6 +69,7 @@ export const importsMessages = {
     come: (come: string, size: string) => `${come} / ${size}`,
     left: (span: string) => `还需约${span}`,
     waits: (seconds: number) => `网络断开了，${seconds}秒后自动再试。已传的部分不会丢。`,
+    paused: '已暂停',
     stop: '暂停',
     cut: (come: string, size: string) => `这个文件传到一半：服务器已收到 ${come}，共 ${size}。`,
     again: (name: string) => `再选一次「${name}」，从断开的地方接着传。`,
@@ -168,6 +169,10 @@ export const importsMessages = {
     lat: '纬度或北坐标所在的列',
     noColumn: '没有',
     needColumns: '这张表没有图形。请选出坐标所在的两列；没有坐标的行会被退回。',
+    needShapes: {
+      line: (layer: string) => `「${layer}」需要线，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
+      area: (layer: string) => `「${layer}」需要面，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
+    },
     shown: (places: string) => `地图上是文件里的${places}处`,
     failed: (rows: string) => `${rows}行的坐标换算后不在地球上`,
     none: '按这种坐标，没有一处能落到地图上。',
@@ -273,8 +278,7 @@ export const importsMessages = {
     go: (rows: string) => `导入${rows}行`,
     goDelete: (rows: string, deleted: string) => `导入${rows}行，删除${deleted}行`,
     nothing: '没有要导入的行：全部与现有数据相同，或都被退回。',
-    lead: (fresh: string, changed: string) =>
-      `会新增${fresh}行、修改${changed}行。写入是一次完成的：中途取消或出错，数据保持原样。`,
+    lead: '写入是一次完成的：中途取消或出错，数据保持原样。',
     first: '请先完成上面的试算。',
     done: (when: string) => `${when} 已导入`,
     undone: (when: string, by: string | null) => `${when} 由${by ?? '系统'}撤销，数据已恢复为导入之前的样子。`,

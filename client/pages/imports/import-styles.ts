@@ -27,6 +27,9 @@ export const importStyles = css`
   tbody th {
     font-weight: 400;
   }
+  .say + .wide {
+    margin-top: var(--space-2);
+  }
   .number {
     text-align: end;
     font-variant-numeric: tabular-nums;

@@ -9,6 +9,7 @@ import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatExact } from '../../format/time.ts';
 import { pageLink } from '../../state/section.ts';
+import { may } from '../../state/session.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { beginApply, beginUndo } from './ask.ts';
 import { ImportSheet } from './import-sheet.ts';
@@ -69,7 +70,7 @@ export class JwImportApply extends ImportSheet {
     if (rows + counts.deleted === 0) return html`<p>${apply.nothing}</p>`;
     const label =
       counts.deleted > 0 ? apply.goDelete(this.figure(rows), this.figure(counts.deleted)) : apply.go(this.figure(rows));
-    return html`<p class="figure">${apply.lead(this.figure(counts.new), this.figure(counts.changed))}</p>
+    return html`<p class="figure">${countsLine(counts, this.speech)}${this.language === 'en' ? '. ' : '。'}${apply.lead}</p>
       ${faultLine(this.saving, words)}
       <div class="buttons">
         <button class="primary figure" type="button" ?disabled=${this.saving.busy} @click=${this.apply}>${label}</button>
@@ -115,7 +116,7 @@ export class JwImportApply extends ImportSheet {
     const { apply } = this.words.imports;
     const view = this.#view.value;
     return html`<a class="outlined" href=${pageLink('/', view)}>${icon('whole')}${apply.toMap}</a>
-      ${registers.includes(this.batch.kind) ? html`<a class="outlined" href=${pageLink('/register', view)}>${icon('record')}${apply.toRegister}</a>` : nothing}`;
+      ${may('edit') && registers.includes(this.batch.kind) ? html`<a class="outlined" href=${pageLink('/register', view)}>${icon('record')}${apply.toRegister}</a>` : nothing}`;
   }
 
   private figure(rows: number): string {

@@ -28,6 +28,7 @@ import { progressBar, progressStyles } from './progress-bar.ts';
 import { stepStyles } from './step-styles.ts';
 import { firstOpen, isSettled, type Step, stepsOf } from './steps.ts';
 import { kindName, progressLine, type Speech, summaryOf } from './summary.ts';
+import { dropUpload } from './uploads.ts';
 
 /** One file from the first look into it to its rows in the registers, a question a sheet; the first without an answer is open. */
 @customElement('jw-import-batch')
@@ -43,7 +44,9 @@ export class JwImportBatch extends JwElement {
   /** The sheet that a person opened; null: closed them all; undefined: the first without an answer is. */
   @state() private chosen: Step | null | undefined;
   @state() private confirmed: ReadonlySet<Step> = new Set();
-  #watch = new BatchWatch(this);
+  #watch = new BatchWatch(this, ({ id, state }) => {
+    if (['applied', 'undone', 'discarded'].includes(state)) keepConfirmed(id, new Set());
+  });
   #acting = new Submission(this);
   #desk: BatchDesk = {
     take: (batch) => this.#watch.take(batch),
@@ -132,7 +135,7 @@ export class JwImportBatch extends JwElement {
       ${
         open
           ? html`<div class="end">
-              <jw-sure-button .label=${said.discard} .question=${said.discardSure} @jw-sure=${() => this.act(() => discardBatch(batch.id))}></jw-sure-button>
+              <jw-sure-button .label=${said.discard} .question=${said.discardSure} @jw-sure=${() => this.discard(batch)}></jw-sure-button>
             </div>`
           : nothing
       }`;
@@ -217,6 +220,11 @@ export class JwImportBatch extends JwElement {
       </div>`;
   }
 
+  private discard({ id }: ImportBatch): Promise<boolean> {
+    dropUpload(id);
+    return this.act(() => discardBatch(id));
+  }
+
   private act(work: () => Promise<ImportBatch>): Promise<boolean> {
     return this.#acting.run(async () => this.#watch.take(await work()));
   }
@@ -228,6 +236,6 @@ export class JwImportBatch extends JwElement {
     await this.updateComplete;
     const opened = this.renderRoot.querySelector<HTMLButtonElement>('button[aria-expanded="true"]');
     opened?.focus();
-    opened?.scrollIntoView({ block: 'nearest' });
+    opened?.closest('li')?.scrollIntoView({ block: 'start' });
   }
 }

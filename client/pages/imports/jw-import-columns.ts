@@ -38,6 +38,15 @@ export class JwImportColumns extends ImportSheet {
         min-inline-size: 11rem;
         max-inline-size: 16rem;
       }
+      tbody th,
+      td {
+        vertical-align: middle;
+      }
+      .held {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
       .samples {
         max-inline-size: 14rem;
         color: var(--ink-soft);
@@ -156,7 +165,7 @@ export class JwImportColumns extends ImportSheet {
       <td>
         ${
           forbidden
-            ? html`${icon('lock')} ${columns.forbidden}`
+            ? html`<span class="held">${icon('lock')}${columns.forbidden}</span>`
             : html`<select
                 aria-label="${columns.field}: ${column}"
                 ?disabled=${!this.isOpen || this.saving.busy}

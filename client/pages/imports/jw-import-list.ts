@@ -41,7 +41,7 @@ export class JwImportList extends JwElement {
         display: grid;
         grid-template-columns: 7.5rem minmax(0, 1fr) auto;
         gap: var(--space-1) var(--space-4);
-        align-items: baseline;
+        align-items: start;
         padding: var(--space-3) var(--space-2);
         border-bottom: 1px solid var(--rule);
         color: inherit;

@@ -19,6 +19,7 @@ import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-control-points.ts';
 import { bringsPlaces, tableOf } from './steps.ts';
+import { nameOf } from './summary.ts';
 
 /** What is tried on the map before it is confirmed. */
 interface Trial {
@@ -68,7 +69,7 @@ export class JwImportPlace extends ImportSheet {
         align-items: start;
       }
       jw-import-map {
-        block-size: 24rem;
+        block-size: 21rem;
       }
       @media (max-width: 799px) {
         .beside {
@@ -96,10 +97,9 @@ export class JwImportPlace extends ImportSheet {
     const local = this.tried.spec.kind === 'local';
     return html`
       <p class="note">${place.lead}</p>
-      ${tableOf(batch)?.geometry ? nothing : this.columns()}
-      ${ready ? nothing : html`<div class="say">${icon('pin')}<p>${place.needColumns}</p></div>`}
       <div class="beside">
         <div class="stack">
+          ${this.source(ready)}
           ${crsChoice({
             guesses: batch.findings?.crs ?? [],
             tried: this.tried,
@@ -136,7 +136,18 @@ export class JwImportPlace extends ImportSheet {
     `;
   }
 
-  /** Which columns of a table without shapes hold its coordinates. */
+  /** Where a table without shapes has its places from. */
+  private source(ready: boolean) {
+    if (tableOf(this.batch)?.geometry) return nothing;
+    const { place } = this.words.imports;
+    const { geometry } = this.layer;
+    const layer = nameOf(this.layer, this.speech);
+    const wanted = geometry === 'line' || geometry === 'area' ? place.needShapes[geometry](layer) : place.needColumns;
+    return html`${geometry === 'point' ? this.columns() : nothing}
+      ${ready ? nothing : html`<div class="say">${icon('pin')}<p>${wanted}</p></div>`}`;
+  }
+
+  /** Which columns hold coordinates. */
   private columns() {
     const { place } = this.words.imports;
     const columns = tableOf(this.batch)?.columns ?? [];

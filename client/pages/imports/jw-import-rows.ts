@@ -20,15 +20,18 @@ import { nameOf } from './summary.ts';
 export class JwImportRows extends ImportSheet {
   @state() private at: Spot = { row: 0, column: 0 };
   @state() private editing = false;
+  /** What was typed into cells, by row and column, until the rows have come anew. */
+  @state() private typed: ReadonlyMap<string, string> = new Map();
   #refocus = false;
   #rows = new Task(this, {
-    // Only rows that were really read anew replace those on the screen, so that the cell in hand stays.
-    args: () =>
-      [this.batch.id, this.isOpen, JSON.stringify(this.batch.settings), this.batch.fix_count, this.#turn] as const,
-    task: async ([id, open], { signal }): Promise<ImportRows | null> =>
-      open ? listRows(id, 0, MOST_PREVIEW_ROWS, signal) : null,
+    args: () => [this.batch.id, this.isOpen, this.#turn] as const,
+    task: async ([id, open], { signal }): Promise<ImportRows | null> => {
+      const rows = open ? await listRows(id, 0, MOST_PREVIEW_ROWS, signal) : null;
+      this.typed = new Map();
+      return rows;
+    },
   });
-  /** Counts what was mended here: a cell that is mended twice counts once on the server. */
+  /** Counts what was mended here, which changes the rows. */
   #turn = 0;
 
   static override styles = [
@@ -93,14 +96,14 @@ export class JwImportRows extends ImportSheet {
     const { row: label, cells } = rows.items[row]!;
     return html`<tr>
       ${this.cell(rows, { row, column: -1 }, String(label))}
-      ${cells.map((text, column) => this.cell(rows, { row, column }, text ?? ''))}
+      ${cells.map((text, column) => this.cell(rows, { row, column }, this.typed.get(`${row}:${column}`) ?? text ?? ''))}
     </tr>`;
   }
 
   private cell(rows: ImportRows, spot: Spot, text: string) {
     const { look } = this.words.imports;
     const here = spot.row === this.at.row && spot.column === this.at.column;
-    const wrong = problemsAt(rows, spot).length > 0;
+    const wrong = !this.typed.has(`${spot.row}:${spot.column}`) && problemsAt(rows, spot).length > 0;
     const column = rows.columns[spot.column];
     const mended = column !== undefined && rows.items[spot.row]!.mended.includes(column);
     const inside =
@@ -214,7 +217,10 @@ export class JwImportRows extends ImportSheet {
   private async mend(rows: ImportRows, value: string | null): Promise<void> {
     const { row } = rows.items[this.at.row]!;
     const column = rows.columns[this.at.column]!;
+    const key = `${this.at.row}:${this.at.column}`;
+    if (value !== null) this.typed = new Map([...this.typed, [key, value]]);
     const done = await this.change(() => mendCell(this.batch.id, { row, column, value }));
+    if (!done) this.typed = new Map();
     this.#refocus = true;
     if (done) this.#turn += 1;
     this.requestUpdate();

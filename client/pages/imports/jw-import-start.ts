@@ -48,20 +48,8 @@ export class JwImportStart extends JwElement {
         display: grid;
         gap: var(--space-4);
       }
-      .kind {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: var(--space-2) var(--space-5);
-      }
-      .kind .field {
-        flex: 0 1 20rem;
-      }
-      .kind a {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-block-size: max(2.5rem, var(--target));
+      .field {
+        max-inline-size: 20rem;
       }
     `,
   ];
@@ -70,7 +58,7 @@ export class JwImportStart extends JwElement {
     const { start } = this.words.imports;
     const { file } = this;
     return html`
-      <div class="kind">${this.kinds()} ${this.sample()}</div>
+      ${this.kinds()}
       ${fileDrop({
         over: this.over,
         title: file ? file.name : start.drop,
@@ -110,13 +98,6 @@ export class JwImportStart extends JwElement {
     return layer
       ? html`<option value=${kind} ?selected=${kind === this.kind}>${nameOf(layer, { language: this.language })}</option>`
       : nothing;
-  }
-
-  /** Filled-in sheets are given of what fits a sheet. */
-  private sample() {
-    const layer = this.layers.find(({ kind }) => kind === this.kind);
-    if (!layer || layer.fields.length === 0) return nothing;
-    return nothing;
   }
 
   private begin(file: File) {

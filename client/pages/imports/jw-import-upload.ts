@@ -12,7 +12,7 @@ import { fileDrop } from './file-drop.ts';
 import type { BatchDesk } from './import-sheet.ts';
 import { dropStyles, importStyles } from './import-styles.ts';
 import { progressBar, progressStyles } from './progress-bar.ts';
-import { startUpload, stopUpload, type Upload, uploads } from './uploads.ts';
+import { pauseUpload, startUpload, type Upload, uploads } from './uploads.ts';
 
 /** The file of a batch on its way: how far it is, or how it goes on after it was cut. */
 @customElement('jw-import-upload')
@@ -51,7 +51,7 @@ export class JwImportUpload extends JwElement {
 
   override render() {
     const { upload } = this;
-    if (upload && !upload.fault) return this.sending(upload);
+    if (upload) return this.held(upload);
     const { batch, words, language } = this;
     const said = words.imports.upload;
     if (batch.received_bytes >= batch.size_bytes) {
@@ -62,8 +62,7 @@ export class JwImportUpload extends JwElement {
         </div>`;
     }
     const size = formatBytes(batch.size_bytes, language);
-    return html`${upload?.fault ? html`<div class="fault">${icon('warning')}<p role="alert">${upload.fault.message}</p></div>` : nothing}
-      <p>${said.cut(formatBytes(batch.received_bytes, language), size)}</p>
+    return html`<p>${said.cut(formatBytes(batch.received_bytes, language), size)}</p>
       ${fileDrop({
         over: this.over,
         small: true,
@@ -77,15 +76,23 @@ export class JwImportUpload extends JwElement {
       ${this.other ? html`<div class="fault">${icon('warning')}<p role="alert">${said.other(batch.file_name, size)}</p></div>` : nothing}`;
   }
 
-  private sending({ received, size, seconds_left, waits_s }: Upload) {
+  /** A file that is on its way, or was stopped and is still in hand. */
+  private held({ file, state, fault, received, size, seconds_left, waits_s }: Upload) {
     const { imports } = this.words;
     const said = imports.upload;
-    const left = seconds_left === null ? '' : ` · ${said.left(formatSpan(seconds_left * 1000, this.language))}`;
+    const sending = state === 'sending';
+    const left =
+      seconds_left === null || !sending ? '' : ` · ${said.left(formatSpan(seconds_left * 1000, this.language))}`;
     const come = said.come(formatBytes(received, this.language), formatBytes(size, this.language));
-    return html`${progressBar(said.sending, received / size, `${said.sending} · ${come}${left}`)}
+    return html`${progressBar(said.sending, received / size, `${sending ? said.sending : said.paused} · ${come}${left}`)}
+      ${fault ? html`<div class="fault">${icon('warning')}<p role="alert">${fault.message}</p></div>` : nothing}
       ${waits_s > 0 ? html`<div class="say" role="status">${icon('cloudOff')}<p>${said.waits(waits_s)}</p></div>` : nothing}
       <div class="buttons">
-        <button class="outlined" type="button" @click=${this.stop}>${icon('holdStill')}${said.stop}</button>
+        ${
+          sending
+            ? html`<button class="outlined" type="button" @click=${this.stop}>${icon('holdStill')}${said.stop}</button>`
+            : html`<button class="primary" type="button" @click=${() => startUpload(this.batch.id, file, received)}>${icon('goOn')}${said.goOn}</button>`
+        }
       </div>`;
   }
 
@@ -96,8 +103,7 @@ export class JwImportUpload extends JwElement {
   };
 
   private stop = (): void => {
-    stopUpload(this.batch.id);
-    this.desk.ask();
+    pauseUpload(this.batch.id);
   };
 
   private read = async (): Promise<void> => {
@@ -107,7 +113,7 @@ export class JwImportUpload extends JwElement {
   #follow(): void {
     const before = this.upload;
     this.upload = uploads.value.get(this.batch?.id ?? 0);
-    if (before && (!this.upload || this.upload.fault)) this.desk.ask();
+    if (before && !this.upload) this.desk.ask();
   }
 
   override willUpdate(): void {

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The sheets of a batch, one below the other: a line each, and the open one unfolded. */
 export const stepStyles = css`
   .steps > li {
+    scroll-margin-block-start: var(--space-4);
     border-top: 1px solid var(--rule);
   }
   .steps > li:last-child {

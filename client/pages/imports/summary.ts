@@ -96,8 +96,9 @@ export function summaryOf(step: Step, batch: ImportBatch, layer: ImportLayer, sp
     case 'rows':
       return batch.fix_count > 0 ? imports.look.mended(batch.fix_count) : imports.look.seen;
     case 'check':
-    case 'apply':
       return counts ? countsLine(counts, speech) : '';
+    case 'apply':
+      return imports.states[batch.state] ?? '';
   }
 }
 

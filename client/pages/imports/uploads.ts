@@ -4,9 +4,11 @@ import { sendFile, type UploadProgress } from '../../state/imports/upload.ts';
 import { Signal } from '../../state/signals.ts';
 import { beginReading, sendPiece } from './ask.ts';
 
-/** A file that this page sends, or could not send. */
+/** A file that this page sends, or has stopped sending. */
 export interface Upload extends UploadProgress {
-  /** Null: it is on its way. */
+  file: File;
+  state: 'sending' | 'paused' | 'failed';
+  /** Why it failed. */
   fault: Error | null;
 }
 
@@ -23,7 +25,7 @@ export async function startUpload(id: number, file: File, received: number): Pro
   let progress: UploadProgress = { received, size: file.size, seconds_left: null, waits_s: 0 };
   const tell = (told: UploadProgress) => {
     progress = told;
-    if (!signal.aborted) note(id, { ...told, fault: null });
+    if (!signal.aborted) note(id, { ...told, file, state: 'sending', fault: null });
   };
   try {
     await sendFile(
@@ -40,12 +42,19 @@ export async function startUpload(id: number, file: File, received: number): Pro
     note(id, null);
   } catch (error) {
     if (signal.aborted) return;
-    note(id, { ...progress, fault: error as Error });
+    note(id, { ...progress, file, state: 'failed', fault: error as Error });
   }
 }
 
-/** Sends no more of it; what has come stays. */
-export function stopUpload(id: number): void {
+/** Sends no more of it for now; what has come stays. */
+export function pauseUpload(id: number): void {
+  const upload = uploads.value.get(id);
+  controls.get(id)?.abort();
+  if (upload) note(id, { ...upload, state: 'paused', waits_s: 0 });
+}
+
+/** Gives a file up; what has come stays with the server. */
+export function dropUpload(id: number): void {
   controls.get(id)?.abort();
   controls.delete(id);
   note(id, null);

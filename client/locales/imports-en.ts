@@ -8,7 +8,6 @@ export const importsMessages: typeof chinese = {
   noRight:
     'An import reaches the whole deployment; it is for a registrar of all of it. If you need one, ask whoever administers the system.',
   start: {
-    title: 'Import a file',
     kind: 'What the file holds',
     choose: 'Please choose',
     groups: { registers: 'Registers', ground: 'Map', work: 'Work' },
@@ -18,7 +17,6 @@ export const importsMessages: typeof chinese = {
     another: 'Choose another file',
     formats:
       'Read are Excel (xlsx), CSV and TSV (UTF-8 or GBK), Shapefile (as one zip), GeoJSON, GeoPackage, KML and KMZ, GPX, DXF and OpenStreetMap. A file has at most 2 GB; an upload that breaks off goes on where it stopped.',
-    sample: (kind) => `Not sure what to fill in? A filled-in sheet: ${kind}`,
     go: (size) => `Upload (${size})`,
     needKind: 'First choose what the file holds.',
     several: 'One file at a time. Put the .shp, .shx, .dbf and .prj of a shapefile into one zip.',
@@ -34,8 +32,6 @@ export const importsMessages: typeof chinese = {
     by: (name, when) => `${name ?? 'Command line'} · ${when}`,
     cut: (come, size) => `${come} of ${size} have come. Choose the same file again to go on.`,
     mends: (id) => `Mends rejected rows of batch ${id}`,
-    kind: 'Kind',
-    all: 'All',
   },
   states: {
     uploading: 'Uploading',
@@ -117,11 +113,8 @@ export const importsMessages: typeof chinese = {
       apply: 'Import it so?',
     },
     settled: 'Settled',
-    ahead: 'Ahead',
     discarded: 'This file was discarded; nothing of it was imported.',
-    failed: 'This file could not be read.',
     failedNext: 'Try another encoding or header row below, or discard the file and upload another one.',
-    gone: 'The file is no longer on the server; only the record of it is.',
     yes: 'Looks right, go on',
   },
   file: {
@@ -130,16 +123,12 @@ export const importsMessages: typeof chinese = {
     tableRows: (name, rows) => `${name} (${rows} rows)`,
     encoding: 'Encoding of texts',
     encodingFound: (name) => `As found: ${name}`,
-    encodingUnsure:
-      'The encoding of the texts is not certain. Look at the sample below: where it can be read, it is right.',
     delimiter: 'Delimiter',
     delimiters: { '': 'As found', ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
     header: 'Row of the headings',
     headerFound: 'Empty: as found; 0: there is none',
     sample: 'As it was read',
     noRows: 'This table has no rows of data.',
-    size: 'Size',
-    format: 'Format',
     osm: 'A file of OpenStreetMap has no columns to settle. Go on with the dry run.',
   },
   crs: {
@@ -216,7 +205,6 @@ export const importsMessages: typeof chinese = {
     required: (field) => `${field} *`,
     requiredNote: '* required',
     chosen: 'chosen by you',
-    taken: (column) => `“${column}”, which filled it before, is not imported now`,
     forbidden: 'must not be held',
     codes: (field) => `What their words for “${field}” stand for`,
     value: 'In the file',
@@ -228,8 +216,6 @@ export const importsMessages: typeof chinese = {
     reread: 'List these words',
     rereadLead: (field) => `“${field}” is filled by another column now; its words are listed after reading it again.`,
     summary: (given, rest) => (rest > 0 ? `${given} columns imported, ${rest} not` : `All ${given} columns imported`),
-    zone: 'Times without a zone are of',
-    source: 'Ids are of',
   },
   look: {
     lead: 'These are the first 100 rows. A cell with a problem has a triangle: go to it to read why, type over it and press Enter. Arrow keys move, N goes to the next problem.',
@@ -246,7 +232,6 @@ export const importsMessages: typeof chinese = {
     go: 'Dry run',
     edit: (column, row) => `Row ${row}, ${column}`,
     rowFault: (row) => `Row ${row}`,
-    unreadable: 'The row cannot be read',
     hint: 'Go to a cell to read its problem; Enter changes it',
   },
   check: {
@@ -280,7 +265,6 @@ export const importsMessages: typeof chinese = {
     absentChoice: (source, rows) => `“${source}” was imported before; ${rows} of its rows are no more in this file`,
     absentKeep: 'Keep them',
     absentDelete: 'Delete them (undoing this batch brings them back)',
-    next: 'Looks right, go on',
   },
   apply: {
     go: (rows) => `Import ${rows} rows`,
@@ -294,7 +278,6 @@ export const importsMessages: typeof chinese = {
     toRegister: 'See it in the register',
     undo: 'Undo the whole batch',
     undoSure: (rows) => `The ${rows} rows of this batch become again what they were before it.`,
-    refused: 'Not undone',
     rejectsLeft: (rows) => `${rows} rows were rejected and not imported.`,
     new: 'Import another file',
   },

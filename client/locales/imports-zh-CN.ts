@@ -5,7 +5,6 @@ export const importsMessages = {
   lead: '把手头的表格或地图文件放进来即可，不必先改格式。导入前先试算，看清会新增、修改、退回多少行；导入后可以整批撤销。',
   noRight: '导入涉及整个辖区，由全辖区的数据登记员操作。需要时，请与系统管理员联系。',
   start: {
-    title: '导入一个文件',
     kind: '文件里是什么',
     choose: '请选择',
     groups: { registers: '台账', ground: '地图', work: '工作' } as Record<string, string>,
@@ -15,7 +14,6 @@ export const importsMessages = {
     another: '换一个文件',
     formats:
       '可以读 Excel（xlsx）、CSV 和 TSV（UTF-8、GBK 都可以）、Shapefile（压缩成一个 zip）、GeoJSON、GeoPackage、KML 和 KMZ、GPX、DXF、OpenStreetMap。一个文件至多2 GB，传到一半断开也能接着传。',
-    sample: (kind: string) => `不知道怎么填？下载「${kind}」填好的样表`,
     go: (size: string) => `上传（${size}）`,
     needKind: '请先选择文件里是什么。',
     several: '一次放一个文件。Shapefile 请把 .shp、.shx、.dbf、.prj 一起压缩成一个 zip。',
@@ -31,8 +29,6 @@ export const importsMessages = {
     by: (name: string | null, when: string) => `${name ?? '命令行'} · ${when}`,
     cut: (come: string, size: string) => `收到 ${come}，共 ${size}。再选同一个文件，可以接着传。`,
     mends: (id: number) => `修正第${id}批退回的行`,
-    kind: '看哪一类',
-    all: '全部',
   },
   states: {
     uploading: '上传中',
@@ -114,11 +110,8 @@ export const importsMessages = {
       apply: '就这样导入？',
     } as Record<string, string>,
     settled: '已确认',
-    ahead: '未到',
     discarded: '这个文件已丢弃，没有导入任何内容。',
-    failed: '这个文件读不出来。',
     failedNext: '可以在下面换一种编码或表头行再读一次，或者丢弃后重新上传。',
-    gone: '文件已不在服务器上，只留下记录。',
     yes: '没问题，下一步',
   },
   file: {
@@ -127,15 +120,12 @@ export const importsMessages = {
     tableRows: (name: string, rows: string) => `${name}（${rows}行）`,
     encoding: '文字编码',
     encodingFound: (name: string) => `自动判断：${name}`,
-    encodingUnsure: '系统拿不准文字编码。请看下面的样例，文字读得通就对了。',
     delimiter: '分隔符',
     delimiters: { '': '自动判断', ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线' } as Record<string, string>,
     header: '表头在第几行',
     headerFound: '留空为自动判断，0为没有表头',
     sample: '读出来的样子',
     noRows: '这张表里没有数据行。',
-    size: '大小',
-    format: '格式',
     osm: 'OpenStreetMap 的文件不需要对应列，直接试算即可。',
   },
   crs: {
@@ -209,7 +199,6 @@ export const importsMessages = {
     required: (field: string) => `${field} *`,
     requiredNote: '* 必填',
     chosen: '由您选定',
-    taken: (column: string) => `原来填这一项的「${column}」改为不导入`,
     forbidden: '不得保存',
     codes: (field: string) => `「${field}」的写法各是什么意思`,
     value: '文件里写的',
@@ -220,8 +209,6 @@ export const importsMessages = {
     reread: '列出这些写法',
     rereadLead: (field: string) => `「${field}」换了列，里面的写法要重新读一遍才能列出。`,
     summary: (given: number, rest: number) => (rest > 0 ? `${given}列导入，${rest}列不导入` : `${given}列全部导入`),
-    zone: '时间没有写时区的，按',
-    source: '编号来自',
   },
   look: {
     lead: '这里是文件的前100行。有问题的格子带三角标记，选中后看原因，直接改，按回车保存。方向键移动，N 跳到下一处问题。',
@@ -238,7 +225,6 @@ export const importsMessages = {
     go: '试算',
     edit: (column: string, row: string) => `第${row}行「${column}」`,
     rowFault: (row: string) => `第${row}行`,
-    unreadable: '整行读不出来',
     hint: '选中一格可以看到问题，按回车修改',
   },
   check: {
@@ -272,7 +258,6 @@ export const importsMessages = {
     absentChoice: (source: string, rows: string) => `「${source}」以前导入过，其中${rows}行这次文件里没有了`,
     absentKeep: '保留',
     absentDelete: '删除（撤销这一批时会恢复）',
-    next: '看好了，下一步',
   },
   apply: {
     go: (rows: string) => `导入${rows}行`,
@@ -286,7 +271,6 @@ export const importsMessages = {
     toRegister: '到台账里看',
     undo: '整批撤销',
     undoSure: (rows: string) => `这一批写入的${rows}行都会恢复为导入之前的样子。`,
-    refused: '没有撤销',
     rejectsLeft: (rows: string) => `还有${rows}行被退回，没有导入。`,
     new: '再导入一个文件',
   },

@@ -25,7 +25,8 @@ async function sheet(): Promise<Buffer> {
   return Buffer.from(`设施名称,类型,经度,纬度\n${rows.join('\n')}\n`);
 }
 
-const step = (page: Page, name: string) => page.locator('jw-import-batch h3 button').filter({ hasText: name });
+const step = (page: Page, name: string) =>
+  page.locator('jw-import-batch h3 button').filter({ has: page.getByText(name, { exact: true }) });
 const opened = (page: Page, name: string) =>
   expect.poll(() => step(page, name).getAttribute('aria-expanded'), { timeout: 30_000 }).toBe('true');
 const found = async () =>

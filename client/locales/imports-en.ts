@@ -232,7 +232,7 @@ export const importsMessages: typeof chinese = {
     go: 'Dry run',
     edit: (column, row) => `Row ${row}, ${column}`,
     rowFault: (row) => `Row ${row}`,
-    hint: 'Go to a cell to read its problem; Enter changes it',
+    change: 'Change',
   },
   check: {
     lead: 'A dry run checks every row and compares it with what is there, and writes nothing.',

@@ -225,7 +225,7 @@ export const importsMessages = {
     go: '试算',
     edit: (column: string, row: string) => `第${row}行「${column}」`,
     rowFault: (row: string) => `第${row}行`,
-    hint: '选中一格可以看到问题，按回车修改',
+    change: '修改',
   },
   check: {
     lead: '试算把全部行检查一遍，与现有数据逐行比对，但不写入任何内容。',

@@ -136,7 +136,8 @@ export class JwImportMap extends JwElement {
   /** The ground, and what the file holds over it. */
   #style(): StyleSpecification {
     const { accent, sheet } = paletteOf(this.theme);
-    const style = placeStyle(this.deployment, this.theme, this.language, screenScale());
+    const scale = screenScale();
+    const style = placeStyle(this.deployment, this.theme, this.language, scale);
     const source = 'import';
     return {
       ...style,
@@ -149,15 +150,15 @@ export class JwImportMap extends JwElement {
         },
         {
           ...{ id: 'import-line', type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'] },
-          paint: { 'line-color': accent, 'line-width': 1.5 },
+          paint: { 'line-color': accent, 'line-width': 1.5 * scale },
         },
         {
           ...{ id: 'import-point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
           paint: {
             'circle-color': accent,
-            'circle-radius': 4.5,
+            'circle-radius': 4.5 * scale,
             'circle-stroke-color': sheet,
-            'circle-stroke-width': 1.5,
+            'circle-stroke-width': 1.5 * scale,
           },
         },
       ],

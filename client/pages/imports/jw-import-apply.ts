@@ -44,6 +44,7 @@ export class JwImportApply extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .done {

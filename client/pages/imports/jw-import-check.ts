@@ -20,6 +20,7 @@ export class JwImportCheck extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .counts {

@@ -32,6 +32,7 @@ export class JwImportColumns extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       td select {

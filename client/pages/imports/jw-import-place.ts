@@ -60,6 +60,7 @@ export class JwImportPlace extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .beside {

@@ -34,6 +34,7 @@ export class JwImportRejects extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .wide {

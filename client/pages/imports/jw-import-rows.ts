@@ -4,7 +4,6 @@ import { customElement, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { type ImportRows, MOST_PREVIEW_ROWS } from '../../../server/api/imports/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
-import { icon } from '../../elements/icon.ts';
 import { bones, failure } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine } from '../../elements/submission.ts';
@@ -42,6 +41,7 @@ export class JwImportRows extends ImportSheet {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
     `,
@@ -132,19 +132,30 @@ export class JwImportRows extends ImportSheet {
   private said(rows: ImportRows) {
     const { look } = this.words.imports;
     const item = rows.items[this.at.row];
+    if (!item) return nothing;
     const column = rows.columns[this.at.column];
-    const problems = problemsAt(rows, this.at);
-    const mended = item && column !== undefined && item.mended.includes(column);
-    return html`<div class="said ${problems.length > 0 ? 'wrong' : ''}" id="said" aria-live="polite">
+    const typed = this.typed.has(`${this.at.row}:${this.at.column}`);
+    const problems = typed ? [] : problemsAt(rows, this.at);
+    const mended = typed || (column !== undefined && item.mended.includes(column));
+    const wrong = problems.length > 0;
+    const text = wrong
+      ? problems.map(({ sentence }) => sentence[this.language]).join(' ')
+      : mended
+        ? look.isMended
+        : '';
+    return html`<div class="said ${wrong ? 'wrong' : ''}">
+      <p id="said" aria-live="polite">
+        ${wrong ? html`<span class="sign" aria-hidden="true"></span>` : nothing}
+        <strong>${column === undefined ? look.rowFault(String(item.row)) : look.edit(column, String(item.row))}</strong>
+        ${text}
+      </p>
       ${
-        item && (problems.length > 0 || mended)
-          ? html`${problems.length > 0 ? html`<span class="sign" aria-hidden="true"></span>` : icon('edit')}
-              <p>
-                <strong>${column === undefined ? look.rowFault(String(item.row)) : look.edit(column, String(item.row))}</strong>
-                ${problems.length > 0 ? problems.map(({ sentence }) => sentence[this.language]).join(' ') : look.isMended}
-                ${mended && this.isOpen ? html`<button class="link" type="button" @click=${() => this.mend(rows, null)}>${look.restore}</button>` : nothing}
-              </p>`
-          : html`<p>${look.hint}</p>`
+        column !== undefined && this.isOpen && !this.editing
+          ? html`<div class="buttons">
+              <button class="link" type="button" @click=${() => this.edit()}>${look.change}</button>
+              ${mended ? html`<button class="link" type="button" @click=${() => this.mend(rows, null)}>${look.restore}</button>` : nothing}
+            </div>`
+          : nothing
       }
     </div>`;
   }

@@ -46,6 +46,7 @@ export class JwImportStart extends JwElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .field {

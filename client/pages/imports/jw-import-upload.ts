@@ -33,6 +33,7 @@ export class JwImportUpload extends JwElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
     `,

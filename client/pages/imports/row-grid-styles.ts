@@ -16,18 +16,20 @@ export const gridStyles = css`
     font: inherit;
     font-size: var(--type-1);
   }
+  @media (hover: none) {
+    kbd {
+      display: none;
+    }
+  }
   .said {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: var(--space-2);
-    align-items: start;
-    min-block-size: 3.5rem;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--space-4);
+    min-block-size: 3.25rem;
     padding: var(--space-2) var(--space-3);
     border-inline-start: 0.1875rem solid var(--rule);
-  }
-  .said > p:only-child {
-    grid-column: 1 / -1;
-    color: var(--ink-soft);
   }
   .said.wrong {
     border-color: var(--cinnabar);
@@ -85,9 +87,6 @@ export const gridStyles = css`
     margin-inline-end: 0.375rem;
     background: var(--cinnabar);
     clip-path: polygon(50% 0, 100% 100%, 0 100%);
-  }
-  .said > .sign {
-    margin-block-start: 0.4em;
   }
   .rows td input {
     inline-size: 100%;

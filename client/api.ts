@@ -18,9 +18,14 @@ export const api = hc<App>('/', {
  * Sends bytes that are no JSON, such as a photo: `await upload<KeptPhoto>('/api/photos', file)`.
  * @throws ApiError as `answer` does; what a signal broke off, as an AbortError.
  */
-export function upload<Body>(path: string, bytes: Blob, signal?: AbortSignal): Promise<Body> {
+export function upload<Body>(
+  path: string,
+  bytes: Blob,
+  signal?: AbortSignal,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<Body> {
   const headers = { 'Accept-Language': store.state.language, 'Content-Type': bytes.type, ...activity.headers };
-  const sent = fetch(path, { method: 'POST', headers, body: bytes, ...(signal && { signal }) });
+  const sent = fetch(path, { method, headers, body: bytes, ...(signal && { signal }) });
   return answer(sent as unknown as Promise<ClientResponse<Body>>);
 }
 

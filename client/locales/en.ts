@@ -7,6 +7,7 @@ import { campaignMessages, diaryMessages } from './diary-en.ts';
 import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
+import { importsMessages } from './imports-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,

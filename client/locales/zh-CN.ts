@@ -7,6 +7,7 @@ import { campaignMessages, diaryMessages } from './diary-zh-CN.ts';
 import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
+import { importsMessages } from './imports-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
@@ -38,6 +39,7 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,

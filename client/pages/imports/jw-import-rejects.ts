@@ -1,0 +1,126 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ImportBatch, ImportReject } from '../../../server/api/imports/schema.ts';
+import { formSheet } from '../../elements/form-styles.ts';
+import { icon } from '../../elements/icon.ts';
+import { Paging } from '../../elements/paging.ts';
+import { bones, failure } from '../../elements/parts.ts';
+import { saveBytes } from '../../elements/saved-file.ts';
+import { skeletonStyles } from '../../elements/styles.ts';
+import { faultLine, Submission } from '../../elements/submission.ts';
+import { listRejects, makeBatch, takeRejects } from './ask.ts';
+import { fileDrop } from './file-drop.ts';
+import { ImportSheet } from './import-sheet.ts';
+import { dropStyles, importStyles } from './import-styles.ts';
+import { startUpload } from './uploads.ts';
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/**
+ * Rows that were not loaded or would not be, with the reasons; as a sheet to mend, and the place for the mended one.
+ * @fires jw-import-open with the batch of the mended sheet.
+ */
+@customElement('jw-import-rejects')
+export class JwImportRejects extends ImportSheet {
+  @state() private over = false;
+  #taking = new Submission(this);
+  #rejects = new Paging<ImportReject>(this, (page, signal) => listRejects(this.batch.id, page, signal));
+
+  static override styles = [
+    formSheet,
+    skeletonStyles,
+    importStyles,
+    dropStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+      }
+      .wide {
+        max-block-size: 20rem;
+        overflow: auto;
+      }
+      td:last-child {
+        min-inline-size: 14rem;
+      }
+      .number {
+        text-align: start;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('batch');
+    if (changed.has('batch') && JSON.stringify(before?.counts) !== JSON.stringify(this.batch.counts))
+      void this.#rejects.restart();
+  }
+
+  override render() {
+    const { words } = this;
+    const { check } = words.imports;
+    const { rows, state, error, hasMore } = this.#rejects;
+    return html`<div>
+        <h3>${check.rejects}</h3>
+        <div class="wide" role="region" tabindex="0" aria-label=${check.rejects}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${check.rejectRow}</th>
+                <th scope="col">${check.rejectColumn}</th>
+                <th scope="col">${check.rejectWhy}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(({ row, column, sentence }) => html`<tr><td class="number">${row}</td><td>${column}</td><td>${sentence[this.language]}</td></tr>`)}
+            </tbody>
+          </table>
+          ${state === 'pending' && rows.length === 0 ? bones(4) : nothing}
+          ${state === 'error' ? failure(error, words, () => this.#rejects.more()) : nothing}
+          ${hasMore && state === 'done' ? html`<button class="link" type="button" @click=${() => this.#rejects.more()}>${words.common.more}</button>` : nothing}
+        </div>
+      </div>
+      ${
+        this.batch.has_file
+          ? html`<div class="buttons">
+                <button class="outlined" type="button" ?disabled=${this.#taking.busy} @click=${this.take}>${icon('save')}${check.download}</button>
+              </div>
+              ${faultLine(this.#taking, words)}`
+          : nothing
+      }
+      ${
+        this.batch.state === 'applied'
+          ? fileDrop({
+              over: this.over,
+              small: true,
+              title: check.mend,
+              note: html`<p class="note">${check.mendLead}</p>`,
+              pick: words.imports.start.pick,
+              hover: (over) => {
+                this.over = over;
+              },
+              take: ([file]) => void this.mend(file),
+            })
+          : nothing
+      }
+      ${faultLine(this.saving, words)}`;
+  }
+
+  private take = async (): Promise<void> => {
+    const { file_name, id } = this.batch;
+    const name = `${file_name.replace(/\.[^.]*$/, '')}-${this.words.imports.check.rejected}.xlsx`;
+    await this.#taking.run(async () => saveBytes(name, workbookType, await takeRejects(id)));
+  };
+
+  private async mend(file: File | undefined): Promise<void> {
+    if (!file) return;
+    let made: ImportBatch | undefined;
+    await this.saving.run(async () => {
+      made = await makeBatch(this.batch.kind, file, this.batch.id);
+    });
+    if (!made) return;
+    void startUpload(made.id, file, made.received_bytes);
+    this.emit('jw-import-open', made);
+  }
+}

@@ -127,6 +127,8 @@ export const recordsMessages: RecordsMessages = {
       area_reorganised: 'Reorganised areas',
       area_reorganisation_undone: 'Took a reorganisation of areas back',
       incident_export: 'Exported a list of incidents',
+      layer_export: 'Exported a layer',
+      residents_export: 'Exported residents of households',
       reporter_contact: "Looked up a reporter's contact",
     },
   },

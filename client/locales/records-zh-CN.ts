@@ -123,6 +123,8 @@ export const recordsMessages = {
       area_reorganised: '调整网格',
       area_reorganisation_undone: '撤销区划调整',
       incident_export: '导出事件清单',
+      layer_export: '导出图层数据',
+      residents_export: '导出住户人员',
       reporter_contact: '查看上报人联系方式',
     } as Record<string, string>,
   },

@@ -72,6 +72,8 @@ describe('words', () => {
       resident_corrected: 1,
       resident_erased: 1,
       incident_export: 1,
+      layer_export: 1,
+      residents_export: 1,
       reporter_contact: 1,
       diary_looked: 1,
       campaign_begun: 1,

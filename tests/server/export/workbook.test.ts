@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Cell, workbook } from '../../../server/api/workbook.ts';
+import { type Cell, workbook } from '../../../server/export/workbook.ts';
 
 async function* rows(...given: Cell[][]) {
   yield* given;
@@ -8,7 +8,7 @@ async function* rows(...given: Cell[][]) {
 
 async function bytesOf(...given: Cell[][]): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of workbook('事件: [1]', [10, 20], rows(...given))) pieces.push(piece);
+  for await (const piece of workbook({ name: '事件: [1]', widths: [10, 20], rows: rows(...given) })) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -83,7 +83,7 @@ describe('a workbook', () => {
       throw new Error('the database went away');
     })();
     const read = async () => {
-      for await (const _ of workbook('x', [1], failing));
+      for await (const _ of workbook({ name: 'x', widths: [1], rows: failing }));
     };
     await expect(read()).rejects.toThrow('the database went away');
   });

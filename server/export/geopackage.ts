@@ -114,7 +114,10 @@ function blob(shape: Geometry, srs: number, extent: [number, number, number, num
 function boundsOf(shape: Geometry): [number, number, number, number] {
   const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   const walk = (part: unknown[]): void => {
-    if (typeof part[0] !== 'number') return (part as unknown[][]).forEach(walk);
+    if (typeof part[0] !== 'number') {
+      for (const inner of part as unknown[][]) walk(inner);
+      return;
+    }
     const [lon, lat] = part as [number, number];
     bounds[0] = Math.min(bounds[0], lon);
     bounds[1] = Math.min(bounds[1], lat);

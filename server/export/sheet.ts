@@ -44,7 +44,7 @@ function cellOf({ type, words: names, blank }: Column, value: Value, words: Shee
   if (value === null) return blank ?? null;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (type === 'moment') return wallTime(String(value), words.time_zone);
-  return (names && names.get(String(value))) ?? value;
+  return names?.get(String(value)) ?? value;
 }
 
 /** A table as an XLSX workbook of one sheet. */

@@ -52,7 +52,7 @@ function rowsOf(sql: Database, layer: StoredLayer) {
   return sql`${sql(tables[layer])} t`;
 }
 
-function valueOf(sql: Database, { name, type }: LayerColumn) {
+function selected(sql: Database, { name, type }: LayerColumn) {
   const value = sql(`t.${name}`);
   if (type === 'date') return sql`${value}::text as ${sql(name)}`;
   if (type === 'time') return sql`to_char(${value}, 'HH24:MI') as ${sql(name)}`;
@@ -67,7 +67,7 @@ export function listExported(
   columns: readonly LayerColumn[],
   { area_code, after, limit, shape }: ExportReach,
 ): Promise<ExportedRow[]> {
-  const values = columns.map((column) => valueOf(sql, column)).reduce((all, one) => sql`${all}, ${one}`);
+  const values = columns.map((column) => selected(sql, column)).reduce((all, one) => sql`${all}, ${one}`);
   // A door stands where its building does, which is all that is known of it.
   const geometry = shape === 'point' || layer === 'households' ? sql`ST_PointOnSurface(t.geometry)` : sql`t.geometry`;
   return sql<ExportedRow[]>`

@@ -37,6 +37,7 @@ const pages = [
     '/duties',
     '/duty-chain',
     '/emergency',
+    '/exports',
     '/mediation',
   ],
   ...['/patrol', '/register', '/reports', '/sign-in', '/statistics'],

@@ -7,6 +7,7 @@ import { campaignMessages, diaryMessages } from './diary-en.ts';
 import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
+import { exportsMessages } from './exports-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
@@ -44,6 +45,7 @@ export const messages: Messages = {
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

@@ -7,6 +7,7 @@ import { campaignMessages, diaryMessages } from './diary-zh-CN.ts';
 import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
+import { exportsMessages } from './exports-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
@@ -44,6 +45,7 @@ export const messages = {
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

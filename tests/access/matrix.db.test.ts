@@ -12,6 +12,7 @@ import { chainMatrix } from './matrix-chain.table.ts';
 import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
+import { exportMatrix } from './matrix-exports.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
@@ -29,6 +30,7 @@ const routes = readMatrix(
       mergingMatrix,
       dutyMatrix,
       doorsMatrix,
+      exportMatrix,
       chainMatrix,
       reorgMatrix,
       diaryMatrix,

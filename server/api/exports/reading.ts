@@ -111,3 +111,12 @@ export async function countFor(
   if (layer === 'people-counts') return (await countedGrids(sql, caller, areaCode))?.[1].length ?? null;
   return may(caller, layerExports[layer].right) ? countExported(sql, layer, areaCode, most) : null;
 }
+
+/** Below which number the caller sees no count of people of an area; null: all are exact, or none is theirs. */
+export async function hiddenBelow(c: Context<ApiEnv>, sql: Database, areaCode: string): Promise<number | null> {
+  const reach = reachOf(c.get('caller'), areaCode);
+  if (!reach) return null;
+  const today = dayOf(c.get('now'), c.get('config').timeZone);
+  const question = { exact: reach.exact, measures: [], days: { due_by: monthEnd(today), valid_on: today } };
+  return (await openRelease({ sql, database: c.get('database'), now: c.get('now') }, question)).small_count_below;
+}

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type AuditKind, audit } from '../../access/audit.ts';
 import { type Caller, may } from '../../access/caller.ts';
 import { enter } from '../../access/enter.ts';
+import { purposesOf } from '../../access/purposes.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError } from '../../errors.ts';
 import { type Datum, datumNames, type Table } from '../../export/table.ts';
@@ -18,18 +19,29 @@ import { findAreaName } from '../work-list/sql.ts';
 import { bytesOf, fileKinds, heldFormats, sheetFormats } from './files.ts';
 import { layerExports } from './layers.ts';
 import { type ExportLimits, limitOf } from './limits.ts';
-import { countedFeatures, countedGrids, countFor, type GridCounts, gridCounts, storedFeatures } from './reading.ts';
+import {
+  countedFeatures,
+  countedGrids,
+  countFor,
+  type GridCounts,
+  gridCounts,
+  hiddenBelow,
+  storedFeatures,
+} from './reading.ts';
 import { residentsFile } from './residents.ts';
 import {
   type ExportFormat,
   type ExportLayer,
   type ExportOffer,
+  exportFormats,
   exportLayers,
   exportQuery,
   layerParam,
   layersQuery,
   MOST_ROWS,
+  type OfferedLayer,
   residentsExportBody,
+  templateLayers,
   templateParam,
   templateQuery,
 } from './schema.ts';
@@ -50,9 +62,15 @@ export function layerFiles(limits: ExportLimits) {
         const layers: ExportOffer['layers'] = [];
         for (const layer of exportLayers) {
           const count = await countFor(sql, caller, layer, area_code, MOST_ROWS);
-          if (count !== null) layers.push({ layer, count });
+          if (count === null) continue;
+          const hidden_below = layer === 'people-counts' ? await hiddenBelow(c, sql, area_code) : null;
+          layers.push(offered(layer, count, hidden_below));
         }
-        return c.json<ExportOffer>({ area_code, layers, residents: may(caller, 'open') });
+        const purposes = may(caller, 'open') ? purposesOf(caller).map(({ id, reveals }) => ({ id, reveals })) : [];
+        const templates = templateLayers.map((layer) => ({
+          ...{ layer, zh: layerExports[layer].zh, en: layerExports[layer].en },
+        }));
+        return c.json<ExportOffer>({ area_code, layers, purposes, templates });
       })
       .get(
         '/templates/:layer',
@@ -106,6 +124,15 @@ export function layerFiles(limits: ExportLimits) {
         return download(c, file, held(bytes, release));
       })
   );
+}
+
+function offered(layer: ExportLayer, count: number, hidden_below: number | null): OfferedLayer {
+  const { zh, en, columns } = layerExports[layer];
+  const most = Object.fromEntries(exportFormats.map((format) => [format, limitOf(layer, format)]));
+  return {
+    ...{ layer, zh, en, count, hidden_below, most: most as OfferedLayer['most'] },
+    columns: columns.map((each) => ({ zh: each.zh, en: each.en })),
+  };
 }
 
 /** Counts, refuses what is too much, and writes down what is taken. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Revealable } from '../../access/purposes.ts';
 import { openingBody } from '../openings/schema.ts';
 import { areaCode, id } from '../wire.ts';
 
@@ -119,13 +120,23 @@ export const residentsExportBody = z
 /** A layer that the caller may take along. */
 export interface OfferedLayer {
   layer: ExportLayer;
-  /** Rows in the area, `MOST_ROWS` + 1 where there are more; null: nothing of this area is the caller's to take. */
-  count: number | null;
+  zh: string;
+  en: string;
+  /** Rows in the area, `MOST_ROWS` + 1 where there are more. */
+  count: number;
+  /** Rows that a file of a format holds at most. */
+  most: Record<ExportFormat, number>;
+  /** What is told of each row, in the order of the file. */
+  columns: { zh: string; en: string }[];
+  /** Counts below this are left out; null: all are exact. */
+  hidden_below: number | null;
 }
 /** What the caller may take along of an area. */
 export interface ExportOffer {
   area_code: string;
   layers: OfferedLayer[];
-  /** The caller may open files, and with a stated purpose take along who lives there. */
-  residents: boolean;
+  /** Purposes that the caller may state to take along who lives in some households, and what each shows in full; empty: none. */
+  purposes: { id: string; reveals: Revealable[] }[];
+  /** Layers for which there is a sheet to fill in. */
+  templates: { layer: TemplateLayer; zh: string; en: string }[];
 }

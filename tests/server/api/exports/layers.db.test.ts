@@ -2,9 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import {
   type ExportFormat,
+  type ExportOffer,
   exportFormats,
   exportLayers,
   formatEncodings,
+  templateLayers,
 } from '../../../../server/api/exports/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { townArea, townId } from '../../../fixtures/town.ts';
@@ -209,17 +211,31 @@ describe('counts of people', () => {
 describe('what is offered', () => {
   it('is counted for the area, and only what the caller may take', async () => {
     await rolledBack(async (sql) => {
-      const offered = async (login: TownLogin) =>
+      const offered = async (login: TownLogin): Promise<ExportOffer> =>
         JSON.parse((await asked(sql, `?area_code=${townArea.northWest}`, login)).bytes.toString());
       const leader = await offered('leader');
-      expect(leader.layers.map(({ layer }: { layer: string }) => layer)).toEqual(exportLayers);
-      expect(leader.residents).toBe(true);
+      const doors = leader.layers.find(({ layer }) => layer === 'households')!;
+      expect([doors.zh, doors.most.csv, doors.columns.map(({ zh }) => zh)]).toEqual([
+        '住户（门牌）',
+        10_000,
+        Object.keys((await listed(sql, 'households', townArea.northWest))[0]!).slice(0, -3),
+      ]);
+      expect(leader.layers.map(({ layer }) => layer)).toEqual(exportLayers);
+      expect(leader.purposes.map(({ id }) => id)).toEqual(['visit', 'check', 'service', 'complaint', 'emergency']);
+      expect((await offered('head')).purposes).toEqual([
+        { id: 'visit', reveals: ['resident.name', 'resident.phone'] },
+        { id: 'emergency', reveals: expect.arrayContaining(['resident.birth_date']) },
+      ]);
+      expect(leader.templates.map(({ layer }) => layer)).toEqual(templateLayers);
       const countOf = async (layer: string) => (await listed(sql, layer, townArea.northWest)).length;
       for (const { layer, count } of leader.layers) expect([layer, count]).toEqual([layer, await countOf(layer)]);
       const auditor = await offered('auditor');
-      expect(auditor.layers.map(({ layer }: { layer: string }) => layer)).not.toContain('households');
-      expect(auditor.layers.map(({ layer }: { layer: string }) => layer)).not.toContain('incidents');
-      expect(auditor.residents).toBe(false);
+      expect(auditor.layers.map(({ layer }) => layer)).not.toContain('households');
+      expect(auditor.layers.map(({ layer }) => layer)).not.toContain('incidents');
+      expect(auditor.purposes).toEqual([]);
+      const district = await offered('district');
+      const hidden = ({ layers }: ExportOffer) => layers.find(({ layer }) => layer === 'people-counts')!.hidden_below;
+      expect([hidden(leader), hidden(district)]).toEqual([null, 10]);
       expect((await asked(sql, '?area_code=110101')).status).toBe(404);
     });
   });

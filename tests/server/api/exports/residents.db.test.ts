@@ -113,7 +113,7 @@ describe('residents as a file', () => {
       expect((await taken(sql, { household_ids: [41, 48] })).status).toBe(404);
       expect((await taken(sql, {}, 'district')).status).toBe(403);
       expect((await taken(sql, {}, 'registrar')).status).toBe(403);
-      for (const [given, field] of [
+      const wrong: [given: Record<string, unknown>, field: string][] = [
         [{ note: '' }, 'note'],
         [{ note: undefined }, 'note'],
         [{ purpose: undefined }, 'purpose'],
@@ -121,7 +121,8 @@ describe('residents as a file', () => {
         [{ household_ids: [] }, 'household_ids'],
         [{ household_ids: Array.from({ length: 21 }, (_, at) => at + 1) }, 'household_ids'],
         [{ format: 'geojson' }, 'format'],
-      ] as const) {
+      ];
+      for (const [given, field] of wrong) {
         const refused = await taken(sql, given);
         expect([field, refused.status, JSON.parse(refused.bytes.toString()).error.field]).toEqual([field, 400, field]);
       }

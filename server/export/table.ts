@@ -1,8 +1,7 @@
 import type { Geometry } from 'geojson';
 
 /** Coordinate systems in which a file can be: the stored one, the same numbers by their Chinese name, and that of AMap and Tencent. */
-export const datums = ['wgs84', 'cgcs2000', 'gcj02'] as const;
-export type Datum = (typeof datums)[number];
+export type Datum = 'wgs84' | 'cgcs2000' | 'gcj02';
 
 /** What a datum is called in a file and in a file's name. */
 export const datumNames: Record<Datum, string> = { wgs84: 'WGS 84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02' };

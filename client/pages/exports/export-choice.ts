@@ -1,5 +1,11 @@
-import type { ExportFormat, ExportLayer, formatEncodings, OfferedLayer } from '../../../server/api/exports/schema.ts';
-import type { Datum } from '../../../server/export/table.ts';
+import type {
+  ExportDatum,
+  ExportFormat,
+  ExportLayer,
+  exportDatums,
+  formatEncodings,
+  OfferedLayer,
+} from '../../../server/api/exports/schema.ts';
 
 // Named here once more, so that the browser need not load zod; the types say the same as the server.
 /** Formats with the encodings that each has, the usual one first. */
@@ -12,7 +18,7 @@ export const encodingsOf: typeof formatEncodings = {
   shapefile: ['utf-8', 'gbk'],
 };
 export const formats = Object.keys(encodingsOf) as ExportFormat[];
-export const chosenDatums = ['wgs84', 'cgcs2000', 'gcj02'] as const satisfies readonly Datum[];
+export const datums: typeof exportDatums = ['wgs84', 'cgcs2000', 'gcj02'];
 export type Encoding = (typeof formatEncodings)[ExportFormat][number];
 
 /** What is to be exported, as the address keeps it. */
@@ -20,7 +26,7 @@ export interface ExportChoice {
   layer: ExportLayer;
   format: ExportFormat;
   encoding: Encoding;
-  datum: Datum;
+  datum: ExportDatum;
 }
 
 /** What an address names, where it is offered; else the first layer and the usual ways. */
@@ -33,7 +39,7 @@ export function choiceOf(
   const format = formats.find((each) => each === rest.format) ?? 'xlsx';
   const encodings: readonly Encoding[] = encodingsOf[format];
   const encoding = encodings.find((each) => each === rest.encoding) ?? encodings[0]!;
-  return { layer, format, encoding, datum: chosenDatums.find((each) => each === rest.datum) ?? 'wgs84' };
+  return { layer, format, encoding, datum: datums.find((each) => each === rest.datum) ?? 'wgs84' };
 }
 
 /** Why a layer cannot be taken along in a format: it has no row, or more than a file holds; then, formats that hold them. */

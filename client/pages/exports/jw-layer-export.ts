@@ -6,7 +6,7 @@ import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { empty } from '../../elements/parts.ts';
 import { formatCount } from '../../format/number.ts';
-import { choiceOf, chosenDatums, type ExportChoice, encodingsOf, formats, hindranceOf } from './export-choice.ts';
+import { choiceOf, datums, type ExportChoice, encodingsOf, formats, hindranceOf } from './export-choice.ts';
 import { exportStyles } from './export-styles.ts';
 import { Taking, takingLines } from './taking.ts';
 
@@ -160,7 +160,7 @@ export class JwLayerExport extends JwElement {
           'datum',
           told.datum,
           datum,
-          chosenDatums.map((each) => [each, told.datums[each]] as const),
+          datums.map((each) => [each, told.datums[each]] as const),
         )}
       </div>
       <p class="hint">${told.formatNotes[format]}</p>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Revealable } from '../../access/purposes.ts';
 import { openingBody } from '../openings/schema.ts';
 import { areaCode, id } from '../wire.ts';
 
@@ -31,6 +30,9 @@ export const formatEncodings = {
   geopackage: ['utf-8'],
   shapefile: ['utf-8', 'gbk'],
 } as const satisfies Record<ExportFormat, readonly string[]>;
+/** Coordinate systems of a file. */
+export const exportDatums = ['wgs84', 'cgcs2000', 'gcj02'] as const;
+export type ExportDatum = (typeof exportDatums)[number];
 /** Rows of a file at most: those of the first three are written as they come, the others are made in memory or for Excel. */
 export const mostRows: Record<ExportFormat, number> = {
   csv: 200_000,
@@ -70,7 +72,7 @@ export const exportQuery = z
     encoding: encoding.default('utf-8'),
     /** Coordinate system of the file. */
     datum: z
-      .enum(['wgs84', 'cgcs2000', 'gcj02'], {
+      .enum(exportDatums, {
         error: 'a datum is wgs84, cgcs2000 or gcj02 | 坐标系应为wgs84、cgcs2000或gcj02',
       })
       .default('wgs84'),
@@ -135,8 +137,8 @@ export interface OfferedLayer {
 export interface ExportOffer {
   area_code: string;
   layers: OfferedLayer[];
-  /** Purposes that the caller may state to take along who lives in some households, and what each shows in full; empty: none. */
-  purposes: { id: string; reveals: Revealable[] }[];
+  /** Purposes that the caller may state to take along who lives in some households, and the columns that each shows in full; empty: none. */
+  purposes: { id: string; reveals: string[] }[];
   /** Layers for which there is a sheet to fill in. */
   templates: { layer: TemplateLayer; zh: string; en: string }[];
 }

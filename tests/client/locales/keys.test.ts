@@ -21,7 +21,7 @@ describe('words', () => {
     expect(
       latin.filter(
         (text) =>
-          !/OSM|GeoJSON|GeoPackage|Shapefile|XLSX|Excel|QGIS|UTF|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li/.test(
+          !/OSM|GeoJSON|GeoPackage|Shapefile|XLSX|Excel|QGIS|UTF|GBK|CGCS|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li/.test(
             text,
           ),
       ),

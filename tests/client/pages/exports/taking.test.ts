@@ -1,6 +1,6 @@
 import type { ClientResponse } from 'hono/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, answerFile, fileNameIn } from '../../../../client/api.ts';
+import { answerFile, fileNameIn } from '../../../../client/api.ts';
 import { Taking } from '../../../../client/pages/exports/taking.ts';
 
 const saved = vi.hoisted(() => [] as [string, string, number][]);
@@ -91,7 +91,9 @@ describe('taking a file along', () => {
 
   it('waits where there were too many', async () => {
     const taking = new Taking(host);
-    await taking.take(() => Promise.reject(new ApiError(429, '过于频繁', undefined, 120)));
+    const refusal = JSON.stringify({ error: { code: 'too_many', message: '过于频繁' } });
+    const headers = { 'Content-Type': 'application/json', 'Retry-After': '120' };
+    await taking.take(() => Promise.resolve(answered([refusal], { status: 429, headers })));
     expect([taking.submission.wait_s, taking.submission.fault?.message]).toEqual([120, '过于频繁']);
   });
 });

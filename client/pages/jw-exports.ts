@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import type { ExportOffer } from '../../server/api/exports/schema.ts';
@@ -95,7 +95,7 @@ export class JwExports extends JwElement {
     const { rest } = this.#address;
     return html`<nav aria-label=${told.chapters}>
       <ul>
-        ${(Object.keys(sections) as Section[]).map(
+        ${this.open.map(
           (name) => html`<li>
             <a href=${this.#address.link({ section: name, rest })} aria-current=${name === this.shown ? 'page' : 'false'}>
               ${icon(sections[name])}<span>${told.sections[name]}</span>
@@ -111,7 +111,7 @@ export class JwExports extends JwElement {
     const { exports: told } = words;
     return html`
       ${heading('', told.sections[this.shown], told.leads[this.shown])}
-      ${this.shown === 'templates' ? '' : this.picker()}
+      ${this.shown === 'layers' || (this.shown === 'residents' && may('open')) ? this.picker() : nothing}
       ${this.#offer.render({
         pending: () => bones(10),
         error: (error) => failure(error, words, () => this.#offer.run()),
@@ -145,6 +145,11 @@ export class JwExports extends JwElement {
 
   private get shown(): Section {
     return (Object.keys(sections) as Section[]).find((name) => name === this.#address.section) ?? 'layers';
+  }
+
+  /** Chapters that the rail offers: persons to those alone who open their files. */
+  private get open(): Section[] {
+    return (Object.keys(sections) as Section[]).filter((name) => name !== 'residents' || may('open'));
   }
 
   /** Where the caller's own duty is: there the page begins. */

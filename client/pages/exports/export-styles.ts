@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const exportStyles = css`
   jw-area-picker {
     display: block;
-    max-inline-size: 22rem;
+    max-inline-size: 20rem;
     margin-block: var(--space-4);
   }
   .about {
@@ -31,6 +31,11 @@ export const exportStyles = css`
   }
   .told:empty {
     display: none;
+  }
+  .hindrance {
+    padding-inline-start: var(--space-3);
+    border-inline-start: 0.1875rem solid var(--ink-faint);
+    text-wrap: pretty;
   }
   .hint {
     margin: 0;

@@ -30,7 +30,7 @@ export class JwLayerExport extends JwElement {
     css`
       .sides {
         display: grid;
-        grid-template-columns: minmax(15rem, 20rem) minmax(0, 1fr);
+        grid-template-columns: 20rem minmax(0, 1fr);
         gap: var(--space-6);
         align-items: start;
       }
@@ -118,7 +118,7 @@ export class JwLayerExport extends JwElement {
       <h3><span>${this.nameOf(chosen)}</span><span class="figure" role="status">${this.countOf(chosen)}</span></h3>
       ${this.ways(choice)}
       ${this.about(chosen)}
-      ${hindrance ? html`<p class="hint" role="status">${this.inWords(hindrance)}</p>` : nothing}
+      ${hindrance ? html`<p class="hindrance" role="status">${this.inWords(hindrance)}</p>` : nothing}
       <div class="buttons">
         <button class="primary" type="submit" ?disabled=${hindrance !== null || this.#taking.busy || this.#taking.submission.wait_s > 0}>
           ${told.take}

@@ -70,13 +70,11 @@ export class JwResidentExport extends JwElement {
       ${this.chosenDoors()}
       ${this.stating()}
       ${this.about()}
-      <div class="pair">
-        <div class="field">
+      <div class="field way">
           <label for="way">${words.exports.format}</label>
           <select id="way" name="way">
             ${(Object.keys(ways) as (keyof typeof ways)[]).map((way) => html`<option value=${way}>${words.exports.templates[way]}</option>`)}
           </select>
-        </div>
       </div>
       <div class="buttons">
         <button class="primary" type="submit" ?disabled=${this.#taking.busy || this.#taking.submission.wait_s > 0}>
@@ -125,7 +123,7 @@ export class JwResidentExport extends JwElement {
     const labelled = doors.map(({ household_id, door }) => ({ household_id, label: this.labelOf(name, door), door }));
     const all = labelled.every(({ household_id }) => this.chosen.has(household_id));
     const full = this.chosen.size >= mostHouseholds;
-    return html`<fieldset class="unit">
+    return html`<fieldset class="stair">
       <legend>
         ${name}
         <label class="choice">
@@ -213,7 +211,8 @@ export class JwResidentExport extends JwElement {
       <dd>${inWords([...told.residents.columns, ...shown.map((column) => told.residents.shown[column])])}</dd>
       <dt>${told.residents.maskedOut}</dt>
       <dd>
-        ${inWords([...hidden.map((column) => told.residents.masked[column]), told.residents.always])}${told.residents.why}
+        ${hidden.length ? html`<p>${inWords(hidden.map((column) => told.residents.masked[column]))}${told.residents.why}</p>` : nothing}
+        <p>${told.residents.always}</p>
       </dd>
     </dl>`;
   }

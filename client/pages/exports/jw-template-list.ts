@@ -25,6 +25,7 @@ export class JwTemplateList extends JwElement {
     exportStyles,
     css`
       ul {
+        max-inline-size: 44rem;
         margin-block: var(--space-4);
         border-top: 1px solid var(--rule);
       }

@@ -5,14 +5,17 @@ export const residentExportStyles = css`
   form {
     max-inline-size: 44rem;
   }
+  .way {
+    max-inline-size: 16rem;
+  }
   .building {
     max-inline-size: 28rem;
   }
-  .unit {
+  .stair {
     padding-top: var(--space-2);
     border-top: 1px solid var(--rule);
   }
-  .unit legend {
+  .stair legend {
     float: inline-start;
     display: flex;
     flex-wrap: wrap;
@@ -21,7 +24,7 @@ export const residentExportStyles = css`
     gap: var(--space-1) var(--space-4);
     inline-size: 100%;
   }
-  .unit legend label {
+  .stair legend label {
     font-weight: 400;
   }
   .doors {

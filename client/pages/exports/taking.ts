@@ -87,6 +87,6 @@ export function takingLines(taking: Taking, words: Messages, language: LanguageC
         </div>`
       : nothing
   }
-  <p class="note told" role="status">${ended}</p>
+  <p class="told ${last && last !== 'cancelled' ? 'done' : ''}" role="status">${ended}</p>
   ${faultLine(submission, words)}`;
 }

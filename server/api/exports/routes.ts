@@ -93,14 +93,20 @@ export function layerFiles(limits: ExportLimits) {
       .get('/:layer', validated('param', layerParam), validated('query', exportQuery), async (c) => {
         const { layer } = c.req.valid('param');
         const asked = c.req.valid('query');
-        const { place, counts, release } = await enter(
-          c.get('database'),
-          { ...entranceOf(c), readOnly: false },
-          async (sql, found) => {
-            const caller = await admit(c, found, [layerExports[layer].right]);
-            return begin(c, sql, caller, { layer, ...asked }, limits);
-          },
-        );
+        // Who asks for the head alone reads nothing.
+        const holds = heldFormats.includes(asked.format) && c.req.method !== 'HEAD';
+        let release = () => {};
+        const entrance = { ...entranceOf(c), readOnly: false };
+        const { place, counts } = await enter(c.get('database'), entrance, async (sql, found) => {
+          const caller = await admit(c, found, [layerExports[layer].right]);
+          const begun = await begin(c, sql, caller, { layer, ...asked }, limits);
+          // The last thing that may be refused: what is refused is not written down.
+          if (holds) release = limits.hold(caller.account_id ?? 0);
+          return begun;
+        }).catch((error) => {
+          release();
+          throw error;
+        });
         const { format, encoding, datum, area_code } = asked;
         const language = languageOf(c.req.header('Accept-Language'));
         const { timeZone: time_zone } = c.get('config');
@@ -142,7 +148,7 @@ async function begin(
   caller: Caller,
   asked: { layer: ExportLayer; format: ExportFormat; area_code: string; encoding: string; datum: Datum },
   limits: ExportLimits,
-): Promise<{ place: string | undefined; counts: GridCounts | undefined; release: () => void }> {
+): Promise<{ place: string | undefined; counts: GridCounts | undefined }> {
   const { layer, format, area_code, encoding, datum } = asked;
   const place = await findAreaName(sql, area_code);
   if (place === undefined) await requireArea(sql, area_code);
@@ -150,7 +156,7 @@ async function begin(
   if (grids === null) throw notCounted();
   const most = limitOf(layer, format);
   const count = await countFor(sql, caller, layer, area_code, most);
-  if (count !== null && count > most) throw tooManyRows(most);
+  if (count !== null && count > most) throw tooManyRows(most, most < limitOf(layer, 'csv'));
   await limits.count(layer === 'households' ? 'people' : 'places', caller.account_id ?? 0);
   const kind: AuditKind = layer === 'incidents' ? 'incident_export' : 'layer_export';
   await audit(sql, kind, {
@@ -158,9 +164,7 @@ async function begin(
     detail: { ...(kind === 'layer_export' && { layer }), format, encoding, datum, count: count ?? 0 },
   });
   const counts = grids ? await gridCounts(c, sql, grids, area_code) : undefined;
-  // The last thing that may be refused: what is refused is not written down. Who asks for the head alone reads nothing.
-  const holds = heldFormats.includes(format) && c.req.method !== 'HEAD';
-  return { place, counts, release: holds ? limits.hold(caller.account_id ?? 0) : () => {} };
+  return { place, counts };
 }
 
 /** The columns of a layer; where small counts are hidden, a sheet says so in their place. */
@@ -182,13 +186,14 @@ async function* held(
   }
 }
 
-function tooManyRows(most: number): AppError {
+function tooManyRows(most: number, elsewhere: boolean): AppError {
   const rows = most.toLocaleString('en');
+  const other = { 'zh-CN': elsewhere ? '，或改用 CSV、GeoJSON' : '', en: elsewhere ? ', or take CSV or GeoJSON' : '' };
   return new AppError(
     'too_large',
     {
-      'zh-CN': `这个范围超过${rows}行，一个文件装不下。请选择更小的区域，或改用 CSV、GeoJSON。`,
-      en: `This area has more than ${rows} rows, which is too much for one file. Choose a smaller area, or take CSV or GeoJSON.`,
+      'zh-CN': `一个文件至多${rows}行，这个范围更多。请选择更小的区域${other['zh-CN']}。`,
+      en: `A file has at most ${rows} rows, and this area has more. Choose a smaller area${other.en}.`,
     },
     { field: 'area_code' },
   );

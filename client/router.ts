@@ -27,6 +27,7 @@ const pages: Record<string, PageEntry> = {
   '/duty-chain': { tag: 'jw-duty-chain', load: () => import('./pages/jw-duty-chain.ts'), keeps: 'section' },
   '/emergency': { tag: 'jw-emergency', load: () => import('./pages/jw-emergency.ts'), keeps: 'section' },
   '/imports': { tag: 'jw-imports', load: () => import('./pages/jw-imports.ts'), keeps: 'section' },
+  '/exports': { tag: 'jw-exports', load: () => import('./pages/jw-exports.ts'), keeps: 'section' },
   '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
   '/patrol': { tag: 'jw-patrol', load: () => import('./pages/jw-patrol.ts'), keeps: 'section' },
   '/register': { tag: 'jw-register', load: () => import('./pages/jw-register.ts'), keeps: 'section' },

@@ -28,6 +28,8 @@ import { dutyHolders } from './api/duty-chain/holder-routes.ts';
 import { dutyChain } from './api/duty-chain/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
+import { ExportLimits } from './api/exports/limits.ts';
+import { layerFiles } from './api/exports/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
 import {
@@ -138,6 +140,7 @@ export function createApp(options: AppOptions) {
   const limits = new RequestLimits(config.rateLimitPerMin);
   const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
   const wallLimits = new WallLimits(config.rateLimitPerMin > 0);
+  const exportLimits = new ExportLimits(config.rateLimitPerMin > 0);
   const walkLimits = new WalkLimits(config.rateLimitPerMin > 0);
   const log = options.log ?? createLog(config);
   const { photoFolder, scanCommand } = config;
@@ -199,6 +202,7 @@ export function createApp(options: AppOptions) {
     .route('/api/alerts', alerts)
     .route('/api/compounds', compounds)
     .route('/api/organisations', organisations)
+    .route('/api/exports', layerFiles(exportLimits))
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
     .route('/api/imports', imports(importRuns))

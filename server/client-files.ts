@@ -38,6 +38,7 @@ const pages = [
     '/duty-chain',
     '/emergency',
     '/imports',
+    '/exports',
     '/mediation',
   ],
   ...['/patrol', '/register', '/reports', '/sign-in', '/statistics'],

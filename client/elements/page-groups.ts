@@ -27,6 +27,7 @@ export function pageGroups(seated: boolean, words: Messages): PageLink[][] {
     [
       ...page(may('counts'), '/reports', 'incidents', words.packs.menu),
       ...page(may('places'), '/statistics', 'chart', words.statistics.menu),
+      ...page(seated && may('map'), '/exports', 'save', words.exports.menu),
     ],
     [
       ...page(may('edit'), '/register', 'record', words.registerBooks.menu),

@@ -8,6 +8,7 @@ import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
 import { importsMessages } from './imports-en.ts';
+import { exportsMessages } from './exports-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
@@ -46,6 +47,7 @@ export const messages: Messages = {
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

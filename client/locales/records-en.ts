@@ -132,6 +132,8 @@ export const recordsMessages: RecordsMessages = {
       import_discarded: 'Discarded an import',
       import_rejects_taken: 'Downloaded rejected rows of an import',
       incident_export: 'Exported a list of incidents',
+      layer_export: 'Exported a layer',
+      residents_export: 'Exported residents of households',
       reporter_contact: "Looked up a reporter's contact",
     },
   },

@@ -128,6 +128,8 @@ export const recordsMessages = {
       import_discarded: '丢弃一批导入',
       import_rejects_taken: '下载导入中被退回的行',
       incident_export: '导出事件清单',
+      layer_export: '导出图层数据',
+      residents_export: '导出住户人员',
       reporter_contact: '查看上报人联系方式',
     } as Record<string, string>,
   },

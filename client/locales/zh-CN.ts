@@ -8,6 +8,7 @@ import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
 import { importsMessages } from './imports-zh-CN.ts';
+import { exportsMessages } from './exports-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
@@ -46,6 +47,7 @@ export const messages = {
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,

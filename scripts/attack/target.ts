@@ -187,6 +187,9 @@ export const usualValues: AttackTarget['known'] = {
   minutes: [null, 15],
   plan: ['flood', undefined],
   grade: [2, 3],
+  layer: ['buildings', 'facilities', 'incidents', 'households', 'people-counts'],
+  household_ids: [[1], [1, 2]],
+  note: ['入户走访用'],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

@@ -38,6 +38,8 @@ export type AuditKind =
   | 'resident_corrected'
   | 'resident_erased'
   | 'incident_export'
+  | 'layer_export'
+  | 'residents_export'
   | 'reporter_contact'
   | 'diary_looked'
   | 'campaign_begun'

@@ -13,6 +13,7 @@ import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
 import { importMatrix } from './matrix-imports.table.ts';
+import { exportMatrix } from './matrix-exports.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
@@ -30,6 +31,7 @@ const routes = readMatrix(
       mergingMatrix,
       dutyMatrix,
       doorsMatrix,
+      exportMatrix,
       chainMatrix,
       reorgMatrix,
       diaryMatrix,

@@ -13,6 +13,7 @@ describe('router', () => {
       ['/doors', 'jw-doors'],
       ['/areas', 'jw-areas'],
       ['/reports', 'jw-reports'],
+      ['/exports', 'jw-exports'],
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
       ['/register', 'jw-register'],

@@ -21,7 +21,7 @@ describe('words', () => {
     expect(
       latin.filter(
         (text) =>
-          !/OSM|GeoJSON|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li|Excel|Shapefile|GeoPackage|KML|DXF|OpenStreetMap|CGCS|Web/.test(
+          !/OSM|GeoJSON|GeoPackage|Shapefile|XLSX|Excel|QGIS|UTF|GBK|CGCS|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|KML|DXF|OpenStreetMap|Web|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li/.test(
             text,
           ),
       ),
@@ -72,6 +72,8 @@ describe('words', () => {
       resident_corrected: 1,
       resident_erased: 1,
       incident_export: 1,
+      layer_export: 1,
+      residents_export: 1,
       reporter_contact: 1,
       diary_looked: 1,
       campaign_begun: 1,

@@ -1,43 +1,21 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Cell, workbook } from '../../../server/api/workbook.ts';
+import { type Cell, workbook } from '../../../server/export/workbook.ts';
+import { entriesOf, together } from '../../helpers/archive.ts';
 
 async function* rows(...given: Cell[][]) {
   yield* given;
 }
 
 async function bytesOf(...given: Cell[][]): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of workbook('事件: [1]', [10, 20], rows(...given))) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return together(workbook({ name: '事件: [1]', widths: [10, 20], rows: rows(...given) }));
 }
 
-/** The entries of a ZIP archive by what its directory says, each unpacked; its sizes and sums are checked. */
-function entriesOf(archive: Buffer): Record<string, string> {
-  const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  const count = archive.readUInt16LE(end + 10);
-  const entries: Record<string, string> = {};
-  let at = archive.readUInt32LE(end + 16);
-  for (let entry = 0; entry < count; entry++) {
-    const [packed, size] = [archive.readUInt32LE(at + 20), archive.readUInt32LE(at + 24)];
-    const nameLength = archive.readUInt16LE(at + 28);
-    const name = archive.subarray(at + 46, at + 46 + nameLength).toString();
-    const offset = archive.readUInt32LE(at + 42);
-    const start = offset + 30 + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
-    const text = inflateRawSync(archive.subarray(start, start + packed));
-    expect(text.length).toBe(size);
-    // What follows the entry says the same as the directory: sum, packed, size.
-    expect(archive.subarray(start + packed + 4, start + packed + 16)).toEqual(archive.subarray(at + 16, at + 28));
-    entries[name] = text.toString();
-    at += 46 + nameLength;
-  }
-  expect(at).toBe(end);
-  return entries;
-}
+const partsOf = (archive: Buffer) =>
+  Object.fromEntries(Object.entries(entriesOf(archive)).map(([name, bytes]) => [name, bytes.toString()]));
 
 describe('a workbook', () => {
   it('has the parts of a sheet', async () => {
-    const entries = entriesOf(await bytesOf(['a']));
+    const entries = partsOf(await bytesOf(['a']));
     expect(Object.keys(entries)).toEqual([
       '[Content_Types].xml',
       '_rels/.rels',
@@ -50,7 +28,7 @@ describe('a workbook', () => {
   });
 
   it('keeps texts as texts, numbers as numbers, and its first row bold', async () => {
-    const sheet = entriesOf(await bytesOf(['编号', '数'], ['=1+1', 5], [null, -0.5]))['xl/worksheets/sheet1.xml']!;
+    const sheet = partsOf(await bytesOf(['编号', '数'], ['=1+1', 5], [null, -0.5]))['xl/worksheets/sheet1.xml']!;
     const text = (place: string, value: string, style = '') =>
       `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
     expect(sheet).toContain(
@@ -59,14 +37,27 @@ describe('a workbook', () => {
     );
   });
 
+  it('holds several sheets, each with a name of its own', async () => {
+    const sheets = [
+      { name: '数据', widths: [9], rows: [['a']] },
+      { name: '填写说明', widths: [9], rows: [['b']] },
+    ];
+    const entries = partsOf(await together(workbook(...sheets)));
+    expect(entries['xl/workbook.xml']).toContain('<sheet name="填写说明" sheetId="2" r:id="rId2"/>');
+    expect(entries['xl/_rels/workbook.xml.rels']).toContain(
+      'Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"',
+    );
+    expect(entries['xl/worksheets/sheet2.xml']).toContain('>b</t>');
+  });
+
   it('names columns beyond Z', async () => {
     const wide = Array.from({ length: 54 }, (_, at) => at);
-    const sheet = entriesOf(await bytesOf(wide))['xl/worksheets/sheet1.xml']!;
+    const sheet = partsOf(await bytesOf(wide))['xl/worksheets/sheet1.xml']!;
     expect(['Z1', 'AA1', 'AZ1', 'BA1', 'BB1'].filter((place) => !sheet.includes(`<c r="${place}"`))).toEqual([]);
   });
 
   it('escapes what XML would take for its own, and leaves out what it cannot hold', async () => {
-    const sheet = entriesOf(await bytesOf(['<b> & "c"\u0000\u0008\ufffe']))['xl/worksheets/sheet1.xml']!;
+    const sheet = partsOf(await bytesOf(['<b> & "c"\u0000\u0008\ufffe']))['xl/worksheets/sheet1.xml']!;
     expect(sheet).toContain('<t xml:space="preserve">&lt;b&gt; &amp; &quot;c&quot;</t>');
   });
 
@@ -74,7 +65,7 @@ describe('a workbook', () => {
     const many = Array.from({ length: 3000 }, (_, row) => [`第${row}行 `.repeat(10), row]);
     const archive = await bytesOf(...many);
     expect(archive.equals(await bytesOf(...many))).toBe(true);
-    expect(entriesOf(archive)['xl/worksheets/sheet1.xml']!.match(/<row /g)!.length).toBe(3000);
+    expect(partsOf(archive)['xl/worksheets/sheet1.xml']!.match(/<row /g)!.length).toBe(3000);
   });
 
   it('fails as its rows fail', async () => {
@@ -83,7 +74,7 @@ describe('a workbook', () => {
       throw new Error('the database went away');
     })();
     const read = async () => {
-      for await (const _ of workbook('x', [1], failing));
+      for await (const _ of workbook({ name: 'x', widths: [1], rows: failing }));
     };
     await expect(read()).rejects.toThrow('the database went away');
   });

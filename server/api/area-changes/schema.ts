@@ -5,6 +5,18 @@ import type { LonLat } from '../wire.ts';
 /** What can be done to areas. */
 export type AreaChangeKind = 'split' | 'merge' | 'redraw' | 'rename';
 
+/** What is wrong with the ground below an area: some that none of its children has, that two have, or that they have beyond it. */
+export type FaultKind = 'gap' | 'overlap' | 'beyond';
+
+/** A fault of the ground put right. */
+export interface AreaMend {
+  kind: FaultKind;
+  /** A place in the piece that is at fault. */
+  place: LonLat;
+  /** Which of the areas gets the piece; the others lose it. Null: all lose it, as it lies beyond what is above them. */
+  to: string | null;
+}
+
 /** A shape of GeoJSON, to be drawn. */
 export interface AreaShape {
   type: 'MultiPolygon' | 'Polygon';

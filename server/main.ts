@@ -17,6 +17,7 @@ import { type Loop, readLoop } from './loop/catalogue.ts';
 import { startRules } from './loop/rules.ts';
 import { startPacks } from './packs/nightly.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
+import { startQuality } from './quality/nightly.ts';
 import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
@@ -78,6 +79,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     const retention = startRetention(database.sql, config, told('retention'));
     const generation = startGeneration(database.sql, config, told('duties'));
     const packs = startPacks(database.sql, config, told('packs'));
+    const quality = startQuality(database.sql, config, told('quality'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const { sql, embedded, sealer } = database;
@@ -97,6 +99,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await retention.stop();
         await generation.stop();
         await packs.stop();
+        await quality.stop();
         await rules.stop();
         await cleaning.stop();
         await simulator.stop();

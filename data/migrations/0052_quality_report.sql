@@ -1,5 +1,5 @@
--- The report on data quality of areas that are too wide to be looked through while somebody waits: made by night, the last one is kept. Counts and
--- places of the ground only; nothing in it is about a person.
+-- The report on data quality of areas that are too wide to be looked through while somebody waits: made by night, the last one is kept. Counts
+-- only; those of households and people are shown to who sees their doors.
 create table quality_report (
   area_code text collate "C" primary key check (area_code ~ '^[0-9]+$'),
   made_at timestamptz not null,
@@ -11,4 +11,4 @@ select class_columns('quality_report', 'internal', 'area_code made_at took_ms re
 alter table quality_report enable row level security;
 grant select on quality_report to jingwei_api;
 create policy quality_report_seen on quality_report for select to jingwei_api
-  using (area_code ^@ any ((select scope_of('doors'))::text[]));
+  using (area_code ^@ any ((select scope_of('doors') || scope_of('arrange') || scope_of('register'))::text[]));

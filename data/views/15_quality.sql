@@ -1,11 +1,35 @@
--- What the report on data quality asks: faults of the ground with a repair that can be made, and what stands in no grid. Whoever sees the doors
--- of an area may ask.
+-- What the report on data quality asks: faults of the ground with a repair that can be made, and what stands in no grid. For who sees the doors of
+-- an area, arranges who answers there, or looks after its registers.
 
 create or replace function require_quality(below text) returns void language plpgsql stable as $$
 begin
-  if current_caller() is not null and not below ^@ any (scope_of('doors')) then
-    raise exception 'the doors of this area are not the caller''s to see' using errcode = 'insufficient_privilege';
+  if current_caller() is not null and not below ^@ any (scope_of('doors') || scope_of('arrange') || scope_of('register')) then
+    raise exception 'the quality of these data is not the caller''s to see' using errcode = 'insufficient_privilege';
   end if;
+end $$;
+
+-- Areas whose children are looked at: all below one, or only itself; of sources, where one of the children came from such.
+create or replace function quality_parents(below text, deep boolean, sources text[]) returns text[] language sql stable as $$
+  select array(select a.area_code from area a
+    where case when deep then a.area_code >= below and a.area_code < below || ':' else a.area_code = below end
+      and (sources is null or exists (select from area c where c.parent_code = a.area_code and c.source = any (sources))))
+$$;
+
+-- How wide a piece is, as if it were a strip.
+create or replace function piece_width_m(piece geometry) returns float8 language sql immutable as $$
+  select 2 * ST_Area(piece::geography) / nullif(ST_Perimeter(piece::geography), 0)
+$$;
+
+-- How many faults of the ground there are below an area, by the area in which they are. thin: narrower than so many metres.
+create or replace function count_faults(below text, sources text[], thin_m float8)
+returns table (kind text, thin boolean, area_code text, count int, m2 float8)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform require_quality(below);
+  return query
+  select f.kind, width.thin, f.parent_code, count(*)::int, sum(f.m2)
+  from area_faults(quality_parents(below, true, sources)) f cross join lateral (select piece_width_m(f.piece) < thin_m as thin) width
+  group by 1, 2, 3 order by 1, 2, 3;
 end $$;
 
 -- Whether an area is still one that can stand: not torn, without a new hole, and not too thin.
@@ -17,7 +41,7 @@ $$;
 -- Faults of the ground below an area, the largest first, and what mends each: touched are the areas whose shapes change, to_code the one that
 -- gets the piece. A gap goes to the child with which it has the longest border. An overlap is cut from the larger of the two, from the
 -- smaller where that would be torn. What lies beyond the parent is cut off. touched is empty where none of this can be done.
-create or replace function area_repairs(below text, least_m2 float8, at_most int)
+create or replace function area_repairs(below text, deep boolean, sources text[], least_m2 float8, at_most int)
 returns table (kind text, parent_code text, area_code text, other_code text, piece geometry, m2 float8, width_m float8, touched text[], to_code text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -26,12 +50,12 @@ declare
 begin
   perform require_quality(below);
   for fault in
-    select f.* from area_faults(array(select a.area_code from area a where a.area_code >= below and a.area_code < below || ':')) f
+    select f.* from area_faults(quality_parents(below, deep, sources)) f
     order by f.m2 desc, f.kind, f.area_code, f.other_code limit at_most
   loop
     kind := fault.kind; parent_code := fault.parent_code; area_code := fault.area_code; other_code := fault.other_code;
     piece := fault.piece; m2 := fault.m2;
-    width_m := 2 * m2 / nullif(ST_Perimeter(piece::geography), 0);
+    width_m := piece_width_m(piece);
     touched := '{}';
     to_code := null;
     if kind = 'gap' then
@@ -89,7 +113,8 @@ begin
       when ST_Intersects(ST_FlipCoordinates(o.geometry), whole) then 'swapped' end
   from outside_rows(below) o
     cross join lateral (select case when ST_Intersects(o.geometry, whole) then 0
-      else ST_DistanceSphere(ST_ClosestPoint(whole, o.geometry), ST_ClosestPoint(o.geometry, whole)) end as metres) away;
+      else ST_DistanceSphere(ST_ClosestPoint(whole, o.geometry), ST_ClosestPoint(o.geometry, whole)) end as metres) away
+  where o.layer <> 'incident' or current_caller() is null or below ^@ any (scope_of('places'));
 end $$;
-revoke execute on function require_quality, area_repairs, area_forms, quality_outside from public;
-grant execute on function area_repairs, area_forms, quality_outside to jingwei_api;
+revoke execute on function require_quality, quality_parents, count_faults, area_repairs, area_forms, quality_outside from public;
+grant execute on function count_faults, area_repairs, area_forms, quality_outside to jingwei_api;

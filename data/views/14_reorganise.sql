@@ -221,7 +221,7 @@ begin
   else
     -- Mending may change what was at fault, and nothing else.
     pieces := fault_pieces(asked ->> 'area_code', mends, codes);
-    ground := ST_Union(array_remove(pieces, null), 1e-9);
+    ground := ST_UnaryUnion(ST_Collect(array_remove(pieces, null)), 1e-9);
     differing := case when array_position(pieces, null) is null
       then ground_m2(ST_Difference(ST_SymDifference(before, after, 1e-9), ST_Buffer(ground, 1e-8))) else 'infinity' end;
   end if;

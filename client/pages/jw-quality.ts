@@ -7,6 +7,8 @@ import {
   type Gravity,
   gravities,
   type QualityAnswer,
+  type QualityFault,
+  type QualityFaults,
   type QualityFinding,
   type QualityReport,
   qualityGroups,
@@ -31,7 +33,7 @@ import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
 import { areasStyles } from './areas/areas-styles.ts';
 import { MediaController } from './media-controller.ts';
-import { findingCount, findingShare, findingTitle, keyOf } from './quality/finding-words.ts';
+import { findingCount, findingShare, findingTitle, keyOf, problemsOf } from './quality/finding-words.ts';
 import './quality/jw-quality-finding.ts';
 import type { FindingScene, JwQualityFinding } from './quality/jw-quality-finding.ts';
 import { qualityStyles } from './quality/quality-styles.ts';
@@ -43,14 +45,14 @@ interface Shown {
   answer: QualityAnswer;
 }
 
-const nothingFound: FindingScene = { chosen: [], after: [], problems: [], marks: [] };
 const symbols = { grave: 'warning', medium: 'edit', slight: 'eye' } as const satisfies Record<Gravity, string>;
 
 /** The report on data quality of an area, beside a map of what was found. The address says which area, finding and sources. */
 @customElement('jw-quality')
 export class JwQuality extends JwElement {
   @state() private address = parseSection(location.hash);
-  @state() private scene: FindingScene = nothingFound;
+  /** Of the finding that is looked at; null: none is. */
+  @state() private scene: FindingScene | null = null;
   @state() private picture: string | null = null;
   @query('jw-area-map') private map!: JwAreaMap | null;
   @query('jw-quality-finding') private detail!: JwQualityFinding | null;
@@ -71,6 +73,17 @@ export class JwQuality extends JwElement {
         answer<QualityAnswer>(api.quality.$get({ query: asked } as never, init)),
       ]);
       return { detail, shapes, answer: report };
+    },
+  });
+
+  /** All faults of the ground, shown until one finding is looked at. */
+  #faults = new Task(this, {
+    args: () => [this.#shown.value?.answer.report ?? null] as const,
+    task: async ([report], { signal }): Promise<QualityFault[]> => {
+      if (!report?.findings.some(({ group }) => group === 'ground')) return [];
+      const { area_code, sources } = report;
+      const query = { area_code, ...(sources.length > 0 && { source: sources }) };
+      return (await answer<QualityFaults>(api.quality.faults.$get({ query } as never, { init: { signal } }))).items;
     },
   });
 
@@ -118,7 +131,7 @@ export class JwQuality extends JwElement {
           ? html`<jw-area-map
               .deployment=${reference.deployment}
               .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
-              .scene=${{ areas: shown?.shapes.items ?? [], lines: [], ...this.scene }}
+              .scene=${{ areas: shown?.shapes.items ?? [], lines: [], ...(this.scene ?? this.overview) }}
               .bounds=${shown?.detail.bounds ?? null}
               @jw-area-choose=${(event: CustomEvent<string>) => this.go({ area_code: event.detail })}
             ></jw-area-map>`
@@ -237,6 +250,10 @@ export class JwQuality extends JwElement {
       ></jw-quality-finding>`;
   }
 
+  private get overview(): FindingScene {
+    return { chosen: [], after: [], problems: problemsOf(this.#faults.value ?? []), marks: [] };
+  }
+
   private show(scene: FindingScene): void {
     if (JSON.stringify(scene) !== JSON.stringify(this.scene)) this.scene = scene;
   }
@@ -285,8 +302,7 @@ export class JwQuality extends JwElement {
   private readonly read = (): void => {
     const { rest } = this.address;
     this.address = parseSection(location.hash);
-    if (rest.found !== this.address.rest.found || rest.area_code !== this.address.rest.area_code)
-      this.scene = nothingFound;
+    if (rest.found !== this.address.rest.found || rest.area_code !== this.address.rest.area_code) this.scene = null;
   };
 
   private readonly again = (): void => {

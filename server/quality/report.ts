@@ -61,11 +61,12 @@ export async function reportOf(
   };
 }
 
+/** The areas by which it is told where something is: one level below; deeper, where only one lies below; the area itself, where none does. */
 async function areasBelow(sql: Database, area_code: string): Promise<{ area_code: string; name: string }[]> {
   const children = await sql<{ area_code: string; name: string }[]>`
     select area_code, name from area where parent_code = ${area_code} order by area_code`;
-  if (children.length > 0) return children;
-  return sql`select area_code, name from area where area_code = ${area_code}`;
+  if (children.length === 1) return areasBelow(sql, children[0]!.area_code);
+  return children.length > 1 ? children : sql`select area_code, name from area where area_code = ${area_code}`;
 }
 
 async function groundFindings(sql: Database, asked: Asked): Promise<Found[]> {

@@ -1,3 +1,4 @@
+import type { AreaProblem } from '../../../server/api/area-changes/schema.ts';
 import type { QualityFault, QualityFinding } from '../../../server/api/quality/schema.ts';
 import { fieldsOf, type Register } from '../../../server/api/registers/schema.ts';
 import { formatCount } from '../../format/number.ts';
@@ -75,4 +76,9 @@ export function workPage(
   if (code === 'duplicate_resident') return to('/duplicates', 'resident', { area_code });
   if (code === 'stale' && layer) return to('/register', '', { register: layer, area_code, stale: 'true' });
   return null;
+}
+
+/** Faults as a map of areas hatches them. */
+export function problemsOf(faults: readonly QualityFault[]): AreaProblem[] {
+  return faults.map(({ kind, place, shape }) => ({ kind, place, shape, household_count: null }));
 }

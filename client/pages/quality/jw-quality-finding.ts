@@ -17,7 +17,7 @@ import type { AreaScene } from '../../map/areas/jw-area-map.ts';
 import { formatSection } from '../../state/section.ts';
 import { may, mayAt } from '../../state/session.ts';
 import { StoreController } from '../../state/store-controller.ts';
-import { findingCount, findingShare, findingTitle, suggestionOf, workPage } from './finding-words.ts';
+import { findingCount, findingShare, findingTitle, problemsOf, suggestionOf, workPage } from './finding-words.ts';
 import './jw-quality-mend.ts';
 import { findingStyles } from './quality-styles.ts';
 
@@ -71,20 +71,12 @@ export class JwQualityFinding extends JwElement {
   override updated(): void {
     const { looked, plan } = this;
     const marks = this.#items.rows.map((item) => ({ place: item.centre, looked: item === looked }));
-    const chosen =
-      this.mending?.areas.map(({ area_code }) => area_code) ??
-      this.faults.find((one) => one === looked)?.areas.map(({ area_code }) => area_code) ??
-      [];
-    const problems = this.faults.map(({ kind, place, shape }) => ({
-      kind: kind === 'hole' || kind === 'pieces' ? kind : kind,
-      place,
-      shape,
-      household_count: null,
-    }));
+    const one = this.mending ?? this.faults.find((fault) => fault === looked);
+    const chosen = one?.areas.map(({ area_code }) => area_code) ?? [];
     this.emit('jw-quality-scene', {
       chosen,
       after: plan?.after ?? [],
-      problems: plan ? [] : problems,
+      problems: plan ? [] : problemsOf(this.faults),
       marks,
     } satisfies FindingScene);
   }

@@ -41,6 +41,8 @@ export interface Drawn {
   shapes: Hex[];
   problems: AreaProblem[];
   differences: Differences;
+  /** Buildings that stood in no area of the lowest level and get one. */
+  settled_count?: number;
   /** Of areas above the lowest level, below which all moves whole. */
   whole?: {
     below: Below[];

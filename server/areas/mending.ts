@@ -2,7 +2,7 @@ import type { AreaMend } from '../api/area-changes/schema.ts';
 import type { Database } from '../db/open.ts';
 import { wrongInput } from '../loop/refusals.ts';
 import type { Drawn } from './draw.ts';
-import { listBelow, planMends, type Touched } from './sql.ts';
+import { countUnsettled, listBelow, planMends, type Touched } from './sql.ts';
 
 /**
  * Draws areas with faults of their ground put right: what a fault of it holds goes to one of them, and the others lose it.
@@ -27,6 +27,7 @@ export async function mend(sql: Database, touched: Touched[], mends: readonly Ar
       `修复后「${touched[gone]!.name}」将不剩任何范围，请改为合并区域。`,
       `nothing would be left of “${touched[gone]!.name}”; merge it with another instead.`,
     );
+  const deepest = touched.every((area) => area.deepest);
   return {
     touched,
     codes,
@@ -34,7 +35,8 @@ export async function mend(sql: Database, touched: Touched[], mends: readonly Ar
     shapes: shapes as string[],
     problems: [],
     differences: { gap: [], overlap: [], beyond: [] },
-    ...(touched.every(({ deepest }) => deepest) ? {} : { whole: await unmoved(sql, codes) }),
+    settled_count: deepest ? await countUnsettled(sql, shapes as string[]) : 0,
+    ...(deepest ? {} : { whole: await unmoved(sql, codes) }),
   };
 }
 

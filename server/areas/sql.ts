@@ -170,6 +170,14 @@ export async function planMends(
   return row;
 }
 
+/** Buildings that lie in one of these shapes and have no area. */
+export async function countUnsettled(sql: Database, shapes: readonly Hex[]): Promise<number> {
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count from building b
+    where b.area_code is null and exists (select from unnest(${shapesOf(sql, shapes)}) shape where ST_Covers(shape, counted_point(b.geometry)))`;
+  return row.count;
+}
+
 /** What each new area gets from each old one. @throws where the caller may not reorganise there. */
 export function countMoves(
   sql: Database,

@@ -7,7 +7,7 @@ import { every, type Job } from '../jobs.ts';
 import { reportOf } from './report.ts';
 
 /** Areas with more grids than these are looked through by night alone: see server/README.md for what that takes. */
-export const MOST_GRIDS_NOW = 600;
+export const MOST_GRIDS_NOW = 150;
 /** Hours of the night, in the deployment's zone: after packs, before anybody works. */
 const FROM_HOUR = 3;
 const TO_HOUR = 7;

@@ -66,6 +66,8 @@ function layersOf(palette: Palette, scale: number): LayerSpecification[] {
     },
     {
       ...{ id: 'areas-wrong-fill', type: 'fill', source: 'areas-wrong' },
+      // What is as thin as a line is none but its border; the renderer fills what it surrounds.
+      filter: ['!=', ['get', 'kind'], 'sliver'],
       paint: { 'fill-pattern': hatchImage },
     },
     {

@@ -248,7 +248,7 @@ export class JwAreaMap extends JwElement {
     );
     this.#fill(
       'areas-wrong',
-      problems.flatMap(({ shape }) => (shape ? [[shape, {}] as const] : [])),
+      problems.flatMap(({ shape, kind }) => (shape ? [[shape, { kind }] as const] : [])),
     );
     this.#fill(
       'areas-line',

@@ -78,7 +78,15 @@ export function workPage(
   return null;
 }
 
-/** Faults as a map of areas hatches them. */
+/** Slivers are faults of any kind that are narrower than a metre. */
+export function isSliver({ kind, width_m }: Pick<QualityFault, 'kind' | 'width_m'>): boolean {
+  return kind !== 'hole' && kind !== 'pieces' && width_m < 1;
+}
+
+/** Faults as a map of areas draws them. */
 export function problemsOf(faults: readonly QualityFault[]): AreaProblem[] {
-  return faults.map(({ kind, place, shape }) => ({ kind, place, shape, household_count: null }));
+  return faults.map((fault) => {
+    const { kind, place, shape } = fault;
+    return { kind: isSliver(fault) ? 'sliver' : kind, place, shape, household_count: null };
+  });
 }

@@ -17,7 +17,15 @@ import type { AreaScene } from '../../map/areas/jw-area-map.ts';
 import { formatSection } from '../../state/section.ts';
 import { may, mayAt } from '../../state/session.ts';
 import { StoreController } from '../../state/store-controller.ts';
-import { findingCount, findingShare, findingTitle, problemsOf, suggestionOf, workPage } from './finding-words.ts';
+import {
+  findingCount,
+  findingShare,
+  findingTitle,
+  isSliver,
+  problemsOf,
+  suggestionOf,
+  workPage,
+} from './finding-words.ts';
 import './jw-quality-mend.ts';
 import { findingStyles } from './quality-styles.ts';
 
@@ -46,7 +54,7 @@ export class JwQualityFinding extends JwElement {
   #view = new StoreController(this, (view) => view);
   #items = new Paging<QualityItem>(this, async (page, signal) => {
     const { code, layer, field } = this.finding;
-    const query = { ...this.#query, code, layer: layer ?? undefined, field: field ?? undefined, page, limit: '50' };
+    const query = { ...this.#query, code, layer: layer ?? undefined, field: field ?? undefined, page, limit: '200' };
     return answer(api.quality.items.$get({ query } as never, { init: { signal } }));
   });
   #faults = new Paging<QualityFault>(this, async (_, signal) => {
@@ -124,7 +132,7 @@ export class JwQualityFinding extends JwElement {
           ({ area_code, name, count }) => html`<li>
             <a href=${this.linkTo({ area_code })}>
               <span>${name}</span>
-              <i style=${styleOf({ 'inline-size': `${(100 * count) / most}%` })}></i>
+              ${this.finding.areas.length > 1 ? html`<i style=${styleOf({ 'inline-size': `${(100 * count) / most}%` })}></i>` : html`<span></span>`}
               <span class="count">${formatCount(count, this.language)}</span>
             </a>
           </li>`,
@@ -228,9 +236,8 @@ export class JwQualityFinding extends JwElement {
     return { area_code: this.area_code, ...(this.sources.length > 0 && { source: [...this.sources] }) };
   }
 
-  /** Slivers are faults of any kind that are narrower than a metre. */
-  #isOf({ kind, width_m }: QualityFault): boolean {
-    const thin = kind !== 'hole' && kind !== 'pieces' && width_m < 1;
-    return this.finding.code === 'sliver' ? thin : kind === this.finding.code && !thin;
+  #isOf(fault: QualityFault): boolean {
+    const thin = isSliver(fault);
+    return this.finding.code === 'sliver' ? thin : fault.kind === this.finding.code && !thin;
   }
 }

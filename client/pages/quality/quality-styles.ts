@@ -203,6 +203,12 @@ export const findingStyles = css`
     gap: var(--space-1);
     min-block-size: var(--target);
     color: var(--accent);
+    text-decoration: none;
+  }
+  .acts a:hover,
+  .acts button.link:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
   .hint {
     color: var(--amber);

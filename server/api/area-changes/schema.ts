@@ -86,6 +86,8 @@ export interface AreaPlan {
   answering: Answering[];
   /** The areas one level below that get another code: they move whole, with all that lies in them. None when grids are reorganised. */
   carried: { area_code: string; name: string; to_code: string }[];
+  /** Buildings that stand in no area of the lowest level and get one; they and their doors are not among the counts. */
+  settled_count: number;
   problems: AreaProblem[];
   /** Send it back to apply exactly this. */
   seen: string;

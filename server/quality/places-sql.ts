@@ -11,8 +11,14 @@ const SQUARE_DEGREES = 0.009;
 const layers = ['building', 'compound', 'organisation', 'facility', 'device', 'patrol_point', 'incident'] as const;
 
 export type OutsideCode = 'far_outside' | 'outside' | 'in_gap';
-/** Where a list of places goes on. */
-export type AfterItem = [layer: string, id: number] | undefined;
+type AfterItem = [layer: string, id: number] | undefined;
+/** Which of them a list holds. */
+export interface PlaceList {
+  /** Undefined: of all layers. */
+  layer?: string | undefined;
+  after: AfterItem;
+  limit: number;
+}
 
 const fromSources = (sql: Database, sources: string[] | undefined) =>
   sources ? sql`and source = any (${sources})` : sql``;
@@ -31,12 +37,12 @@ export function countOutside(
 export function listOutside(
   sql: Database,
   { area_code, sources }: Asked,
-  { code, after, limit }: { code: OutsideCode; after: AfterItem; limit: number },
+  { code, layer, after, limit }: PlaceList & { code: OutsideCode },
 ): Promise<QualityItem[]> {
   return sql<QualityItem[]>`
     select layer, id, null as area_code, name, centre, nullif(distance_m, 0) as distance_m, hint
     from quality_outside(${area_code}, ${FAR_DEGREES})
-    where code = ${code} ${fromSources(sql, sources)} ${after ? sql`and (layer, id) > (${after[0]}, ${after[1]}::int)` : sql``}
+    where code = ${code} ${layer ? sql`and layer = ${layer}` : sql``} ${fromSources(sql, sources)} ${after ? sql`and (layer, id) > (${after[0]}, ${after[1]}::int)` : sql``}
     order by layer, id limit ${limit}`;
 }
 
@@ -78,10 +84,10 @@ export function countIsolated(
 export async function listIsolated(
   sql: Database,
   asked: Asked,
-  { after, limit }: { after: AfterItem; limit: number },
+  { layer, after, limit }: PlaceList,
 ): Promise<QualityItem[]> {
   const rows = await sql<{ layer: QualityItem['layer']; id: number }[]>`${isolated(sql, asked)}
-    select layer, id from alone ${after ? sql`where (layer, id) > (${after[0]}, ${after[1]}::int)` : sql``} order by layer, id limit ${limit}`;
+    select layer, id from alone where ${layer ? sql`layer = ${layer}` : sql`true`} ${after ? sql`and (layer, id) > (${after[0]}, ${after[1]}::int)` : sql``} order by layer, id limit ${limit}`;
   const idsOf = (layer: string) => rows.filter((row) => row.layer === layer).map(({ id }) => id);
   const named = layers.map(
     (

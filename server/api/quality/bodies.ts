@@ -14,7 +14,7 @@ export const itemsQuery = z.object({
   area_code: areaCode,
   source: sources,
   code: z.enum(codes, { error: 'there is no such finding | 没有这类问题' }),
-  /** Needed but for places. */
+  /** Places of all layers are listed where none is named. */
   layer: z.enum(qualityLayers, { error: 'there is no such layer | 没有这个图层' }).optional(),
   field: z
     .string()

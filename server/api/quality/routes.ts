@@ -60,11 +60,12 @@ type ItemsAsked = { code: string; layer?: string | undefined; field?: string | u
 };
 
 function itemsOf(c: Context<ApiEnv>, asked: Asked, wanted: ItemsAsked): Promise<QualityItem[]> {
-  const { code, field, after, limit } = wanted;
+  const { code, field, ...list } = wanted;
+  const { after, limit } = list;
   const sql = c.get('sql');
-  if (code === 'isolated') return listIsolated(sql, asked, { after, limit });
+  if (code === 'isolated') return listIsolated(sql, asked, list);
   if (code === 'far_outside' || code === 'outside' || code === 'in_gap')
-    return listOutside(sql, asked, { code, after, limit });
+    return listOutside(sql, asked, { ...list, code });
   const layer = checkedLayers.find((one) => one === wanted.layer);
   const check = layer && checkOf(layer, code as never, field);
   if (!layer || !check)

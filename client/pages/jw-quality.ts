@@ -56,6 +56,7 @@ export class JwQuality extends JwElement {
   @state() private picture: string | null = null;
   @query('jw-area-map') private map!: JwAreaMap | null;
   @query('jw-quality-finding') private detail!: JwQualityFinding | null;
+  #found: QualityFinding | null = null;
   #view = new StoreController(this, (view) => view);
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #reference = referenceTask(this);
@@ -155,16 +156,15 @@ export class JwQuality extends JwElement {
 
   private content(reference: Reference): TemplateResult {
     if (!this.areaCode) return empty(this.words.quality.noArea);
-    return this.#shown.render({
-      pending: () => bones(12, true),
-      complete: (shown) => (shown ? this.report(reference, shown) : bones(12, true)),
-    }) as TemplateResult;
+    const shown = this.#shown.value;
+    // While it is looked at again, what stands there stays.
+    return shown?.detail.area.area_code === this.areaCode ? this.report(reference, shown) : bones(12, true);
   }
 
   private report(reference: Reference, { detail, answer: { report } }: Shown): TemplateResult {
     const { quality } = this.words;
     if (!report) return html`${heading('', detail.area.name)}${empty(quality.notYet)}`;
-    const found = report.findings.find((finding) => keyOf(finding) === this.address.rest.found);
+    const found = this.found(report);
     if (found) return this.finding(found, detail.area.area_code);
     const { deployment } = reference;
     const clock = { today: deployment.today, timeZone: deployment.time_zone, language: this.language };
@@ -182,6 +182,14 @@ export class JwQuality extends JwElement {
       ${clean ? this.clean(looked) : this.findings(report)}
       ${report.doors ? nothing : html`<p class="note more">${quality.noDoors}</p>`}
     `;
+  }
+
+  /** The finding that the address names; also once the last of it was put right, so that this can be said and taken back. */
+  private found({ findings }: QualityReport): QualityFinding | null {
+    const named = this.address.rest.found ?? '';
+    const found = findings.find((finding) => keyOf(finding) === named);
+    if (found) this.#found = found;
+    return this.#found && keyOf(this.#found) === named ? this.#found : null;
   }
 
   private onlySources(): TemplateResult {
@@ -302,7 +310,9 @@ export class JwQuality extends JwElement {
   private readonly read = (): void => {
     const { rest } = this.address;
     this.address = parseSection(location.hash);
-    if (rest.found !== this.address.rest.found || rest.area_code !== this.address.rest.area_code) this.scene = null;
+    if (rest.found === this.address.rest.found && rest.area_code === this.address.rest.area_code) return;
+    this.scene = null;
+    this.#found = null;
   };
 
   private readonly again = (): void => {

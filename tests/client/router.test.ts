@@ -15,6 +15,7 @@ describe('router', () => {
       ['/reports', 'jw-reports'],
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
+      ['/quality', 'jw-quality'],
       ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],

@@ -69,7 +69,9 @@ export class JwQualityFinding extends JwElement {
   static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, findingStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('finding') || changed.has('area_code')) {
+    const before = changed.get('finding') as QualityFinding | undefined;
+    const other = changed.has('finding') && (!before || keyOf(before) !== keyOf(this.finding));
+    if (other || changed.has('area_code')) {
       this.looked = this.mending = this.plan = null;
       if (this.finding.group === 'ground') void this.#faults.restart();
       else if (this.listed) void this.#items.restart();

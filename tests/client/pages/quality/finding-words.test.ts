@@ -10,6 +10,7 @@ import {
   suggestionOf,
   workPage,
 } from '../../../../client/pages/quality/finding-words.ts';
+import type { AreaMend } from '../../../../server/api/area-changes/schema.ts';
 import type { QualityFault, QualityFinding } from '../../../../server/api/quality/schema.ts';
 
 const [zh, en] = [words('zh-CN'), words('en')];
@@ -64,7 +65,7 @@ describe('a finding in words', () => {
 describe('a fault', () => {
   it('says what is proposed', () => {
     expect(suggestionOf(fault({}), zh)).toBe('建议归「甲」，从「乙」划出');
-    const mend = { kind: 'gap', place: [120, 30], to: '2' } as const;
+    const mend: AreaMend = { kind: 'gap', place: [120, 30], to: '2' };
     const gap = fault({ kind: 'gap', areas: [other], repair: { area_codes: ['2'], mend } });
     expect(suggestionOf(gap, zh)).toBe('建议划给「乙」，它与空白相邻最长');
     const beyond = fault({

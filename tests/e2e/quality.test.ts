@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { AreaMend, AreaShapes } from '../../server/api/area-changes/schema.ts';
+import type { QualityAnswer, QualityFaults, QualityFinding } from '../../server/api/quality/schema.ts';
+import type { RegisterItem, RegisterRow, Written } from '../../server/api/registers/schema.ts';
+import type { Page as Rows } from '../../server/api/wire.ts';
+import { seriousFaults } from '../helpers/axe.ts';
+import { sessionOf, useBrowser } from '../helpers/browser.ts';
+import { rootArea, tell } from './accounts.ts';
+
+const browser = useBrowser();
+const [leader, community] = ['street-leader', '990106001003'] as const;
+const asLeader = async <Answer>(method: string, route: string, body: unknown = null) =>
+  tell<Answer>(method, route, body, await sessionOf(leader));
+
+/** Moves a hydrant of the demo city to where its coordinates are the wrong way round; gives back what undoes it. */
+async function misplaced(): Promise<{ title: string; undo: () => Promise<unknown> }> {
+  const [row] = (await asLeader<Rows<RegisterItem>>('GET', `registers/facility?area_code=${community}&limit=1`)).items;
+  const { version, values } = await asLeader<RegisterRow>('GET', `registers/facility/${row!.id}`);
+  const [longitude, latitude] = values.place as [number, number];
+  // Beyond the pole there is nothing: 32 degrees east, 80 north will do.
+  const place = [latitude, Math.min(longitude, 80)];
+  const { change_id } = await asLeader<Written>('PATCH', `registers/facility/${row!.id}`, {
+    version,
+    fields: { place },
+  });
+  return { title: row!.title, undo: () => asLeader('POST', `changes/${change_id}/undo`, {}) };
+}
+
+/** The report and its faults as if one grid had a gap beside it, and what is asked to mend it. */
+async function withGap(page: Page) {
+  const { items } = await asLeader<AreaShapes>('GET', `area-changes/shapes?area_code=${community}`);
+  const [grid] = items;
+  const ring = (grid!.shape.coordinates as [number, number][][][])[0]![0]!;
+  const [x, y] = ring[0]!;
+  const mend: AreaMend = { kind: 'gap', place: [x, y], to: grid!.area_code };
+  const finding: QualityFinding = {
+    ...{ group: 'ground', code: 'gap', layer: null, field: null, count: 1, whole: null, gravity: 'grave', areas: [] },
+  };
+  const shape = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [x, y],
+        [x + 0.0002, y],
+        [x + 0.0002, y + 0.0002],
+        [x, y],
+      ],
+    ],
+  };
+  const asked: unknown[] = [];
+  let mended = false;
+  await page.route('**/api/quality?*', async (route) => {
+    const answer = (await (await route.fetch()).json()) as QualityAnswer;
+    if (!mended) answer.report!.findings.unshift(finding);
+    await route.fulfill({ json: answer });
+  });
+  await page.route('**/api/quality/faults?*', (route) => {
+    const fault = {
+      kind: 'gap' as const,
+      area_code: community,
+      name: '社区',
+      areas: [grid!],
+      area_m2: 200,
+      width_m: 6,
+    };
+    const repair = { area_codes: [grid!.area_code], mend };
+    return route.fulfill({
+      json: { items: mended ? [] : [{ ...fault, place: [x, y], shape, repair }], more: false } satisfies QualityFaults,
+    });
+  });
+  const counts = {
+    ...{ building_count: 9, household_count: 270, resident_count: 640, visit_due_count: 12 },
+    ...{ incident_open_count: 1, patrol_point_count: 0 },
+  };
+  await page.route('**/api/area-changes/preview', (route) => {
+    asked.push(route.request().postDataJSON());
+    const area = { ...grid!, area_m2: 9000, ...counts };
+    const plan = { kind: 'redraw', area_code: community, before: [area], after: [{ ...area, from: [] }] };
+    const rest = { answering: [], carried: [], settled_count: 2, problems: [], seen: 'seen' };
+    return route.fulfill({ json: { ...plan, ...rest } });
+  });
+  await page.route('**/api/area-changes', (route) => {
+    asked.push(route.request().postDataJSON());
+    mended = true;
+    return route.fulfill({ status: 201, json: { id: 1, kind: 'redraw', area_code: community, steps: [] } });
+  });
+  return {
+    name: grid!.name,
+    request: { kind: 'redraw', area_codes: [grid!.area_code], mends: [mend], given: {} },
+    asked,
+  };
+}
+
+describe('data quality', () => {
+  it('finds what lies far outside, leads to it by keyboard, and prints it with its map', async () => {
+    const { area_code } = await rootArea();
+    const { title, undo } = await misplaced();
+    try {
+      await using opened = await browser.open(`/quality#area_code=${area_code}`, { as: 'district-leader' });
+      const { page, faults } = opened;
+      const finding = page.getByRole('link', { name: '设施 · 远在辖区之外' });
+      await finding.focus();
+      await page.keyboard.press('Enter');
+      const list = page.locator('jw-quality-finding');
+      await list.getByText(title, { exact: true }).waitFor();
+      await list.getByText('坐标多半有误', { exact: false }).waitFor();
+      await page.locator('jw-area-map[drawn]').waitFor();
+      await list.getByRole('button', { name: '在地图上看' }).first().click();
+      expect(await seriousFaults(page)).toEqual([]);
+      const printed = page.evaluate(
+        () =>
+          new Promise<void>((resolve) => {
+            window.print = () => resolve();
+          }),
+      );
+      await page.getByRole('button', { name: '打印' }).click();
+      await printed;
+      const picture = page.locator('img.picture');
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
+      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+      await picture.waitFor({ state: 'detached' });
+      await list.getByRole('link', { name: '全部问题' }).click();
+      await page.getByRole('heading', { name: '位置' }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    } finally {
+      await undo();
+    }
+    const { report } = await tell<QualityAnswer>('GET', `quality?area_code=${area_code}`, null);
+    expect(report!.findings.filter(({ code }) => code === 'far_outside')).toEqual([]);
+  });
+
+  it('shows what a repair would change before it is made, and asks for exactly that', async () => {
+    await using opened = await browser.open('/areas', { as: leader });
+    const { page, faults } = opened;
+    const { name, request, asked } = await withGap(page);
+    await page.goto(`${new URL(page.url()).origin}/quality#area_code=${community}&found=gap`);
+    const list = page.locator('jw-quality-finding');
+    await list.getByText(`建议划给「${name}」`, { exact: false }).waitFor();
+    await list.getByRole('button', { name: '看修复效果' }).click();
+    await list.getByRole('heading', { name: '调整前后' }).waitFor();
+    await list.getByText('另有2栋楼原来不在任何网格内', { exact: false }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await list.getByRole('button', { name: '按此修复' }).click();
+    await list.getByRole('button', { name: '按此修复' }).click();
+    await list.getByText('已经修复', { exact: false }).waitFor();
+    await expect.poll(() => asked).toEqual([request, { ...request, seen: 'seen' }]);
+    expect(faults).toEqual([]);
+  });
+
+  it('says so where nothing was found, on a phone too', async () => {
+    const phone = { viewport: { width: 390, height: 844 } };
+    await using opened = await browser.open('/areas', { as: leader, ...phone });
+    const { page, faults } = opened;
+    await page.route('**/api/quality?*', async (route) => {
+      const answer = (await (await route.fetch()).json()) as QualityAnswer;
+      await route.fulfill({ json: { report: { ...answer.report!, findings: [] } } });
+    });
+    await page.goto(`${new URL(page.url()).origin}/quality#area_code=${community}`);
+    await page.getByRole('status').getByText('没有发现问题').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});

@@ -64,9 +64,12 @@ export const qualityMessages: Messages['quality'] = {
     pieces: ['Areas in several pieces', 'Look whose the smaller pieces are. An exclave that is meant needs nothing.'],
     far_outside: [
       'Far outside the area',
-      'Most likely wrong coordinates: swapped, left empty, or in another system. Mend the file and load it again, or move the row in the register.',
+      'Most likely wrong coordinates: swapped, left empty, or in another system. Mend the file and load it again.',
     ],
-    outside: ['Outside the area', 'Look at the place; what really lies outside does not belong in these registers.'],
+    outside: [
+      'Outside the area',
+      'Look at the place, mend the file and load it again; what really lies outside does not belong in these registers.',
+    ],
     in_gap: [
       'Inside the area, in no grid',
       'Mend the boundaries first; what stands there then gets its grid by itself.',

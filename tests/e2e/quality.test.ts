@@ -1,35 +1,35 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { AreaMend, AreaShapes } from '../../server/api/area-changes/schema.ts';
-import type { QualityAnswer, QualityFaults, QualityFinding } from '../../server/api/quality/schema.ts';
-import type { RegisterItem, RegisterRow, Written } from '../../server/api/registers/schema.ts';
-import type { Page as Rows } from '../../server/api/wire.ts';
+import type { QualityAnswer, QualityFaults, QualityFinding, QualityItem } from '../../server/api/quality/schema.ts';
 import { seriousFaults } from '../helpers/axe.ts';
 import { sessionOf, useBrowser } from '../helpers/browser.ts';
 import { rootArea, tell } from './accounts.ts';
 
 const browser = useBrowser();
 const [leader, community] = ['street-leader', '990106001003'] as const;
-const asLeader = async <Answer>(method: string, route: string, body: unknown = null) =>
-  tell<Answer>(method, route, body, await sessionOf(leader));
 
-/** Moves a hydrant of the demo city to where its coordinates are the wrong way round; gives back what undoes it. */
-async function misplaced(): Promise<{ title: string; undo: () => Promise<unknown> }> {
-  const [row] = (await asLeader<Rows<RegisterItem>>('GET', `registers/facility?area_code=${community}&limit=1`)).items;
-  const { version, values } = await asLeader<RegisterRow>('GET', `registers/facility/${row!.id}`);
-  const [longitude, latitude] = values.place as [number, number];
-  // Beyond the pole there is nothing: 32 degrees east, 80 north will do.
-  const place = [latitude, Math.min(longitude, 80)];
-  const { change_id } = await asLeader<Written>('PATCH', `registers/facility/${row!.id}`, {
-    version,
-    fields: { place },
+/** The report as if two things of a load lay far outside: registers refuse such places, so that only loads bring them. */
+async function withOutliers(page: Page): Promise<void> {
+  const place = { group: 'places', code: 'far_outside', layer: 'facility', field: null } as const;
+  const finding: QualityFinding = { ...place, count: 2, whole: null, gravity: 'grave', areas: [] };
+  const row = { layer: 'facility' as const, area_code: null };
+  const items: QualityItem[] = [
+    { ...row, id: 1, name: '消火栓甲', centre: [32.1, 83.2], distance_m: 6_328_000, hint: 'swapped' },
+    { ...row, id: 2, name: '消火栓乙', centre: [0, 0], distance_m: 11_000_000, hint: 'zero' },
+  ];
+  await page.route('**/api/quality?*', async (route) => {
+    const answer = (await (await route.fetch()).json()) as QualityAnswer;
+    answer.report!.findings.unshift(finding);
+    await route.fulfill({ json: answer });
   });
-  return { title: row!.title, undo: () => asLeader('POST', `changes/${change_id}/undo`, {}) };
+  await page.route('**/api/quality/items?*', (route) => route.fulfill({ json: { items, next: null } }));
 }
 
 /** The report and its faults as if one grid had a gap beside it, and what is asked to mend it. */
 async function withGap(page: Page) {
-  const { items } = await asLeader<AreaShapes>('GET', `area-changes/shapes?area_code=${community}`);
+  const route = `area-changes/shapes?area_code=${community}`;
+  const { items } = await tell<AreaShapes>('GET', route, null, await sessionOf(leader));
   const [grid] = items;
   const ring = (grid!.shape.coordinates as [number, number][][][])[0]![0]!;
   const [x, y] = ring[0]!;
@@ -95,40 +95,36 @@ async function withGap(page: Page) {
 describe('data quality', () => {
   it('finds what lies far outside, leads to it by keyboard, and prints it with its map', async () => {
     const { area_code } = await rootArea();
-    const { title, undo } = await misplaced();
-    try {
-      await using opened = await browser.open(`/quality#area_code=${area_code}`, { as: 'district-leader' });
-      const { page, faults } = opened;
-      const finding = page.getByRole('link', { name: '设施 · 远在辖区之外' });
-      await finding.focus();
-      await page.keyboard.press('Enter');
-      const list = page.locator('jw-quality-finding');
-      await list.getByText(title, { exact: true }).waitFor();
-      await list.getByText('坐标多半有误', { exact: false }).waitFor();
-      await page.locator('jw-area-map[drawn]').waitFor();
-      await list.getByRole('button', { name: '在地图上看' }).first().click();
-      expect(await seriousFaults(page)).toEqual([]);
-      const printed = page.evaluate(
-        () =>
-          new Promise<void>((resolve) => {
-            window.print = () => resolve();
-          }),
-      );
-      await page.getByRole('button', { name: '打印' }).click();
-      await printed;
-      const picture = page.locator('img.picture');
-      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
-      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-      await picture.waitFor({ state: 'detached' });
-      await list.getByRole('link', { name: '全部问题' }).click();
-      await page.getByRole('heading', { name: '位置' }).waitFor();
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(faults).toEqual([]);
-    } finally {
-      await undo();
-    }
-    const { report } = await tell<QualityAnswer>('GET', `quality?area_code=${area_code}`, null);
-    expect(report!.findings.filter(({ code }) => code === 'far_outside')).toEqual([]);
+    await using opened = await browser.open('/areas', { as: 'district-leader' });
+    const { page, faults } = opened;
+    await withOutliers(page);
+    await page.goto(`${new URL(page.url()).origin}/quality#area_code=${area_code}`);
+    const finding = page.getByRole('link', { name: '设施 · 远在辖区之外' });
+    await finding.focus();
+    await page.keyboard.press('Enter');
+    const list = page.locator('jw-quality-finding');
+    await list.getByText('消火栓乙', { exact: true }).waitFor();
+    await list.getByText('经纬度颠倒', { exact: false }).last().waitFor();
+    await page.locator('jw-area-map[drawn]').waitFor();
+    await list.getByRole('button', { name: '在地图上看' }).first().click();
+    expect(await seriousFaults(page)).toEqual([]);
+    const printed = page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          window.print = () => resolve();
+        }),
+    );
+    await page.getByRole('button', { name: '打印' }).click();
+    await printed;
+    const picture = page.locator('img.picture');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await picture.waitFor({ state: 'detached' });
+    await list.getByRole('link', { name: '全部问题' }).click();
+    await page.getByRole('heading', { name: '位置' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it('shows what a repair would change before it is made, and asks for exactly that', async () => {
@@ -147,6 +143,7 @@ describe('data quality', () => {
     await list.getByText('已经修复', { exact: false }).waitFor();
     await expect.poll(() => asked).toEqual([request, { ...request, seen: 'seen' }]);
     expect(faults).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it('says so where nothing was found, on a phone too', async () => {
@@ -162,5 +159,6 @@ describe('data quality', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 });

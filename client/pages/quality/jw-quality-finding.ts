@@ -22,6 +22,7 @@ import {
   findingShare,
   findingTitle,
   isSliver,
+  keyOf,
   problemsOf,
   suggestionOf,
   workPage,
@@ -212,9 +213,10 @@ export class JwQualityFinding extends JwElement {
 
   private rowLink({ layer, id, area_code }: QualityItem): TemplateResult | typeof nothing {
     const register = registers.find((one): one is Register => one === layer);
-    if (!register || !mayAt('edit', area_code ?? this.area_code)) return nothing;
+    // What lies in no grid is nobody's to edit; it is loaded again.
+    if (!register || area_code === null || !mayAt('edit', area_code)) return nothing;
     const { theme, language } = this.#view.value;
-    const rest = { register, area_code: area_code ?? this.area_code, id: String(id) };
+    const rest = { register, area_code, id: String(id) };
     return html`<a href="/register${formatSection({ section: 'row', theme, language, rest })}">${icon('edit')}${this.words.quality.row}</a>`;
   }
 

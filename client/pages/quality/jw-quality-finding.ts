@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { AreaPlan } from '../../../server/api/area-changes/schema.ts';
 import type { QualityFault, QualityFaults, QualityFinding, QualityItem } from '../../../server/api/quality/schema.ts';
 import { type Register, registers } from '../../../server/api/registers/schema.ts';
@@ -150,30 +151,36 @@ export class JwQualityFinding extends JwElement {
       ${progress === 'pending' && this.faults.length === 0 ? bones(6) : nothing}
       ${progress === 'error' ? failure(error, this.words, () => this.#faults.restart()) : nothing}
       ${progress === 'done' && this.faults.length === 0 && !this.mending ? html`<p class="note">${quality.noItems}</p>` : nothing}
-      ${this.mending && !this.faults.includes(this.mending) ? this.fault(this.mending) : nothing}
-      ${this.faults.map((fault) => this.fault(fault))}
+      ${repeat(this.shownFaults, placeOf, (fault) => this.fault(fault))}
       ${this.more ? html`<p class="note more">${quality.more}</p>` : nothing}`;
+  }
+
+  /** What was just mended stays, to be taken back. */
+  private get shownFaults(): readonly QualityFault[] {
+    const { mending, faults } = this;
+    return mending && !faults.some((fault) => placeOf(fault) === placeOf(mending)) ? [mending, ...faults] : faults;
   }
 
   private fault(fault: QualityFault): TemplateResult {
     const { quality, areas } = this.words;
     const suggestion = suggestionOf(fault, this.words);
     const mine = mayAt('reorganise', fault.area_code);
+    const mending = this.mending !== null && placeOf(this.mending) === placeOf(fault);
     const named = fault.areas.map(({ name }) => name).join(' / ');
-    return html`<div class="one" aria-current=${fault === this.looked || fault === this.mending}>
+    return html`<div class="one" aria-current=${fault === this.looked || mending}>
       <p><strong>${fault.name}</strong> ${quality.kinds[fault.kind]}${fault.kind === 'overlap' ? html` ${named}` : nothing}</p>
       <p class="note">${formatArea(fault.area_m2, this.language)} · ${quality.width(formatLength(fault.width_m, this.language))}</p>
       <p>${suggestion ?? (fault.kind === 'hole' || fault.kind === 'pieces' ? nothing : quality.byHand)}</p>
       <div class="acts">
         <button class="link" @click=${() => this.look(fault, fault.place)}>${icon('pin')}${quality.show}</button>
-        ${suggestion && mine && fault !== this.mending ? html`<button class="link" @click=${() => this.mend(fault)}>${icon('area')}${quality.repair}</button>` : nothing}
+        ${suggestion && mine && !mending ? html`<button class="link" @click=${() => this.mend(fault)}>${icon('area')}${quality.repair}</button>` : nothing}
         ${mine ? html`<a href=${this.toAreas(fault.area_code)}>${icon('edit')}${quality.toAreas}</a>` : html`<span class="note">${quality.onlyReorganisers}</span>`}
       </div>
       ${
-        fault === this.mending
+        mending
           ? html`<jw-quality-mend
               aria-label=${areas.plan}
-              .fault=${fault}
+              .fault=${this.mending}
               @jw-quality-plan=${(event: CustomEvent<AreaPlan | null>) => {
                 this.plan = event.detail;
               }}
@@ -202,7 +209,7 @@ export class JwQualityFinding extends JwElement {
       <p>${item.name}</p>
       <p class="note">
         ${quality.layers[item.layer]}${says ? html` · ${says}` : nothing}
-        ${item.hint ? html`<span class="hint">· ${quality.hints[item.hint]}</span>` : nothing}
+        ${item.hint ? html`· <strong>${quality.hints[item.hint]}</strong>` : nothing}
       </p>
       <div class="acts">
         <button class="link" @click=${() => this.look(item, item.centre)}>${icon('pin')}${quality.show}</button>
@@ -245,3 +252,6 @@ export class JwQualityFinding extends JwElement {
     return this.finding.code === 'sliver' ? thin : fault.kind === this.finding.code && !thin;
   }
 }
+
+/** What tells a fault from others, also when it is asked for again. */
+const placeOf = ({ kind, place, areas }: QualityFault) => `${kind} ${place} ${areas.map(({ area_code }) => area_code)}`;

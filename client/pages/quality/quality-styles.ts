@@ -210,9 +210,6 @@ export const findingStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .hint {
-    color: var(--amber);
-  }
   .more {
     margin-top: var(--space-4);
   }

@@ -30,6 +30,7 @@ const pages: Record<string, PageEntry> = {
   '/exports': { tag: 'jw-exports', load: () => import('./pages/jw-exports.ts'), keeps: 'section' },
   '/mediation': { tag: 'jw-mediation', load: () => import('./pages/jw-mediation.ts'), keeps: 'section' },
   '/patrol': { tag: 'jw-patrol', load: () => import('./pages/jw-patrol.ts'), keeps: 'section' },
+  '/quality': { tag: 'jw-quality', load: () => import('./pages/jw-quality.ts'), keeps: 'section' },
   '/register': { tag: 'jw-register', load: () => import('./pages/jw-register.ts'), keeps: 'section' },
   '/remote': { tag: 'jw-remote', load: () => import('./pages/jw-remote.ts'), keeps: 'section' },
   '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },

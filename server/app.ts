@@ -66,6 +66,7 @@ import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
 import { photos } from './api/photos/routes.ts';
+import { quality } from './api/quality/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
 import { registerBooks } from './api/registers/routes.ts';
 import { replies } from './api/replies/routes.ts';
@@ -238,6 +239,7 @@ export function createApp(options: AppOptions) {
     .route('/api/changes', changes)
     .route('/api/residents', residents)
     .route('/api/duplicates', duplicates)
+    .route('/api/quality', quality())
     .route('/api/roads', roads)
     .route('/api/search', search)
     .route('/api/report-packs', reportPacks)

@@ -34,6 +34,7 @@ const pages = [
     '/areas',
     '/doors',
     '/duplicates',
+    '/quality',
     '/duties',
     '/duty-chain',
     '/emergency',

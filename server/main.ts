@@ -20,6 +20,7 @@ import { type Loop, readLoop } from './loop/catalogue.ts';
 import { startRules } from './loop/rules.ts';
 import { startPacks } from './packs/nightly.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
+import { startQuality } from './quality/nightly.ts';
 import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
@@ -82,6 +83,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
     const retention = startRetention(database.sql, config, told('retention'));
     const generation = startGeneration(database.sql, config, told('duties'));
     const packs = startPacks(database.sql, config, told('packs'));
+    const quality = startQuality(database.sql, config, told('quality'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
     const uploads = startUploadCleaning(database.sql, config, told('uploads'));
@@ -102,6 +104,7 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await retention.stop();
         await generation.stop();
         await packs.stop();
+        await quality.stop();
         await rules.stop();
         await cleaning.stop();
         await uploads.stop();

@@ -16,6 +16,7 @@ import { packsMessages } from './packs-en.ts';
 import { pastMessages } from './past-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
+import { qualityMessages } from './quality-en.ts';
 import { recordsMessages } from './records-en.ts';
 import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
@@ -55,6 +56,7 @@ export const messages: Messages = {
   emergency: emergencyMessages,
   doors: doorsMessages,
   chain: chainMessages,
+  quality: qualityMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

@@ -16,6 +16,7 @@ import { packsMessages } from './packs-zh-CN.ts';
 import { pastMessages } from './past-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
+import { qualityMessages } from './quality-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
 import { registerMessages } from './register-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
@@ -55,6 +56,7 @@ export const messages = {
   emergency: emergencyMessages,
   doors: doorsMessages,
   chain: chainMessages,
+  quality: qualityMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

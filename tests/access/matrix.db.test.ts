@@ -20,6 +20,7 @@ import { packMatrix } from './matrix-packs.table.ts';
 import { pastMatrix } from './matrix-past.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
+import { qualityMatrix } from './matrix-quality.table.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 import { registerMatrix } from './matrix-register.table.ts';
 import { reorgMatrix } from './matrix-reorg.table.ts';
@@ -38,6 +39,7 @@ const routes = readMatrix(
       packMatrix,
       importMatrix,
       pastMatrix,
+      qualityMatrix,
       registerMatrix,
     )
     .join(''),

@@ -16,6 +16,7 @@ describe('router', () => {
       ['/exports', 'jw-exports'],
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
+      ['/quality', 'jw-quality'],
       ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],

@@ -191,6 +191,11 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
     ['591 592 593', 'leader registrar district auditor street wall'],
     ['591', 'secretary officer patrol'],
   ],
+  quality_report: [
+    ['990106 990106001 990106001001 990106001002', 'leader registrar district'],
+    ['990106001 990106001001 990106001002', 'street'],
+    ['990106001001', 'secretary'],
+  ],
   resident: [
     ['51 52', 'worker'],
     ['53', 'head'],

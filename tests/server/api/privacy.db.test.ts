@@ -50,6 +50,12 @@ const queries: Record<string, string[]> = {
   '/api/duplicates/merged': ['area_code=990106'],
   '/api/registers/apart': ['area_code=990106&way=away', 'area_code=990106&way=unregistered'],
   '/api/registers/:register': ['area_code=990106', 'area_code=990106&parent_id=41'],
+  '/api/quality': ['area_code=990106', 'area_code=990106001001'],
+  '/api/quality/items': [
+    'area_code=990106&code=in_gap',
+    'area_code=990106&code=isolated',
+    'area_code=990106001001&code=never_confirmed&layer=household',
+  ],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/need-tags': ['household_id=41'],

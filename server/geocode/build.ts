@@ -5,7 +5,7 @@ import { buildingNumber, doorKey } from './numbers.ts';
 import { NONE, type PlaceIndex, poiKinds, type UnitPlaces } from './place-index.ts';
 import type { AreaRow, BuildingRow, PlaceRows, PoiRow, RoadRow } from './rows.ts';
 import { shapeSteps } from './shape-index.ts';
-import { shortAreaName, spelling } from './spellings.ts';
+import { gridSpellings, shortAreaName, spelling } from './spellings.ts';
 
 /** Rows read between two pauses. */
 const SLICE = 2000;
@@ -29,12 +29,15 @@ export function buildPlaceIndex(rows: PlaceRows): PlaceIndex {
 export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
   const groups = roadGroups(rows.roads);
   const reader = addressReader(groups.map(({ name, rows: [first] }) => ({ name, area_code: first!.area_code })));
+  // An area that is also marked as a place is one thing.
+  const areaNames = new Set(rows.areas.map(({ name }) => name));
+  const pointed = rows.pois.filter(({ kind, name }) => kind !== 'place' || !areaNames.has(name));
   const named = rows.buildings.filter(({ name }) => name !== null && buildingNumber(spelling(name)) === undefined);
   const counts = {
     areas: rows.areas.length,
     compounds: rows.compounds.length,
     roads: groups.length,
-    pois: rows.pois.length + named.length,
+    pois: pointed.length + named.length,
     buildings: rows.buildings.length,
   };
   const from = placeNumbers(counts);
@@ -47,7 +50,7 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
 
   const compoundRoads = readRoads(reader, rows.compounds, from.roads, numbers);
   yield;
-  const pois: (PoiRow | BuildingRow)[] = [...rows.pois, ...named];
+  const pois: (PoiRow | BuildingRow)[] = [...pointed, ...named];
   const poiRoads = readRoads(reader, pois, from.roads, numbers);
   yield;
   const buildingRoads = { road: new Uint32Array(counts.buildings), number: new Uint32Array(counts.buildings) };
@@ -274,7 +277,8 @@ function nameAll(
   rows.areas.forEach((row: AreaRow, at) => {
     add('area', row.name, from.areas + at, row.past_names);
     const short = shortAreaName(spelling(row.name));
-    if (short !== undefined) names.add(short, from.areas + at, nameSource.short);
+    for (const said of [short, ...gridSpellings(spelling(row.name))])
+      if (said !== undefined) names.add(said, from.areas + at, nameSource.short);
   });
   rows.compounds.forEach((row, at) => add('compound', row.name, from.compounds + at, row.past_names));
   groups.forEach((group, at) => add('road', group.name, from.roads + at, []));

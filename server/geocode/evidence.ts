@@ -104,19 +104,11 @@ export function fitOf(index: PlaceIndex, query: Query, standing: Standing): Fit 
   return { got, all, stretches, number: isNumber, building: isBuilding };
 }
 
+/** The best of a stretch's meanings; it weighs what its likeliest one does. */
 function fitOfStretch(index: PlaceIndex, { meanings }: NamedStretch, standing: Standing) {
-  let best = Number.NEGATIVE_INFINITY;
-  let weight = 0;
-  for (const { place, likeness } of meanings) {
-    const fit = likeness * agreement(index, place, standing);
-    if (fit > best) {
-      best = fit;
-      weight = weightOf(index, place);
-    }
-  }
-  // A stretch weighs what its likeliest meaning does, also where it does not fit.
-  if (best <= 0 && meanings[0]) weight = weightOf(index, meanings[0].place);
-  return { fit: best, weight };
+  let fit = Number.NEGATIVE_INFINITY;
+  for (const { place, likeness } of meanings) fit = Math.max(fit, likeness * agreement(index, place, standing));
+  return { fit, weight: weightOf(index, meanings[0]!.place) };
 }
 
 function weightOf({ areas, compounds, roads, pois }: PlaceIndex, place: number): number {

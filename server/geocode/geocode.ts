@@ -31,6 +31,8 @@ export interface Candidate {
   place: [lon: number, lat: number];
   /** Share of what was typed that fits, by what it tells; 0 to 1. */
   score: number;
+  /** Of the first candidate, by how much its score leads that of the next other place; 0 of the others. */
+  lead: number;
   /** Probability that this is what is meant, down to `level`. */
   confidence: number;
   matched: TypedPart[];
@@ -64,7 +66,8 @@ export function geocode(index: PlaceIndex, text: string, options: GeocodeOptions
   const [best] = scored;
   if (!best || best.score <= 0) return [];
   const rival = scored.find((one) => one !== best && !areKin(index, best, one));
-  const sure = confidenceOf(best.score, best.score - (rival?.score ?? 0));
+  const lead = best.score - (rival?.score ?? 0);
+  const sure = confidenceOf(best.score, lead);
   const candidates: Candidate[] = [];
   const most = options.limit ?? 5;
   const rest = scored.slice(0, most + 10);
@@ -72,7 +75,7 @@ export function geocode(index: PlaceIndex, text: string, options: GeocodeOptions
   for (const one of rest) {
     if (candidates.length >= most || one.score <= 0) break;
     const confidence = one === best ? sure : ((1 - sure) * one.score ** 4) / total;
-    candidates.push(described(index, query, text, one, confidence, one.inner?.door));
+    candidates.push({ ...described(index, query, text, one, confidence, one.inner?.door), lead: one === best ? lead : 0 });
     for (const door of one.inner?.doors ?? []) {
       if (candidates.length < most)
         candidates.push(described(index, query, text, one, confidence / one.inner!.doors.length, door));
@@ -85,7 +88,7 @@ function score(index: PlaceIndex, query: Query, meant: Meant, options: GeocodeOp
   const { buildings, roads, pois, compounds } = index;
   const { place } = meant;
   const standing = standingOf(index, place);
-  if (meant.at) Object.assign(standing, { ...standingOf(index, meant.at[0]!), building: NONE });
+  if (meant.at) Object.assign(standing, { ...standingOf(index, meant.at[0]!), building: NONE, poi: NONE });
   const code = standing.area === NONE ? '' : index.areas.codes[standing.area]!;
   if (options.area_code !== undefined && !code.startsWith(options.area_code)) return undefined;
   const fit = fitOf(index, query, standing);
@@ -143,10 +146,11 @@ function described(
     unit_id: unit === undefined ? null : units.ids[unit]!,
     household_id: door === undefined ? null : units.doorIds[door]!,
     name: nameOf(index, place),
-    address: composedAddress(index, at ? { ...standing, building: NONE, compound: NONE } : standing, place, unit, door),
+    address: composedAddress(index, at ? { ...standing, building: NONE, compound: NONE, poi: NONE } : standing, place, unit, door),
     area_code: standing.area === NONE ? null : areas.codes[standing.area]!,
     place: centre,
     score: Math.min(1, score),
+    lead: 0,
     confidence,
     matched,
     unmatched,
@@ -184,11 +188,12 @@ function kindOf(index: PlaceIndex, place: number, at: readonly number[] | undefi
   return { level: areas.levels[place]!, kind: 'area' as const, id: areas.codes[place]!, centre: centre(0, areas.centres) };
 }
 
-function middleOf({ buildings }: PlaceIndex, places: readonly number[]): [number, number] {
+function middleOf({ buildings, pois }: PlaceIndex, places: readonly number[]): [number, number] {
   let [lon, lat] = [0, 0];
   for (const place of places) {
-    lon += buildings.centres[(place - buildings.from) * 2]!;
-    lat += buildings.centres[(place - buildings.from) * 2 + 1]!;
+    const { from, centres } = place >= buildings.from ? buildings : pois;
+    lon += centres[(place - from) * 2]!;
+    lat += centres[(place - from) * 2 + 1]!;
   }
   return [lon / places.length, lat / places.length];
 }

@@ -115,6 +115,23 @@ export function gramSlot({ mask, keys }: GramTable, key: number): number {
   }
 }
 
+/** Names that hold a text, with the share of the name that it is. @param text of two characters or more. */
+export function namesHolding({ names, grams }: NameTable, text: string): { name: number; share: number }[] {
+  let rarest = -1;
+  let isKnown = true;
+  forGrams(text, (key) => {
+    const slot = gramSlot(grams, key);
+    if (slot < 0) isKnown = false;
+    else if (rarest < 0 || grams.ends[slot]! - grams.starts[slot]! < grams.ends[rarest]! - grams.starts[rarest]!)
+      rarest = slot;
+  });
+  if (!isKnown || rarest < 0) return [];
+  const holding = [...grams.names.subarray(grams.starts[rarest]!, grams.ends[rarest]!)];
+  return holding
+    .filter((name) => names[name]!.includes(text))
+    .map((name) => ({ name, share: text.length / names[name]!.length }));
+}
+
 function spread(key: number): number {
   return (Math.imul(key, 0x9e3779b1) >>> 8) | 0;
 }

@@ -4,7 +4,7 @@ import { partValue } from './parse/values.ts';
 const figure = '[0-9]+|[零一二三四五六七八九十百千两]+';
 /** 18号, 18-3号, 十八号之三, 18号附3, 7弄12号; what follows must not make a building of it. */
 const afterRoad = new RegExp(
-  `^(?:第|no\\.?)?(${figure})(?:号?(?:-|之|附)(?:第|no\\.?)?(${figure})|弄(${figure}))?(号?)(?!号?[楼幢栋座#单]|室)`,
+  `^(?:第|no\\.?)?(${figure})(?:号?(?:-|之|附)(?:第|no\\.?)?(${figure})|弄(${figure}))?号?(?!号?[楼幢栋座#单]|室)`,
 );
 const buildingName =
   /^第?(?:[0-9]+[a-z]?|[a-z]|[零一二三四五六七八九十百]+)(?:号|#)?(?:楼|幢|栋|座|号|#|公寓|公寓楼|住宅楼|居民楼)$/;
@@ -24,9 +24,9 @@ export interface RoadNumber {
 export function roadNumberAt(after: string): RoadNumber | undefined {
   const found = afterRoad.exec(after);
   if (!found) return undefined;
-  const [whole, first = '', second, lane, mark = ''] = found;
+  const [whole, first = '', second, lane] = found;
   // 清河路3-2-501 and 清河路501 are no numbers beside a road.
-  if (mark === '' && (second !== undefined || /^[-0-9a-z]/.test(after.slice(whole.length)))) return undefined;
+  if (!whole.includes('号') && (second !== undefined || /^[-0-9a-z]/.test(after.slice(whole.length)))) return undefined;
   const sub = second ?? lane;
   return { value: sub === undefined ? plain(first) : `${plain(first)}-${plain(sub)}`, length: whole.length };
 }

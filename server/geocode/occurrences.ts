@@ -14,6 +14,10 @@ export interface Occurrence {
 const TRIED = 64;
 /** Longest text looked at: a line longer than this is no address. */
 export const LONGEST = 160;
+/** What errors cost, in tenths of a wrong character: exchanged and doubled ones are what hands do. */
+const ERROR = 10;
+const EXCHANGED = 8;
+const DOUBLED = 7;
 /** What a wrong character takes of a name's likeness, per character of the name. */
 const ERROR_SHARE = 0.85;
 
@@ -23,14 +27,13 @@ const telling = new Set('0123456789零一二三四五六七八九十百东西南
 /** One text is looked through at a time: the counts are used again, and left as zeros. */
 let counts = new Uint8Array(0);
 
-/** Names that occur in a text, exactly or with few errors, best of each name, in order of likeness and length. */
+/** Names that occur in a text, exactly or with few errors, in order of likeness and length. */
 export function occurrencesIn(table: NameTable, text: string): Occurrence[] {
   if (counts.length < table.names.length) counts = new Uint8Array(table.names.length);
   const touched = touchedBy(table, text);
   const found: Occurrence[] = [];
   for (const name of mostShared(table, touched)) {
-    const occurrence = bestOccurrence(text, table.names[name]!);
-    if (occurrence) found.push({ name, ...occurrence });
+    for (const where of occurrencesOf(text, table.names[name]!)) found.push({ name, ...where });
   }
   for (const name of touched) counts[name] = 0;
   return found.sort((a, b) => b.likeness - a.likeness || b.end - b.start - (a.end - a.start) || a.name - b.name);
@@ -66,9 +69,9 @@ function mostShared({ names }: NameTable, touched: readonly number[]): number[] 
   return shares.map(({ name }) => name);
 }
 
-/** Errors that a name of so many characters may have. */
+/** What errors a name of so many characters may cost. */
 function errorsIn(length: number): number {
-  return length < 3 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3;
+  return ERROR * (length < 3 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3);
 }
 
 // Rows of the distance table and where each way began, for names of up to 64 characters.
@@ -76,57 +79,71 @@ const WIDTH = LONGEST + 1;
 const rows = [new Int32Array(WIDTH), new Int32Array(WIDTH), new Int32Array(WIDTH)];
 const begins = [new Int32Array(WIDTH), new Int32Array(WIDTH), new Int32Array(WIDTH)];
 
+type Where = Omit<Occurrence, 'name'>;
+
 /**
- * Where in a text a name stands with the fewest errors: a wrong, missing or added character or two exchanged ones (Sellers 1980 with
- * exchanges). A figure or a direction in place of another counts as two.
+ * Where in a text a name stands: letter by letter, else with few errors: a wrong, missing or added character or two exchanged ones
+ * (Sellers 1980 with exchanges). A figure or a direction in place of another counts as two.
  */
-function bestOccurrence(text: string, name: string): Omit<Occurrence, 'name'> | undefined {
-  const exact = text.indexOf(name);
-  if (exact >= 0) return { start: exact, end: exact + name.length, likeness: 1 };
-  const most = errorsIn(name.length);
-  if (most === 0) return undefined;
+function occurrencesOf(text: string, name: string): Where[] {
+  const found: Where[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+    found.push({ start: at, end: at + name.length, likeness: 1 });
+  const most = found.length > 0 ? 0 : errorsIn(name.length);
+  return most === 0 ? found : nearOccurrences(text, name, most);
+}
+
+function nearOccurrences(text: string, name: string, most: number): Where[] {
   const width = text.length;
   rows[0]!.fill(0, 0, width + 1);
   for (let at = 0; at <= width; at++) begins[0]![at] = at;
   let lastRow = 0;
   for (let row = 1; row <= name.length; row++) {
     const [now, before, beforeThat] = [row % 3, (row + 2) % 3, (row + 1) % 3];
-    const least = fillRow(text, name, row, now, before, beforeThat);
-    if (least > most) return undefined;
+    if (fillRow(text, name, row, now, before, beforeThat) > most) return [];
     lastRow = now;
   }
-  let best = -1;
-  for (let at = 1; at <= width; at++) {
-    if (best < 0 || rows[lastRow]![at]! < rows[lastRow]![best]!) best = at;
+  const [errors, starts] = [rows[lastRow]!, begins[lastRow]!];
+  const least = new Map<number, number>();
+  const found: Where[] = [];
+  for (let end = 2; end <= width; end++) {
+    const [error, start] = [errors[end]!, starts[end]!];
+    if (error > most || end - start < 2 || (least.get(start) ?? most) < error) continue;
+    least.set(start, error);
+    // What ends beside a better one is that one with a letter more or less.
+    if ((errors[end - 1]! < error && starts[end - 1] === start) || (end < width && errors[end + 1]! < error)) continue;
+    const likeness = 1 - (error * ERROR_SHARE) / (ERROR * name.length);
+    found.push({ start, end, likeness });
+    // A first character that is wrong may as well be missing, or one may be too many after it.
+    if (text[start] !== name[0] && start + 3 <= end) found.push({ start: start + 1, end, likeness });
+    if (text[start] !== name[0] && start > 0 && text[start - 1] === name[0]) found.push({ start: start - 1, end, likeness });
   }
-  const errors = rows[lastRow]![best]!;
-  const start = begins[lastRow]![best]!;
-  if (errors > most || best - start < 2) return undefined;
-  return { start, end: best, likeness: 1 - (errors * ERROR_SHARE) / name.length };
+  return found;
 }
 
 function fillRow(text: string, name: string, row: number, now: number, before: number, beforeThat: number): number {
   const [costs, above, twoAbove] = [rows[now]!, rows[before]!, rows[beforeThat]!];
   const [from, fromAbove, fromTwoAbove] = [begins[now]!, begins[before]!, begins[beforeThat]!];
   const letter = name[row - 1]!;
-  costs[0] = row;
+  costs[0] = row * ERROR;
   from[0] = 0;
-  let least = row;
+  let least = row * ERROR;
   for (let at = 1; at <= text.length; at++) {
     const other = text[at - 1]!;
-    let cost = above[at - 1]! + (letter === other ? 0 : telling.has(letter) && telling.has(other) ? 2 : 1);
+    let cost = above[at - 1]! + (letter === other ? 0 : telling.has(letter) && telling.has(other) ? 2 * ERROR : ERROR);
     let begin = fromAbove[at - 1]!;
-    if (above[at]! + 1 < cost) {
-      cost = above[at]! + 1;
+    if (above[at]! + ERROR < cost) {
+      cost = above[at]! + ERROR;
       begin = fromAbove[at]!;
     }
-    if (costs[at - 1]! + 1 < cost) {
-      cost = costs[at - 1]! + 1;
+    const added = costs[at - 1]! + (at > 1 && other === text[at - 2] ? DOUBLED : ERROR);
+    if (added < cost) {
+      cost = added;
       begin = from[at - 1]!;
     }
     if (row > 1 && at > 1 && letter === text[at - 2] && name[row - 2] === other && letter !== other) {
-      if (twoAbove[at - 2]! + 1 < cost) {
-        cost = twoAbove[at - 2]! + 1;
+      if (twoAbove[at - 2]! + EXCHANGED < cost) {
+        cost = twoAbove[at - 2]! + EXCHANGED;
         begin = fromTwoAbove[at - 2]!;
       }
     }

@@ -1,4 +1,5 @@
-import { nameSource } from './name-table.ts';
+import { otherWords } from './everyday.ts';
+import { type NameTable, nameSource, namesHolding } from './name-table.ts';
 import { roadNumberAt } from './numbers.ts';
 import { LONGEST, type Occurrence, occurrencesIn } from './occurrences.ts';
 import { parseAddress } from './parse/index.ts';
@@ -33,13 +34,15 @@ export interface Query {
   stretches: NamedStretch[];
   numbers: Partial<Record<NumberLabel, NumberPart>>;
   /** Words that may be names and name nothing that is known. */
-  unknown: { start: number; end: number }[];
+  unknown: Run[];
 }
 type NumberLabel = 'building' | 'unit' | 'floor' | 'room';
-export interface NumberPart {
-  value: string;
+interface Run {
   start: number;
   end: number;
+}
+export interface NumberPart extends Run {
+  value: string;
 }
 
 const numberLabels: ReadonlySet<Label> = new Set(['building', 'unit', 'floor', 'room', 'road_number', 'subroad_number']);
@@ -56,105 +59,65 @@ const sureness: Record<number, number> = {
 const MEANINGS = 60;
 /** Likeness by which another name over the same stretch may lag behind. */
 const LAG = 0.4;
+const brackets = /[()[\]【】（）]/;
+/** What stands in numbers is no name mistyped. */
+const inNumbers = /[0-9号幢栋室层楼单元零一二三四五六七八九十]/;
 
-/** Reads what was typed; names by the index, numbers by the parser, and what stands after a road's name as its number. */
+/** Reads what was typed: the deployment's own names first, then numbers and what is left by the parser. */
 export function readQuery(index: PlaceIndex, typed: string): Query {
-  const { parts } = parseAddress(typed);
   const form = normalForm(typed);
   const text = form.text.slice(0, LONGEST).toLowerCase();
   const at = form.at.slice(0, text.length + 1);
-  const places = placesOf(at);
-  const pieces = parts.map(({ label, value, start, end }) => ({
-    label,
-    value: value.toLowerCase(),
-    start: places(start),
-    end: places(end),
-  }));
-  const occurrences = occurrencesIn(index.names, text);
-  const chosen = bestCover(index, occurrences, pieces);
-  const stretches = chosen.map((one) => stretchOf(index, one, occurrences, text));
-  const taken = new Uint8Array(text.length);
-  for (const { start, end, numberEnd } of stretches) taken.fill(1, start, numberEnd ?? end);
-  const numbers: Query['numbers'] = {};
-  for (const { label, value, start, end } of pieces) {
-    if (!numberLabels.has(label) || taken.subarray(start, end).includes(1)) continue;
-    const part = label === 'road_number' || label === 'subroad_number' ? 'building' : (label as NumberLabel);
-    taken.fill(1, start, end);
-    // A number without a road that is known, as 兰馨苑12号, is a building's where none is named.
-    if (part === 'building' && part !== label && pieces.some((one) => one.label === 'building')) continue;
-    numbers[part] ??= { value, start, end };
-  }
+  const occurrences = occurrencesIn(index.names, text).filter((one) => !isNumberMisread(index.names, text, one));
+  const stretches = bestCover(index, occurrences, text).map((one) => stretchOf(index, one, occurrences, text));
+  const { numbers, unknown } = readRest(index, text, stretches);
   for (const stretch of stretches) splitNumber(index, stretch, numbers);
-  const unknown = pieces
-    .filter(({ label }) => !silentLabels.has(label) && !numberLabels.has(label))
-    .flatMap(({ start, end }) => freeRuns(taken, start, end))
-    .filter(({ start, end }) => !saysNothing(text.slice(start, end)));
-  return { text, at, stretches, numbers, unknown };
+  const held = unknown.flatMap((run) => heldStretch(index.names, text, run) ?? []);
+  const isHeld = ({ start }: Run) => held.some((one) => one.start === start);
+  return { text, at, stretches: [...stretches, ...held], numbers, unknown: unknown.filter((run) => !isHeld(run)) };
 }
 
-/** Place in the normal form of a place in what was typed. */
-function placesOf(at: Int32Array): (typed: number) => number {
-  return (typed) => {
-    let low = 0;
-    let high = at.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at[middle]! < typed) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+/** A name mistyped is not made of what numbers are made of, where it has none of that itself. */
+function isNumberMisread({ names }: NameTable, text: string, { name, start, end, likeness }: Occurrence): boolean {
+  if (likeness === 1) return false;
+  const strange = [...text.slice(start, end)].filter((letter) => !names[name]!.includes(letter)).join('');
+  return inNumbers.test(strange);
 }
 
-interface Piece {
-  label: Label;
-  value: string;
-  start: number;
-  end: number;
-}
-interface Covering {
-  start: number;
-  end: number;
-  worth: number;
-  occurrence?: Occurrence;
-}
-
-/** Names that do not overlap and explain most of the text; numbers stand in their way. */
-function bestCover(index: PlaceIndex, occurrences: readonly Occurrence[], pieces: readonly Piece[]): Occurrence[] {
-  const items: Covering[] = occurrences.map((occurrence) => ({
-    start: occurrence.start,
-    end: occurrence.end,
-    worth: worthOf(index, occurrence),
-    occurrence,
-  }));
-  for (const { label, start, end } of pieces) {
-    if (numberLabels.has(label)) items.push({ start, end, worth: end - start + 0.4 });
-    else if (label === 'assist') items.push({ start, end, worth: (end - start) * 0.5 });
-  }
-  items.sort((a, b) => a.end - b.end || a.start - b.start);
-  const best: number[] = [0];
+/** Names that do not overlap and explain most of the text, in its order. */
+function bestCover(index: PlaceIndex, occurrences: readonly Occurrence[], text: string): Occurrence[] {
+  const items = occurrences
+    .map((occurrence) => ({ ...occurrence, worth: worthOf(index, occurrence, text) }))
+    .filter(({ worth }) => worth > 0)
+    .sort((a, b) => a.end - b.end || a.start - b.start);
+  const best = [0];
   const before = items.map((item, at) => {
     let last = at;
     while (last > 0 && items[last - 1]!.end > item.start) last--;
     return last;
   });
-  items.forEach((item, at) => best.push(Math.max(best[at]!, best[before[at]!]! + item.worth)));
+  items.forEach((item, at) => {
+    best.push(Math.max(best[at]!, best[before[at]!]! + item.worth));
+  });
   const chosen: Occurrence[] = [];
   for (let at = items.length; at > 0; ) {
     if (best[at]! === best[at - 1]!) at--;
     else {
-      const { occurrence } = items[at - 1]!;
-      if (occurrence) chosen.push(occurrence);
+      chosen.push(items[at - 1]!);
       at = before[at - 1]!;
     }
   }
   return chosen.reverse();
 }
 
-function worthOf({ names }: PlaceIndex, { name, start, end, likeness }: Occurrence): number {
+/** Characters that a name explains, less for errors and for short forms. */
+function worthOf(index: PlaceIndex, { name, start, end, likeness }: Occurrence, text: string): number {
+  const { names } = index;
   const length = end - start;
-  if (likeness < 1) return length * likeness - 1.2;
-  return names.weak[name] === 1 ? length - 0.3 : length + 1;
+  if (likeness === 1) return names.weak[name] === 1 ? length - 0.7 : length + 1;
+  // What a number follows is a road rather than a short form with something behind it.
+  const hasNumber = isRoad(index, names.meanings[names.starts[name]!]!) && roadNumberAt(text.slice(end)) !== undefined;
+  return length * likeness - (hasNumber ? 0.4 : 1);
 }
 
 function stretchOf(
@@ -177,16 +140,8 @@ function stretchOf(
       if (value > (likenesses.get(place) ?? 0)) likenesses.set(place, value);
     }
   }
-  const stretch: NamedStretch = {
-    start,
-    end,
-    meanings: [...likenesses]
-      .map(([place, value]) => ({ place, likeness: value }))
-      .sort((a, b) => b.likeness - a.likeness || a.place - b.place)
-      .slice(0, MEANINGS),
-  };
-  const { from, count } = index.roads;
-  if (stretch.meanings.some(({ place }) => place >= from && place < from + count)) {
+  const stretch: NamedStretch = { start, end, meanings: likeliest(likenesses) };
+  if (stretch.meanings.some(({ place }) => isRoad(index, place))) {
     const number = roadNumberAt(text.slice(end));
     if (number) {
       stretch.number = number.value;
@@ -194,6 +149,71 @@ function stretchOf(
     }
   }
   return stretch;
+}
+
+function isRoad({ roads }: PlaceIndex, place: number): boolean {
+  return place >= roads.from && place < roads.from + roads.count;
+}
+
+function likeliest(likenesses: ReadonlyMap<number, number>): Meaning[] {
+  return [...likenesses]
+    .map(([place, likeness]) => ({ place, likeness }))
+    .sort((a, b) => b.likeness - a.likeness || a.place - b.place)
+    .slice(0, MEANINGS);
+}
+
+/** Numbers and words that no name explains, by the parser: it is given plain names of the same kind instead of those that were found. */
+function readRest(index: PlaceIndex, text: string, stretches: readonly NamedStretch[]): Pick<Query, 'numbers' | 'unknown'> {
+  let plain = '';
+  const places: number[] = [];
+  let from = 0;
+  const keep = (until: number) => {
+    for (; from < until; from++) {
+      plain += brackets.test(text[from]!) ? '，' : text[from];
+      places.push(from);
+    }
+  };
+  for (const { start, end, meanings, number, numberEnd } of stretches) {
+    keep(start);
+    const name = plainName(index, meanings[0]!.place) + (number === undefined ? '' : '12号');
+    plain += name;
+    for (let each = 0; each < name.length; each++) places.push(-1);
+    from = numberEnd ?? end;
+  }
+  keep(text.length);
+  const numbers: Query['numbers'] = {};
+  const unknown: Run[] = [];
+  const { parts } = parseAddress(plain);
+  const hasBuilding = parts.some(({ label }) => label === 'building');
+  for (const { label, value, start, end } of parts) {
+    if (silentLabels.has(label)) continue;
+    const own = places.slice(start, end).filter((place) => place >= 0);
+    if (own.length === 0) continue;
+    const run = { start: own[0]!, end: own[own.length - 1]! + 1 };
+    if (!numberLabels.has(label)) {
+      if (!saysNothing(text.slice(run.start, run.end))) unknown.push(run);
+      continue;
+    }
+    const isBeside = label === 'road_number' || label === 'subroad_number';
+    // A number without a road that is known, as 兰馨苑12号, is a building's where none is named.
+    if (isBeside && hasBuilding) continue;
+    numbers[isBeside ? 'building' : (label as NumberLabel)] ??= { value: value.toLowerCase(), ...run };
+  }
+  const { building, room } = numbers;
+  const isNumbered = stretches.some(({ number }) => number !== undefined);
+  if (building && !room && isNumbered && /^[0-9]{3,4}$/.test(building.value)) {
+    // 竹园街19号101号: no yard has so many buildings.
+    numbers.room = building;
+    delete numbers.building;
+  }
+  return { numbers, unknown };
+}
+
+/** A name that the parser takes for one of the place's kind; what areas are called tells it nothing that is not known. */
+function plainName({ compounds, roads, pois }: PlaceIndex, place: number): string {
+  if (place >= pois.from) return '东方大厦';
+  if (place >= roads.from) return '人民路';
+  return place >= compounds.from ? '东方小区' : '，';
 }
 
 /** 18-3 where the road has an 18 and no 18-3: building 3 of number 18. */
@@ -209,22 +229,27 @@ function splitNumber(index: PlaceIndex, stretch: NamedStretch, numbers: Query['n
   numbers.building = { value: building, start: stretch.numberEnd! - 1, end: stretch.numberEnd! };
 }
 
-function hasNumber({ roads, numbered }: PlaceIndex, place: number, id: number): boolean {
-  if (place < roads.from || place >= roads.from + roads.count) return false;
+function hasNumber(index: PlaceIndex, place: number, id: number): boolean {
   let found = false;
-  forNumber(numbered, place - roads.from, id, () => {
-    found = true;
-  });
+  if (isRoad(index, place))
+    forNumber(index.numbered, place - index.roads.from, id, () => {
+      found = true;
+    });
   return found;
 }
 
-function freeRuns(taken: Uint8Array, start: number, end: number): { start: number; end: number }[] {
-  const runs: { start: number; end: number }[] = [];
-  for (let at = start; at < end; at++) {
-    if (taken[at] === 1) continue;
-    const begin = at;
-    while (at < end && taken[at] === 0) at++;
-    runs.push({ start: begin, end: at });
+/** Words that name nothing by themselves but are part of names, as 菜市场 of 北桥菜市场. */
+function heldStretch(names: NameTable, text: string, run: Run): NamedStretch | undefined {
+  const word = text.slice(run.start, run.end);
+  const best = new Map<number, number>();
+  for (const [at, said] of [word, ...otherWords(word)].entries()) {
+    for (const { name, share } of namesHolding(names, said)) {
+      const likeness = (at === 0 ? 1 : 0.9) * (0.5 + 0.4 * share);
+      for (let slot = names.starts[name]!; slot < names.starts[name + 1]!; slot++) {
+        const place = names.meanings[slot]!;
+        if (likeness > (best.get(place) ?? 0)) best.set(place, likeness);
+      }
+    }
   }
-  return runs;
+  return best.size === 0 ? undefined : { ...run, meanings: likeliest(best) };
 }

@@ -1,4 +1,5 @@
 import { normalForm } from './parse/normal-form.ts';
+import { numeralValue } from './parse/numerals.ts';
 
 /** A name or text as it is compared: narrow, simplified, lower case, without spaces. */
 export function spelling(text: string): string {
@@ -12,6 +13,15 @@ const areaEndings =
 export function shortAreaName(name: string): string | undefined {
   const short = name.replace(areaEndings, '');
   return short === name || short.length < 2 ? undefined : short;
+}
+
+/** 桂花里3网格 and 桂花里三网格 of 桂花里第三网格. */
+export function gridSpellings(name: string): string[] {
+  const [, before, number] = /^(.*?)第?([0-9]+|[零一二三四五六七八九十百]+)号?网格$/.exec(name) ?? [];
+  if (before === undefined || number === undefined) return [];
+  const value = numeralValue(number);
+  const figures = Number.isNaN(value) ? number : String(value);
+  return [`${before}${figures}网格`, `${before}第${figures}网格`, `${before}${number}网格`].filter((one) => one !== name);
 }
 
 /** Words that say of what kind a name is, and so tell nothing by themselves. */

@@ -40,5 +40,7 @@ export function addressReader(roads: readonly { name: string; area_code: string 
 
 function buildingIn(rest: string): string | undefined {
   if (rest === '') return undefined;
-  return parseAddress(rest).parts.find(({ label }) => label === 'building')?.value.toLowerCase();
+  return parseAddress(rest)
+    .parts.find(({ label }) => label === 'building')
+    ?.value.toLowerCase();
 }

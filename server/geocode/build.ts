@@ -90,7 +90,7 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
       from: from.areas,
       count: counts.areas,
       centres: centresOf(rows.areas),
-      area: rows.areas.reduce((list, _, at) => ((list[at] = at), list), new Uint32Array(counts.areas)),
+      area: Uint32Array.from(rows.areas, (_, at) => from.areas + at),
       codes: rows.areas.map(({ area_code }) => area_code),
       levels: rows.areas.map(({ level }) => level),
       names: rows.areas.map(({ name }) => name),
@@ -280,8 +280,12 @@ function nameAll(
     for (const said of [short, ...gridSpellings(spelling(row.name))])
       if (said !== undefined) names.add(said, from.areas + at, nameSource.short);
   });
-  rows.compounds.forEach((row, at) => add('compound', row.name, from.compounds + at, row.past_names));
-  groups.forEach((group, at) => add('road', group.name, from.roads + at, []));
+  rows.compounds.forEach((row, at) => {
+    add('compound', row.name, from.compounds + at, row.past_names);
+  });
+  groups.forEach((group, at) => {
+    add('road', group.name, from.roads + at, []);
+  });
   pois.forEach((row, at) => {
     add('poi', row.name!, from.pois + at, 'past_names' in row ? row.past_names : []);
     const kind = 'kind_name' in row ? row.kind_name : null;

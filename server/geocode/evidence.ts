@@ -57,7 +57,17 @@ function holds({ areas }: PlaceIndex, area: number, other: number): boolean {
 }
 
 /** What kinds of names weigh when they agree or do not: a compound tells more than a street, a district hardly anything. */
-export const weights = { compound: 4, poi: 4, road: 3, number: 2.5, building: 2.5, unit: 1, floor: 0.3, room: 2, unknown: 2.5 };
+export const weights = {
+  compound: 4,
+  poi: 4,
+  road: 3,
+  number: 2.5,
+  building: 2.5,
+  unit: 1,
+  floor: 0.3,
+  room: 2,
+  unknown: 2.5,
+};
 const areaWeights: Record<string, number> = { district: 0.4, street: 0.8, community: 1.4, grid: 1.8 };
 /** What is typed and belongs elsewhere is worse than what cannot be told, as a share of its weight. */
 const ELSEWHERE = -0.25;

@@ -14,7 +14,13 @@ export class Interner {
 }
 
 /** Number of the first place of each kind. */
-export function placeNumbers(counts: { areas: number; compounds: number; roads: number; pois: number; buildings: number }) {
+export function placeNumbers(counts: {
+  areas: number;
+  compounds: number;
+  roads: number;
+  pois: number;
+  buildings: number;
+}) {
   const compounds = counts.areas;
   const roads = compounds + counts.compounds;
   const pois = roads + counts.roads;
@@ -24,7 +30,9 @@ export function placeNumbers(counts: { areas: number; compounds: number; roads: 
 /** Longitude and latitude in turn. */
 export function centresOf(rows: readonly { centre: readonly [number, number] }[]): Float64Array {
   const centres = new Float64Array(rows.length * 2);
-  rows.forEach(({ centre }, at) => centres.set(centre, at * 2));
+  rows.forEach(({ centre }, at) => {
+    centres.set(centre, at * 2);
+  });
   return centres;
 }
 

@@ -1,4 +1,4 @@
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, sharesOf } from './confidence.ts';
 import { composedAddress, nameOf } from './describing.ts';
 import { type Fit, fitOf, standingOf } from './evidence.ts';
 import { type Inner, innerOf, innerWeight } from './inner.ts';
@@ -31,8 +31,8 @@ export interface Candidate {
   place: [lon: number, lat: number];
   /** Share of what was typed that fits, by what it tells; 0 to 1. */
   score: number;
-  /** Of the first candidate, by how much its score leads that of the next other place; 0 of the others. */
-  lead: number;
+  /** Its share among the places that fit about as well; 0 to 1. */
+  share: number;
   /** Probability that this is what is meant, down to `level`. */
   confidence: number;
   matched: TypedPart[];
@@ -47,6 +47,9 @@ export interface GeocodeOptions {
   /** Areas, by the beginning of their codes, and buildings whose doors may be told; without it all may. */
   doors?: { areas: readonly string[]; buildings: readonly number[] };
 }
+
+/** Places compared with the best one. */
+const RIVALS = 30;
 
 interface Scored extends Meant {
   score: number;
@@ -65,22 +68,21 @@ export function geocode(index: PlaceIndex, text: string, options: GeocodeOptions
   scored.sort((a, b) => b.score - a.score || b.depth - a.depth || a.place - b.place);
   const [best] = scored;
   if (!best || best.score <= 0) return [];
-  const rival = scored.find((one) => one !== best && !areKin(index, best, one));
-  const lead = best.score - (rival?.score ?? 0);
-  const sure = confidenceOf(best.score, lead);
-  const candidates: Candidate[] = [];
+  // What holds the best one, or lies in it, says less of the same and is no rival.
+  const rivals = scored.slice(0, RIVALS).filter((one) => one.score > 0 && (one === best || !areKin(index, best, one)));
+  const shares = sharesOf(rivals.map((one) => one.score));
   const most = options.limit ?? 5;
-  const rest = scored.slice(0, most + 10);
-  const total = rest.reduce((sum, one) => (one === best ? sum : sum + Math.max(0, one.score) ** 4), 0);
-  for (const one of rest) {
-    if (candidates.length >= most || one.score <= 0) break;
-    const confidence = one === best ? sure : ((1 - sure) * one.score ** 4) / total;
-    candidates.push({ ...described(index, query, text, one, confidence, one.inner?.door), lead: one === best ? lead : 0 });
-    for (const door of one.inner?.doors ?? []) {
+  const candidates: Candidate[] = [];
+  rivals.forEach((one, at) => {
+    const share = shares[at]!;
+    const put = (part: number, door: number | undefined) => {
       if (candidates.length < most)
-        candidates.push(described(index, query, text, one, confidence / one.inner!.doors.length, door));
-    }
-  }
+        candidates.push(described(index, query, text, one, [best.score, share * part], door));
+    };
+    put(1, one.inner?.door);
+    const doors = one.inner?.doors ?? [];
+    for (const door of doors) put(1 / doors.length, door);
+  });
   return candidates;
 }
 
@@ -116,7 +118,9 @@ function areKin(index: PlaceIndex, one: Scored, other: Scored): boolean {
   const [a, b] = [standingOf(index, one.place), standingOf(index, other.place)];
   if (a.building !== NONE && a.building === b.building) return true;
   const within = (inner: typeof a, outer: typeof a, place: number) =>
-    place === inner.compound || place === inner.road || (place < index.compounds.from && isWithin(index, place, inner.area)) ||
+    place === inner.compound ||
+    place === inner.road ||
+    (place < index.compounds.from && isWithin(index, place, inner.area)) ||
     (outer.building === NONE && outer.poi !== NONE && outer.poi === inner.poi);
   return within(a, b, other.place) || within(b, a, one.place);
 }
@@ -131,7 +135,7 @@ function described(
   query: Query,
   typed: string,
   { place, at, fit, inner, score }: Scored,
-  confidence: number,
+  [bestScore, share]: [number, number],
   door: number | undefined,
 ): Candidate {
   const { areas, buildings, units } = index;
@@ -146,12 +150,18 @@ function described(
     unit_id: unit === undefined ? null : units.ids[unit]!,
     household_id: door === undefined ? null : units.doorIds[door]!,
     name: nameOf(index, place),
-    address: composedAddress(index, at ? { ...standing, building: NONE, compound: NONE, poi: NONE } : standing, place, unit, door),
+    address: composedAddress(
+      index,
+      at ? { ...standing, building: NONE, compound: NONE, poi: NONE } : standing,
+      place,
+      unit,
+      door,
+    ),
     area_code: standing.area === NONE ? null : areas.codes[standing.area]!,
     place: centre,
     score: Math.min(1, score),
-    lead: 0,
-    confidence,
+    share,
+    confidence: confidenceOf(bestScore, share),
     matched,
     unmatched,
   };
@@ -169,7 +179,11 @@ function kindOf(index: PlaceIndex, place: number, at: readonly number[] | undefi
     centres[(place - from) * 2]!,
     centres[(place - from) * 2 + 1]!,
   ];
-  const of = (level: string, kind: PlaceKind, { from, ids, centres }: typeof compounds | typeof roads | typeof buildings) => ({
+  const of = (
+    level: string,
+    kind: PlaceKind,
+    { from, ids, centres }: typeof compounds | typeof roads | typeof buildings,
+  ) => ({
     level,
     kind,
     id: String(ids[place - from]),
@@ -185,7 +199,12 @@ function kindOf(index: PlaceIndex, place: number, at: readonly number[] | undefi
     return at ? { ...road, centre: middleOf(index, at) } : road;
   }
   if (place >= compounds.from) return of('compound', 'compound', compounds);
-  return { level: areas.levels[place]!, kind: 'area' as const, id: areas.codes[place]!, centre: centre(0, areas.centres) };
+  return {
+    level: areas.levels[place]!,
+    kind: 'area' as const,
+    id: areas.codes[place]!,
+    centre: centre(0, areas.centres),
+  };
 }
 
 function middleOf({ buildings, pois }: PlaceIndex, places: readonly number[]): [number, number] {

@@ -44,7 +44,8 @@ export function innerOf(index: PlaceIndex, building: number, query: Query): Inne
   return {
     got,
     all: innerWeight(query),
-    unit: doors.length === 1 ? unitOfDoor(index, doors[0]!, units) : hasUnit && units.length === 1 ? units[0] : undefined,
+    unit:
+      doors.length === 1 ? unitOfDoor(index, doors[0]!, units) : hasUnit && units.length === 1 ? units[0] : undefined,
     door: doors.length === 1 ? doors[0] : undefined,
     doors: doors.length > 1 ? doors : [],
     hasUnit,

@@ -42,7 +42,8 @@ function addInCompound(
   const { housed, compounds } = index;
   const group = compound - compounds.from;
   if (wanted !== undefined) forNumber(housed, group, wanted, (place) => into.add(place));
-  else if (isInside && housed.starts[group + 1]! - housed.starts[group]! === 1) into.add(housed.place[housed.starts[group]!]!);
+  else if (isInside && housed.starts[group + 1]! - housed.starts[group]! === 1)
+    into.add(housed.place[housed.starts[group]!]!);
 }
 
 /** @returns what stands at the number, where nothing tells which of it is meant: a shop there is not, as nobody named it. */
@@ -68,9 +69,12 @@ function addAtNumber(
       addInCompound(index, place, wanted, isInside, into);
     } else if (place >= pois.from) others.push(place);
   });
-  const own = houses.filter((place) => buildings.own[place - buildings.from] === wanted);
-  if (houses.length === 1 && (isInside || wanted !== undefined || !inCompound)) into.add(houses[0]!);
-  else if (own.length > 0) for (const place of own) into.add(place);
+  const ownOf = (place: number) => buildings.own[place - buildings.from]!;
+  const own = houses.filter((place) => ownOf(place) === wanted);
+  const [only] = houses.length === 1 ? houses : [];
+  if (own.length > 0) for (const place of own) into.add(place);
+  else if (only !== undefined && (wanted === undefined ? isInside || !inCompound : ownOf(only) === NONE))
+    into.add(only);
   else if (!inCompound && houses.length + others.length > 0) return houses.length > 0 ? houses : others;
   return undefined;
 }

@@ -39,8 +39,8 @@ export class NameGatherer {
   /** @param name in its normal form; one character alone is no name. */
   add(name: string, place: number, source: number): void {
     if (name.length < 2) return;
-    let id = this.#ids.get(name);
-    if (id === undefined) this.#ids.set(name, (id = this.#ids.size));
+    const id = this.#ids.get(name) ?? this.#ids.size;
+    this.#ids.set(name, id);
     this.#pairs.push(id, place, source);
   }
 
@@ -66,7 +66,15 @@ export class NameGatherer {
     }
     const grams = gramTable(names);
     const arrays = [starts, meanings, sources, weak, grams.keys, grams.starts, grams.ends, grams.names];
-    return { names, starts, meanings, sources, weak, grams, bytes: arrays.reduce((sum, one) => sum + one.byteLength, 0) };
+    return {
+      names,
+      starts,
+      meanings,
+      sources,
+      weak,
+      grams,
+      bytes: arrays.reduce((sum, one) => sum + one.byteLength, 0),
+    };
   }
 }
 

@@ -18,11 +18,21 @@ export const LONGEST = 160;
 const ERROR = 10;
 const EXCHANGED = 8;
 const DOUBLED = 7;
+const ALIKE = 6;
+/** A name that ends otherwise is mostly another one: 白云苑 and 白云府. */
+const OTHER_END = 5;
 /** What a wrong character takes of a name's likeness, per character of the name. */
 const ERROR_SHARE = 0.85;
 
 /** Characters that tell two things apart rather than being mistaken: figures, and directions. */
 const telling = new Set('0123456789零一二三四五六七八九十百东西南北中上下左右前后');
+
+/** Characters that are typed for each other in names, as they sound alike. */
+const soundAlike = new Map(
+  '苑园院源缘 庭亭廷 城成诚 华花 坊房芳 里丽 湾弯 郡君 墅树 新心欣馨 江疆 清青 岭领 河荷 枫丰风 景锦 盛胜 兴星'
+    .split(' ')
+    .flatMap((group, at) => [...group].map((letter): [string, number] => [letter, at])),
+);
 
 /** One text is looked through at a time: the counts are used again, and left as zeros. */
 let counts = new Uint8Array(0);
@@ -107,7 +117,8 @@ function nearOccurrences(text: string, name: string, most: number): Where[] {
   const least = new Map<number, number>();
   const found: Where[] = [];
   for (let end = 2; end <= width; end++) {
-    const [error, start] = [errors[end]!, starts[end]!];
+    const start = starts[end]!;
+    const error = errors[end]! + (endsAlike(text, end, name) ? 0 : OTHER_END);
     if (error > most || end - start < 2 || (least.get(start) ?? most) < error) continue;
     least.set(start, error);
     // What ends beside a better one is that one with a letter more or less.
@@ -116,9 +127,17 @@ function nearOccurrences(text: string, name: string, most: number): Where[] {
     found.push({ start, end, likeness });
     // A first character that is wrong may as well be missing, or one may be too many after it.
     if (text[start] !== name[0] && start + 3 <= end) found.push({ start: start + 1, end, likeness });
-    if (text[start] !== name[0] && start > 0 && text[start - 1] === name[0]) found.push({ start: start - 1, end, likeness });
+    if (text[start] !== name[0] && start > 0 && text[start - 1] === name[0])
+      found.push({ start: start - 1, end, likeness });
   }
   return found;
+}
+
+function endsAlike(text: string, end: number, name: string): boolean {
+  const last = name[name.length - 1]!;
+  const sound = soundAlike.get(last);
+  const letter = text[end - 1]!;
+  return letter === last || text[end - 2] === last || (sound !== undefined && sound === soundAlike.get(letter));
 }
 
 function fillRow(text: string, name: string, row: number, now: number, before: number, beforeThat: number): number {
@@ -130,7 +149,7 @@ function fillRow(text: string, name: string, row: number, now: number, before: n
   let least = row * ERROR;
   for (let at = 1; at <= text.length; at++) {
     const other = text[at - 1]!;
-    let cost = above[at - 1]! + (letter === other ? 0 : telling.has(letter) && telling.has(other) ? 2 * ERROR : ERROR);
+    let cost = above[at - 1]! + (letter === other ? 0 : mistaken(letter, other));
     let begin = fromAbove[at - 1]!;
     if (above[at]! + ERROR < cost) {
       cost = above[at]! + ERROR;
@@ -152,4 +171,10 @@ function fillRow(text: string, name: string, row: number, now: number, before: n
     if (cost < least) least = cost;
   }
   return least;
+}
+
+function mistaken(letter: string, other: string): number {
+  if (telling.has(letter) && telling.has(other)) return 2 * ERROR;
+  const sound = soundAlike.get(letter);
+  return sound !== undefined && sound === soundAlike.get(other) ? ALIKE : ERROR;
 }

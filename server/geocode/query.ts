@@ -45,7 +45,14 @@ export interface NumberPart extends Run {
   value: string;
 }
 
-const numberLabels: ReadonlySet<Label> = new Set(['building', 'unit', 'floor', 'room', 'road_number', 'subroad_number']);
+const numberLabels: ReadonlySet<Label> = new Set([
+  'building',
+  'unit',
+  'floor',
+  'room',
+  'road_number',
+  'subroad_number',
+]);
 const silentLabels: ReadonlySet<Label> = new Set(['assist', 'redundant', 'country', 'province', 'city']);
 /** How sure a place is meant, by how the name came to mean it. */
 const sureness: Record<number, number> = {
@@ -163,7 +170,11 @@ function likeliest(likenesses: ReadonlyMap<number, number>): Meaning[] {
 }
 
 /** Numbers and words that no name explains, by the parser: it is given plain names of the same kind instead of those that were found. */
-function readRest(index: PlaceIndex, text: string, stretches: readonly NamedStretch[]): Pick<Query, 'numbers' | 'unknown'> {
+function readRest(
+  index: PlaceIndex,
+  text: string,
+  stretches: readonly NamedStretch[],
+): Pick<Query, 'numbers' | 'unknown'> {
   let plain = '';
   const places: number[] = [];
   let from = 0;

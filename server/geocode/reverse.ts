@@ -109,7 +109,12 @@ function distanceToSegment({ coordinates }: Shapes, segment: number, x: number, 
 }
 
 /** Metres from a point to a shape, 0 inside: where an odd number of its rings holds the point. */
-function distanceToShape({ coordinates, starts, ringStarts, ringEnds }: Shapes, shape: number, x: number, y: number): number {
+function distanceToShape(
+  { coordinates, starts, ringStarts, ringEnds }: Shapes,
+  shape: number,
+  x: number,
+  y: number,
+): number {
   let from = starts[shape]!;
   let isInside = false;
   let least = Number.POSITIVE_INFINITY;

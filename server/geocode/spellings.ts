@@ -21,7 +21,9 @@ export function gridSpellings(name: string): string[] {
   if (before === undefined || number === undefined) return [];
   const value = numeralValue(number);
   const figures = Number.isNaN(value) ? number : String(value);
-  return [`${before}${figures}网格`, `${before}第${figures}网格`, `${before}${number}网格`].filter((one) => one !== name);
+  return [`${before}${figures}网格`, `${before}第${figures}网格`, `${before}${number}网格`].filter(
+    (one) => one !== name,
+  );
 }
 
 /** Words that say of what kind a name is, and so tell nothing by themselves. */

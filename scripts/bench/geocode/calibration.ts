@@ -1,9 +1,7 @@
-import { evidenceOf } from '../../../server/geocode/confidence.ts';
-
 /** A first candidate and whether it was right. */
 export interface Judged {
   score: number;
-  lead: number;
+  share: number;
   confidence: number;
   right: boolean;
 }
@@ -14,40 +12,59 @@ const LEAST = 200;
 const STEP = 0.004;
 
 /**
- * The table of confidence.ts: evidence and the share of right ones, rising (pools of adjacent violators), each pool at its mean evidence.
+ * The table of confidence.ts: score and the part that was right of what the shares let expect, rising (pools of adjacent violators),
+ * each pool at its mean score.
  */
-export function fittedTable(judged: readonly Judged[]): [evidence: number, right: number][] {
+export function fittedTable(judged: readonly Judged[]): [score: number, right: number][] {
   const points = judged
-    .map(({ score, lead, right }) => ({ evidence: evidenceOf(score, lead), right: Number(right) }))
-    .sort((a, b) => a.evidence - b.evidence);
-  const pools: { evidence: number; right: number; count: number }[] = [];
-  for (const { evidence, right } of points) {
-    const last = pools.at(-1);
-    // Equal evidence is one pool, and a pool has enough in it to be a share of something.
-    if (last && (last.count < LEAST || last.evidence / last.count === evidence)) {
-      last.evidence += evidence;
-      last.right += right;
-      last.count++;
-    } else pools.push({ evidence, right, count: 1 });
-    while (pools.length > 1 && share(pools.at(-2)!) > share(pools.at(-1)!)) {
-      const { evidence: more, right: good, count } = pools.pop()!;
-      const before = pools.at(-1)!;
-      before.evidence += more;
-      before.right += good;
-      before.count += count;
+    .map(({ score, share, right }) => ({ score, expected: share, right: Number(right) }))
+    .sort((a, b) => a.score - b.score);
+  const pools: Pool[] = [];
+  for (const bin of binsOf(points)) {
+    pools.push(bin);
+    while (pools.length > 1 && part(pools.at(-2)!) > part(pools.at(-1)!)) {
+      const above = pools.pop()!;
+      add(pools.at(-1)!, above);
     }
   }
   const table: [number, number][] = [];
   for (const pool of pools) {
-    // One more that was wrong: nothing is certain.
-    const right = pool.right / (pool.count + 1);
-    if (right - (table.at(-1)?.[1] ?? -1) >= STEP) table.push([pool.evidence / pool.count, right]);
+    const right = Math.min(1, part(pool));
+    if (right - (table.at(-1)?.[1] ?? -1) >= STEP) table.push([pool.score / pool.count, right]);
   }
   return table;
 }
 
-function share({ right, count }: { right: number; count: number }): number {
-  return right / count;
+/** In order of score, with enough in each to be a share of something; equal scores stay together. */
+function binsOf(points: readonly Omit<Pool, 'count'>[]): Pool[] {
+  const bins: Pool[] = [];
+  let before = Number.NaN;
+  for (const point of points) {
+    const last = bins.at(-1);
+    if (last && (last.count < LEAST || point.score === before)) add(last, { ...point, count: 1 });
+    else bins.push({ ...point, count: 1 });
+    before = point.score;
+  }
+  return bins;
+}
+
+interface Pool {
+  score: number;
+  expected: number;
+  right: number;
+  count: number;
+}
+
+function add(pool: Pool, more: Pool): void {
+  pool.score += more.score;
+  pool.expected += more.expected;
+  pool.right += more.right;
+  pool.count += more.count;
+}
+
+/** Right ones of those that were expected; one more that was wrong, as nothing is certain. */
+function part({ right, expected }: Pool): number {
+  return right / (expected + 1);
 }
 
 /** How sure it was said to be in each band, and how many were right. */
@@ -67,6 +84,14 @@ export function reliability(judged: readonly Judged[]): Band[] {
     const inside = judged.filter(({ confidence }) => confidence >= from && confidence < to);
     if (inside.length === 0) return [];
     const mean = (value: (one: Judged) => number) => inside.reduce((sum, one) => sum + value(one), 0) / inside.length;
-    return [{ from, to: Math.min(1, to), count: inside.length, said: mean((one) => one.confidence), right: mean((one) => Number(one.right)) }];
+    return [
+      {
+        from,
+        to: Math.min(1, to),
+        count: inside.length,
+        said: mean((one) => one.confidence),
+        right: mean((one) => Number(one.right)),
+      },
+    ];
   });
 }

@@ -71,9 +71,17 @@ function inCharacters(levels: Levels, random: Random): Levels {
     left.building = `${building}-`;
     left.unit = `${unit}-`;
   } else {
-    if (building) left.building = random.pick([`${spoken(building)}号楼`, `${building}#`, `${building}栋`, `${spoken(building)}幢`, `${building}号楼`]);
+    if (building)
+      left.building = random.pick([
+        `${spoken(building)}号楼`,
+        `${building}#`,
+        `${building}栋`,
+        `${spoken(building)}幢`,
+        `${building}号楼`,
+      ]);
     if (unit) left.unit = random.pick([`${spoken(unit)}单元`, `第${spoken(unit)}单元`, `${unit}单元`]);
-    if (random.chance(0.5)) left.door = random.pick([read(levels.door), spoken(levels.door)]) + random.pick(['', '室', '号']);
+    if (random.chance(0.5))
+      left.door = random.pick([read(levels.door), spoken(levels.door)]) + random.pick(['', '室', '号']);
   }
   if (levels.number !== '' && !levels.number.includes('-') && random.chance(0.5))
     left.number = `${spoken(levels.number.replace('号', ''))}号`;
@@ -121,7 +129,12 @@ function spoken(number: string): string {
   if (!Number.isInteger(value) || value <= 0 || value > 9999) return number;
   let text = '';
   let gap = false;
-  for (const [unit, word] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [unit, word] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(value / unit) % 10;
     if (digit === 0) gap = text !== '';
     else {
@@ -142,5 +155,7 @@ function wide(text: string): string {
 }
 
 function old(text: string): string {
-  return [...text].map((letter) => (simplified.includes(letter) ? traditional[simplified.indexOf(letter)] : letter)).join('');
+  return [...text]
+    .map((letter) => (simplified.includes(letter) ? traditional[simplified.indexOf(letter)] : letter))
+    .join('');
 }

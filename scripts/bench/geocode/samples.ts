@@ -1,7 +1,10 @@
+import { buildPlaceIndex } from '../../../server/geocode/build.ts';
+import { type Candidate, geocode } from '../../../server/geocode/geocode.ts';
 import type { BuildingRow, PlaceRows } from '../../../server/geocode/rows.ts';
-import type { Candidate } from '../../../server/geocode/geocode.ts';
 import { Random } from '../../../server/simulator/random.ts';
+import type { Judged } from './calibration.ts';
 import { type Damage, damaged, damages, type Leeway, type Levels, written } from './damage.ts';
+import { townRows } from './town-rows.ts';
 
 /** An address as somebody typed it, and which door it is. */
 export interface Sample {
@@ -67,14 +70,18 @@ export class SampleMaker {
     const drawn = new Set<Damage>();
     while (drawn.size < count) drawn.add(this.#random.pick(damages));
     // An order that is swapped is no list of levels any more.
-    return damages.filter((kind) => drawn.has(kind)).sort((a, b) => Number(a === 'swapped order') - Number(b === 'swapped order'));
+    return damages
+      .filter((kind) => drawn.has(kind))
+      .sort((a, b) => Number(a === 'swapped order') - Number(b === 'swapped order'));
   }
 
   #levels({ address, compound_id, area_code, name }: BuildingRow, unit: string, door: string): Levels | undefined {
     const [, road, number] = /^(\D+)([0-9-]+号)/.exec(address ?? '') ?? [];
     if (!road || !number) return undefined;
-    const area = (digits: number) => this.#rows.areas.find((one) => one.area_code === area_code!.slice(0, digits))?.name ?? '';
-    const compound = compound_id !== null && /^\d+幢$/.test(name ?? '') ? this.#rows.compounds[compound_id - 1]!.name : '';
+    const area = (digits: number) =>
+      this.#rows.areas.find((one) => one.area_code === area_code!.slice(0, digits))?.name ?? '';
+    const compound =
+      compound_id !== null && /^\d+幢$/.test(name ?? '') ? this.#rows.compounds[compound_id - 1]!.name : '';
     return {
       district: area(6),
       street: area(9),
@@ -119,4 +126,24 @@ export function isRight({ level, kind, id, household_id, unit_id, name }: Candid
   if (level === 'compound') return Number(id) === truth.compound_id;
   if (level === 'road') return name === truth.road;
   return kind === 'area' && truth.area_code.startsWith(id);
+}
+
+/** One place in eight that people write of is not in the registers. */
+const MISSING = 0.12;
+/** Half of what is typed by hand has more than one thing wrong with it. */
+const typedKinds = [...damages, ...damages.map(() => 'several' as const)];
+
+/** First candidates for damaged addresses of a town that lacks some of its places, and whether they were right; lines without any are left out. */
+export function judgedSamples(seed: string, count: number): Judged[] {
+  const rows = townRows(seed);
+  const index = buildPlaceIndex(withHoles(rows, MISSING, seed));
+  const maker = new SampleMaker(rows, seed);
+  const judged: Judged[] = [];
+  for (let drawn = 0; drawn < count; drawn++) {
+    const sample = maker.make(typedKinds[drawn % typedKinds.length]!);
+    const best = sample && geocode(index, sample.text, { limit: 1 })[0];
+    if (best)
+      judged.push({ score: best.score, share: best.share, confidence: best.confidence, right: isRight(best, sample) });
+  }
+  return judged;
 }

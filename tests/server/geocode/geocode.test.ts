@@ -135,7 +135,10 @@ describe('what is asked for', () => {
   it('is no door where doors may not be told', () => {
     const without = (doors: { areas: string[]; buildings: number[] }) =>
       geocode(index, '听枫苑3幢2单元501', { doors })[0]!;
-    expect(without({ areas: ['990101001002'], buildings: [] })).toMatchObject({ level: 'building', household_id: null });
+    expect(without({ areas: ['990101001002'], buildings: [] })).toMatchObject({
+      level: 'building',
+      household_id: null,
+    });
     expect(without({ areas: ['990101001001'], buildings: [] }).level).toBe('door');
     expect(without({ areas: [], buildings: [103] }).level).toBe('door');
   });

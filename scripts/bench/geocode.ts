@@ -1,0 +1,174 @@
+import { Worker } from 'node:worker_threads';
+import { buildPlaceIndex } from '../../server/geocode/build.ts';
+import { geocode } from '../../server/geocode/geocode.ts';
+import type { PlaceIndex } from '../../server/geocode/place-index.ts';
+import { reverseGeocode } from '../../server/geocode/reverse.ts';
+import type { PlaceRows } from '../../server/geocode/rows.ts';
+import { Random } from '../../server/simulator/random.ts';
+import { type BenchLine, type BenchRun, median, rounded } from './bench.ts';
+import { reliability } from './geocode/calibration.ts';
+import { type Damage, damages } from './geocode/damage.ts';
+import { isRight, judgedSamples, SampleMaker } from './geocode/samples.ts';
+import { mixedTexts, ROUNDS } from './geocode/speed.ts';
+import { townRows } from './geocode/town-rows.ts';
+
+const SAMPLES = 2000;
+const JUDGED = 12_000;
+const POINTS = 20_000;
+const MEGABYTE = 1e6;
+const MICROSECONDS = 1e6;
+/** Share of matches said to be as sure as this that are right. */
+const SURE = 0.95;
+
+/**
+ * Holds the geocoder to the doors of the demo city, written as people write them, and its confidence to another invented town than the
+ * one that it was fitted on; times it on one core and on two. Needs no database.
+ */
+export const run: BenchRun = async (report) => {
+  const rows = townRows('jingwei');
+  const { index, built_ms, heap_mb } = measuredIndex(rows);
+  report({
+    metric: 'index_build_ms',
+    value: rounded(built_ms),
+    unit: `ms for ${rows.doors.length} doors`,
+    better: 'lower',
+  });
+  report({ metric: 'index_mb', value: rounded(heap_mb), unit: 'MB', better: 'lower' });
+  for (const kind of ['none', ...damages] as const) reportDamage(index, rows, kind, report);
+  reportConfidence(report);
+  const texts = mixedTexts(rows);
+  report({
+    metric: 'addresses_per_cpu_s',
+    value: rounded(median(rates(index, texts))),
+    unit: '1/s',
+    goal: 2500,
+    better: 'higher',
+  });
+  report({
+    metric: 'addresses_s_2_threads',
+    value: rounded(await onTwoThreads()),
+    unit: '1/s',
+    goal: 5000,
+    better: 'higher',
+  });
+  reportReverse(index, rows, report);
+};
+
+/** An index and what it takes of memory, arrays and objects. */
+function measuredIndex(rows: PlaceRows): { index: PlaceIndex; built_ms: number; heap_mb: number } {
+  const used = () => {
+    (globalThis as { gc?: () => void }).gc?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = used();
+  const started = performance.now();
+  const index = buildPlaceIndex(rows);
+  const built_ms = performance.now() - started;
+  return { index, built_ms, heap_mb: (used() - before) / MEGABYTE };
+}
+
+function reportDamage(
+  index: PlaceIndex,
+  rows: PlaceRows,
+  kind: Damage | 'none',
+  report: (line: BenchLine) => void,
+): void {
+  const maker = new SampleMaker(rows, kind);
+  let right = 0;
+  let made = 0;
+  while (made < SAMPLES) {
+    const sample = maker.make(kind);
+    if (!sample) continue;
+    made++;
+    const [best] = geocode(index, sample.text, { limit: 1 });
+    if (best?.level === 'door' && isRight(best, sample)) right++;
+  }
+  report({
+    metric: `right_door ${kind === 'none' ? 'as registered' : kind}`,
+    value: Number((right / made).toFixed(4)),
+    unit: 'share',
+    goal: 0.97,
+    better: 'higher',
+  });
+}
+
+function reportConfidence(report: (line: BenchLine) => void): void {
+  const judged = judgedSamples('another town', JUDGED);
+  const bands = reliability(judged);
+  console.table(
+    bands.map(({ from, to, count, said, right }) => ({
+      said_from: from,
+      to,
+      matches: count,
+      said: Number(said.toFixed(3)),
+      right: Number(right.toFixed(3)),
+    })),
+  );
+  const sure = judged.filter(({ confidence }) => confidence >= SURE);
+  const right = sure.filter((one) => one.right).length / sure.length;
+  report({
+    metric: 'right_of_95_sure',
+    value: Number(right.toFixed(4)),
+    unit: `share of ${sure.length}`,
+    goal: SURE,
+    better: 'higher',
+  });
+  const off =
+    bands.reduce((sum, { count, said, right: part }) => sum + Math.abs(said - part) * count, 0) / judged.length;
+  report({
+    metric: 'calibration_error',
+    value: Number(off.toFixed(4)),
+    unit: 'share, mean of bands',
+    goal: 0.03,
+    better: 'lower',
+  });
+}
+
+/** Addresses a second of this process's own time, round by round, without the first one, in which the code is compiled. */
+function rates(index: PlaceIndex, texts: readonly string[]): number[] {
+  return Array.from({ length: ROUNDS + 1 }, () => {
+    const before = process.cpuUsage();
+    for (const text of texts) geocode(index, text);
+    const { user, system } = process.cpuUsage(before);
+    return (texts.length / (user + system)) * MICROSECONDS;
+  }).slice(1);
+}
+
+/** Addresses a second by the clock, of two threads that have an index each. */
+async function onTwoThreads(): Promise<number> {
+  const start = new URL('../../server/tiles/threads/thread-start.mjs', import.meta.url);
+  const program = new URL('./geocode/speed-thread.ts', import.meta.url).href;
+  const rounds = await Promise.all(
+    [0, 1].map(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const worker = new Worker(start, { workerData: { program } });
+          worker.once('message', (rate: number) => {
+            resolve(rate);
+            void worker.terminate();
+          });
+          worker.once('error', reject);
+        }),
+    ),
+  );
+  return rounds.reduce((sum, rate) => sum + rate, 0);
+}
+
+function reportReverse(index: PlaceIndex, rows: PlaceRows, report: (line: BenchLine) => void): void {
+  const random = new Random('points');
+  const times = Array.from({ length: POINTS }, () => {
+    const [lon, lat] = random.pick(rows.buildings).centre;
+    const started = performance.now();
+    reverseGeocode(index, lon + random.between(-0.001, 0.001), lat + random.between(-0.001, 0.001));
+    return performance.now() - started;
+  }).sort((a, b) => a - b);
+  report({ metric: 'reverse_p50_ms', value: rounded(times[POINTS >> 1]!), unit: 'ms', goal: 1, better: 'lower' });
+  report({
+    metric: 'reverse_p99_ms',
+    value: rounded(times[Math.floor(POINTS * 0.99)]!),
+    unit: 'ms',
+    goal: 1,
+    better: 'lower',
+  });
+}

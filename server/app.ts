@@ -30,6 +30,8 @@ import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
+import { geocodeReviews } from './api/geocode/review-routes.ts';
+import { geocode } from './api/geocode/routes.ts';
 import {
   limitBody,
   limitLoad,
@@ -228,6 +230,8 @@ export function createApp(options: AppOptions) {
     .route('/api/duplicates', duplicates)
     .route('/api/roads', roads)
     .route('/api/search', search)
+    .route('/api/geocode', geocode)
+    .route('/api/geocode-reviews', geocodeReviews)
     .route('/api/report-packs', reportPacks)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))

@@ -1,11 +1,13 @@
 import { type AddressReader, addressReader } from './address-reader.ts';
+import { doorSteps } from './doors.ts';
 import { centresOf, groupedBy, Interner, placeNumbers } from './gathering.ts';
 import { NameGatherer, nameSource } from './name-table.ts';
-import { buildingNumber, doorKey } from './numbers.ts';
+import { buildingNumber } from './numbers.ts';
 import { NONE, type PlaceIndex, poiKinds, type UnitPlaces } from './place-index.ts';
 import type { AreaRow, BuildingRow, PlaceRows, PoiRow, RoadRow } from './rows.ts';
 import { shapeSteps } from './shape-index.ts';
 import { gridSpellings, shortAreaName, spelling } from './spellings.ts';
+import { withSynonyms } from './synonyms.ts';
 
 /** Rows read between two pauses. */
 const SLICE = 2000;
@@ -79,10 +81,12 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
   );
   const housed = groupedBy(from.compounds, counts.compounds, [{ first: from.buildings, group: compound, number: own }]);
   yield;
-  const unitPlaces = yield* unitSteps(rows, buildingById, numbers);
-  const names = nameAll(rows, groups, pois, from);
+  const { units, unitStarts } = unitsOf(rows, buildingById);
   yield;
-  const table = names.table();
+  const doors = yield* doorSteps(units, rows.doors);
+  const gathered = nameAll(rows, groups, pois, from);
+  yield;
+  const names = withSynonyms(gathered.table(), rows.synonyms);
   yield;
   const shapes = yield* shapeSteps(rows, groups, from);
   return {
@@ -139,15 +143,16 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
       address: rows.buildings.map(({ address }) => address),
       compound,
       own,
-      unitStarts: unitPlaces.unitStarts,
+      unitStarts,
       ...buildingRoads,
     },
-    names: table,
+    names,
     numbers: numbers.texts,
     numberIds: numbers.ids,
     numbered,
     housed,
-    units: unitPlaces.units,
+    units,
+    doors,
     shapes,
   };
 }
@@ -211,51 +216,17 @@ function ownNumber({ name }: BuildingRow, compoundName: string, byAddress: strin
   return buildingNumber(inside !== '' && text.startsWith(inside) ? text.slice(inside.length) : text) ?? byAddress;
 }
 
-function* unitSteps(
-  rows: PlaceRows,
-  buildingById: ReadonlyMap<number, number>,
-  numbers: Interner,
-): Generator<void, { units: UnitPlaces; unitStarts: Uint32Array }> {
+function unitsOf(rows: PlaceRows, buildingById: ReadonlyMap<number, number>) {
   const byBuilding = (id: number) => buildingById.get(id) ?? NONE;
   const kept = rows.units.filter(({ building_id }) => byBuilding(building_id) !== NONE);
   kept.sort((a, b) => byBuilding(a.building_id) - byBuilding(b.building_id) || a.unit_no - b.unit_no);
   const unitStarts = new Uint32Array(rows.buildings.length + 1);
   for (const { building_id } of kept) unitStarts[byBuilding(building_id) + 1]!++;
   for (let at = 0; at < rows.buildings.length; at++) unitStarts[at + 1]! += unitStarts[at]!;
-  yield;
-  const unitById = new Map(kept.map(({ id }, at) => [id, at]));
-  const doorStarts = new Uint32Array(kept.length + 1);
-  for (const { unit_id } of rows.doors) {
-    const unit = unitById.get(unit_id);
-    if (unit !== undefined) doorStarts[unit + 1]!++;
-  }
-  for (let at = 0; at < kept.length; at++) doorStarts[at + 1]! += doorStarts[at]!;
-  const count = doorStarts[kept.length]!;
-  const doors = {
-    doorIds: new Int32Array(count),
-    floor: new Int16Array(count),
-    doorKey: new Uint32Array(count),
-    doorText: new Uint32Array(count),
-  };
-  const next = doorStarts.slice();
-  yield;
-  for (let at = 0; at < rows.doors.length; at++) {
-    if (at % (SLICE * 10) === 0) yield;
-    const { id, unit_id, floor, door } = rows.doors[at]!;
-    const unit = unitById.get(unit_id);
-    if (unit === undefined) continue;
-    const slot = next[unit]!++;
-    doors.doorIds[slot] = id;
-    doors.floor[slot] = floor;
-    doors.doorKey[slot] = numbers.id(doorKey(spelling(door)));
-    doors.doorText[slot] = numbers.id(door);
-  }
-  const units = {
+  const units: UnitPlaces = {
     ids: Int32Array.from(kept, ({ id }) => id),
     unit_no: Uint8Array.from(kept, ({ unit_no }) => unit_no),
     names: kept.map(({ name }) => name),
-    doorStarts,
-    ...doors,
   };
   return { units, unitStarts };
 }
@@ -267,39 +238,26 @@ function nameAll(
   from: ReturnType<typeof placeNumbers>,
 ): NameGatherer {
   const names = new NameGatherer();
-  const meant = meaningOf(rows.synonyms);
-  const add = (kind: string, name: string, place: number, past: readonly string[]) => {
-    const own = spelling(name);
-    names.add(own, place, nameSource.own);
+  const add = (name: string, place: number, past: readonly string[]) => {
+    names.add(spelling(name), place, nameSource.own);
     for (const before of past) if (before !== name) names.add(spelling(before), place, nameSource.past);
-    for (const said of meant.get(`${kind} ${own}`) ?? []) names.add(said, place, nameSource.synonym);
   };
   rows.areas.forEach((row: AreaRow, at) => {
-    add('area', row.name, from.areas + at, row.past_names);
+    add(row.name, from.areas + at, row.past_names);
     const short = shortAreaName(spelling(row.name));
     for (const said of [short, ...gridSpellings(spelling(row.name))])
       if (said !== undefined) names.add(said, from.areas + at, nameSource.short);
   });
   rows.compounds.forEach((row, at) => {
-    add('compound', row.name, from.compounds + at, row.past_names);
+    add(row.name, from.compounds + at, row.past_names);
   });
   groups.forEach((group, at) => {
-    add('road', group.name, from.roads + at, []);
+    add(group.name, from.roads + at, []);
   });
   pois.forEach((row, at) => {
-    add('poi', row.name!, from.pois + at, 'past_names' in row ? row.past_names : []);
+    add(row.name!, from.pois + at, 'past_names' in row ? row.past_names : []);
     const kind = 'kind_name' in row ? row.kind_name : null;
     if (kind !== null) names.add(spelling(kind), from.pois + at, nameSource.kind);
   });
   return names;
-}
-
-/** What is said for a name of a kind. */
-function meaningOf(synonyms: PlaceRows['synonyms']): Map<string, string[]> {
-  const meant = new Map<string, string[]>();
-  for (const { text, kind, name } of synonyms) {
-    const key = `${kind} ${spelling(name)}`;
-    meant.set(key, [...(meant.get(key) ?? []), spelling(text)]);
-  }
-  return meant;
 }

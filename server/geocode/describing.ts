@@ -20,21 +20,21 @@ export function nameOf(index: PlaceIndex, place: number): string {
 /** Areas that stand in an address: all but the deepest of four, which is the grid. */
 const WRITTEN = 3;
 
-/** The standard address of a place, from the largest area down; unit and door by their indices. */
+/** The standard address of a place, from the largest area down. @param unit its index. @param door as it is written. */
 export function composedAddress(
   index: PlaceIndex,
   standing: Standing,
   place: number,
   unit: number | undefined,
-  door: number | undefined,
+  door: string | undefined,
 ): string {
-  const { areas, units, numbers } = index;
+  const { areas, units } = index;
   const chain: string[] = [];
   for (let area = standing.area; area !== NONE; area = areas.parent[area]!) chain.unshift(areas.names[area]!);
   if (place < areas.count) return chain.join('');
   const own = ownAddress(index, standing, place);
   const above = chain.slice(0, WRITTEN).filter((name) => !own.includes(name));
-  const inside = `${unit === undefined ? '' : units.names[unit]}${door === undefined ? '' : doorText(numbers[units.doorText[door]!]!)}`;
+  const inside = `${unit === undefined ? '' : units.names[unit]}${door === undefined ? '' : doorText(door)}`;
   return above.join('') + own + inside;
 }
 

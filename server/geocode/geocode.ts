@@ -1,9 +1,9 @@
 import { confidenceOf, sharesOf } from './confidence.ts';
 import { composedAddress, nameOf } from './describing.ts';
 import { type Fit, fitOf, standingOf } from './evidence.ts';
-import { type Inner, innerOf, innerWeight } from './inner.ts';
+import { type Inner, innerOf, innerWeight, unitOfDoor, unitsOf } from './inner.ts';
 import { type Meant, placesMeant } from './meant.ts';
-import { NONE, type PlaceIndex, poiKinds } from './place-index.ts';
+import { type DoorPlaces, NONE, type PlaceIndex, poiKinds } from './place-index.ts';
 import { type Query, readQuery } from './query.ts';
 import type { PlaceKind } from './rows.ts';
 
@@ -44,8 +44,8 @@ export interface GeocodeOptions {
   limit?: number;
   /** Only places in this area and those below. */
   area_code?: string;
-  /** Areas, by the beginning of their codes, and buildings whose doors may be told; without it all may. */
-  doors?: { areas: readonly string[]; buildings: readonly number[] };
+  /** Doors to look into instead of the index's own: those that whoever asks may see. */
+  doors?: DoorPlaces;
 }
 
 /** Places compared with the best one. */
@@ -73,11 +73,12 @@ export function geocode(index: PlaceIndex, text: string, options: GeocodeOptions
   const shares = sharesOf(rivals.map((one) => one.score));
   const most = options.limit ?? 5;
   const candidates: Candidate[] = [];
+  const doorPlaces = options.doors ?? index.doors;
   rivals.forEach((one, at) => {
     const share = shares[at]!;
     const put = (part: number, door: number | undefined) => {
       if (candidates.length < most)
-        candidates.push(described(index, query, text, one, [best.score, share * part], door));
+        candidates.push(described(index, doorPlaces, query, text, one, [best.score, share * part], door));
     };
     put(1, one.inner?.door);
     const doors = one.inner?.doors ?? [];
@@ -98,19 +99,13 @@ function score(index: PlaceIndex, query: Query, meant: Meant, options: GeocodeOp
   let inner: Inner | undefined;
   let depth = place < compounds.from ? index.areas.codes[place]!.length / 100 : 1;
   if (place >= buildings.from) {
-    const at = place - buildings.from;
-    const told = !options.doors || mayTell(options.doors, code, buildings.ids[at]!);
-    inner = told ? innerOf(index, at, query) : undefined;
+    inner = innerOf(index, options.doors ?? index.doors, place - buildings.from, query);
     depth = 4;
   } else if (meant.at) depth = 3;
   else if (place >= pois.from || place < roads.from) depth += 1;
   got += inner?.got ?? 0;
   all += inner?.all ?? innerWeight(query);
   return { ...meant, fit, inner, depth, score: all > 0 ? Math.max(0, got / all) : 0 };
-}
-
-function mayTell({ areas, buildings }: NonNullable<GeocodeOptions['doors']>, code: string, building: number): boolean {
-  return areas.some((area) => code.startsWith(area)) || buildings.includes(building);
 }
 
 /** Whether one lies in the other, so that it is no other place but less of it or more. */
@@ -132,6 +127,7 @@ function isWithin({ areas }: PlaceIndex, area: number, other: number): boolean {
 
 function described(
   index: PlaceIndex,
+  doors: DoorPlaces,
   query: Query,
   typed: string,
   { place, at, fit, inner, score }: Scored,
@@ -140,7 +136,7 @@ function described(
 ): Candidate {
   const { areas, buildings, units } = index;
   const standing = standingOf(index, at?.[0] ?? place);
-  const unit = door === undefined ? inner?.unit : unitOf(index, place, door);
+  const unit = door === undefined ? inner?.unit : unitOfDoor(doors, door, unitsOf(index, place - buildings.from));
   const { level, kind, id, centre } = kindOf(index, place, at);
   const { matched, unmatched } = partsOf(query, typed, fit, inner, door);
   return {
@@ -148,14 +144,14 @@ function described(
     kind,
     id,
     unit_id: unit === undefined ? null : units.ids[unit]!,
-    household_id: door === undefined ? null : units.doorIds[door]!,
+    household_id: door === undefined ? null : doors.ids[door]!,
     name: nameOf(index, place),
     address: composedAddress(
       index,
       at ? { ...standing, building: NONE, compound: NONE, poi: NONE } : standing,
       place,
       unit,
-      door,
+      door === undefined ? undefined : doors.texts[door],
     ),
     area_code: standing.area === NONE ? null : areas.codes[standing.area]!,
     place: centre,
@@ -165,12 +161,6 @@ function described(
     matched,
     unmatched,
   };
-
-  function unitOf({ units: all }: PlaceIndex, building: number, ofDoor: number): number {
-    let unit = buildings.unitStarts[building - buildings.from]!;
-    while (all.doorStarts[unit + 1]! <= ofDoor) unit++;
-    return unit;
-  }
 }
 
 function kindOf(index: PlaceIndex, place: number, at: readonly number[] | undefined) {

@@ -24,6 +24,7 @@ export interface PlaceIndex {
   /** Buildings of a compound by their number. */
   readonly housed: Grouped;
   readonly units: UnitPlaces;
+  readonly doors: DoorPlaces;
   readonly shapes: ShapeIndex;
 }
 
@@ -86,13 +87,17 @@ export interface UnitPlaces {
   readonly ids: Int32Array;
   readonly unit_no: Uint8Array;
   readonly names: readonly string[];
-  /** Doors of unit u: from `doorStarts[u]` to `doorStarts[u + 1]`. */
-  readonly doorStarts: Uint32Array;
-  readonly doorIds: Int32Array;
+}
+/** Doors of units: those of all, or of some buildings that were asked for. */
+export interface DoorPlaces {
+  /** First door of a unit (its index), and the one after its last. */
+  first(unit: number): number;
+  end(unit: number): number;
+  readonly ids: Int32Array;
   readonly floor: Int16Array;
-  /** Id of the door's key among the numbers, and of the door as it is written. */
-  readonly doorKey: Uint32Array;
-  readonly doorText: Uint32Array;
+  /** Key of the door (see `doorKey`), and the door as it is written. */
+  readonly keys: readonly string[];
+  readonly texts: readonly string[];
 }
 
 /** Places by what they stand at (a road, a compound) and by number, as the ids of numbers rise. */

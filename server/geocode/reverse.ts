@@ -1,5 +1,6 @@
 import { composedAddress, nameOf } from './describing.ts';
 import { standingOf } from './evidence.ts';
+import { unitsOf } from './inner.ts';
 import { NONE, type PlaceIndex, type Shapes } from './place-index.ts';
 import { toMetres } from './shape-index.ts';
 
@@ -26,19 +27,26 @@ export function reverseGeocode(index: PlaceIndex, lon: number, lat: number): Whe
 }
 
 function nearestBuilding(index: PlaceIndex, x: number, y: number): Whereabouts['building'] {
-  const { buildings, units } = index;
+  const { buildings, doors } = index;
   const nearest = nearestOf(index.shapes.buildings, x, y, BUILDING_M, distanceToShape);
   if (!nearest) return null;
   const { place, distance_m } = nearest;
   const at = place - buildings.from;
-  const [first, end] = [buildings.unitStarts[at]!, buildings.unitStarts[at + 1]!];
-  const doors = units.doorStarts[end]! - units.doorStarts[first]!;
-  const door = doors === 1 ? units.doorStarts[first] : undefined;
+  const units = unitsOf(index, at);
+  const [unit] = units;
+  const only = units.length === 1 && doors.end(unit!) - doors.first(unit!) === 1;
+  const door = only ? doors.first(unit!) : undefined;
   return {
     id: buildings.ids[at]!,
     name: nameOf(index, place),
-    address: composedAddress(index, standingOf(index, place), place, undefined, door),
-    household_id: door === undefined ? null : units.doorIds[door]!,
+    address: composedAddress(
+      index,
+      standingOf(index, place),
+      place,
+      undefined,
+      door === undefined ? undefined : doors.texts[door],
+    ),
+    household_id: door === undefined ? null : doors.ids[door]!,
     distance_m,
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildPlaceIndex } from '../../../server/geocode/build.ts';
+import { someDoors } from '../../../server/geocode/doors.ts';
 import { type Candidate, geocode } from '../../../server/geocode/geocode.ts';
+import { withSynonyms } from '../../../server/geocode/synonyms.ts';
 import { at, littleDistrict } from './little-district.ts';
 
 const index = buildPlaceIndex(littleDistrict);
@@ -132,15 +134,17 @@ describe('what is asked for', () => {
     expect(found.every(({ area_code }) => area_code?.startsWith('990101001002'))).toBe(true);
   });
 
-  it('is no door where doors may not be told', () => {
-    const without = (doors: { areas: string[]; buildings: number[] }) =>
-      geocode(index, '听枫苑3幢2单元501', { doors })[0]!;
-    expect(without({ areas: ['990101001002'], buildings: [] })).toMatchObject({
-      level: 'building',
-      household_id: null,
-    });
-    expect(without({ areas: ['990101001001'], buildings: [] }).level).toBe('door');
-    expect(without({ areas: [], buildings: [103] }).level).toBe('door');
+  it('is no door that is not among those to look into', () => {
+    const among = (ids: number[]) => {
+      const doors = someDoors(
+        index.units,
+        littleDistrict.doors.filter(({ id }) => ids.includes(id)),
+      );
+      return geocode(index, '听枫苑3幢2单元501', { doors })[0]!;
+    };
+    expect(among([])).toMatchObject({ level: 'unit', household_id: null });
+    expect(among([3, 5])).toMatchObject({ level: 'unit', household_id: null });
+    expect(among([3, 4, 5])).toMatchObject({ level: 'door', household_id: 4, unit_id: 1032 });
   });
 
   it('is at most so many', () => {
@@ -154,6 +158,20 @@ describe('what is asked for', () => {
       { text: '３幢', start: 5, end: 7 },
     ]);
     expect(unmatched).toEqual([{ text: '9单元', start: 8, end: 11 }]);
+  });
+});
+
+describe('synonyms', () => {
+  it('are taken up and let go', () => {
+    const taught = { ...index, names: withSynonyms(index.names, [{ text: '枫树院', name: '听枫园' }]) };
+    expect(geocode(taught, '枫树院3幢')[0]).toMatchObject({ kind: 'building', id: '201' });
+    expect(geocode(taught, '老纺织院')).toEqual([]);
+    expect(geocode({ ...index, names: withSynonyms(taught.names, []) }, '枫树院3幢')).toEqual([]);
+  });
+
+  it('of names that nothing bears are nothing', () => {
+    const names = withSynonyms(index.names, [{ text: '枫树院', name: '没有的小区' }]);
+    expect(geocode({ ...index, names }, '枫树院3幢')).toEqual([]);
   });
 });
 

@@ -49,6 +49,7 @@ const numbered = {
   'patrol-shifts': 'patrol_shift',
   'patrol-plans': 'patrol_plan',
   'report-packs': 'report_pack',
+  'geocode-reviews': 'geocode_review',
   'need-tags': 'need_tag',
   'duty-holders': 'duty_holder',
   'duty-bodies': 'duty_body',

@@ -95,6 +95,7 @@ async function readVersion(sql: Database): Promise<string> {
     select (select coalesce(string_agg(layer || version, ' ' order by layer), '') from tile_layer_version
         where layer in ('area', 'compound', 'building', 'road', 'organisation', 'facility', 'place'))
       || ' ' || (select coalesce(max(id), 0) from building) || ' ' || (select coalesce(max(id), 0) from unit)
+      || ' ' || (select coalesce(max(change_id), 0) from unit where change_id is not null)
       || ' ' || (select coalesce(max(past_id), 0) from unit_past) as version`;
   return row.version;
 }
@@ -154,7 +155,10 @@ async function paged<Row extends { id: number }>(
 
 type Stored<Row> = Omit<Row, 'rings'> & { wkb: Uint8Array };
 
-function withRings<Row extends { wkb: Uint8Array }>({ wkb, ...row }: Row): Omit<Row, 'wkb'> & { rings: Float64Array[] } {
+function withRings<Row extends { wkb: Uint8Array }>({
+  wkb,
+  ...row
+}: Row): Omit<Row, 'wkb'> & { rings: Float64Array[] } {
   return { ...row, rings: outlines(wkb) };
 }
 
@@ -198,7 +202,10 @@ function readBuildings(sql: Database, scope: string, after: number): Promise<Sto
 }
 
 function readUnits(sql: Database, scope: string, after: number): Promise<UnitRow[]> {
-  const here = scope === '' ? sql`` : sql`and exists (select from building t where t.id = u.building_id and ${inside(sql, scope)})`;
+  const here =
+    scope === ''
+      ? sql``
+      : sql`and exists (select from building t where t.id = u.building_id and ${inside(sql, scope)})`;
   return sql<UnitRow[]>`select u.id, u.building_id, u.unit_no, u.name from unit u where u.id > ${after} ${here}
     order by u.id limit ${PAGE}`;
 }
@@ -210,7 +217,11 @@ async function readDoors(sql: Database, scope: string, after: number): Promise<D
       unnest(t.door || t.joined_doors) as d (door) order by t.id`;
 }
 
-function readRoads(sql: Database, scope: string, after: number): Promise<(Omit<RoadRow, 'lines'> & { wkb: Uint8Array })[]> {
+function readRoads(
+  sql: Database,
+  scope: string,
+  after: number,
+): Promise<(Omit<RoadRow, 'lines'> & { wkb: Uint8Array })[]> {
   return sql`select t.id, t.area_code, t.name, ST_AsBinary(t.geometry) as wkb from road t
     where t.id > ${after} and t.name is not null and ${inside(sql, scope)} order by t.id limit ${PAGE}`;
 }
@@ -220,16 +231,24 @@ async function readPois(sql: Database, scope: string): Promise<PoiRow[]> {
   const read =
     (kind: PoiRow['kind']): Reader<PoiRow> =>
     async (_, within, after) => {
-      const past = kind === 'place' ? sql`'{}'::text[]` : sql`array(select distinct p.name from ${sql(`${kind}_past`)} p where p.id = t.id and p.name <> t.name)`;
+      const past =
+        kind === 'place'
+          ? sql`'{}'::text[]`
+          : sql`array(select distinct p.name from ${sql(`${kind}_past`)} p where p.id = t.id and p.name <> t.name)`;
       const rows = await sql<(Omit<PoiRow, 'kind' | 'kind_name'> & { of_kind: string })[]>`
         select t.id, t.area_code, t.name, t.kind as of_kind, ${middle(sql)} as centre, ${past} as past_names,
           ${kind === 'place' ? sql`null` : sql`t.address`} as address,
           ${kind === 'organisation' ? sql`t.building_id` : sql`null::int`} as building_id
         from ${sql(kind)} t where t.id > ${after} and ${inside(sql, within)} order by t.id limit ${PAGE}`;
-      return rows.map(({ of_kind, ...row }) => ({ ...row, kind, kind_name: kind === 'facility' ? (words.get(of_kind) ?? null) : null }));
+      return rows.map(({ of_kind, ...row }) => ({
+        ...row,
+        kind,
+        kind_name: kind === 'facility' ? (words.get(of_kind) ?? null) : null,
+      }));
     };
   const kinds = [];
-  for (const kind of ['organisation', 'facility', 'place'] as const) kinds.push(...(await paged(sql, scope, read(kind))));
+  for (const kind of ['organisation', 'facility', 'place'] as const)
+    kinds.push(...(await paged(sql, scope, read(kind))));
   return kinds;
 }
 

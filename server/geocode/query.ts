@@ -66,6 +66,8 @@ const sureness: Record<number, number> = {
 const MEANINGS = 60;
 /** Likeness by which another name over the same stretch may lag behind. */
 const LAG = 0.4;
+/** A unit that is called after where it lies. */
+const sideUnit = /[东西南北中]单元/;
 const brackets = /[()[\]【】（）]/;
 /** What stands in numbers is no name mistyped. */
 const inNumbers = /[0-9号幢栋室层楼单元零一二三四五六七八九十]/;
@@ -209,6 +211,11 @@ function readRest(
     // A number without a road that is known, as 兰馨苑12号, is a building's where none is named.
     if (isBeside && hasBuilding) continue;
     numbers[isBeside ? 'building' : (label as NumberLabel)] ??= { value: value.toLowerCase(), ...run };
+  }
+  const side = sideUnit.exec(plain);
+  if (!numbers.unit && side && places[side.index]! >= 0) {
+    const start = places[side.index]!;
+    numbers.unit = { value: side[0]!, start, end: start + side[0]!.length };
   }
   const { building, room } = numbers;
   const isNumbered = stretches.some(({ number }) => number !== undefined);

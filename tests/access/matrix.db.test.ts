@@ -12,6 +12,7 @@ import { chainMatrix } from './matrix-chain.table.ts';
 import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
+import { geocodeMatrix } from './matrix-geocode.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
@@ -26,6 +27,7 @@ import { wallMatrix } from './matrix-wall.table.ts';
 const routes = readMatrix(
   [matrix, loopMatrix, wallMatrix, patrolMatrix]
     .concat(
+      geocodeMatrix,
       mergingMatrix,
       dutyMatrix,
       doorsMatrix,

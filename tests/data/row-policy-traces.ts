@@ -28,6 +28,15 @@ export async function insertTraces(sql: Database): Promise<void> {
   await insertPasts(sql);
   await insertCampaigns(sql);
   await insertPacks(sql);
+  await insertDoubtful(sql);
+}
+
+/** A doubtful address in the north (986) and one in the south (987), and what somebody calls a compound. */
+async function insertDoubtful(sql: Database): Promise<void> {
+  await sql`insert into geocode_review (id, area_code, text) overriding system value
+    values (986, '990106001001', '清河新村3幢'), (987, '990106001002', '机床宿舍')`;
+  await sql`insert into geocode_synonym (id, area_code, text, kind, name) overriding system value
+    values (986, '990106001002', '老机床院', 'compound', '清河花园')`;
 }
 
 /** A campaign in the north and one in the south, of a door each. */

@@ -110,7 +110,12 @@ export async function skipReview(sql: Database, id: number): Promise<boolean> {
 
 /** Whether anything of the deployment bears the name. */
 export async function isNamed(sql: Database, { kind, name }: Synonym): Promise<boolean> {
-  const tables = { area: ['area'], compound: ['compound'], road: ['road'], poi: ['organisation', 'facility', 'place', 'building'] };
+  const tables = {
+    area: ['area'],
+    compound: ['compound'],
+    road: ['road'],
+    poi: ['organisation', 'facility', 'place', 'building'],
+  };
   for (const table of tables[kind]) {
     const [row] = await sql`select 1 from ${sql(table)} where name = ${name} limit 1`;
     if (row) return true;

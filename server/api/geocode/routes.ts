@@ -5,9 +5,9 @@ import { type Candidate, geocode as matchesOf } from '../../geocode/geocode.ts';
 import { placeIndex } from '../../geocode/loader.ts';
 import type { PlaceIndex } from '../../geocode/place-index.ts';
 import { reverseGeocode } from '../../geocode/reverse.ts';
-import { areaAt } from '../roads/sql.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
+import { areaAt } from '../roads/sql.ts';
 import { type GeocodeAnswer, type GeocodeHit, geocodeQuery, type ReverseAnswer, reverseQuery } from './schema.ts';
 import { listDoors } from './sql.ts';
 

@@ -88,7 +88,10 @@ const synonym = z.object({
 });
 const otherPlace = z.object({
   kind: z.enum(placeKinds, { error: 'say what kind of place it is | 请说明地点类型' }).optional(),
-  id: z.string().regex(/^\d{1,18}$/, 'an id is a number | 编号应为数字').optional(),
+  id: z
+    .string()
+    .regex(/^\d{1,18}$/, 'an id is a number | 编号应为数字')
+    .optional(),
   place: z.tuple([longitude, latitude]),
 });
 export const decisionBody = z.discriminatedUnion('decision', [

@@ -56,6 +56,8 @@ describe('a whole address', () => {
 
   it('tells doors by units of other names, and doors written with a zero', () => {
     expect(told('听枫园3幢东单元501')).toBe('door 6');
+    expect(told('听枫园3幢东单元')).toBe('unit 2011');
+    expect(told('听枫园3幢西单元501')).toBe('building 201');
     expect(told('听枫苑3幢2单元502')).toBe('door 5');
   });
 

@@ -2,7 +2,7 @@
 export const geocodeMatrix = `
 #                                                   public  wall    head    worker  secr.   street  distr.  officer patrol  regist. auditor
 GET /api/geocode  i=items d=items.0.household_id
-  inside   ?q=清河花园1幢1单元101                   401     403     200di   200di   200di   200di   200i    200i    200i    200di   200i
+  inside   ?q=清河花园1幢1单元201                   401     403     200di   200di   200di   200di   200i    200i    200i    200di   200i
   outside  ?q=机床厂宿舍1幢1单元101                 401     403     200i    200i    200i    200i    200i    200i    200i    200i    200i
 GET /api/geocode/reverse  b=building a=areas
   inside   ?lon=112.1012&lat=32.0047                401     403     200ab   200ab   200ab   200ab   200ab   200ab   200ab   200ab   200ab

@@ -6,7 +6,7 @@ import { reverseGeocode } from '../../server/geocode/reverse.ts';
 import type { PlaceRows } from '../../server/geocode/rows.ts';
 import { Random } from '../../server/simulator/random.ts';
 import { type BenchLine, type BenchRun, median, rounded } from './bench.ts';
-import { reliability } from './geocode/calibration.ts';
+import { fittedTable, reliability } from './geocode/calibration.ts';
 import { type Damage, damages } from './geocode/damage.ts';
 import { isRight, judgedSamples, SampleMaker } from './geocode/samples.ts';
 import { mixedTexts, ROUNDS } from './geocode/speed.ts';
@@ -14,6 +14,8 @@ import { townRows } from './geocode/town-rows.ts';
 
 const SAMPLES = 2000;
 const JUDGED = 12_000;
+/** Addresses that the table of server/geocode/confidence.ts is fitted on. */
+const FITTED = 30_000;
 const POINTS = 20_000;
 const MEGABYTE = 1e6;
 const MICROSECONDS = 1e6;
@@ -22,9 +24,10 @@ const SURE = 0.95;
 
 /**
  * Holds the geocoder to the doors of the demo city, written as people write them, and its confidence to another invented town than the
- * one that it was fitted on; times it on one core and on two. Needs no database.
+ * one that it was fitted on; times it on one core and on two. Needs no database. FIT_CONFIDENCE=1 prints the table to fit anew.
  */
 export const run: BenchRun = async (report) => {
+  if (process.env.FIT_CONFIDENCE) console.table(fittedTable(judgedSamples('calibration', FITTED)));
   const rows = townRows('jingwei');
   const { index, built_ms, heap_mb } = measuredIndex(rows);
   report({

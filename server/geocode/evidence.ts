@@ -10,12 +10,22 @@ export interface Standing {
   number: number;
   building: number;
   poi: number;
+  /** Of a crossing, the other road. */
+  crossed: number;
 }
 
 /** What a place is by its number. */
 export function standingOf(index: PlaceIndex, place: number): Standing {
   const { areas, compounds, roads, pois, buildings } = index;
-  const standing: Standing = { area: NONE, compound: NONE, road: NONE, number: NONE, building: NONE, poi: NONE };
+  const standing: Standing = {
+    area: NONE,
+    compound: NONE,
+    road: NONE,
+    number: NONE,
+    building: NONE,
+    poi: NONE,
+    crossed: NONE,
+  };
   if (place >= buildings.from) {
     const at = place - buildings.from;
     standing.building = place;
@@ -137,7 +147,8 @@ function agreement(index: PlaceIndex, named: number, standing: Standing): number
     if (standing.building !== NONE && building[named - pois.from] === standing.building) return 1;
     return standing.poi === NONE && standing.building === NONE ? 0 : ELSEWHERE;
   }
-  if (named >= roads.from) return named === standing.road ? 1 : standing.road === NONE ? UNTOLD : ELSEWHERE;
+  if (named >= roads.from)
+    return named === standing.road || named === standing.crossed ? 1 : standing.road === NONE ? UNTOLD : ELSEWHERE;
   if (named >= compounds.from) return named === standing.compound ? 1 : standing.compound === NONE ? 0 : ELSEWHERE;
   if (standing.area === NONE) return UNTOLD;
   if (holds(index, named, standing.area)) return 1;

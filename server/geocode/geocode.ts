@@ -8,7 +8,16 @@ import { type Query, readQuery } from './query.ts';
 import type { PlaceKind } from './rows.ts';
 
 /** How far down a match goes; an area's level is one of the deployment's own, as community. */
-export type ReachedLevel = 'door' | 'unit' | 'building' | 'number' | 'compound' | 'poi' | 'road' | (string & {});
+export type ReachedLevel =
+  | 'door'
+  | 'unit'
+  | 'building'
+  | 'number'
+  | 'crossing'
+  | 'compound'
+  | 'poi'
+  | 'road'
+  | (string & {});
 
 /** A part of what was typed, in UTF-16 code units, end exclusive. */
 export interface TypedPart {
@@ -92,6 +101,7 @@ function score(index: PlaceIndex, query: Query, meant: Meant, options: GeocodeOp
   const { place } = meant;
   const standing = standingOf(index, place);
   if (meant.at) Object.assign(standing, { ...standingOf(index, meant.at[0]!), building: NONE, poi: NONE });
+  if (meant.crossing) standing.crossed = meant.crossing.other;
   const code = standing.area === NONE ? '' : index.areas.codes[standing.area]!;
   if (options.area_code !== undefined && !code.startsWith(options.area_code)) return undefined;
   const fit = fitOf(index, query, standing);
@@ -101,7 +111,7 @@ function score(index: PlaceIndex, query: Query, meant: Meant, options: GeocodeOp
   if (place >= buildings.from) {
     inner = innerOf(index, options.doors ?? index.doors, place - buildings.from, query);
     depth = 4;
-  } else if (meant.at) depth = 3;
+  } else if (meant.at || meant.crossing) depth = 3;
   else if (place >= pois.from || place < roads.from) depth += 1;
   got += inner?.got ?? 0;
   all += inner?.all ?? innerWeight(query);
@@ -130,14 +140,16 @@ function described(
   doors: DoorPlaces,
   query: Query,
   typed: string,
-  { place, at, fit, inner, score }: Scored,
+  { place, at, crossing, fit, inner, score }: Scored,
   [bestScore, share]: [number, number],
   door: number | undefined,
 ): Candidate {
   const { areas, buildings, units } = index;
   const standing = standingOf(index, at?.[0] ?? place);
   const unit = door === undefined ? inner?.unit : unitOfDoor(doors, door, unitsOf(index, place - buildings.from));
-  const { level, kind, id, centre } = kindOf(index, place, at);
+  const { level, kind, id, centre } = crossing
+    ? { ...kindOf(index, place, at), level: 'crossing', centre: crossing.centre }
+    : kindOf(index, place, at);
   const { matched, unmatched } = partsOf(query, typed, fit, inner, door);
   return {
     level: door !== undefined ? 'door' : unit !== undefined ? 'unit' : level,
@@ -145,7 +157,7 @@ function described(
     id,
     unit_id: unit === undefined ? null : units.ids[unit]!,
     household_id: door === undefined ? null : doors.ids[door]!,
-    name: nameOf(index, place),
+    name: crossing ? `${nameOf(index, place)}与${nameOf(index, crossing.other)}路口` : nameOf(index, place),
     address: composedAddress(
       index,
       at ? { ...standing, building: NONE, compound: NONE, poi: NONE } : standing,

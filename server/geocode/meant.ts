@@ -1,3 +1,4 @@
+import { type Crossing, crossingsMeant } from './crossings.ts';
 import { forNumber, NONE, type PlaceIndex } from './place-index.ts';
 import type { NamedStretch, Query } from './query.ts';
 
@@ -6,6 +7,8 @@ export interface Meant {
   place: number;
   /** Where `place` is a road: what stands at the number that is meant, none of which was named. */
   at?: number[];
+  /** Where `place` is a road that crosses another one there. */
+  crossing?: Crossing;
 }
 
 /** Places that may be meant by what was typed, in no order. */
@@ -28,7 +31,8 @@ export function placesMeant(index: PlaceIndex, query: Query): Meant[] {
       } else if (place >= compounds.from) addInCompound(index, place, wanted, isInside, places);
     }
   }
-  return [...[...places].map((place) => ({ place })), ...atNumbers];
+  const crossings = crossingsMeant(index, query).map((crossing) => ({ place: crossing.place, crossing }));
+  return [...[...places].map((place) => ({ place })), ...atNumbers, ...crossings];
 }
 
 /** @param isInside whether a door or unit is meant: then the only building of a compound is, too. */

@@ -81,6 +81,7 @@ export function readQuery(index: PlaceIndex, typed: string): Query {
   const stretches = bestCover(index, occurrences, text).map((one) => stretchOf(index, one, occurrences, text));
   const { numbers, unknown } = readRest(index, text, stretches);
   for (const stretch of stretches) splitNumber(index, stretch, numbers);
+  for (const stretch of stretches) if (unknown.some(({ start }) => start === stretch.end)) doubtShort(index, stretch);
   const held = unknown.flatMap((run) => heldStretch(index.names, text, run) ?? []);
   const isHeld = ({ start }: Run) => held.some((one) => one.start === start);
   return { text, at, stretches: [...stretches, ...held], numbers, unknown: unknown.filter((run) => !isHeld(run)) };
@@ -232,6 +233,12 @@ function plainName({ compounds, roads, pois }: PlaceIndex, place: number): strin
   if (place >= pois.from) return '东方大厦';
   if (place >= roads.from) return '人民路';
   return place >= compounds.from ? '东方小区' : '，';
+}
+
+/** 望河 in 望河天街 is hardly the street that is called so for short. */
+function doubtShort({ areas }: PlaceIndex, { start, end, meanings }: NamedStretch): void {
+  for (const meaning of meanings)
+    if (meaning.place < areas.count && end - start < areas.names[meaning.place]!.length) meaning.likeness /= 2;
 }
 
 /** 18-3 where the road has an 18 and no 18-3: building 3 of number 18. */

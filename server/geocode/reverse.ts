@@ -2,7 +2,7 @@ import { composedAddress, nameOf } from './describing.ts';
 import { standingOf } from './evidence.ts';
 import { unitsOf } from './inner.ts';
 import { NONE, type PlaceIndex, type Shapes } from './place-index.ts';
-import { toMetres } from './shape-index.ts';
+import { distanceToSegment, metresBetween, toMetres } from './shape-index.ts';
 
 /** What is where, as it would be told of a point. */
 export interface Whereabouts {
@@ -110,12 +110,6 @@ function nearestOf(shapes: Shapes, x: number, y: number, within_m: number, dista
   return place === NONE ? undefined : { place, distance_m: least };
 }
 
-/** Metres from a point to a segment. */
-function distanceToSegment({ coordinates }: Shapes, segment: number, x: number, y: number): number {
-  const at = segment * 4;
-  return between(coordinates[at]!, coordinates[at + 1]!, coordinates[at + 2]!, coordinates[at + 3]!, x, y);
-}
-
 /** Metres from a point to a shape, 0 inside: where an odd number of its rings holds the point. */
 function distanceToShape(
   { coordinates, starts, ringStarts, ringEnds }: Shapes,
@@ -132,16 +126,9 @@ function distanceToShape(
       const [x0, y0] = [coordinates[before]!, coordinates[before + 1]!];
       const [x1, y1] = [coordinates[at]!, coordinates[at + 1]!];
       if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) isInside = !isInside;
-      least = Math.min(least, between(x0, y0, x1, y1, x, y));
+      least = Math.min(least, metresBetween(x0, y0, x1, y1, x, y));
     }
     from = end;
   }
   return isInside ? 0 : least;
-}
-
-function between(x0: number, y0: number, x1: number, y1: number, x: number, y: number): number {
-  const [dx, dy] = [x1 - x0, y1 - y0];
-  const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length));
-  return Math.hypot(x0 + share * dx - x, y0 + share * dy - y);
 }

@@ -119,3 +119,17 @@ function copied(
   }
   return next;
 }
+
+/** Metres from a point to a segment. */
+export function distanceToSegment({ coordinates }: Shapes, segment: number, x: number, y: number): number {
+  const at = segment * 4;
+  return metresBetween(coordinates[at]!, coordinates[at + 1]!, coordinates[at + 2]!, coordinates[at + 3]!, x, y);
+}
+
+/** Metres from a point to the segment from one end to the other. */
+export function metresBetween(x0: number, y0: number, x1: number, y1: number, x: number, y: number): number {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length));
+  return Math.hypot(x0 + share * dx - x, y0 + share * dy - y);
+}

@@ -27,7 +27,7 @@ export interface TypedPart {
 export const placeKinds = ['area', 'compound', 'building', 'road', 'organisation', 'facility', 'place'] as const;
 /** A place that an address may mean. */
 export interface GeocodeHit {
-  /** How far down it goes: door, unit, building, number, compound, poi, road, or the level of an area. */
+  /** How far down it goes: door, unit, building, number, crossing, compound, poi, road, or the level of an area. */
   level: string;
   kind: (typeof placeKinds)[number];
   /** The area code of an area, else the row's id as text. */

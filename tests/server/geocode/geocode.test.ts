@@ -129,6 +129,34 @@ describe('other places', () => {
   });
 });
 
+describe('two roads', () => {
+  it('meet where they come nearest', () => {
+    const joined = buildPlaceIndex({
+      ...littleDistrict,
+      roads: [
+        ...littleDistrict.roads,
+        { id: 4, area_code: null, name: '坊后巷', lines: [[...at(565, 200), ...at(700, 200)]] },
+        { id: 5, area_code: null, name: '坊东巷', lines: [[...at(700, 0), ...at(700, 500)]] },
+      ],
+    });
+    const [found] = geocode(joined, '染坊街和坊后巷交叉口');
+    expect(found).toMatchObject({ level: 'crossing', kind: 'road', id: '3', name: '染坊街与坊后巷路口' });
+    expect(found!.place[0]).toBeCloseTo(at(565, 200)[0], 6);
+    expect(found!.place[1]).toBeCloseTo(at(565, 200)[1], 6);
+    expect(geocode(joined, '染坊街7号坊后巷')[0]!.level).not.toBe('crossing');
+    expect(geocode(joined, '染坊街和坊东巷交叉口')[0]!.level).toBe('road');
+  });
+});
+
+describe('a short form within another name', () => {
+  it('is hardly the area', () => {
+    const [doubtful] = geocode(index, '云阶天地');
+    expect(doubtful).toMatchObject({ level: 'street' });
+    expect(doubtful!.confidence).toBeLessThan(0.6);
+    expect(best('云阶').confidence).toBeGreaterThan(0.9);
+  });
+});
+
 describe('what is asked for', () => {
   it('keeps to an area', () => {
     const found = geocode(index, '听枫苑3幢', { area_code: '990101001002' });

@@ -44,3 +44,10 @@ function buildingIn(rest: string): string | undefined {
     .parts.find(({ label }) => label === 'building')
     ?.value.toLowerCase();
 }
+
+/** The road of an address that has a number beside it, by how addresses are made. */
+export function writtenRoad(address: string): string | undefined {
+  const { parts } = parseAddress(address);
+  const at = parts.findIndex(({ label }) => label === 'road');
+  return parts[at + 1]?.label === 'road_number' ? parts[at]?.text : undefined;
+}

@@ -1,4 +1,4 @@
-import { type AddressReader, addressReader } from './address-reader.ts';
+import { type AddressReader, addressReader, writtenRoad } from './address-reader.ts';
 import { doorSteps } from './doors.ts';
 import { centresOf, groupedBy, Interner, placeNumbers } from './gathering.ts';
 import { NameGatherer, nameSource } from './name-table.ts';
@@ -29,8 +29,9 @@ export function buildPlaceIndex(rows: PlaceRows): PlaceIndex {
 
 /** Makes the index step by step, so that others get their turn between two. */
 export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
-  const groups = roadGroups(rows.roads);
-  const reader = addressReader(groups.map(({ name, rows: [first] }) => ({ name, area_code: first!.area_code })));
+  const drawn = roadGroups(rows.roads);
+  const groups = [...drawn, ...roadGroups(yield* writtenSteps(rows, readerOf(drawn)))];
+  const reader = readerOf(groups);
   // An area that is also marked as a place is one thing.
   const areaNames = new Set(rows.areas.map(({ name }) => name));
   const pointed = rows.pois.filter(({ kind, name }) => kind !== 'place' || !areaNames.has(name));
@@ -155,6 +156,25 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
     doors,
     shapes,
   };
+}
+
+function readerOf(groups: readonly RoadGroup[]): AddressReader {
+  return addressReader(groups.map(({ name, rows: [first] }) => ({ name, area_code: first!.area_code })));
+}
+
+/** Roads that stand in addresses only, each once a district, at the first place that bears it. */
+function* writtenSteps(rows: PlaceRows, reader: AddressReader): Generator<void, RoadRow[]> {
+  const written = new Map<string, RoadRow>();
+  let read = 0;
+  for (const { address, area_code, centre } of [...rows.compounds, ...rows.buildings, ...rows.pois]) {
+    if (++read % SLICE === 0) yield;
+    if (address === null || reader(spelling(address), area_code)) continue;
+    const name = writtenRoad(address);
+    const key = `${area_code?.slice(0, 6)} ${name}`;
+    if (name !== undefined && !written.has(key))
+      written.set(key, { id: 0, area_code: area_code?.slice(0, 6) ?? null, name, lines: [centre] });
+  }
+  return [...written.values()];
 }
 
 function roadGroups(roads: readonly RoadRow[]): RoadGroup[] {

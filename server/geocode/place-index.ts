@@ -55,7 +55,7 @@ export interface CompoundPlaces extends Places {
 }
 /** A road is all pieces of one name. */
 export interface RoadPlaces extends Places {
-  /** Lowest id of its pieces. */
+  /** Lowest id of its pieces; 0 of a road that stands in addresses only. */
   readonly ids: Int32Array;
   readonly names: readonly string[];
 }

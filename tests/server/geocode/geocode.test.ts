@@ -209,6 +209,9 @@ describe('places without some registers', () => {
   it('are found by what there is', () => {
     const none = { areas: [], compounds: [], buildings: [], units: [], doors: [], roads: [], pois: [], synonyms: [] };
     expect(geocode(buildPlaceIndex(none), '桥南路18号')).toEqual([]);
+    const without = buildPlaceIndex({ ...littleDistrict, roads: [] });
+    expect(geocode(without, '桥南路18号3幢2单元501')[0]).toMatchObject({ level: 'door', household_id: 4 });
+    expect(geocode(without, '桥南路99号')[0]).toMatchObject({ level: 'road', id: '0', name: '桥南路' });
     const onlyRoads = buildPlaceIndex({ ...none, roads: littleDistrict.roads });
     expect(geocode(onlyRoads, '桥南路')[0]).toMatchObject({ level: 'road', area_code: null });
   });

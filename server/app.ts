@@ -32,6 +32,8 @@ import { ExportLimits } from './api/exports/limits.ts';
 import { layerFiles } from './api/exports/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
+import { geocodeReviews } from './api/geocode/review-routes.ts';
+import { geocode } from './api/geocode/routes.ts';
 import {
   limitBody,
   limitLoad,
@@ -242,6 +244,8 @@ export function createApp(options: AppOptions) {
     .route('/api/quality', quality())
     .route('/api/roads', roads)
     .route('/api/search', search)
+    .route('/api/geocode', geocode)
+    .route('/api/geocode-reviews', geocodeReviews)
     .route('/api/report-packs', reportPacks)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))

@@ -124,6 +124,8 @@ export const recordsMessages: RecordsMessages = {
       duplicates_listed: 'Looked at likely duplicates',
       duplicates_merged: 'Merged duplicates',
       merging_undone: 'Undid a merging',
+      geocode_decided: 'Decided on a doubtful address',
+      geocode_undone: 'Took back a decision on an address',
       area_reorganised: 'Reorganised areas',
       area_reorganisation_undone: 'Took a reorganisation of areas back',
       import_begun: 'Uploaded a file to import',

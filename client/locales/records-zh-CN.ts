@@ -120,6 +120,8 @@ export const recordsMessages = {
       duplicates_listed: '查看疑似重复',
       duplicates_merged: '合并重复记录',
       merging_undone: '撤销合并',
+      geocode_decided: '核定存疑地址',
+      geocode_undone: '撤销地址核定',
       area_reorganised: '调整网格',
       area_reorganisation_undone: '撤销区划调整',
       import_begun: '上传导入文件',

@@ -50,6 +50,7 @@ const numbered = {
   'patrol-plans': 'patrol_plan',
   'report-packs': 'report_pack',
   imports: 'import_batch',
+  'geocode-reviews': 'geocode_review',
   'need-tags': 'need_tag',
   'duty-holders': 'duty_holder',
   'duty-bodies': 'duty_body',

@@ -55,6 +55,8 @@ export type AuditKind =
   | 'duplicates_listed'
   | 'duplicates_merged'
   | 'merging_undone'
+  | 'geocode_decided'
+  | 'geocode_undone'
   | 'area_reorganised'
   | 'area_reorganisation_undone'
   | 'import_begun'

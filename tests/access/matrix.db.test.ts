@@ -14,6 +14,7 @@ import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
 import { importMatrix } from './matrix-imports.table.ts';
 import { exportMatrix } from './matrix-exports.table.ts';
+import { geocodeMatrix } from './matrix-geocode.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
@@ -29,6 +30,7 @@ import { wallMatrix } from './matrix-wall.table.ts';
 const routes = readMatrix(
   [matrix, loopMatrix, wallMatrix, patrolMatrix]
     .concat(
+      geocodeMatrix,
       mergingMatrix,
       dutyMatrix,
       doorsMatrix,

@@ -89,6 +89,8 @@ describe('words', () => {
       duplicates_listed: 1,
       duplicates_merged: 1,
       merging_undone: 1,
+      geocode_decided: 1,
+      geocode_undone: 1,
       area_reorganised: 1,
       area_reorganisation_undone: 1,
       import_begun: 1,

@@ -128,6 +128,11 @@ async function insertOldRows(sql: Database): Promise<void> {
     values ('grid_worker', '', 301, 302, ${day})`,
   );
   await each(1095, (at) => sql`insert into retention_run (asked_by, started_at, ran_at) values (302, ${at}, ${at})`);
+  await each(
+    365,
+    (at) => sql`insert into geocode_review (area_code, text, decision, asked_at, decided_at)
+    values ('990106', '某处', 'no_place', '2020-01-01', ${at})`,
+  );
   await insertOldPatrols(sql, each);
   await insertOldPasts(sql, each);
   await each(

@@ -48,6 +48,8 @@ const queries: Record<string, string[]> = {
   '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/duplicates/merged': ['area_code=990106'],
+  '/api/geocode': ['q=%E6%B8%85%E6%B2%B3%E8%B7%AF18%E5%8F%B7'],
+  '/api/geocode/reverse': ['lon=112.1012&lat=32.0047'],
   '/api/registers/apart': ['area_code=990106&way=away', 'area_code=990106&way=unregistered'],
   '/api/registers/:register': ['area_code=990106', 'area_code=990106&parent_id=41'],
   '/api/quality': ['area_code=990106', 'area_code=990106001001'],

@@ -78,7 +78,10 @@ export function readQuery(index: PlaceIndex, typed: string): Query {
   const text = form.text.slice(0, LONGEST).toLowerCase();
   const at = form.at.slice(0, text.length + 1);
   const occurrences = occurrencesIn(index.names, text).filter((one) => !isNumberMisread(index.names, text, one));
-  const stretches = bestCover(index, occurrences, text).map((one) => stretchOf(index, one, occurrences, text));
+  const cover = bestCover(index, occurrences, text);
+  const stretches = cover.map((one, nth) =>
+    stretchOf(index, withDoubled(one, cover[nth + 1], text), occurrences, text),
+  );
   const { numbers, unknown } = readRest(index, text, stretches);
   for (const stretch of stretches) splitNumber(index, stretch, numbers);
   for (const stretch of stretches) if (unknown.some(({ start }) => start === stretch.end)) doubtShort(index, stretch);
@@ -118,6 +121,12 @@ function bestCover(index: PlaceIndex, occurrences: readonly Occurrence[], text: 
     }
   }
   return chosen.reverse();
+}
+
+/** 沿江南路路: the last character typed twice belongs to the name, where no other name begins with it. */
+function withDoubled(one: Occurrence, next: Occurrence | undefined, text: string): Occurrence {
+  const isTwice = text[one.end] === text[one.end - 1] && !inNumbers.test(text[one.end]!) && next?.start !== one.end;
+  return isTwice ? { ...one, end: one.end + 1 } : one;
 }
 
 /** Characters that a name explains, less for errors and for short forms. */

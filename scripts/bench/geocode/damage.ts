@@ -93,8 +93,9 @@ function inCharacters(levels: Levels, random: Random): Levels {
 function mistyped(levels: Levels, random: Random): Levels {
   const level = random.pick(names.filter((one) => levels[one].length > 2));
   const letters = [...levels[level]];
-  const at = random.integer(0, letters.length - 2);
   const how = random.integer(0, 3);
+  // The last character, which says of what kind the name is, is no better typed than the others.
+  const at = random.integer(0, letters.length - (how === 3 ? 2 : 1));
   if (how === 0) letters[at] = random.pick([...wrong].filter((letter) => letter !== letters[at]));
   else if (how === 1) letters.splice(at, 1);
   else if (how === 2) letters.splice(at, 0, letters[at]!);

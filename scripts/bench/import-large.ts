@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Cell, workbook } from '../../server/api/workbook.ts';
+import { type Cell, workbook } from '../../server/export/workbook.ts';
 
 // Large files of an invented district, 0.1° wide, cut into 100 by 100 grids.
 
@@ -119,7 +119,7 @@ export async function writeHouseholds(folder: string, count: number, buildings: 
     }
   }
   const file = path.join(folder, 'households.xlsx');
-  await pipeline(Readable.from(workbook('住户', [10, 6, 6, 8, 10, 12], rows())), createWriteStream(file));
+  await pipeline(Readable.from(workbook({ name: '住户', widths: [10, 6, 6, 8, 10, 12], rows: rows() })), createWriteStream(file));
   return file;
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { csv } from '../../export/sheet.ts';
 import { type Cell, workbook } from '../../export/workbook.ts';
-import { type LayerColumn as ImportColumn, layers } from '../../import/layers.ts';
+import type { LayerColumn as ImportColumn } from '../../import/layer-columns.ts';
+import { layers } from '../../import/layers.ts';
 import type { Language } from '../../language.ts';
 import { readCatalogues } from '../codes/catalogues.ts';
 import type { CatalogueName } from '../codes/schema.ts';

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../errors.ts';
 import type { Language } from '../../language.ts';
-import { type Cell, workbook } from '../workbook.ts';
+import { type Cell, workbook } from '../../export/workbook.ts';
 import type { ImportRows } from './schema.ts';
 
 const WIDTH = 18;
@@ -24,5 +24,5 @@ export function rejectSheet(
     }
   }
   const widths = [10, ...columns.map(() => WIDTH), REASON_WIDTH];
-  return workbook(chinese ? '退回的行' : 'Rejected rows', widths, rows());
+  return workbook({ name: chinese ? '退回的行' : 'Rejected rows', widths, rows: rows() });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { templateLayers } from '../../../../server/api/exports/schema.ts';
 import { templateColumns, templateRows } from '../../../../server/api/exports/templates.ts';
-import { latNames, lonNames, plainName } from '../../../../server/import/csv.ts';
+import { latNames, lonNames, plainName } from '../../../../server/import/column-names.ts';
 import { FieldMap } from '../../../../server/import/field-map.ts';
 import { isForbidden } from '../../../../server/import/forbidden.ts';
 import { layers } from '../../../../server/import/layers.ts';

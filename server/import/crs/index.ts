@@ -3,11 +3,11 @@
 import type { Geometry, Position } from 'geojson';
 import type { Convert } from './to-wgs84.ts';
 
-export { type Fit, fitControlPoints } from './control-points.ts';
+export { fitControlPoints } from './control-points.ts';
 export { declaredSpec } from './declared.ts';
-export { type Guess, type GuessInput, guessCrs, likelyBoxes, whyNoGuess } from './guess.ts';
+export { type GuessInput, guessCrs, likelyBoxes, whyNoGuess } from './guess.ts';
 export { type Box, type KnownPlaces, knownPlaces } from './known-places.ts';
-export { type ControlPoint, type CrsSpec, describe } from './spec.ts';
+export { type CrsSpec, describe } from './spec.ts';
 export { type Convert, toWgs84 } from './to-wgs84.ts';
 
 /** Every position of a shape converted; heights are left out. */

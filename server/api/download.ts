@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ReadableStream as Pieces } from 'node:stream/web';
 import type { Context } from 'hono';
+import { describeFailure } from '../log.ts';
 import type { ApiEnv } from './context.ts';
 
 /** What is given away as a file. */
@@ -14,14 +16,15 @@ export interface Download {
 
 /**
  * Answers with a file that is kept nowhere on the way: made as fast as it is read, and no longer once nobody reads. Its name stands in the
- * header twice, as RFC 6266 has it. Who asks for the head alone gets that.
+ * header twice, as RFC 6266 has it. Who asks for the head alone gets that. What fails on the way breaks the answer off, so that nobody takes
+ * half a file for a whole one.
  */
 export function download(
   c: Context<ApiEnv>,
   { name, plain_name, type }: Download,
   bytes: AsyncGenerator<string | Uint8Array>,
 ) {
-  const body = c.req.method === 'HEAD' ? '' : streamed(bytes);
+  const body = c.req.method === 'HEAD' ? '' : streamed(c, bytes);
   return c.body(body as ReadableStream<Uint8Array>, 200, {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${plain_name}"; filename*=UTF-8''${escaped(name)}`,
@@ -37,15 +40,15 @@ function escaped(name: string): string {
   return encodeURIComponent(plain).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function streamed(bytes: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await bytes.next();
-      if (done) controller.close();
-      else controller.enqueue(typeof value === 'string' ? Buffer.from(value) : value);
-    },
-    async cancel() {
-      await bytes.return(undefined);
-    },
-  });
+function streamed(c: Context<ApiEnv>, bytes: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
+  async function* guarded() {
+    try {
+      for await (const piece of bytes) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+    } catch (error) {
+      c.get('log').error(describeFailure(error as Error), 'download');
+      // The server below writes out what it is given, which may be a query with its values.
+      throw new Error('the file could not be made');
+    }
+  }
+  return Pieces.from(guarded()) as ReadableStream<Uint8Array>;
 }

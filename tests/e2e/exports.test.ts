@@ -76,8 +76,8 @@ describe('exports', () => {
 
   it('take along who lives behind chosen doors for a stated purpose, each a line in the log', async () => {
     const [id] = await doorsOf(worker, 1);
-    const { household, area_code } = await answerTo<HouseholdDetail>(worker, `households/${id}`);
-    await using opened = await browser.open(`/exports#residents&area_code=${area_code}`, { as: worker });
+    const { household } = await answerTo<HouseholdDetail>(worker, `households/${id}`);
+    await using opened = await browser.open(`/exports#residents`, { as: worker });
     const { page, faults } = opened;
     await page.getByRole('combobox', { name: '楼栋' }).selectOption(String(household.building_id));
     const stair = page.getByRole('group').filter({ hasText: household.unit_name }).last();

@@ -115,7 +115,7 @@ export class JwLayerExport extends JwElement {
     const { exports: told } = words;
     const hindrance = hindranceOf(chosen, choice.format);
     return html`<form @submit=${(event: SubmitEvent) => this.submit(event, choice)}>
-      <h3><span>${this.nameOf(chosen)}</span><span class="figure" role="status">${this.countOf(chosen)}</span></h3>
+      <h3><span>${this.nameOf(chosen)}</span> <span class="figure" role="status">${this.countOf(chosen)}</span></h3>
       ${this.ways(choice)}
       ${this.about(chosen)}
       ${hindrance ? html`<p class="hindrance" role="status">${this.inWords(hindrance)}</p>` : nothing}

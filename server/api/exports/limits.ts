@@ -41,7 +41,7 @@ export class ExportLimits {
 
   /**
    * Takes a place for a file that is made in memory: one an account, a few in all.
-   * @returns what gives it back.
+   * @returns what gives it back; a second call does nothing.
    * @throws AppError (503) where there is none.
    */
   hold(accountId: number): () => void {
@@ -53,6 +53,10 @@ export class ExportLimits {
       throw new AppError('too_busy', sentence, { retry_s: 10 });
     }
     this.#holding.add(accountId);
-    return () => this.#holding.delete(accountId);
+    let held = true;
+    return () => {
+      if (held) this.#holding.delete(accountId);
+      held = false;
+    };
   }
 }

@@ -107,6 +107,10 @@ export function layerFiles(limits: ExportLimits) {
           release();
           throw error;
         });
+        // Who left before the first byte reads none, and what was not begun has no end.
+        const { signal } = c.req.raw;
+        if (signal.aborted) release();
+        else signal.addEventListener('abort', release, { once: true });
         const { format, encoding, datum, area_code } = asked;
         const language = languageOf(c.req.header('Accept-Language'));
         const { timeZone: time_zone } = c.get('config');

@@ -8,7 +8,6 @@ const sources = z
   .pipe(z.array(z.string().min(1).max(200)).max(20, 'name at most 20 sources | 一次至多20个来源'))
   .optional();
 export const reportQuery = z.object({ area_code: areaCode, source: sources });
-export const faultsQuery = reportQuery;
 const codes = Object.values(qualityCodes).flat() as [QualityCode, ...QualityCode[]];
 export const itemsQuery = z.object({
   area_code: areaCode,

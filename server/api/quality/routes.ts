@@ -14,7 +14,7 @@ import { countGrids } from '../duty-chain/checks-sql.ts';
 import { forbidden, granted } from '../granted.ts';
 import { fromToken, toPage } from '../page-token.ts';
 import { requireArea } from '../scope.ts';
-import { faultsQuery, itemKey, itemsQuery, reportQuery } from './bodies.ts';
+import { itemKey, itemsQuery, reportQuery } from './bodies.ts';
 import type { QualityAnswer, QualityFaults, QualityItem } from './schema.ts';
 
 /** So many faults are told at once. */
@@ -38,7 +38,7 @@ export function quality({ sliver_m2 } = readLimits()) {
       const findings = doors ? kept.findings : kept.findings.filter((finding) => !isBehindDoors(finding));
       return c.json<QualityAnswer>({ report: { ...kept, doors, findings } });
     })
-    .get('/faults', granted(...rights), validated('query', faultsQuery), async (c) => {
+    .get('/faults', granted(...rights), validated('query', reportQuery), async (c) => {
       const asked = await askedOf(c, c.req.valid('query'));
       const deep = !(await isWide(c, asked.area_code));
       const found = await listFaults(c.get('sql'), asked, { deep, least_m2: sliver_m2, most: MOST_FAULTS + 1 });

@@ -13,7 +13,7 @@ import {
   type QualityReport,
   qualityGroups,
 } from '../../server/api/quality/schema.ts';
-import type { LonLat } from '../../server/api/wire.ts';
+import type { Bounds, LonLat } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import { icon } from '../elements/icon.ts';
@@ -57,6 +57,7 @@ export class JwQuality extends JwElement {
   @query('jw-area-map') private map!: JwAreaMap | null;
   @query('jw-quality-finding') private detail!: JwQualityFinding | null;
   #found: QualityFinding | null = null;
+  #bounds: Bounds | null = null;
   #view = new StoreController(this, (view) => view);
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
   #reference = referenceTask(this);
@@ -133,12 +134,18 @@ export class JwQuality extends JwElement {
               .deployment=${reference.deployment}
               .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
               .scene=${{ areas: shown?.shapes.items ?? [], lines: [], ...(this.scene ?? this.overview) }}
-              .bounds=${shown?.detail.bounds ?? null}
+              .bounds=${this.bounds(shown?.detail.bounds ?? null)}
               @jw-area-choose=${(event: CustomEvent<string>) => this.go({ area_code: event.detail })}
             ></jw-area-map>`
           : nothing
       }
     </div>`;
+  }
+
+  /** The same box as before where it is as before, so that the map stays where somebody moved it. */
+  private bounds(bounds: Bounds | null): Bounds | null {
+    if (String(bounds) !== String(this.#bounds)) this.#bounds = bounds;
+    return this.#bounds;
   }
 
   private chooser(reference: Reference): TemplateResult {
@@ -254,7 +261,7 @@ export class JwQuality extends JwElement {
         .linkTo=${(change: { area_code?: string; found?: string }) => this.link(change)}
         @jw-quality-scene=${(event: CustomEvent<FindingScene>) => this.show(event.detail)}
         @jw-area-look=${(event: CustomEvent<LonLat>) => this.map?.look(event.detail)}
-        @jw-areas-changed=${this.again}
+        @jw-areas-changed=${this.renew}
       ></jw-quality-finding>`;
   }
 
@@ -317,6 +324,12 @@ export class JwQuality extends JwElement {
 
   private readonly again = (): void => {
     if (this.#reference.error) void this.#reference.run();
+    void this.#shown.run();
+  };
+
+  /** Areas are others now: their tiles, too. */
+  private readonly renew = (): void => {
+    void this.#reference.run();
     void this.#shown.run();
   };
 }

@@ -83,7 +83,7 @@ function layersOf(palette: Palette, scale: number): LayerSpecification[] {
       ...{ id: 'areas-mark', type: 'circle', source: 'areas-mark' },
       paint: {
         'circle-radius': ['case', ['get', 'looked'], 10 * scale, 6 * scale],
-        'circle-color': palette.cinnabar,
+        'circle-color': ['case', ['get', 'grave'], palette.cinnabar, palette.accent],
         'circle-opacity': ['case', ['get', 'looked'], 0.9, 0.6],
         'circle-stroke-color': palette.labelHalo,
         'circle-stroke-width': 2 * scale,

@@ -41,7 +41,7 @@ export interface AreaScene {
   /** Lines to cut by, or a border; the first can be changed while something is drawn. */
   lines: readonly (readonly LonLat[])[];
   /** Places that are pointed at, the one that is looked at larger. */
-  marks?: readonly { place: LonLat; looked: boolean }[];
+  marks?: readonly { place: LonLat; looked: boolean; grave: boolean }[];
 }
 
 const around = { padding: 48, maxZoom: 18 } as const;
@@ -81,11 +81,6 @@ export class JwAreaMap extends JwElement {
       map.once('render', () => map.getCanvas().toBlob((blob) => resolve(blob && URL.createObjectURL(blob))));
       map.triggerRepaint();
     });
-  }
-
-  /** Brings a box into view. */
-  lookAt(bounds: Bounds): void {
-    this.#map?.fitBounds(bounds, { ...around, duration: reducedMotion() ? 0 : 300 });
   }
 
   /** Brings a place into view. */
@@ -256,7 +251,7 @@ export class JwAreaMap extends JwElement {
     );
     this.#fill(
       'areas-mark',
-      marks.map(({ place, looked }) => [{ type: 'Point', coordinates: place }, { looked }]),
+      marks.map(({ place, ...how }) => [{ type: 'Point', coordinates: place }, how]),
     );
     this.#handles?.show(this.drawing ? (lines[0] ?? []) : []);
   }

@@ -82,7 +82,8 @@ export class JwQualityFinding extends JwElement {
 
   override updated(): void {
     const { looked, plan } = this;
-    const marks = this.#items.rows.map((item) => ({ place: item.centre, looked: item === looked }));
+    const grave = this.finding.gravity === 'grave';
+    const marks = this.#items.rows.map((item) => ({ place: item.centre, looked: item === looked, grave }));
     const one = this.mending ?? this.faults.find((fault) => fault === looked);
     const chosen = one?.areas.map(({ area_code }) => area_code) ?? [];
     this.emit('jw-quality-scene', {

@@ -197,7 +197,7 @@ export const findingStyles = css`
     margin-top: var(--space-1);
   }
   .acts button.link,
-  .acts a {
+  .acts a:any-link {
     display: inline-flex;
     align-items: center;
     gap: var(--space-1);

@@ -14,6 +14,8 @@ export interface BatchDesk {
   ask: () => void;
   /** A question has its answer. */
   settle: (step: Step) => void;
+  /** It is to be answered anew. */
+  doubt: (step: Step) => void;
 }
 
 /** One question of a batch on a sheet of its own. */

@@ -15,7 +15,7 @@ import { beginApply, beginUndo } from './ask.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-rejects.ts';
-import { stoppingRejects } from './steps.ts';
+import { canGoOn } from './steps.ts';
 import { countsLine } from './summary.ts';
 
 /** Kinds whose rows are kept in a register. */
@@ -64,9 +64,8 @@ export class JwImportApply extends ImportSheet {
     const { batch, words } = this;
     if (batch.state === 'applied' || batch.state === 'undone') return this.done();
     const { apply } = words.imports;
-    const { counts, settings } = batch;
-    const stopped = stoppingRejects(batch) > 0 && !settings.keep_good;
-    if (batch.state !== 'checked' || !counts || stopped) return html`<p class="note">${apply.first}</p>`;
+    const { counts } = batch;
+    if (batch.state !== 'checked' || !counts || !canGoOn(batch)) return html`<p class="note">${apply.first}</p>`;
     const rows = counts.new + counts.changed;
     if (rows + counts.deleted === 0) return html`<p>${apply.nothing}</p>`;
     const label =

@@ -52,6 +52,7 @@ export class JwImportBatch extends JwElement {
     take: (batch) => this.#watch.take(batch),
     ask: () => void this.#watch.ask(),
     settle: (step) => void this.settle(step),
+    doubt: (step) => this.confirm([...this.confirmed].filter((each) => each !== step)),
   };
 
   static override styles = [
@@ -229,9 +230,13 @@ export class JwImportBatch extends JwElement {
     return this.#acting.run(async () => this.#watch.take(await work()));
   }
 
-  private async settle(step: Step): Promise<void> {
-    this.confirmed = new Set([...this.confirmed, step]);
+  private confirm(steps: Step[]): void {
+    this.confirmed = new Set(steps);
     keepConfirmed(this.number, this.confirmed);
+  }
+
+  private async settle(step: Step): Promise<void> {
+    this.confirm([...this.confirmed, step]);
     this.chosen = undefined;
     await this.updateComplete;
     const opened = this.renderRoot.querySelector<HTMLButtonElement>('button[aria-expanded="true"]');

@@ -9,7 +9,7 @@ import { beginCheck, saveSettings } from './ask.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-rejects.ts';
-import { stoppingRejects } from './steps.ts';
+import { canGoOn, stoppingRejects } from './steps.ts';
 
 /** What an import would do: exact counts of a dry run, and what is left to decide. */
 @customElement('jw-import-check')
@@ -40,6 +40,11 @@ export class JwImportCheck extends ImportSheet {
       .none {
         color: var(--ink-faint);
       }
+      .ask {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
       .more li {
         color: var(--ink-soft);
         font-size: var(--type-1);
@@ -61,6 +66,13 @@ export class JwImportCheck extends ImportSheet {
       ${
         this.isOpen
           ? html`<div class="foot">
+              ${
+                counts && canGoOn(batch)
+                  ? html`<button class="primary" type="button" ?disabled=${this.saving.busy} @click=${() => this.settle('check')}>
+                      ${words.imports.batch.yes}
+                    </button>`
+                  : nothing
+              }
               <button class=${counts ? 'outlined' : 'primary'} type="button" ?disabled=${this.saving.busy} @click=${this.check}>
                 ${counts ? check.again : check.go}
               </button>
@@ -108,7 +120,7 @@ export class JwImportCheck extends ImportSheet {
     return html`${
       stopping > 0
         ? html`<fieldset ?disabled=${!this.isOpen || this.saving.busy}>
-            <legend>${icon('warning')} ${check.rejectedChoice}</legend>
+            <legend><span class="ask">${icon('warning')}${check.rejectedChoice}</span></legend>
             ${this.choice('rejected', !keep_good, check.stopAll(this.figure(stopping)), { keep_good: false })}
             ${this.choice('rejected', keep_good, check.keepGood(this.figure(rest)), { keep_good: true })}
           </fieldset>`
@@ -138,6 +150,7 @@ export class JwImportCheck extends ImportSheet {
   /** Other settings, other counts: they are counted anew at once. */
   private decide(settings: Partial<ImportSettings>): Promise<boolean> {
     const { id } = this.batch;
+    this.desk.doubt('check');
     return this.change(async () => {
       await saveSettings(id, settings);
       return beginCheck(id);
@@ -145,6 +158,7 @@ export class JwImportCheck extends ImportSheet {
   }
 
   private check = (): void => {
+    this.desk.doubt('check');
     void this.change(() => beginCheck(this.batch.id));
   };
 }

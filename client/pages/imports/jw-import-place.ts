@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ControlPoint, CrsSpec, ImportPlaces } from '../../../server/api/imports/schema.ts';
@@ -168,7 +168,7 @@ export class JwImportPlace extends ImportSheet {
     return html`<jw-import-map
       .deployment=${this.reference.deployment}
       .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
-      .places=${this.#places.value?.items ?? []}
+      .places=${this.#places.status === TaskStatus.ERROR ? [] : (this.#places.value?.items ?? [])}
       @jw-map-place=${this.clicked}
       @jw-map-error=${() => {
         this.mapless = true;

@@ -12,6 +12,7 @@ import { listRejects, makeBatch, takeRejects } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { dropStyles, importStyles } from './import-styles.ts';
+import { nameOf } from './summary.ts';
 import { startUpload } from './uploads.ts';
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -73,7 +74,7 @@ export class JwImportRejects extends ImportSheet {
               </tr>
             </thead>
             <tbody>
-              ${rows.map(({ row, column, sentence }) => html`<tr><td class="number">${row}</td><td>${column}</td><td>${sentence[this.language]}</td></tr>`)}
+              ${rows.map(({ row, column, sentence }) => html`<tr><td class="number">${row}</td><td>${this.columnOf(column)}</td><td>${sentence[this.language]}</td></tr>`)}
             </tbody>
           </table>
           ${state === 'pending' && rows.length === 0 ? bones(4) : nothing}
@@ -105,6 +106,13 @@ export class JwImportRejects extends ImportSheet {
           : nothing
       }
       ${faultLine(this.saving, words)}`;
+  }
+
+  /** What the file calls the column, of which a reject names our field. */
+  private columnOf(name: string | null): string {
+    const column = this.batch.settings.mapping[name ?? ''];
+    const field = this.layer.fields.find((each) => each.name === name);
+    return column ?? (field ? nameOf(field, this.speech) : (name ?? ''));
   }
 
   private take = async (): Promise<void> => {

@@ -238,6 +238,7 @@ export class JwImportRows extends ImportSheet {
   }
 
   private check = async (): Promise<void> => {
+    this.desk.doubt('check');
     if (await this.change(() => beginCheck(this.batch.id))) this.settle('rows');
   };
 }

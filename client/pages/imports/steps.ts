@@ -39,6 +39,16 @@ export function stoppingRejects({ counts }: Pick<ImportBatch, 'counts'>): number
   return counts ? counts.rejected - counts.incomplete : 0;
 }
 
+/** Whether a load would not stop at rejected rows. */
+export function canGoOn(batch: Pick<ImportBatch, 'counts' | 'settings'>): boolean {
+  return stoppingRejects(batch) === 0 || batch.settings.keep_good;
+}
+
+/** Whether a dry run has nothing in it that a person should look at before going on. */
+function isPlain({ counts }: Pick<ImportBatch, 'counts'>): boolean {
+  return counts !== null && counts.absent + counts.outside_grids + counts.rejected + counts.warnings.length === 0;
+}
+
 type Asked = Pick<ImportBatch, 'state' | 'findings' | 'settings' | 'counts'>;
 
 /**
@@ -60,7 +70,7 @@ export function isSettled(step: Step, batch: Asked, layer: ImportLayer, confirme
     case 'rows':
       return counted || confirmed.has(step);
     case 'check':
-      return counted && (stoppingRejects(batch) === 0 || batch.settings.keep_good);
+      return counted && canGoOn(batch) && (isPlain(batch) || confirmed.has(step));
     case 'apply':
       return false;
   }

@@ -11,7 +11,7 @@ import type { ImportBatch } from '../../../../server/api/imports/schema.ts';
 import { batch, facilities, noCounts } from './batch.ts';
 
 const none: ReadonlySet<Step> = new Set();
-const all: ReadonlySet<Step> = new Set(['file', 'columns', 'rows'] as const);
+const all: ReadonlySet<Step> = new Set(['file', 'columns', 'rows', 'check'] as const);
 const settled = (more: Partial<ImportBatch['settings']>) => {
   const { settings } = batch();
   return { settings: { ...settings, ...more } };
@@ -90,11 +90,22 @@ describe('a dry run', () => {
     expect(isSettled('check', rejected, facilities, all)).toBe(false);
     const kept = batch({ ...settled({ keep_good: true }), state: 'checked', counts });
     expect(isSettled('check', kept, facilities, all)).toBe(true);
+    expect(isSettled('check', kept, facilities, none)).toBe(false);
   });
 
   it('does not stop at what an extract cuts off', () => {
     const cut = batch({ state: 'checked', counts: { ...counts, incomplete: 2 } });
     expect(isSettled('check', cut, facilities, all)).toBe(true);
+  });
+
+  it('that is plain needs no word, one that says more does', () => {
+    const plain = batch({ ...placed, state: 'checked', counts: { ...noCounts, new: 5 } });
+    expect(isSettled('check', plain, facilities, none)).toBe(true);
+    for (const more of [{ absent: 1 }, { outside_grids: 1 }]) {
+      const said = batch({ ...placed, state: 'checked', counts: { ...noCounts, new: 5, ...more } });
+      expect(isSettled('check', said, facilities, none)).toBe(false);
+      expect(isSettled('check', said, facilities, all)).toBe(true);
+    }
   });
 
   it('no longer holds after a change', () => {

@@ -119,7 +119,10 @@ export async function writeHouseholds(folder: string, count: number, buildings: 
     }
   }
   const file = path.join(folder, 'households.xlsx');
-  await pipeline(Readable.from(workbook({ name: '住户', widths: [10, 6, 6, 8, 10, 12], rows: rows() })), createWriteStream(file));
+  await pipeline(
+    Readable.from(workbook({ name: '住户', widths: [10, 6, 6, 8, 10, 12], rows: rows() })),
+    createWriteStream(file),
+  );
   return file;
 }
 

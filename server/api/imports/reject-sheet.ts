@@ -1,6 +1,6 @@
 import type { Sentence } from '../../errors.ts';
-import type { Language } from '../../language.ts';
 import { type Cell, workbook } from '../../export/workbook.ts';
+import type { Language } from '../../language.ts';
 import type { ImportRows } from './schema.ts';
 
 const WIDTH = 18;

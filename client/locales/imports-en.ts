@@ -16,7 +16,7 @@ export const importsMessages: typeof chinese = {
     pick: 'Choose a file',
     another: 'Choose another file',
     formats:
-      'Read are Excel (xlsx), CSV and TSV (UTF-8 or GBK), Shapefile (as one zip), GeoJSON, GeoPackage, KML and KMZ, GPX, DXF and OpenStreetMap. A file has at most 2 GB; an upload that breaks off goes on where it stopped.',
+      'Read are Excel (xlsx), CSV and TSV (UTF-8 or GBK), Shapefile (as one zip), GeoJSON, GeoPackage, KML and KMZ, GPX, DXF and OpenStreetMap. A file has at most 2 GB; an upload that breaks off goes on where it stopped.',
     go: (size) => `Upload (${size})`,
     needKind: 'First choose what the file holds.',
     several: 'One file at a time. Put the .shp, .shx, .dbf and .prj of a shapefile into one zip.',
@@ -66,7 +66,7 @@ export const importsMessages: typeof chinese = {
   upload: {
     sending: 'Uploading',
     come: (come, size) => `${come} / ${size}`,
-    left: (span) => `about ${span} left`,
+    left: (span) => `${span} left`,
     waits: (seconds) => `The network is away; tried again in ${seconds} s. What has come is not lost.`,
     paused: 'Paused',
     stop: 'Pause',
@@ -86,7 +86,7 @@ export const importsMessages: typeof chinese = {
       undoing: 'Undoing',
     },
     rows: (rows, total) => (total === null ? `${rows} rows` : `${rows} of ${total} rows`),
-    left: (span) => `about ${span} left`,
+    left: (span) => `${span} left`,
     cancel: 'Cancel',
     cancelling: 'Cancelling',
   },
@@ -114,7 +114,6 @@ export const importsMessages: typeof chinese = {
     },
     settled: 'Settled',
     discarded: 'This file was discarded; nothing of it was imported.',
-    failedNext: 'Try another encoding or header row below, or discard the file and upload another one.',
     yes: 'Looks right, go on',
   },
   file: {
@@ -126,6 +125,8 @@ export const importsMessages: typeof chinese = {
     delimiter: 'Delimiter',
     delimiters: { '': 'As found', ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
     header: 'Row of the headings',
+    failedAgain: 'Try another encoding, delimiter or header row, or discard it and upload another file.',
+    failedOther: 'Discard it and upload another file.',
     headerFound: 'Empty: as found; 0: there is none',
     sample: 'As it was read',
     noRows: 'This table has no rows of data.',

@@ -13,7 +13,7 @@ export const importsMessages = {
     pick: '选择文件',
     another: '换一个文件',
     formats:
-      '可以读 Excel（xlsx）、CSV 和 TSV（UTF-8、GBK 都可以）、Shapefile（压缩成一个 zip）、GeoJSON、GeoPackage、KML 和 KMZ、GPX、DXF、OpenStreetMap。一个文件至多2 GB，传到一半断开也能接着传。',
+      '可以读 Excel（xlsx）、CSV 和 TSV（UTF-8、GBK 都可以）、Shapefile（压缩成一个 zip）、GeoJSON、GeoPackage、KML 和 KMZ、GPX、DXF、OpenStreetMap。一个文件至多2 GB，传到一半断开也能接着传。',
     go: (size: string) => `上传（${size}）`,
     needKind: '请先选择文件里是什么。',
     several: '一次放一个文件。Shapefile 请把 .shp、.shx、.dbf、.prj 一起压缩成一个 zip。',
@@ -63,7 +63,7 @@ export const importsMessages = {
   upload: {
     sending: '正在上传',
     come: (come: string, size: string) => `${come} / ${size}`,
-    left: (span: string) => `还需约${span}`,
+    left: (span: string) => `还需${span}`,
     waits: (seconds: number) => `网络断开了，${seconds}秒后自动再试。已传的部分不会丢。`,
     paused: '已暂停',
     stop: '暂停',
@@ -83,7 +83,7 @@ export const importsMessages = {
       undoing: '正在撤销',
     } as Record<string, string>,
     rows: (rows: string, total: string | null) => (total === null ? `${rows}行` : `${rows} / ${total} 行`),
-    left: (span: string) => `还需约${span}`,
+    left: (span: string) => `还需${span}`,
     cancel: '取消',
     cancelling: '正在取消',
   },
@@ -111,7 +111,6 @@ export const importsMessages = {
     } as Record<string, string>,
     settled: '已确认',
     discarded: '这个文件已丢弃，没有导入任何内容。',
-    failedNext: '可以在下面换一种编码或表头行再读一次，或者丢弃后重新上传。',
     yes: '没问题，下一步',
   },
   file: {
@@ -123,6 +122,8 @@ export const importsMessages = {
     delimiter: '分隔符',
     delimiters: { '': '自动判断', ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线' } as Record<string, string>,
     header: '表头在第几行',
+    failedAgain: '可以换一种编码、分隔符或表头行再读一次，也可以丢弃后换一个文件。',
+    failedOther: '请丢弃它，换一个文件上传。',
     headerFound: '留空为自动判断，0为没有表头',
     sample: '读出来的样子',
     noRows: '这张表里没有数据行。',

@@ -45,6 +45,12 @@ export class JwImports extends JwElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A file that misses the place for it would be opened by the browser instead of this page.
+    for (const kind of ['dragover', 'drop'] as const) this.addEventListener(kind, (event) => event.preventDefault());
+  }
+
   override updated(): void {
     document.title = this.words.page.title(this.words.imports.title);
   }

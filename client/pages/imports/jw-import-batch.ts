@@ -184,10 +184,7 @@ export class JwImportBatch extends JwElement {
     const { progress, failure: why } = batch;
     if (progress) return this.running(batch, progress);
     const told = why
-      ? html`<div class="fault">
-          ${icon('warning')}
-          <div><p role="alert">${why[this.language]}</p>${batch.state === 'failed' ? html`<p class="note">${this.words.imports.batch.failedNext}</p>` : nothing}</div>
-        </div>`
+      ? html`<div class="fault">${icon('warning')}<p role="alert">${why[this.language]}</p></div>`
       : nothing;
     return html`<div class="stack">${told}${this.question(step, batch, layer)}</div>`;
   }

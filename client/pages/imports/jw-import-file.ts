@@ -20,7 +20,7 @@ const sampleRows = 3;
 @customElement('jw-import-file')
 export class JwImportFile extends ImportSheet {
   #sample = new Task(this, {
-    args: () => [this.batch.id, this.batch.findings && JSON.stringify(this.readAs), this.isOpen] as const,
+    args: () => [this.batch.id, this.isRead && JSON.stringify(this.readAs), this.isOpen] as const,
     task: async ([id, found, open], { signal }) =>
       found && open && this.layer.fields.length > 0 ? listRows(id, 0, sampleRows, signal) : null,
   });
@@ -62,10 +62,11 @@ export class JwImportFile extends ImportSheet {
             </div>`
           : nothing
       }
+      ${batch.state === 'failed' ? html`<p>${this.readable.headed ? file.failedAgain : file.failedOther}</p>` : nothing}
       ${this.layer.fields.length > 0 ? this.choices() : html`<p>${file.osm}</p>`}
       ${this.sample()} ${faultLine(this.saving, words)}
       ${
-        this.isOpen && batch.findings && batch.state !== 'failed'
+        this.isOpen && this.isRead
           ? html`<div class="foot">
               <button class="primary" type="button" ?disabled=${this.saving.busy} @click=${() => this.settle('file')}>${said.yes}</button>
             </div>`
@@ -76,11 +77,9 @@ export class JwImportFile extends ImportSheet {
 
   private choices() {
     const { file } = this.words.imports;
-    const { settings, findings, file_name } = this.batch;
+    const { settings, findings } = this.batch;
     const table = tableOf(this.batch);
-    const format = findings?.format;
-    const text = format === 'csv' || (!format && /\.(csv|tsv|txt)/i.test(file_name));
-    const headed = text || format === 'xlsx' || (!format && /\.xls/i.test(file_name));
+    const { text, headed } = this.readable;
     const tables = findings?.tables ?? [];
     return html`<div class="fields">
       ${
@@ -174,6 +173,17 @@ export class JwImportFile extends ImportSheet {
         </div>`;
       },
     });
+  }
+
+  private get isRead(): boolean {
+    return this.batch.findings !== null && this.batch.state !== 'failed';
+  }
+
+  /** Whether it is a text table, and whether it has rows of headings; by its name where nobody could read it. */
+  private get readable(): { text: boolean; headed: boolean } {
+    const { findings, file_name } = this.batch;
+    const text = findings ? findings.format === 'csv' : /\.(csv|tsv|txt)/i.test(file_name);
+    return { text, headed: text || (findings ? findings.format === 'xlsx' : /\.xlsx/i.test(file_name)) };
   }
 
   private get readAs() {

@@ -9,9 +9,13 @@ import { clockOf, type Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { formatBytes } from '../../format/bytes.ts';
 import { formatExact, formatMoment } from '../../format/time.ts';
-import { listBatches } from './ask.ts';
+import { findBatch, listBatches } from './ask.ts';
 import { batchState, stateStyles } from './batch-state.ts';
 import { countsLine, kindName, progressLine, type Speech } from './summary.ts';
+import { uploads } from './uploads.ts';
+
+/** How often batches that something runs for are asked for anew, in ms. */
+const EVERY_MS = 2000;
 
 /**
  * What was brought in, newest first.
@@ -23,6 +27,10 @@ export class JwImportList extends JwElement {
   @property({ attribute: false }) layers!: readonly ImportLayer[];
   /** Makes the address of a batch. */
   @property({ attribute: false }) linkTo!: (id: number) => string;
+  #end: (() => void) | undefined;
+  /** Files that this page has sent. */
+  #sent: ReadonlySet<number> = new Set();
+  #timer: ReturnType<typeof setInterval> | undefined;
   #batches = new Paging<ImportBatch>(this, async (page, signal) => {
     const found = await listBatches(page, signal);
     this.emit(
@@ -73,6 +81,14 @@ export class JwImportList extends JwElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#batches.renew();
+    this.#end = uploads.subscribe(() => this.requestUpdate());
+    this.#timer = setInterval(() => void this.follow(), EVERY_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end?.();
+    clearInterval(this.#timer);
   }
 
   override render() {
@@ -110,11 +126,30 @@ export class JwImportList extends JwElement {
     </a>`;
   }
 
+  /** Asks for the rows anew that change by themselves. */
+  private async follow(): Promise<void> {
+    const changing = this.#batches.rows.filter(({ id, progress, state }) => {
+      // A file that has come whole is read at once.
+      return progress !== null || (state === 'uploading' && this.#sent.has(id));
+    });
+    this.#sent = new Set([...this.#sent, ...uploads.value.keys()]);
+    for (const { id } of changing) {
+      const now = await findBatch(id, AbortSignal.timeout(EVERY_MS)).catch(() => null);
+      if (now) this.#batches.rows = this.#batches.rows.map((row) => (row.id === id ? now : row));
+    }
+    if (changing.length > 0) this.requestUpdate();
+  }
+
   /** The one line on how far it is. */
   private said(batch: ImportBatch): string {
     const { received_bytes, size_bytes, counts, failure: why, progress } = batch;
     const size = formatBytes(size_bytes, this.language);
     if (progress) return progressLine(progress, this.speech);
+    const upload = uploads.value.get(batch.id);
+    if (upload?.state === 'sending') {
+      const said = this.words.imports.upload;
+      return `${said.sending} · ${said.come(formatBytes(upload.received, this.language), size)}`;
+    }
     if (batch.state === 'uploading' && received_bytes < size_bytes)
       return this.words.imports.list.cut(formatBytes(received_bytes, this.language), size);
     if (batch.state === 'failed' && why) return why[this.language];

@@ -30,7 +30,7 @@ describe('one line', () => {
     expect(progressLine(progress, chinese)).toBe('正在读取');
     expect(progressLine({ ...progress, rows: 12000 }, chinese)).toBe('正在读取 · 12,000行');
     expect(progressLine({ ...progress, rows: 12000, rows_total: 100000, seconds_left: 200 }, chinese)).toBe(
-      '正在读取 · 12,000 / 100,000 行 · 还需约3分钟',
+      '正在读取 · 12,000 / 100,000 行 · 还需3分钟',
     );
   });
 

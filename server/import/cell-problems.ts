@@ -19,6 +19,8 @@ export function cellProblems(
       if (columnValue(column, code ?? given, time_zone) !== null || !column.required) return [];
       // An area's level follows from its code.
       if (layer.table === 'area' && column.name === 'level') return [];
+      // A door may stand in its row's address.
+      if (column.name === 'door' && mapping.address !== undefined) return [];
       throw fault(column, '没有填写', 'is missing');
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;

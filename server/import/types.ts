@@ -45,19 +45,12 @@ export interface ImportRequest {
   sealer?: Sealer;
   /** The batch that the rows belong to: its number stands on them, and it can be undone. */
   batch?: { id: number; accountId: number | null };
-  /** Finds the buildings of addresses; null where it is not sure of one. Rows are looked up by it only where nothing else found them. */
-  resolveAddresses?: (addresses: string[]) => Promise<(ResolvedAddress | null)[]>;
+  /** Numbers of the buildings that addresses mean, null where that is not sure. */
+  resolveAddresses?: (addresses: string[]) => Promise<(number | null)[]>;
   /** Called for every rejected row, also beyond those kept in the report. */
   onReject?: (reject: Reject) => void;
   /** Ends the import at the next batch of rows; everything is undone. */
   signal?: AbortSignal;
-}
-
-/** What an address was resolved to. */
-export interface ResolvedAddress {
-  building_id: number;
-  unit_no: number | null;
-  door: string | null;
 }
 
 /** A row that was not loaded and why. */

@@ -2,8 +2,10 @@ import type { Sealer } from '../../access/sealing.ts';
 import type { ImportCounts, ImportProgress, ImportSettings } from '../../api/imports/schema.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError, notFound } from '../../errors.ts';
+import { doorLayers } from '../doors/layers.ts';
 import { importFile } from '../index.ts';
 import type { ImportReport, ImportRequest, Reject } from '../types.ts';
+import { addressResolver } from './addresses.ts';
 import { removeUpload, sha256Of, uploadPath } from './files.ts';
 import { knownAround } from './known-sql.ts';
 import { lookInto } from './look.ts';
@@ -166,6 +168,7 @@ export async function requestOf(
     absent: settings.absent,
     timeZone: settings.time_zone,
     sealer,
+    ...(batch.kind in doorLayers && settings.mapping.address && { resolveAddresses: await addressResolver(sql) }),
     onReject: (reject) => {
       if (rejects.length < query.KEPT_REJECTS) rejects.push(reject);
     },

@@ -58,7 +58,7 @@ async function readInto(stage: DoorStage, { name, request, book, pace }: Job, op
         book.reject({ row: row.row, ...(column !== undefined && { column }), reason });
       }
     }
-    stage.fields.checkColumns([]);
+    stage.fields.checkColumns(stage.derived);
     pace.read(rows.length, opened.bytesRead(), opened.sizeBytes);
   }
   if (book.read === 0) throw importFault(`${name} 没有数据行。`, `${name} has no rows.`, 'file');
@@ -110,7 +110,7 @@ async function resolveRest(sql: Job['sql'], resolve: NonNullable<Job['request'][
     const found = await resolve(asked);
     const taken = asked.flatMap((address, n) => {
       const one = found[n];
-      return one ? [{ address, building_id: one.building_id, unit_no: one.unit_no, door: one.door }] : [];
+      return one === null || one === undefined ? [] : [{ address, building_id: one }];
     });
     if (taken.length > 0) await query.takeResolved(sql, taken);
   }

@@ -40,15 +40,11 @@ export async function listAddresses(sql: Database): Promise<string[]> {
   return rows.map(({ address }) => address);
 }
 
-/** Buildings, and where they are known stairs and doors, that addresses were resolved to. */
-export async function takeResolved(
-  sql: Database,
-  found: { address: string; building_id: number; unit_no: number | null; door: string | null }[],
-): Promise<void> {
-  await sql`update import_door s set building_id = given.building_id, unit_no = coalesce(s.unit_no, given.unit_no),
-      door = coalesce(s.door, given.door)
-    from unnest(${found.map(({ address }) => address)}::text[], ${found.map(({ building_id }) => building_id)}::int[],
-      ${found.map(({ unit_no }) => unit_no)}::int[], ${found.map(({ door }) => door)}::text[]) given (address, building_id, unit_no, door)
+/** Takes the buildings that addresses were found to mean. */
+export async function takeResolved(sql: Database, found: { address: string; building_id: number }[]): Promise<void> {
+  await sql`update import_door s set building_id = given.building_id
+    from unnest(${found.map(({ address }) => address)}::text[], ${found.map(({ building_id }) => building_id)}::int[])
+      given (address, building_id)
     where s.building_id is null and s.address = given.address`;
 }
 

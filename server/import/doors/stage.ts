@@ -1,5 +1,7 @@
 import type { Sealer } from '../../access/sealing.ts';
 import type { Database } from '../../db/open.ts';
+import { parseAddress } from '../../geocode/parse/index.ts';
+import type { Label } from '../../geocode/parse/labels.ts';
 import { FieldMap } from '../field-map.ts';
 import { type ImportRequest, RowFault } from '../types.ts';
 import { columnValue, fault } from '../values.ts';
@@ -58,6 +60,11 @@ export class DoorStage {
     this.fields = new FieldMap(this.layer, request.mapping ?? {}, request.onlyMapped);
   }
 
+  /** Required fields that another column tells. */
+  get derived(): string[] {
+    return this.provided.has('address') ? ['door'] : [];
+  }
+
   /** Takes a row. Throws a RowFault with what is wrong with it. */
   async add(row: number | string, properties: Record<string, unknown>): Promise<void> {
     const values = this.valuesOf(properties);
@@ -99,6 +106,7 @@ export class DoorStage {
       const code = codes && value !== null && typeof value !== 'object' ? codes[String(value).trim()] : undefined;
       values[column.name] = columnValue(column, code ?? value, this.request.timeZone ?? 'Asia/Shanghai');
     }
+    completeDoor(values);
     for (const column of this.layer.columns)
       if (column.required && (values[column.name] ?? null) === null) throw fault(column, '没有填写', 'is missing');
     const told = ['building_source_id', 'building_name', 'address'].some((name) => values[name]);
@@ -110,6 +118,17 @@ export class DoorStage {
       );
     return values;
   }
+}
+
+/** Stair, floor and door out of an address such as 清河花园1幢2单元301室, where the row has none of its own. */
+function completeDoor(values: Record<string, string | null>): void {
+  if (!values.address || values.door) return;
+  const { parts } = parseAddress(values.address);
+  const value = (label: Label) => parts.findLast((part) => part.label === label)?.value ?? null;
+  const whole = (text: string | null) => (text && /^\d{1,3}$/.test(text) ? text : null);
+  values.door = value('room');
+  values.unit_no ??= whole(value('unit'));
+  values.floor ??= whole(value('floor'));
 }
 
 /** A floor out of a door such as 1203, where the row has none: what stands before the last two digits. */

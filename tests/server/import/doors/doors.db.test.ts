@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../../../server/db/open.ts';
+import { addressResolver } from '../../../../server/import/batches/addresses.ts';
 import { type ImportReport, type ImportRequest, importFile } from '../../../../server/import/index.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { rolledBack } from '../database.ts';
@@ -59,18 +60,16 @@ test('households find their building, stair and door, and make stairs that are m
 test('buildings are found by their id in the source, by their address, and by whoever resolves addresses', async () => {
   await rolledBack(async (sql) => {
     await sql`update building set source = '楼栋表', source_id = 'L7' where id = 21`;
-    const lines = ['楼栋编号,地址,单元,室号', 'L7,,1,105', ',清河路18号2幢,1,205', ',二幢二单元六零二,,'];
+    const lines = ['楼栋编号,地址,单元,室号', 'L7,,1,105', ',清河路18号2幢,1,205', ',清河花园二幢,,'];
     const report = await load(sql, 'households', lines, {
-      keepGood: true,
-      resolveAddresses: async (addresses) =>
-        addresses.map((address) => (address.startsWith('二幢') ? { building_id: 22, unit_no: 2, door: '602' } : null)),
+      resolveAddresses: await addressResolver(sql),
     });
-    // A row without a door is refused before anybody looks for its address.
     expect(reasons(report)).toEqual([[4, '「门牌（室号）」没有填写']]);
-    const resolved = await load(sql, 'households', ['地址,室号', '二幢二单元六零二,602'], {
-      resolveAddresses: async (addresses) => addresses.map(() => ({ building_id: 22, unit_no: 2, door: null })),
+    const resolved = await load(sql, 'households', ['地址', '清河花园二幢二单元六零二', '清河花园999幢1单元101'], {
+      resolveAddresses: await addressResolver(sql),
     });
-    expect(counts(resolved)).toMatchObject({ new: 1, rejected: 0 });
+    expect(counts(resolved)).toMatchObject({ new: 1, rejected: 1 });
+    expect(reasons(resolved)[0]![1]).toContain('找不到楼栋“清河花园999幢1单元101”');
     expect(
       await sql`select h.building_id, u.unit_no, h.floor, h.door from household h join unit u on u.id = h.unit_id
         where h.change_id in (${report.change_id}, ${resolved.change_id}) order by h.id`,

@@ -135,6 +135,7 @@ async function insertOldRows(sql: Database): Promise<void> {
   );
   await insertOldPatrols(sql, each);
   await insertOldPasts(sql, each);
+  await insertOldImports(sql, each);
   await each(
     1,
     (at) => sql`insert into diary_entry (area_code, author, written_at, deleted_at, body)
@@ -146,6 +147,24 @@ async function insertOldRows(sql: Database): Promise<void> {
       values ('990106', '核实', '核实', '2020-01-01', ${day}, 'all') returning id)
     insert into campaign_door (campaign_id, household_id, building_id, area_code) select id, 41, 21, '990106001001001' from made`,
   );
+}
+
+/** Batches of imports: their rejected rows, what rows said before them, and themselves. */
+async function insertOldImports(sql: Database, each: Each): Promise<void> {
+  const batch = (at: string, applied_at: string | null) => sql`insert into import_batch
+    (kind, file_name, source, size_bytes, state, made_at, applied_at)
+    values ('places', '地名.csv', '地名', 1, ${applied_at ? 'applied' : 'read'}, ${at}, ${applied_at}) returning id`;
+  await each(
+    90,
+    (at) => sql`with made as (${batch(at, null)})
+    insert into import_reject (batch_id, row_label, zh, en) select id, '2', '“张三”不是日期', 'no date' from made`,
+  );
+  await each(
+    365,
+    (at) => sql`with made as (${batch(at, at)})
+    insert into import_before (batch_id, table_name, row_id, deleted, before) select id, 'place', 1, false, '{}' from made`,
+  );
+  await each(1825, (at) => batch(at, null));
 }
 
 /** What the registers said before, and notes on why it was changed. */

@@ -74,6 +74,22 @@ export class JwImportColumns extends ImportSheet {
         margin: 0 0 var(--space-2);
         font-size: var(--type-2);
       }
+      td.note {
+        min-inline-size: 9rem;
+      }
+      @media (max-width: 599px) {
+        th,
+        td {
+          padding-inline: var(--space-2);
+        }
+        .samples {
+          max-inline-size: 5.5rem;
+        }
+        td select {
+          min-inline-size: 8rem;
+          max-inline-size: 9rem;
+        }
+      }
       .unknown select {
         border-color: var(--cinnabar);
       }

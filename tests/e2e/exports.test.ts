@@ -44,7 +44,11 @@ describe('exports', () => {
     expect(await seriousFaults(page)).toEqual([]);
     const { layers } = await answerTo<ExportOffer>(leader, `exports?area_code=${community.area_code}`);
     const { count } = layers.find(({ layer }) => layer === 'buildings')!;
-    await page.getByRole('heading', { level: 3, name: `楼栋 ${count.toLocaleString('en')} 行` }).waitFor();
+    await page
+      .locator('form')
+      .getByRole('status')
+      .getByText(`${count.toLocaleString('en')} 行`, { exact: true })
+      .waitFor();
     const { name, bytes } = await taken(page, '导出');
     expect(name).toMatch(new RegExp(`^楼栋-${community.name}-GCJ-02-\\d{4}-\\d\\d-\\d\\d\\.zip$`));
     const files = entriesOf(bytes);
@@ -77,7 +81,7 @@ describe('exports', () => {
   it('take along who lives behind chosen doors for a stated purpose, each a line in the log', async () => {
     const [id] = await doorsOf(worker, 1);
     const { household } = await answerTo<HouseholdDetail>(worker, `households/${id}`);
-    await using opened = await browser.open(`/exports#residents`, { as: worker });
+    await using opened = await browser.open('/exports#residents', { as: worker });
     const { page, faults } = opened;
     await page.getByRole('combobox', { name: '楼栋' }).selectOption(String(household.building_id));
     const stair = page.getByRole('group').filter({ hasText: household.unit_name }).last();

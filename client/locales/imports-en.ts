@@ -15,6 +15,7 @@ export const importsMessages: typeof chinese = {
     or: 'or',
     pick: 'Choose a file',
     another: 'Choose another file',
+    samples: 'Sample sheets to fill in',
     formats:
       'Read are Excel (xlsx), CSV and TSV (UTF-8 or GBK), Shapefile (as one zip), GeoJSON, GeoPackage, KML and KMZ, GPX, DXF and OpenStreetMap. A file has at most 2 GB; an upload that breaks off goes on where it stopped.',
     go: (size) => `Upload (${size})`,

@@ -12,6 +12,7 @@ export const importsMessages = {
     or: '或',
     pick: '选择文件',
     another: '换一个文件',
+    samples: '下载可照填的样表',
     formats:
       '可以读 Excel（xlsx）、CSV 和 TSV（UTF-8、GBK 都可以）、Shapefile（压缩成一个 zip）、GeoJSON、GeoPackage、KML 和 KMZ、GPX、DXF、OpenStreetMap。一个文件至多2 GB，传到一半断开也能接着传。',
     go: (size: string) => `上传（${size}）`,

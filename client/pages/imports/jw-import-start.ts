@@ -72,7 +72,7 @@ export class JwImportStart extends JwElement {
       })}
       ${this.fault ? html`<div class="fault">${icon('warning')}<p role="alert">${this.fault}</p></div>` : nothing}
       ${faultLine(this.#making, this.words)} ${file && !this.fault ? this.begin(file) : nothing}
-      <p class="note">${start.formats}</p>
+      <p class="note">${start.formats} <a href="/exports#templates">${start.samples}</a></p>
     `;
   }
 

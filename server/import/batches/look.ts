@@ -75,7 +75,7 @@ export async function lookInto(
       table: table.name,
       crs: await crsGuesses(rows, table, knownAround),
       columns,
-      codes: layer ? codeMatches(layer, columns, rows, memory) : [],
+      codes: layer ? codeMatches(layer, settings.mapping, columns, rows, memory) : [],
     };
   } finally {
     await opened.close();
@@ -124,7 +124,7 @@ function codeMatches(
   memory: Memory[],
 ): ImportFindings['codes'] {
   return layer.columns.flatMap((field) => {
-    const column = columns.find((one) => one.field === field.name)?.column;
+    const column = settled[field.name] ?? columns.find((one) => one.field === field.name)?.column;
     if (column === undefined || (field.catalogue === undefined && field.allowed === undefined)) return [];
     const counts = new Map<string, number>();
     for (const { properties } of rows) {

@@ -119,6 +119,7 @@ function fieldNamed(layer: AnyLayer, plain: string): string | null {
 
 function codeMatches(
   layer: AnyLayer,
+  settled: ImportSettings['mapping'],
   columns: ColumnMatch[],
   rows: ReadRow[],
   memory: Memory[],

@@ -1,5 +1,9 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { Geometry } from 'geojson';
-import initSqlJs, { type Database as Sqlite } from 'sql.js';
+import sqlite, { type Database as Sqlite } from 'node-sqlite3-wasm';
 import { toHexWkb } from '../import/wkb.ts';
 import { crsOf } from './crs.ts';
 import { inDatum } from './shifted.ts';
@@ -25,23 +29,32 @@ const types: Record<Column['type'], string> = {
   moment: 'DATETIME',
 };
 
-/** A table as a GeoPackage with one layer; made in memory, and given out in pieces. */
+/**
+ * A table as a GeoPackage with one layer. SQLite writes where it likes in a file, so it is made in a folder of its own, which is gone when
+ * the last byte is given out or nobody reads any more.
+ */
 export async function* geopackage(table: Table): AsyncGenerator<Uint8Array> {
-  const { Database } = await initSqlJs();
-  const file = new Database();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'jingwei-geopackage-'));
   try {
-    describe(file, table);
-    await fill(file, table);
-    const bytes = file.export();
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+    const name = path.join(folder, 'layer.gpkg');
+    const file = new sqlite.Database(name);
+    try {
+      // Nobody else opens it, and half of it is worth nothing.
+      file.exec('pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off');
+      describe(file, table);
+      await fill(file, table);
+    } finally {
+      file.close();
+    }
+    yield* createReadStream(name, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Uint8Array>;
   } finally {
-    file.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 function describe(file: Sqlite, { name, columns, datum }: Table): void {
   const fields = columns.map((column) => `${quoted(column.name)} ${types[column.type]}`);
-  file.run(`
+  file.exec(`
     pragma application_id = ${APPLICATION_ID};
     pragma user_version = ${USER_VERSION};
     create table gpkg_spatial_ref_sys (srs_name text not null, srs_id integer primary key, organization text not null,
@@ -72,21 +85,21 @@ async function fill(file: Sqlite, { name, title, columns, features, datum }: Tab
   const seen = new Set<string>();
   const holes = Array.from({ length: columns.length + 1 }, () => '?').join(', ');
   const insert = file.prepare(`insert into ${quoted(name)} values (null, ${holes})`);
-  file.run('begin');
+  file.exec('begin');
   for await (const feature of features) {
     const shape = feature.geometry && inDatum(feature.geometry, datum);
     if (shape) seen.add(shape.type);
     const values = feature.values.map((value) => (typeof value === 'boolean' ? Number(value) : value));
     insert.run([shape && blob(shape, crsOf[datum].id, extent), ...values]);
   }
-  insert.free();
+  insert.finalize();
   const shown = seen.size > 0 ? extent : [null, null, null, null];
   file.run('insert into gpkg_contents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
     ...[name, 'features', title, '', NO_MOMENT, ...shown, crsOf[datum].id],
   ]);
   const type = seen.size === 1 ? [...seen][0]!.toUpperCase() : 'GEOMETRY';
   file.run('insert into gpkg_geometry_columns values (?, ?, ?, ?, 0, 0)', [name, SHAPE, type, crsOf[datum].id]);
-  file.run('commit');
+  file.exec('commit');
 }
 
 /** A shape as a GeoPackage holds it: a head with its bounds, then well-known binary. @param extent is widened by it. */

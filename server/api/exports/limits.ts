@@ -9,7 +9,7 @@ const WINDOW_S = 60 * 60;
 const most = { places: 60, people: 10 } as const;
 /** Doors of a file at most, whatever its format: those of a large community. */
 const MOST_DOORS = 10_000;
-/** Files that are made in memory at once; each holds some tens of megabytes. */
+/** Files that are made whole before their first byte is given out, at once; each holds some tens of megabytes. */
 const MOST_HELD = 4;
 
 /** Rows of a layer that one file of a format holds at most. */
@@ -40,7 +40,7 @@ export class ExportLimits {
   }
 
   /**
-   * Takes a place for a file that is made in memory: one an account, a few in all.
+   * Takes a place for a file that is made whole first: one an account, a few in all.
    * @returns what gives it back; a second call does nothing.
    * @throws AppError (503) where there is none.
    */

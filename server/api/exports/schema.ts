@@ -33,7 +33,7 @@ export const formatEncodings = {
 /** Coordinate systems of a file. */
 export const exportDatums = ['wgs84', 'cgcs2000', 'gcj02'] as const;
 export type ExportDatum = (typeof exportDatums)[number];
-/** Rows of a file at most: those of the first three are written as they come, the others are made in memory or for Excel. */
+/** Rows of a file at most: those of the first three are written as they come, the others are made whole first or are for Excel. */
 export const mostRows: Record<ExportFormat, number> = {
   csv: 200_000,
   geojson: 200_000,

@@ -1,15 +1,28 @@
-import initSqlJs from 'sql.js';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sqlite, { type Database } from 'node-sqlite3-wasm';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { geopackage } from '../../../server/export/geopackage.ts';
 import type { Table } from '../../../server/export/table.ts';
 import { together } from '../../helpers/archive.ts';
 import { nothing, shop, tableOf } from '../../helpers/tables.ts';
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-geopackage-test-'));
+const opened: Database[] = [];
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const file of opened.splice(0)) file.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 /** Asks a GeoPackage; rows of values. */
 async function asked(table: Table) {
-  const { Database } = await initSqlJs();
-  const file = new Database(await together(geopackage(table)));
-  return (query: string) => file.exec(query)[0]?.values ?? [];
+  const name = path.join(folder, `${opened.length}.gpkg`);
+  writeFileSync(name, await together(geopackage(table)));
+  const file = new sqlite.Database(name, { readOnly: true });
+  opened.push(file);
+  return (query: string) => file.all(query).map((row) => Object.values(row));
 }
 
 const square = [
@@ -75,6 +88,24 @@ describe('a GeoPackage', () => {
     const cgcs = await asked(tableOf([], { datum: 'cgcs2000' }));
     expect(cgcs('select srs_id, min_x, max_y from gpkg_contents')).toEqual([[4490, null, null]]);
     expect(cgcs('select geometry_type_name from gpkg_geometry_columns')).toEqual([['GEOMETRY']]);
+  });
+
+  it('leaves nothing on the disk, whole or given up', async () => {
+    const own = mkdtempSync(path.join(folder, 'own-'));
+    vi.stubEnv('TMPDIR', own);
+    await together(geopackage(tableOf([shop])));
+    const given = geopackage(tableOf([shop]));
+    await given.next();
+    expect(readdirSync(own)).toHaveLength(1);
+    await given.return(undefined);
+    const failing = tableOf([], {
+      features: (async function* () {
+        yield shop;
+        throw new Error('the database went away');
+      })(),
+    });
+    await expect(together(geopackage(failing))).rejects.toThrow('went away');
+    expect(readdirSync(own)).toEqual([]);
   });
 
   it('is the same for the same rows', async () => {

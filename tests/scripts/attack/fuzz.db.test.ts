@@ -14,7 +14,7 @@ import { photoFolder } from '../../helpers/photo-folder.ts';
 import { testSealer } from '../../helpers/sealer.ts';
 
 /** Some thirty-five a route, so that half of the routes let one in. */
-const COUNT = 9000;
+const COUNT = 10_500;
 const logins = [...(Object.keys(townAccounts) as TownLogin[]), 'wall'] as const;
 const townIds = Object.values(townId).flatMap((kind) => Object.values(kind));
 const ids = [townWall, ...townIds, 41, 42, 48, 51, 201, 212, 301, 309];

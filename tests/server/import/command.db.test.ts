@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { testDataKeys } from '../../helpers/sealer.ts';
 import { runImport } from './command.ts';
 import { ownDatabase } from './database.ts';
 import { fixture, temporaryFile } from './files.ts';
@@ -11,7 +12,8 @@ vi.setConfig({ testTimeout: 60_000 });
 /** Runs the command against this file's database. */
 async function command(...args: string[]) {
   const { address } = await ownDatabase();
-  return runImport(args, { DATABASE_URL: address.databaseUrl ?? '', DATA_FOLDER: address.dataFolder });
+  const { databaseUrl = '', dataFolder } = address;
+  return runImport(args, { DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder, DATA_KEYS: testDataKeys });
 }
 
 test('loads a file, ends with one line of JSON and lists the rejects in a file', async () => {
@@ -45,6 +47,7 @@ test('loads a file, ends with one line of JSON and lists the rejects in a file',
     expect(JSON.parse(dry.stdout)).toMatchObject({ loaded: false, new: 6, rejected: 3 });
     expect(await sql`select id from place where source = 'command'`).toEqual([]);
   } finally {
+    await sql`delete from audit_event where detail->>'source' = 'command'`;
     await sql`delete from import_batch where source = 'command'`;
     for (const table of ['land', 'waterway', 'road', 'building', 'place'])
       await sql`delete from ${sql(table)} where source = 'command'`;

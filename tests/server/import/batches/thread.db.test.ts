@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { uploadPath } from '../../../../server/import/batches/files.ts';
 import { ImportRuns } from '../../../../server/import/batches/runs.ts';
 import { inThread } from '../../../../server/import/batches/threaded.ts';
+import { testDataKeys } from '../../../helpers/sealer.ts';
 import { ownDatabase } from '../database.ts';
 import { forget, stateOf, uploaded, work } from './batch.ts';
 
@@ -24,7 +25,7 @@ async function prepared(count: number) {
   const file = uploadPath(address.dataFolder, id, '点.csv');
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, content);
-  const config = { ...address, dataKeys: `1:${Buffer.alloc(32, 7).toString('base64')}`, dataKeyFile: '/nowhere' };
+  const config = { ...address, dataKeys: testDataKeys, dataKeyFile: '/nowhere' };
   const faults: unknown[] = [];
   return { sql, id, faults, runs: new ImportRuns(inThread(config), (error) => faults.push(error)) };
 }

@@ -196,6 +196,10 @@ export const usualValues: AttackTarget['known'] = {
   layer: ['buildings', 'facilities', 'incidents', 'households', 'people-counts'],
   household_ids: [[1], [1, 2]],
   note: ['入户走访用'],
+  kind: ['facilities', 'patrol-points'],
+  file_name: ['设施.csv'],
+  size_bytes: [10],
+  offset: [0],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

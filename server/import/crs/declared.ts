@@ -1,5 +1,6 @@
 import proj4 from 'proj4';
 import { ellipsoids, FALSE_EASTING_M, ZONE_M, zoneOf } from './planes.ts';
+import { type Position, shareOf } from './positions.ts';
 import type { CrsSpec, DeclaredCrs, GaussKruger, PlaneDatum } from './spec.ts';
 
 /** Web Mercator has had five numbers. */
@@ -45,6 +46,13 @@ export function declaredSpec(declared: DeclaredCrs): CrsSpec | null {
 export function declaredName(declared: DeclaredCrs): string {
   if ('epsg' in declared) return `EPSG:${declared.epsg}`;
   return (/\[\s*"([^"]{1,80})"/.exec(declared.wkt)?.[1] ?? declared.wkt.slice(0, 60)).trim();
+}
+
+/** Whether a file names a projected system that we cannot convert, and has metres: then no guess from the numbers would be right. */
+export function isForeign(declared: DeclaredCrs | null, positions: readonly Position[]): boolean {
+  if (declared === null || declaredSpec(declared) !== null) return false;
+  const isProjected = 'epsg' in declared ? declared.epsg > 0 : /PROJECTION|CONVERSION/i.test(declared.wkt);
+  return isProjected && shareOf(positions, (x, y) => Math.abs(x) > 400 || Math.abs(y) > 400) > 0.5;
 }
 
 function ofCode(code: number): CrsSpec | null {

@@ -45,7 +45,7 @@ type Point = readonly [number, number];
  * by 0.7 m at 20 km.
  * @throws AppError (field `crs`) for fewer than two points, numbers that are none, and points that coincide in the file or on the map.
  */
-export function fit(points: readonly ControlPoint[]): Fit {
+export function fitOf(points: readonly ControlPoint[]): Fit {
   refuseUnfit(points);
   const middle = { lon: mean(points.map(({ lon }) => lon)), lat: mean(points.map(({ lat }) => lat)) };
   const plane = planeAround(middle.lon, middle.lat);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '../../../../server/api/wire.ts';
-import { fit as fitOf } from '../../../../server/import/crs/local.ts';
+import { fitOf } from '../../../../server/import/crs/local.ts';
 import { toGaussKruger } from '../../../../server/import/crs/planes.ts';
 import type { ControlPoint } from '../../../../server/import/crs/spec.ts';
 import { metres } from './places.ts';

@@ -16,12 +16,13 @@ type Place = readonly [lon: number, lat: number];
 
 /** Places within such a cell say the same, m. */
 const SAME_M = 20;
-/** Chance is looked at this far away, m: beyond the building, not beyond the town; in eight directions. */
-const AWAY_M = 270;
+/** Chance is looked at this far away, m: beyond the building, not beyond the town; in eight directions each. */
+const AWAY_M = [200, 300, 400];
+const DIRECTIONS = 8;
 /** Less than this is noise: three systems are tried, and the luckiest of them always has a little. */
-const NOISE = 2;
-/** Places of a street or a compound are not independent of each other. */
-const INDEPENDENT = 0.6;
+const NOISE = 1;
+/** The part of it that counts, as places of one file are seldom independent of each other. */
+const COUNTS = 0.8;
 
 /** Counts places at known buildings, and what of that is chance. */
 export function overlapOf(all: readonly Place[], known: KnownPlaces): Overlap {
@@ -32,20 +33,28 @@ export function overlapOf(all: readonly Place[], known: KnownPlaces): Overlap {
       return known.isNearBuilding(lon + across, lat + north_m / DEGREE_M);
     }).length;
   const near = count(0, 0);
-  const directions = Array.from({ length: 8 }, (_, index) => (index * Math.PI) / 4);
-  const moved = directions.map((angle) => count(AWAY_M * Math.cos(angle), AWAY_M * Math.sin(angle)));
-  const byChance = moved.reduce((sum, each) => sum + each, 0) / moved.length;
-  return { places: places.length, near, byChance, evidence: evidenceOf(near, byChance, places.length) };
+  const moved = AWAY_M.flatMap((away_m, ring) =>
+    Array.from({ length: DIRECTIONS }, (_, index) => {
+      const angle = ((index + ring / AWAY_M.length) * 2 * Math.PI) / DIRECTIONS;
+      return count(away_m * Math.cos(angle), away_m * Math.sin(angle));
+    }),
+  );
+  const byChance = mean(moved);
+  const spread = Math.sqrt(mean(moved.map((each) => (each - byChance) ** 2)));
+  return { places: places.length, near, byChance, evidence: evidenceOf(near, byChance, spread, places.length) };
 }
 
-/** The ratio of likelihoods of two binomials, that of the share found to that by chance. */
-function evidenceOf(near: number, byChance: number, places: number): number {
-  if (places === 0) return 0;
+/**
+ * The ratio of likelihoods of two binomials, that of the share found to that by chance; but no more than the places' own spread allows,
+ * for a street or a compound meets buildings as a whole or not at all.
+ */
+function evidenceOf(near: number, byChance: number, spread: number, places: number): number {
+  if (places === 0 || near <= byChance) return 0;
   const found = (near + 0.5) / (places + 1);
   const chance = (byChance + 0.5) / (places + 1);
-  if (found <= chance) return 0;
   const ratio = found * Math.log(found / chance) + (1 - found) * Math.log((1 - found) / (1 - chance));
-  return Math.max(0, places * ratio * INDEPENDENT - NOISE);
+  const ofSpread = spread === 0 ? Number.POSITIVE_INFINITY : ((near - byChance) / spread) ** 2 / 2;
+  return Math.max(0, Math.min(places * ratio, ofSpread) * COUNTS - NOISE);
 }
 
 function distinct(all: readonly Place[]): Place[] {
@@ -56,4 +65,8 @@ function distinct(all: readonly Place[]): Place[] {
     cells.set(`${across} ${Math.floor((lat * DEGREE_M) / SAME_M)}`, place);
   }
   return [...cells.values()];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -8,3 +8,4 @@ export { type Box, type KnownPlaces, knownPlaces } from './known.ts';
 export { type Fit, fitOf } from './local.ts';
 export type { ControlPoint, Convert, CrsSpec, DeclaredCrs } from './spec.ts';
 export { whyNoGuess } from './why.ts';
+export { crsLine, datumWords, kindWords } from './words.ts';

@@ -9,8 +9,8 @@ export interface KnownPlaces {
   box: Box | null;
   /** Buildings, by their boxes. */
   buildings: number;
-  /** Whether a place lies in a building's box or beside it, as near as few places do by chance. */
-  isNearBuilding(lon: number, lat: number): boolean;
+  /** 1 in a building's box, less beside it, 0 further off than few places in town are by chance. */
+  closeness(lon: number, lat: number): number;
 }
 
 /** Metres of a degree of latitude. */
@@ -27,7 +27,7 @@ const CELL_M = 500;
  * @param buildings their boxes; a centroid is a box of no size. A sample will do, but guesses are surer the fuller it is.
  */
 export function knownPlaces(box: Box | null, buildings: readonly Box[]): KnownPlaces {
-  if (buildings.length === 0) return { box, buildings: 0, isNearBuilding: () => false };
+  if (buildings.length === 0) return { box, buildings: 0, closeness: () => 0 };
   const eastward_m = DEGREE_M * Math.cos((buildings[0]![1] * Math.PI) / 180);
   const index = new Flatbush(buildings.length);
   const cells = new Set<string>();
@@ -46,8 +46,14 @@ export function knownPlaces(box: Box | null, buildings: readonly Box[]): KnownPl
   return {
     box,
     buildings: buildings.length,
-    isNearBuilding(lon, lat) {
-      return index.neighbors(lon * eastward_m, lat * DEGREE_M, 1, near_m).length > 0;
+    closeness(lon, lat) {
+      const [x, y] = [lon * eastward_m, lat * DEGREE_M];
+      const [nearest] = index.neighbors(x, y, 1, near_m);
+      if (nearest === undefined) return 0;
+      const [west, south, east, north] = buildings[nearest]!;
+      const across_m = Math.max(west * eastward_m - x, 0, x - east * eastward_m);
+      const up_m = Math.max(south * DEGREE_M - y, 0, y - north * DEGREE_M);
+      return 1 - Math.hypot(across_m, up_m) / (near_m * 1.001);
     },
   };
 }

@@ -12,6 +12,12 @@ export interface Overlap {
   evidence: number;
 }
 
+/** How many places meet a building, and how closely all do, 0 to 1. */
+interface Meeting {
+  near: number;
+  closeness: number;
+}
+
 type Place = readonly [lon: number, lat: number];
 
 /** Places within such a cell say the same, m. */
@@ -27,34 +33,43 @@ const COUNTS = 0.8;
 /** Counts places at known buildings, and what of that is chance. */
 export function overlapOf(all: readonly Place[], known: KnownPlaces): Overlap {
   const places = distinct(all);
-  const count = (east_m: number, north_m: number) =>
-    places.filter(([lon, lat]) => {
+  const meet = (east_m: number, north_m: number): Meeting => {
+    const met = places.map(([lon, lat]) => {
       const across = east_m / (DEGREE_M * Math.cos((lat * Math.PI) / 180));
-      return known.isNearBuilding(lon + across, lat + north_m / DEGREE_M);
-    }).length;
-  const near = count(0, 0);
+      return known.closeness(lon + across, lat + north_m / DEGREE_M);
+    });
+    return { near: met.filter((closeness) => closeness > 0).length, closeness: mean(met) };
+  };
   const moved = AWAY_M.flatMap((away_m, ring) =>
     Array.from({ length: DIRECTIONS }, (_, index) => {
       const angle = ((index + ring / AWAY_M.length) * 2 * Math.PI) / DIRECTIONS;
-      return count(away_m * Math.cos(angle), away_m * Math.sin(angle));
+      return meet(away_m * Math.cos(angle), away_m * Math.sin(angle));
     }),
   );
-  const byChance = mean(moved);
-  const spread = Math.sqrt(mean(moved.map((each) => (each - byChance) ** 2)));
-  return { places: places.length, near, byChance, evidence: evidenceOf(near, byChance, spread, places.length) };
+  const found = meet(0, 0);
+  return {
+    places: places.length,
+    near: found.near,
+    byChance: mean(moved.map(({ near }) => near)),
+    evidence: evidenceOf(
+      found.closeness,
+      moved.map(({ closeness }) => closeness),
+      places.length,
+    ),
+  };
 }
 
 /**
- * The ratio of likelihoods of two binomials, that of the share found to that by chance; but no more than the places' own spread allows,
- * for a street or a compound meets buildings as a whole or not at all.
+ * From how far the closeness found lies beyond that of the moved places, in standard deviations of these, but no fewer than independent
+ * places would have: a street or a compound meets buildings as a whole or not at all.
  */
-function evidenceOf(near: number, byChance: number, spread: number, places: number): number {
-  if (places === 0 || near <= byChance) return 0;
-  const found = (near + 0.5) / (places + 1);
-  const chance = (byChance + 0.5) / (places + 1);
-  const ratio = found * Math.log(found / chance) + (1 - found) * Math.log((1 - found) / (1 - chance));
-  const ofSpread = spread === 0 ? Number.POSITIVE_INFINITY : ((near - byChance) / spread) ** 2 / 2;
-  return Math.max(0, Math.min(places * ratio, ofSpread) * COUNTS - NOISE);
+function evidenceOf(found: number, moved: readonly number[], places: number): number {
+  const chance = mean(moved);
+  if (places === 0 || found <= chance) return 0;
+  const spread = mean(moved.map((each) => (each - chance) ** 2));
+  const least = Math.max(chance * (1 - chance), 0.25 / (places + 1)) / places;
+  const ratio = (found - chance) ** 2 / (2 * Math.max(spread, least));
+  return Math.max(0, ratio * COUNTS - NOISE);
 }
 
 function distinct(all: readonly Place[]): Place[] {

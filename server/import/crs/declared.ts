@@ -31,6 +31,8 @@ const runs: Run[] = [
   { first: 21453, width: 6, prefix: false, datum: 'beijing54' },
   { first: 21473, width: 6, prefix: false, datum: 'beijing54' },
 ];
+/** Degrees of Beijing 54, Xi'an 80 and New Beijing, whose shift is not public. */
+const OLDER_DEGREES = new Set([4214, 4610, 4555]);
 const FIRST_MERIDIAN = 75;
 const LAST_MERIDIAN = 135;
 
@@ -51,7 +53,10 @@ export function declaredName(declared: DeclaredCrs): string {
 /** Whether a file names a projected system that we cannot convert, and has metres: then no guess from the numbers would be right. */
 export function isForeign(declared: DeclaredCrs | null, positions: readonly Position[]): boolean {
   if (declared === null || declaredSpec(declared) !== null) return false;
-  const isProjected = 'epsg' in declared ? declared.epsg > 0 : /PROJECTION|CONVERSION/i.test(declared.wkt);
+  const isProjected =
+    'epsg' in declared
+      ? declared.epsg > 0 && !OLDER_DEGREES.has(declared.epsg)
+      : /PROJECTION|CONVERSION/i.test(declared.wkt);
   return isProjected && shareOf(positions, (x, y) => Math.abs(x) > 400 || Math.abs(y) > 400) > 0.5;
 }
 

@@ -38,7 +38,7 @@ const DECLARED_METRES = 40;
 const ELSEWHERE = 0.05;
 /** As much for a plane of today whose places meet no building although there are some. */
 const UNMET = 0.5;
-/** Overlap counts for no more than this, as a logarithm. */
+/** Overlap with buildings decides by no more than this, as a logarithm. */
 const MOST_EVIDENCE = 8;
 /** That it is none of all: always a little, more where no system meets the buildings, and where the file names what we do not know. */
 const NONE = 0.06;
@@ -68,22 +68,23 @@ export function guessCrs(input: GuessInput): Guess[] {
   const said = declared && declaredSpec(declared);
   const judged = candidatesOf(places, said, input.known.box).map((each) => judge(each, places, said, input));
   if (judged.length === 0) return [];
-  const isMet = judged.some(({ overlap }) => (overlap?.evidence ?? 0) > 0);
-  const isUnmet = !isMet && judged.some(({ overlap }) => overlap !== null && couldMeet(overlap));
+  const most = Math.max(...judged.map(evidenceOf));
+  const isUnmet = most === 0 && judged.some(({ overlap }) => overlap !== null && couldMeet(overlap));
   const isContrary = said !== null && !judged.some(({ spec }) => isSame(spec, said));
   for (const each of judged) {
+    each.weight *= behind(most - evidenceOf(each));
     if (isUnmet && each.spec.kind === 'gauss-kruger' && !isOlder(each.spec)) each.weight *= UNMET;
     if (isContrary) each.reasons.push(say.contrary(declared!));
   }
   const isShifted = judged.some(({ spec }) => spec.kind === 'gcj02');
-  const none = NONE + (isUnmet ? NONE_MET : 0) + (declared && !said ? NONE_MET : 0);
+  const none = (NONE + (isUnmet ? NONE_MET : 0) + (declared && !said ? NONE_MET : 0)) * behind(most);
   const sum = none + judged.reduce((total, { weight }) => total + weight, 0);
   return judged
-    .map(({ spec, swapped, weight, overlap, reasons }) => ({
-      spec,
-      swapped,
-      confidence: Math.min(weight / sum, isShifted && !overlap?.evidence ? MOST_UNCHECKED : MOST_CONFIDENCE),
-      reason: say.joined(reasons),
+    .map((each) => ({
+      spec: each.spec,
+      swapped: each.swapped,
+      confidence: Math.min(each.weight / sum, isShifted && evidenceOf(each) === 0 ? MOST_UNCHECKED : MOST_CONFIDENCE),
+      reason: say.joined(each.reasons),
     }))
     .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
     .sort((one, other) => other.confidence - one.confidence);
@@ -105,7 +106,7 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
   const isHere = box === null || shareOf(places, (lon, lat) => isWithin(box, lon, lat, MARGIN_M)) >= MOST;
   // What meets buildings without a shift of datum is of today's; an older plane would lie beside them.
   const overlap = known.buildings === 0 || !isHere || isOlder(spec) ? null : overlapOf(places, known);
-  let weight = candidate.prior * Math.exp(Math.min(MOST_EVIDENCE, overlap?.evidence ?? 0));
+  let weight = candidate.prior;
   if (isHinted) weight *= NAMED;
   if (isSaid) weight *= isDegrees(spec) ? DECLARED_DEGREES : DECLARED_METRES;
   if (!isHere) weight *= ELSEWHERE;
@@ -127,6 +128,9 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
   };
 }
 
+const evidenceOf = ({ overlap }: Judged) => overlap?.evidence ?? 0;
+/** What less evidence than the most leaves of a weight. */
+const behind = (evidence: number) => Math.exp(-Math.min(MOST_EVIDENCE, evidence));
 const isDegrees = ({ kind }: CrsSpec) => kind !== 'gauss-kruger' && kind !== 'web-mercator';
 const isOlder = (spec: CrsSpec) => spec.kind === 'gauss-kruger' && spec.datum !== 'cgcs2000';
 

@@ -1,7 +1,9 @@
 import type { Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import {
+  type Convert,
   type CrsSpec,
+  converted,
   converterOf,
   crsLine,
   datumWords,
@@ -43,6 +45,11 @@ describe('from a file to WGS 84', () => {
 
   it('refuses a local system without points when it is asked for, not at the first row', () => {
     expect(() => toWgs84({ kind: 'local', points: [] })).toThrow(/at least two control points and has 0/);
+  });
+
+  it('converts by whatever it is given', () => {
+    const half: Convert = (x, y) => [x / 2, y / 2];
+    expect(converted({ type: 'LineString', coordinates: [[2, 4]] }, half).coordinates).toEqual([[1, 2]]);
   });
 
   it('takes every position of a geometry, and drops heights', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { declaredName, declaredSpec } from '../../../../server/import/crs/declared.ts';
-import type { CrsSpec, PlaneDatum } from '../../../../server/import/crs/spec.ts';
+import { declaredName } from '../../../../server/import/crs/declared.ts';
+import { type CrsSpec, type DeclaredCrs, declaredSpec } from '../../../../server/import/crs/index.ts';
+import type { PlaneDatum } from '../../../../server/import/crs/spec.ts';
 
 const plane = (datum: PlaneDatum, width: 3 | 6, meridian: number, prefix: boolean): CrsSpec => ({
   ...{ kind: 'gauss-kruger', datum, width, meridian, prefix },
@@ -118,8 +119,11 @@ describe('WKT of others', () => {
   });
 
   it('has a name for a sentence', () => {
-    expect(declaredName({ epsg: 32650 })).toBe('EPSG:32650');
-    expect(declaredName({ wkt: wgs84 })).toBe('GCS_WGS_1984');
-    expect(declaredName({ wkt: 'LOCAL' })).toBe('LOCAL');
+    const names: [DeclaredCrs, string][] = [
+      [{ epsg: 32650 }, 'EPSG:32650'],
+      [{ wkt: wgs84 }, 'GCS_WGS_1984'],
+      [{ wkt: 'LOCAL' }, 'LOCAL'],
+    ];
+    for (const [declared, name] of names) expect(declaredName(declared)).toBe(name);
   });
 });

@@ -7,6 +7,7 @@ import {
   type Guess,
   type GuessInput,
   guessCrs,
+  type KnownPlaces,
   knownPlaces,
   whyNoGuess,
 } from '../../../../server/import/crs/index.ts';
@@ -27,7 +28,7 @@ const systems: [name: string, spec: CrsSpec][] = [
 
 const town = townOf(1);
 const known = knownPlaces(town.box, town.buildings);
-const nothing = knownPlaces(null, []);
+const nothing: KnownPlaces = knownPlaces(null, []);
 const areasOnly = knownPlaces(town.box, []);
 const laidOut = (spec: CrsSpec, places: LonLat[]) => places.map((place) => put(spec, place));
 const flipped = (positions: [number, number][]) => positions.map(([x, y]): [number, number] => [y, x]);
@@ -65,6 +66,13 @@ describe('with known buildings', () => {
       expect(best!.spec.kind).toBe('gcj02');
       expect(best!.confidence).toBeGreaterThan(0.9);
     }
+  });
+
+  it('of two systems that meet buildings the one that meets more wins, however many places there are', () => {
+    const positions = laidOut(plain('gcj02'), doors(town, 300));
+    const misleading = positions.slice(0, 200).map(([lon, lat]) => [lon, lat, lon, lat] as const);
+    const [best] = guessCrs({ positions, known: knownPlaces(town.box, [...town.buildings, ...misleading]) });
+    expect(best!.spec.kind).toBe('gcj02');
   });
 
   it('the reason counts', () => {
@@ -265,6 +273,8 @@ describe('where nothing fits', () => {
     expect(guessCrs(input)).toEqual([]);
     expect(whyNoGuess(input).en).toContain('EPSG:32650, which cannot be converted here');
     // In degrees the numbers are still places, only some metres off.
+    const metres = guessed(plane(3, 120, true), { declared: { epsg: 4610 } });
+    expect(metres[0]!.spec).toEqual(plane(3, 120, true));
     const older = guessed(plain('wgs84'), { declared: { epsg: 4610 } });
     expect(older[0]!.reason.en).toContain('EPSG:4610, which cannot be converted directly');
   });

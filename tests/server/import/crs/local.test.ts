@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '../../../../server/api/wire.ts';
-import { fitOf } from '../../../../server/import/crs/local.ts';
+import { type ControlPoint, type Fit, fitOf } from '../../../../server/import/crs/index.ts';
 import { toGaussKruger } from '../../../../server/import/crs/planes.ts';
-import type { ControlPoint } from '../../../../server/import/crs/spec.ts';
 import { metres } from './places.ts';
 
 const townPlane = toGaussKruger({ kind: 'gauss-kruger', width: 3, meridian: 117, prefix: false, datum: 'cgcs2000' });
@@ -35,7 +34,7 @@ const swappedSystem = (lon: number, lat: number): [number, number] => {
 
 describe('a local system by control points', () => {
   it('is turned, scaled and moved back; errors are named in metres', () => {
-    const found = fitOf(points);
+    const found: Fit = fitOf(points);
     // The meridian's convergence at the middle, (118.78 - 117)° × sin 32.04° = 0.944°, is a part of the turn.
     expect(found.rotation_deg).toBeCloseTo(3 - 0.944, 2);
     expect(found.scale).toBeCloseTo(1 / 1.00035, 4);

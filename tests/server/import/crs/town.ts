@@ -1,8 +1,7 @@
 import type { LonLat } from '../../../../server/api/wire.ts';
-import type { Box } from '../../../../server/import/crs/known.ts';
+import type { Box, CrsSpec } from '../../../../server/import/crs/index.ts';
 import { toGaussKruger, toWebMercator } from '../../../../server/import/crs/planes.ts';
 import { toBd09, toGcj02 } from '../../../../server/import/crs/shifted.ts';
-import type { CrsSpec } from '../../../../server/import/crs/spec.ts';
 
 // An invented town of 1,500 houses, and its places as each system would have them.
 

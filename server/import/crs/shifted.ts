@@ -1,4 +1,4 @@
-import type { LonLat } from '../api/wire.ts';
+import type { LonLat } from '../../api/wire.ts';
 
 // Two shifted coordinate systems that Chinese map services use: GCJ-02 (AMap, Tencent) and, on top of it, BD-09 (Baidu). There is no
 // official formula; this is the one that is generally known, which meets the services' own answers to about a metre.
@@ -44,6 +44,11 @@ export function toGcj02([lon, lat]: LonLat): LonLat {
     lon + (eastward_m * 180) / ((AXIS_M / Math.sqrt(bend)) * Math.cos(angle) * Math.PI),
     lat + (northward_m * 180) / (((AXIS_M * (1 - ECCENTRICITY)) / (bend * Math.sqrt(bend))) * Math.PI),
   ];
+}
+
+/** From WGS 84 to Baidu's coordinates. */
+export function toBd09(place: LonLat): LonLat {
+  return bd09OfGcj02(toGcj02(place));
 }
 
 /** The quick waves, which depend on the longitude, and a slower pair of the axis itself. */

@@ -16,7 +16,13 @@ afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 /** A batch whose file is there as a whole, its coordinates confirmed as WGS 84 where nothing else is said. */
 export async function uploaded(
   sql: Database,
-  given: { kind: ImportKind; name: string; content: string | Uint8Array; source: string; settings?: Partial<ImportSettings> },
+  given: {
+    kind: ImportKind;
+    name: string;
+    content: string | Uint8Array;
+    source: string;
+    settings?: Partial<ImportSettings>;
+  },
 ): Promise<number> {
   const size = Buffer.byteLength(given.content);
   const settings = { ...freshSettings('Asia/Shanghai'), crs: { kind: 'wgs84' }, ...given.settings };

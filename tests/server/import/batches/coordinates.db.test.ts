@@ -101,8 +101,14 @@ describe('coordinates', () => {
     expect(await off('1')).toBeLessThan(0.001);
     await loadAsBatch(sql, request, () => {});
     const [plain, shifted] = await listLastBatches(sql, 2);
-    expect(shifted).toMatchObject({ crs: { kind: 'gcj02' }, crs_words: { line: { en: 'GCJ-02 degrees (AMap, Tencent)' } } });
+    expect(shifted).toMatchObject({
+      crs: { kind: 'gcj02' },
+      crs_words: { line: { en: 'GCJ-02 degrees (AMap, Tencent)' } },
+    });
     expect(shifted!.crs_words!.note!['zh-CN']).toContain('约 1 米');
-    expect(plain).toMatchObject({ crs: { kind: 'wgs84' }, crs_words: { line: { en: 'WGS 84 degrees (GPS)' }, note: null } });
+    expect(plain).toMatchObject({
+      crs: { kind: 'wgs84' },
+      crs_words: { line: { en: 'WGS 84 degrees (GPS)' }, note: null },
+    });
   });
 });

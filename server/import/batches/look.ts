@@ -8,7 +8,7 @@ import { openBytes } from '../readers/bytes.ts';
 import { openTables, type ReadRow, type TableInFile } from '../readers/index.ts';
 import { osmFormatOf } from '../source-file.ts';
 import { catalogueIds } from '../values.ts';
-import { middleOf, shapeOf } from './shape-of.ts';
+import { middleOf, shapeOf, verticesOf } from './shape-of.ts';
 
 /** What people settled before. */
 export interface Memory {
@@ -147,10 +147,11 @@ async function crsGuesses(
   knownAround: KnownAround,
 ): Promise<Pick<ImportFindings, 'crs' | 'no_crs'>> {
   const given = geometry === null || mapping.lon !== undefined ? coordinatesOf(columns, mapping) : null;
-  const positions = positionsOf(rows, given);
+  const lines = given === null && geometry === 'line';
+  const positions = lines ? rows.flatMap(verticesOf) : positionsOf(rows, given);
   if (positions.length === 0) return { crs: [], no_crs: null };
   // What other columns are called says nothing of coordinates.
-  const seen = { positions, columns: given ? [given.lon, given.lat] : [], declared: crs };
+  const seen = { positions, columns: given ? [given.lon, given.lat] : [], declared: crs, lines };
   const input = { ...seen, known: await knownAround((areas) => likelyBoxes(seen, areas)) };
   const guesses = guessCrs(input);
   return { crs: guesses, no_crs: guesses.length === 0 ? whyNoGuess(input) : null };

@@ -29,6 +29,8 @@ export interface GuessInput {
   /** What the columns of the coordinates are called; those of the table where it has shapes. */
   columns?: readonly string[];
   declared?: DeclaredCrs | null;
+  /** True: they are of lines such as streets, which keep clear of buildings. */
+  lines?: boolean;
   known: KnownPlaces;
 }
 
@@ -65,7 +67,7 @@ interface Judged extends Candidate {
  * confirms its spec and `swapped`, and these two are all that is applied.
  */
 export function guessCrs(input: GuessInput): Guess[] {
-  const places = usable(input.positions);
+  const places = usable(input.positions, input.lines);
   const declared = input.declared ?? null;
   if (places.length === 0 || isForeign(declared, places)) return [];
   const said = declared && declaredSpec(declared);
@@ -96,7 +98,7 @@ export function guessCrs(input: GuessInput): Guess[] {
 
 /** Weighs one candidate by what the file says, what its columns are called, where its places are, and what they meet there. */
 function judge(candidate: Candidate, positions: readonly Position[], said: CrsSpec | null, input: GuessInput): Judged {
-  const { columns = [], declared = null, known } = input;
+  const { columns = [], declared = null, lines = false, known } = input;
   const hint = hintOf(columns);
   const isHinted = hint !== null && isNamed(candidate.spec, hint.of);
   const isSaid = said !== null && isSame(candidate.spec, said);
@@ -104,12 +106,14 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
     candidate.spec.kind === 'wgs84' && (said?.kind === 'cgcs2000' || hint?.of === 'cgcs2000')
       ? { kind: 'cgcs2000' }
       : candidate.spec;
-  const convert = converterOf(spec, candidate.swapped);
+  // Taken without a shift of datum an older plane differs from today's by metres, which nothing here can tell.
+  const convert = converterOf(spec.kind === 'gauss-kruger' ? { ...spec, datum: 'cgcs2000' } : spec, candidate.swapped);
   const places = positions.map(([x, y]) => convert(x, y)).filter(([lon]) => Number.isFinite(lon));
   const { box } = known;
   const isHere = box === null || shareOf(places, (lon, lat) => isWithin(box, lon, lat, MARGIN_M)) >= MOST;
-  // What meets buildings without a shift of datum is of today's; an older plane would lie beside them.
-  const overlap = known.buildings === 0 || !isHere || isOlder(spec) ? null : overlapOf(places, known);
+  // What meets buildings without such a shift is of today's datum, unless the file or a column names the older one.
+  const isBeside = isOlder(spec) && !isSaid && !isHinted;
+  const overlap = known.buildings === 0 || !isHere || isBeside ? null : overlapOf(places, known, lines);
   let weight = candidate.prior;
   if (isHinted) weight *= NAMED;
   if (isSaid) weight *= isDegrees(spec) ? DECLARED_DEGREES : DECLARED_METRES;

@@ -4,12 +4,14 @@ import { DEGREE_M, type KnownPlaces } from './known.ts';
 export interface Overlap {
   /** Places that were looked at; those within some metres of each other count once. */
   places: number;
-  /** Of them, on or beside a building. */
+  /** Of them, on or beside a building; of streets, in one. */
   near: number;
   /** As many would be by chance: of the same places moved about. */
   byChance: number;
   /** Natural logarithm of how much likelier that is where the places are right than where they are anywhere; 0 and more. */
   evidence: number;
+  /** True: few of them in buildings is what speaks for a system, as streets keep clear of them. */
+  clear: boolean;
 }
 
 /** How many places meet a building, and how closely all do, 0 to 1. */
@@ -30,15 +32,20 @@ const NOISE = 1;
 /** The part of it that counts, as places of one file are seldom independent of each other. */
 const COUNTS = 0.8;
 
-/** Counts places at known buildings, and what of that is chance. */
-export function overlapOf(all: readonly Place[], known: KnownPlaces): Overlap {
+/**
+ * Counts places at known buildings, and what of that is chance.
+ * @param clear the places are of streets and other lines, which pass between buildings: closeness is then that none is there.
+ */
+export function overlapOf(all: readonly Place[], known: KnownPlaces, clear = false): Overlap {
   const places = distinct(all);
   const meet = (east_m: number, north_m: number): Meeting => {
     const met = places.map(([lon, lat]) => {
       const across = east_m / (DEGREE_M * Math.cos((lat * Math.PI) / 180));
       return known.closeness(lon + across, lat + north_m / DEGREE_M);
     });
-    return { near: met.filter((closeness) => closeness > 0).length, closeness: mean(met) };
+    if (!clear) return { near: met.filter((closeness) => closeness > 0).length, closeness: mean(met) };
+    const inside = met.filter((closeness) => closeness === 1).length;
+    return { near: inside, closeness: 1 - inside / places.length };
   };
   const moved = AWAY_M.flatMap((away_m, ring) =>
     Array.from({ length: DIRECTIONS }, (_, index) => {
@@ -49,6 +56,7 @@ export function overlapOf(all: readonly Place[], known: KnownPlaces): Overlap {
   const found = meet(0, 0);
   return {
     places: places.length,
+    clear,
     near: found.near,
     byChance: mean(moved.map(({ near }) => near)),
     evidence: evidenceOf(

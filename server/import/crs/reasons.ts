@@ -49,8 +49,18 @@ export const older: Sentence = {
 };
 
 /** How many places meet known buildings, and what that is worth. */
-export function met({ places, near, byChance, evidence }: Overlap): Sentence {
+export function met({ places, near, byChance, evidence, clear }: Overlap): Sentence {
   const chance = Math.round(byChance);
+  if (clear && evidence > 0)
+    return {
+      'zh-CN': `线上的 ${places} 个点中有 ${near} 个落在已知楼栋里，碰巧会有约 ${chance} 个：道路从楼间通过`,
+      en: `${near} of ${places} places on the lines lie in known buildings, where chance would give about ${chance}: streets pass between them`,
+    };
+  if (clear)
+    return {
+      'zh-CN': `线上的 ${places} 个点中有 ${near} 个落在已知楼栋里，不比碰巧（约 ${chance} 个）少`,
+      en: `${near} of ${places} places on the lines lie in known buildings, no fewer than by chance (about ${chance})`,
+    };
   if (evidence > 0)
     return {
       'zh-CN': `${places} 个点中有 ${near} 个落在已知楼栋上或旁边，碰巧只会有约 ${chance} 个`,

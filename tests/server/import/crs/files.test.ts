@@ -205,8 +205,9 @@ describe('coordinates that nobody has confirmed', () => {
     const file = await make();
     const opened = await openTables(file);
     try {
-      const mapping = opened.tables[0]!.columns.includes('gcj_lon') ? { lon: 'gcj_lon', lat: 'gcj_lat' } : {};
-      const request = { kind: 'places', file, mapping } as const;
+      const mapping = { lon: 'gcj_lon', lat: 'gcj_lat' };
+      const isMapped = opened.tables[0]!.columns.includes(mapping.lon);
+      const request = { kind: 'places', file, ...(isMapped && { mapping }) } as const;
       const place = (crs: CrsSpec | null) => placingOf(file, opened.tables[0]!, { ...request, crs }, true);
       expect(() => place(null)).toThrow('Confirm the coordinate system of the file first.');
       expect(place({ kind: 'wgs84' }).crs).toEqual({ spec: { kind: 'wgs84' }, swapped: false });

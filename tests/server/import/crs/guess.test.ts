@@ -197,6 +197,13 @@ describe('planes', () => {
     expect(named!.spec).toEqual({ ...plane(3, 120, true), datum: 'beijing54' });
   });
 
+  it('of an older datum that the file names stay so where their places meet buildings a little beside them', () => {
+    const beside = laidOut(plane(3, 120, true), doors(town, 200)).map(([x, y]): [number, number] => [x + 15, y]);
+    const [said] = guessCrs({ positions: beside, known, declared: { epsg: 2364 } });
+    expect(said!.spec).toEqual({ ...plane(3, 120, true), datum: 'xian80' });
+    expect(guessCrs({ positions: beside, known })[0]!.spec).toEqual(plane(3, 120, true));
+  });
+
   it('have the numbers’ own zone number, whatever the file says of it', () => {
     const [best] = guessed(plane(3, 120, false), { known: areasOnly, declared: { epsg: 4528 } });
     expect(best!.spec).toEqual(plane(3, 120, false));
@@ -214,6 +221,34 @@ describe('planes', () => {
     const west = knownPlaces([75.9, 39.4, 76.1, 39.6], []);
     const guesses = guessCrs({ positions: laidOut(plane(6, 75, true), kashgar), known: west });
     expect(guesses[0]!.spec).toEqual(plane(6, 75, true));
+  });
+});
+
+describe('lines', () => {
+  const inTown = (count: number, isPlace: (place: LonLat) => boolean = () => true): LonLat[] => {
+    const places: LonLat[] = [];
+    while (places.length < count) {
+      const place = somewhere(town.random);
+      if (isPlace(place)) places.push(place);
+    }
+    return places;
+  };
+  const isClear = ([lon, lat]: LonLat) => known.closeness(lon, lat) < 1;
+
+  it.each(['wgs84', 'gcj02', 'bd09'] as const)('are told by the buildings that streets keep clear of: %s', (kind) => {
+    const positions = laidOut(plain(kind), inTown(1500, isClear));
+    const [best] = guessCrs({ positions, known, lines: true });
+    expect(best!.spec.kind).toBe(kind);
+    expect(best!.confidence).toBeGreaterThan(0.8);
+    expect(best!.reason['zh-CN']).toMatch(/线上的 \d+ 个点中有 0 个落在已知楼栋里，碰巧会有约 \d+ 个：道路从楼间通过/);
+    expect(guessCrs({ positions, known })[0]!.confidence).toBeLessThan(0.6);
+  });
+
+  it('that are anywhere are not claimed', () => {
+    for (let sample = 0; sample < 10; sample++) {
+      const positions = laidOut(plain('gcj02'), inTown(1500));
+      expect(guessCrs({ positions, known, lines: true })[0]!.confidence).toBeLessThan(0.8);
+    }
   });
 });
 

@@ -5,11 +5,19 @@ import { fromBd09, fromGcj02 } from './shifted.ts';
 import type { Convert, CrsSpec } from './spec.ts';
 
 /**
- * From x and y of a file to degrees of WGS 84, with x the easting or the longitude. A place that the system cannot have becomes NaN.
+ * From x and y of a file to degrees of WGS 84. A place that the system cannot have becomes NaN.
  * CGCS2000 is taken as it is, Xi'an 80 and Beijing 54 without a shift of datum.
+ * @param swapped x and y change places before anything else. Control points stand in the file's own order, and their fit finds by
+ * itself that axes are mirrored, so for a local system this changes nothing.
  * @throws AppError with the field `crs` for control points that fit nothing, or a zone number where there is no such zone.
  */
-export function toWgs84(spec: CrsSpec): Convert {
+export function converterOf(spec: CrsSpec, swapped: boolean): Convert {
+  const convert = inOrder(spec);
+  return swapped && spec.kind !== 'local' ? (x, y) => convert(y, x) : convert;
+}
+
+/** With x the easting or the longitude. */
+function inOrder(spec: CrsSpec): Convert {
   switch (spec.kind) {
     case 'wgs84':
     case 'cgcs2000':
@@ -29,15 +37,6 @@ export function toWgs84(spec: CrsSpec): Convert {
   }
 }
 
-/**
- * As toWgs84, for a file whose x and y change places before anything else. Control points stand in the file's own order, and their
- * fit finds by itself that axes are mirrored, so for a local system this changes nothing.
- */
-export function converterOf(spec: CrsSpec, swapped: boolean): Convert {
-  const convert = toWgs84(spec);
-  return swapped && spec.kind !== 'local' ? (x, y) => convert(y, x) : convert;
-}
-
 /** A geometry with every position converted; heights are dropped. */
 export function converted<Shape extends Geometry>(geometry: Shape, convert: Convert): Shape {
   if (geometry.type === 'GeometryCollection')
@@ -45,9 +44,4 @@ export function converted<Shape extends Geometry>(geometry: Shape, convert: Conv
   const walk = (part: unknown[]): unknown[] =>
     typeof part[0] === 'number' ? convert(part[0], part[1] as number) : (part as unknown[][]).map(walk);
   return { ...geometry, coordinates: walk(geometry.coordinates as unknown[]) };
-}
-
-/** A geometry of a file in WGS 84; for many of one spec, take its converter once and `converted`. */
-export function geometryToWgs84(spec: CrsSpec, geometry: Geometry): Geometry {
-  return converted(geometry, toWgs84(spec));
 }

@@ -2,7 +2,7 @@
 // about a file's coordinates: nothing else converts, what a file or a column says only leads to a guess, and what has been converted
 // is stored as WGS 84 and never comes here again.
 export { likelyBoxes } from './around.ts';
-export { converted, converterOf, geometryToWgs84, toWgs84 } from './convert.ts';
+export { converted, converterOf } from './convert.ts';
 export { declaredName, declaredSpec } from './declared.ts';
 export { type Guess, type GuessInput, guessCrs } from './guess.ts';
 export { hintOf } from './hints.ts';

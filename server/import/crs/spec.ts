@@ -3,7 +3,7 @@
 import type { CrsSpec } from '../../api/imports/schema.ts';
 
 export type { ControlPoint, CrsSpec } from '../../api/imports/schema.ts';
-export type { DeclaredCrs } from '../readers/types.ts';
+export type { DeclaredCrs } from '../readers/index.ts';
 
 /** A Gauss-Krüger plane. */
 export type GaussKruger = Extract<CrsSpec, { kind: 'gauss-kruger' }>;

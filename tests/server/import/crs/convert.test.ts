@@ -7,8 +7,6 @@ import {
   converterOf,
   crsLine,
   crsWords,
-  geometryToWgs84,
-  toWgs84,
 } from '../../../../server/import/crs/index.ts';
 import { metres } from './places.ts';
 import { put } from './town.ts';
@@ -34,7 +32,7 @@ describe('from a file to WGS 84', () => {
     zone40,
   ] as CrsSpec[])('$kind comes back to a millimetre, swapped or not', (spec) => {
     const [x, y] = put(spec, [118.78, 32.05]);
-    expect(metres(toWgs84(spec)(x, y), [118.78, 32.05])).toBeLessThan(1e-3);
+    expect(metres(converterOf(spec, false)(x, y), [118.78, 32.05])).toBeLessThan(1e-3);
     expect(metres(converterOf(spec, true)(y, x), [118.78, 32.05])).toBeLessThan(1e-3);
   });
 
@@ -44,7 +42,7 @@ describe('from a file to WGS 84', () => {
   });
 
   it('refuses a local system without points when it is asked for, not at the first row', () => {
-    expect(() => toWgs84({ kind: 'local', points: [] })).toThrow(/at least two control points and has 0/);
+    expect(() => converterOf({ kind: 'local', points: [] }, false)).toThrow(/at least two control points and has 0/);
   });
 
   it('converts by whatever it is given', () => {
@@ -67,12 +65,12 @@ describe('from a file to WGS 84', () => {
         { type: 'Point', coordinates: [x, y] },
       ],
     };
-    const found = geometryToWgs84(zone40, shape);
+    const found = converted(shape, converterOf(zone40, false));
     if (found.type !== 'GeometryCollection') throw new Error('another shape');
     const [area, point] = found.geometries;
     expect(area).toMatchObject({ type: 'MultiPolygon', coordinates: [[{ length: 4 }]] });
     expect(area).toHaveProperty('coordinates.0.0.1.length', 2);
-    expect(point).toHaveProperty('coordinates', toWgs84(zone40)(x, y));
+    expect(point).toHaveProperty('coordinates', converterOf(zone40, false)(x, y));
     expect(shape.geometries[0]).toHaveProperty('coordinates.0.0', ring);
   });
 });

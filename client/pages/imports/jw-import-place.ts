@@ -98,6 +98,8 @@ export class JwImportPlace extends ImportSheet {
     const local = this.tried.spec.kind === 'local';
     const { bounds } = this;
     const noGuess = ready ? batch.findings?.no_crs : null;
+    // While it is open the places are shown, and the note with them.
+    const assumed = this.isOpen ? null : batch.settings.crs_words?.note;
     return html`
       <p class="note">${place.lead}</p>
       <div class="beside">
@@ -113,7 +115,10 @@ export class JwImportPlace extends ImportSheet {
             choose: this.choose,
           })}
         </div>
-        <div class="stack">${ready ? this.map() : nothing} ${this.said()}</div>
+        <div class="stack">
+          ${ready ? this.map() : nothing} ${this.said()}
+          ${assumed ? html`<p class="note">${assumed[this.language]}</p>` : nothing}
+        </div>
       </div>
       ${
         local

@@ -152,7 +152,7 @@ export const importsMessages = {
     width: '分带',
     widths: { '3': '3度带', '6': '6度带' } as Record<string, string>,
     meridian: '中央经线（度）',
-    utm: 'UTM 带号（1至60）',
+    utm: '带号（1至60）',
     prefix: '东坐标前带有带号',
     swapped: '两个坐标颠倒了（先纬度后经度，或先北后东）',
     lon: '经度或东坐标所在的列',

@@ -4,6 +4,9 @@ import { fromGaussKruger, fromUtm, fromWebMercator } from './planes.ts';
 import { fromBd09, fromGcj02 } from './shifted.ts';
 import type { Convert, CrsSpec } from './spec.ts';
 
+/** Degrees that are taken as they are. */
+const asTheyAre: Convert = (x, y) => [x, y];
+
 /**
  * From x and y of a file to degrees of WGS 84. A place that the system cannot have becomes NaN.
  * CGCS2000 is taken as it is, Xi'an 80 and Beijing 54 without a shift of datum.
@@ -21,7 +24,7 @@ function inOrder(spec: CrsSpec): Convert {
   switch (spec.kind) {
     case 'wgs84':
     case 'cgcs2000':
-      return (x, y) => [x, y];
+      return asTheyAre;
     case 'gcj02':
       return (x, y) => fromGcj02([x, y]);
     case 'bd09':
@@ -37,8 +40,9 @@ function inOrder(spec: CrsSpec): Convert {
   }
 }
 
-/** A geometry with every position converted; heights are dropped. */
+/** A geometry with every position converted; heights are dropped. What is taken as it is, is the geometry itself. */
 export function converted<Shape extends Geometry>(geometry: Shape, convert: Convert): Shape {
+  if (convert === asTheyAre) return geometry;
   if (geometry.type === 'GeometryCollection')
     return { ...geometry, geometries: geometry.geometries.map((part) => converted(part, convert)) };
   const walk = (part: unknown[]): unknown[] =>

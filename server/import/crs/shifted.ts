@@ -8,8 +8,10 @@ const AXIS_M = 6_378_245;
 const ECCENTRICITY = 0.006_693_421_622_965_943;
 /** Where GCJ-02 applies at all: west, south, east, north. */
 const SHIFTED = [72.004, 0.8293, 137.8347, 55.8271] as const;
-/** Rounds of the inverse; each leaves about a thousandth of the error. */
+/** Rounds of the inverse at most; each leaves about a thousandth of the error. */
 const ROUNDS = 6;
+/** What may be left of it, degrees: a micrometre. */
+const LEFT_DEG = 1e-11;
 const BAIDU_ANGLE = (Math.PI * 3000) / 180;
 
 /** From AMap's and Tencent's coordinates to WGS 84; outside China the same. */
@@ -75,7 +77,9 @@ function undone(wanted: LonLat, shift: (place: LonLat) => LonLat): LonLat {
   let found = wanted;
   for (let round = 0; round < ROUNDS; round++) {
     const [lon, lat] = shift(found);
-    found = [found[0] + wanted[0] - lon, found[1] + wanted[1] - lat];
+    const [east, north] = [wanted[0] - lon, wanted[1] - lat];
+    found = [found[0] + east, found[1] + north];
+    if (Math.abs(east) + Math.abs(north) < LEFT_DEG) break;
   }
   return found;
 }

@@ -59,14 +59,19 @@ export function crsChoice(choice: Choice): TemplateResult {
       </label>
     </fieldset>
     ${guessed ? nothing : others(choice)}
-    <label class="choice">
-      <input
-        type="checkbox"
-        .checked=${tried.swapped}
-        ?disabled=${disabled}
-        @change=${(event: Event) => choose({ ...tried, swapped: (event.target as HTMLInputElement).checked })}
-      />${place.swapped}
-    </label>`;
+    ${
+      // Control points stand in the file's own order, and their fit finds out.
+      tried.spec.kind === 'local'
+        ? nothing
+        : html`<label class="choice">
+            <input
+              type="checkbox"
+              .checked=${tried.swapped}
+              ?disabled=${disabled}
+              @change=${(event: Event) => choose({ ...tried, swapped: (event.target as HTMLInputElement).checked })}
+            />${place.swapped}
+          </label>`
+    }`;
 }
 
 /** A first system that no guess names, so that choosing another one shows something. */

@@ -40,6 +40,12 @@ export class JwControlPoints extends JwElement {
       p {
         margin-block: var(--space-2);
       }
+      .say {
+        margin-block-end: var(--space-3);
+      }
+      .say p {
+        margin-block: 0;
+      }
     `,
   ];
 

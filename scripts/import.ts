@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { openKeys } from '../server/access/keys.ts';
+import type { CrsSpec, CrsWords } from '../server/api/imports/schema.ts';
 import { type Config, ConfigError, readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
@@ -10,6 +11,7 @@ import { AppError } from '../server/errors.ts';
 import { loadAsBatch } from '../server/import/batches/direct.ts';
 import { listLastBatches } from '../server/import/batches/sql.ts';
 import { doTask } from '../server/import/batches/work.ts';
+import { crsWords, declaredSpec } from '../server/import/crs/index.ts';
 import {
   type ImportKind,
   ImportRefused,
@@ -24,6 +26,7 @@ import { sourceName } from '../server/import/source-file.ts';
 const SHOWN_REJECTS = 20;
 const SHOWN_BATCHES = 20;
 const plainCrs = ['wgs84', 'cgcs2000', 'gcj02', 'bd09', 'web-mercator'] as const;
+const crsNames = [...plainCrs, 'EPSG:CODE'].join(', ');
 const help = `npm run import -- KIND FILE [options]
 npm run import -- --list | --undo NUMBER
 导入一个文件；同一文件导入两次不会有任何变化；整批可以撤销。
@@ -38,7 +41,9 @@ FILE  .xlsx .csv .zip (shapefile) .gpkg .geojson .geojsonl .kml .kmz .gpx .dxf .
   --time-column NAME    column of the report time (incidents) or the day of confirmation
   --time-zone ZONE      zone of times without an offset (default: TIME_ZONE, else Asia/Shanghai)
   --keep-good           load the good rows although some were rejected
-  --crs NAME            what the coordinates are: wgs84, cgcs2000, gcj02, bd09, web-mercator
+  --crs NAME            what the coordinates are: ${plainCrs.join(', ')},
+                        or a plane as EPSG:4549 (default: what the file says, else wgs84)
+  --swapped             x and y change places: the file has the latitude or the northing first
   --table NAME          which sheet or layer, where the file holds several
   --encoding NAME       of its texts, such as gb18030, where it was guessed wrongly
   --delete-absent       delete rows of this source that the file has no more and that nothing leans on
@@ -82,9 +87,7 @@ function readOptions(args: string[], timeZone: string): Options | null {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const zone = values['time-zone'] ?? timeZone;
   if (!isTimeZone(zone)) throw new UsageError(`"${zone}" is no IANA time zone such as Asia/Shanghai`);
-  const crs = values.crs as (typeof plainCrs)[number] | undefined;
-  if (crs !== undefined && !plainCrs.includes(crs))
-    throw new UsageError(`--crs takes one of ${plainCrs.join(', ')}, not "${crs}"`);
+  const crs = values.crs === undefined ? undefined : crsOf(values.crs);
   return {
     order: 'load',
     json,
@@ -96,7 +99,8 @@ function readOptions(args: string[], timeZone: string): Options | null {
       timeColumn: values['time-column'],
       timeZone: zone,
       keepGood: values['keep-good'] === true,
-      ...(crs && { crs: { kind: crs } }),
+      ...(crs && { crs }),
+      swapped: values.swapped === true,
       ...(values.table !== undefined && { table: values.table }),
       ...(values.encoding !== undefined && { encoding: values.encoding }),
       absent: values['delete-absent'] ? 'delete' : 'keep',
@@ -115,6 +119,7 @@ function parse(args: string[]) {
       'time-zone': { type: 'string' },
       'keep-good': { type: 'boolean' },
       crs: { type: 'string' },
+      swapped: { type: 'boolean' },
       table: { type: 'string' },
       encoding: { type: 'string' },
       'delete-absent': { type: 'boolean' },
@@ -126,6 +131,19 @@ function parse(args: string[]) {
       help: { type: 'boolean', short: 'h' },
     },
   });
+}
+
+function crsOf(name: string): CrsSpec {
+  const kind = plainCrs.find((each) => each === name.toLowerCase());
+  if (kind) return { kind };
+  const code = /^(?:epsg:)?(\d{4,6})$/i.exec(name)?.[1];
+  const spec = code === undefined ? null : declaredSpec({ epsg: Number(code) });
+  if (spec) return spec;
+  throw new UsageError(
+    code === undefined
+      ? `--crs takes one of ${crsNames}, not "${name}"`
+      : `EPSG:${code} cannot be converted here; convert the file to EPSG:4490 first, or load it on the page by control points`,
+  );
 }
 
 function isTimeZone(zone: string): boolean {
@@ -196,6 +214,7 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
   const lines = [
     `${report.source}: read ${report.read}, new ${report.new}, changed ${report.changed}, same ${report.same}, rejected ${report.rejected}`,
   ];
+  if (report.crs) lines.push(wordsOf(crsWords(report.crs.spec, report.crs.swapped)));
   for (const [table, counts] of Object.entries(report.tables))
     lines.push(`  ${table}: new ${counts.new}, changed ${counts.changed}, same ${counts.same}`);
   if (report.skipped > 0) lines.push(`${report.skipped} rows hold nothing for this kind`);
@@ -216,6 +235,15 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
     );
   if (rejectFile.path) lines.push(`all rejected rows: ${rejectFile.path}`);
   process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** A coordinate system and what is assumed of it, on one line. */
+function wordsOf({ line, note }: CrsWords): string {
+  const [zh, en] = [line, ...(note ? [note] : [])].reduce(
+    ([chinese, english], said) => [`${chinese} ${said['zh-CN']}`, `${english} ${said.en}`],
+    ['坐标', 'coordinates'],
+  );
+  return `${zh} | ${en}`;
 }
 
 function printJson(report: ImportReport): void {
@@ -279,11 +307,12 @@ async function undo(config: Config, database: OpenDatabase, batch: number): Prom
 async function list(database: OpenDatabase, json: boolean): Promise<number> {
   const batches = await listLastBatches(database.sql, SHOWN_BATCHES);
   for (const batch of batches) {
-    const { id, state, kind, source, applied_at, counts } = batch;
+    const { id, state, kind, source, applied_at, counts, crs_words } = batch;
     const figures = counts
       ? `new ${counts.new}, changed ${counts.changed}, same ${counts.same}, rejected ${counts.rejected}`
       : '';
     process.stderr.write(`${id}  ${state.padEnd(9)}  ${kind}  ${source}  ${applied_at ?? ''}  ${figures}\n`);
+    if (crs_words) process.stderr.write(`    ${wordsOf(crs_words)}\n`);
   }
   if (json) process.stdout.write(`${JSON.stringify(batches)}\n`);
   return 0;

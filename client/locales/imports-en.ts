@@ -141,12 +141,10 @@ export const importsMessages: typeof chinese = {
       bd09: 'BD-09 (Baidu Maps)',
       'web-mercator': 'Web Mercator (metres)',
       'gauss-kruger': 'Gauss-Krüger (metres)',
+      utm: 'UTM, WGS 84, north (metres)',
       local: 'A local system, by control points',
     },
     datums: { cgcs2000: 'CGCS2000', xian80: 'Xian 80', beijing54: 'Beijing 54' },
-    zone: (datum, width, meridian, zone) =>
-      `${datum}, ${width}° zones, meridian ${meridian}°${zone === null ? '' : `, zone number ${zone}`}`,
-    local: (points) => `Local system (${points} control points)`,
   },
   place: {
     lead: 'Choose one and look whether the places lie on the streets and houses where they belong. Confirm it when they do.',
@@ -157,9 +155,9 @@ export const importsMessages: typeof chinese = {
     width: 'Zones',
     widths: { '3': '3° zones', '6': '6° zones' },
     meridian: 'Central meridian (degrees)',
+    utm: 'UTM zone (1 to 60)',
     prefix: 'The zone number stands before the easting',
     swapped: 'The two coordinates are swapped (latitude or northing first)',
-    isSwapped: 'swapped',
     lon: 'Column of the longitude or easting',
     lat: 'Column of the latitude or northing',
     noColumn: 'None',
@@ -179,8 +177,8 @@ export const importsMessages: typeof chinese = {
     map: 'Places of the file. Arrow keys move, plus and minus zoom',
     control: {
       lead: 'Two control points at least: on the left the coordinates of the file, on the right where that is on the map. Go to a row and click the map to fill its right side.',
-      x: 'File X (east)',
-      y: 'File Y (north)',
+      x: 'File, first',
+      y: 'File, second',
       lon: 'Longitude',
       lat: 'Latitude',
       residual: 'Residual',
@@ -190,6 +188,7 @@ export const importsMessages: typeof chinese = {
       row: (number) => `Control point ${number}`,
       fit: (metres, scale, degrees) => `Mean error ${metres} m, scale ${scale}, rotation ${degrees}°`,
       few: 'Fill at least two rows.',
+      exact: 'Two points always fit. A third one shows whether they are right.',
     },
   },
   columns: {

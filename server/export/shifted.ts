@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import type { LonLat } from '../api/wire.ts';
-import { toGcj02 } from '../import/datum.ts';
+import { toGcj02 } from '../import/crs/shifted.ts';
 import type { Datum } from './table.ts';
 
 /** Decimals of a degree that are written: a centimetre. */

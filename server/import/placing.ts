@@ -1,10 +1,10 @@
 import type { Geometry } from 'geojson';
+import { assumedCrs, unconfirmed } from './assumed.ts';
 import { latNames, lonNames, plainName } from './column-names.ts';
-import { converterOf, specOf } from './convert.ts';
-import { converted } from './crs/index.ts';
+import { converted, converterOf } from './crs/index.ts';
 import { importFault } from './faults.ts';
 import type { ReadRow, TableInFile } from './readers/types.ts';
-import { type ImportRequest, RowFault } from './types.ts';
+import { type AssumedCrs, type ImportRequest, RowFault } from './types.ts';
 
 const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);
 
@@ -19,12 +19,14 @@ export interface Placing {
   /** The row's geometry in WGS 84; null where it has none. Throws a RowFault for what is no coordinate. */
   place(row: ReadRow): Geometry | null;
   columns: string[];
+  /** What the coordinates were taken for; null: the table has none. */
+  crs: AssumedCrs | null;
 }
 
 /**
  * How rows of a table get their places: their shapes, or two columns of coordinates, converted from the system that was settled.
  * @param needed the rows need a place.
- * @throws AppError when the file has neither, or its coordinate system is unknown.
+ * @throws AppError when the file has neither, or its coordinate system is unknown or not confirmed.
  */
 export function placingOf(fileName: string, table: TableInFile, request: ImportRequest, needed: boolean): Placing {
   const { lon, lat } = request.mapping ?? {};
@@ -32,11 +34,21 @@ export function placingOf(fileName: string, table: TableInFile, request: ImportR
     table.geometry === null || lon !== undefined || lat !== undefined
       ? neededColumns(fileName, table, { lon, lat }, needed && table.geometry === null)
       : null;
-  const spec = specOf(request.crs, table, columns ? [columns.lon, columns.lat] : []);
-  const convert = spec === null ? null : converterOf(spec, request.swapped === true);
-  const toWgs84 = (geometry: Geometry | null) => (geometry && convert ? converted(geometry, convert) : geometry);
-  if (!columns) return { place: (row) => toWgs84(row.geometry), columns: [] };
-  return { place: (row) => toWgs84(pointOf(row, columns)), columns: [columns.lon, columns.lat] };
+  const names = columns ? [columns.lon, columns.lat] : [];
+  if (!columns && table.geometry === null && request.crs === null)
+    return { place: shapeless, columns: names, crs: null };
+  const crs = assumedCrs(request, table, names);
+  const convert = converterOf(crs.spec, crs.swapped);
+  const toWgs84 = (geometry: Geometry | null) => geometry && converted(geometry, convert);
+  if (!columns)
+    return { place: (row) => toWgs84(row.geometry), columns: names, crs: table.geometry === null ? null : crs };
+  return { place: (row) => toWgs84(pointOf(row, columns)), columns: names, crs };
+}
+
+/** The place of a row in a table of whose first rows none had a shape. @throws AppError for a shape further down. */
+function shapeless({ geometry }: ReadRow): null {
+  if (geometry !== null) throw unconfirmed();
+  return null;
 }
 
 /** The columns of a table that hold coordinates: those that were named, else those that are called so; null where there are not two. */

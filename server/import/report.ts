@@ -1,7 +1,7 @@
 import type { ImportCounts, TableCounts } from '../api/imports/schema.ts';
 import type { Sentence } from '../errors.ts';
 import { ImportRefused } from './faults.ts';
-import type { ImportReport, ImportRequest, Reject } from './types.ts';
+import type { AssumedCrs, ImportReport, ImportRequest, Reject } from './types.ts';
 
 const KEPT_REJECTS = 1000;
 const KEPT_WARNINGS = 100;
@@ -18,6 +18,8 @@ export class ReportBook {
   read = 0;
   skipped = 0;
   united = 0;
+  /** What coordinates were taken for. */
+  crs: AssumedCrs | null = null;
   readonly droppedColumns = new Set<string>();
   private rejected = 0;
   private incomplete = 0;
@@ -81,6 +83,7 @@ export class ReportBook {
     return {
       loaded,
       source: this.source,
+      crs: this.crs,
       read: this.read,
       new: sum('new'),
       changed: sum('changed'),

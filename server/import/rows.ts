@@ -18,6 +18,7 @@ export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean>
   const placing = placingOf(job.name, table, request, layer?.dimension === 0);
   if (layer && layer.dimension > 0 && table.geometry === null && placing.columns.length === 0)
     throw withoutShapes(job.name, request.kind);
+  book.crs = placing.crs;
   const maker = new RowMaker({
     layer,
     source: job.source,

@@ -19,8 +19,8 @@ export interface ImportRequest {
   encoding?: string;
   delimiter?: string;
   headerRow?: number;
-  /** What the coordinates are. Default: WGS 84. */
-  crs?: CrsSpec;
+  /** What the coordinates are. Null: nobody has confirmed it, and a table with coordinates is refused. Default: what the file says, else WGS 84. */
+  crs?: CrsSpec | null;
   /** True: x and y change places first. */
   swapped?: boolean;
   /** Our field to their column or property; a value in single quotes is a constant for every row; `source_id` empty: their id is not used. */
@@ -53,6 +53,13 @@ export interface ImportRequest {
   signal?: AbortSignal;
 }
 
+/** What coordinates were taken for. */
+export interface AssumedCrs {
+  spec: CrsSpec;
+  /** True: x and y change places first. */
+  swapped: boolean;
+}
+
 /** A row that was not loaded and why. */
 export interface Reject {
   /** Line number (CSV, newline-delimited), row of a sheet, feature number from 1 (GeoJSON), or an OpenStreetMap element such as way/12. */
@@ -67,6 +74,8 @@ export interface ImportReport extends ImportCounts {
   /** False when nothing was loaded because of rejects. */
   loaded: boolean;
   source: string;
+  /** What its coordinates were taken for; null: it has none, or they are OpenStreetMap's. */
+  crs: AssumedCrs | null;
   /** The first 1,000; `onReject` gets all. */
   rejects: Reject[];
   /** The change of the registers; null where the kind keeps no past or nothing changed. */

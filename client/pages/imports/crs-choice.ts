@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CrsGuess, CrsSpec } from '../../../server/api/imports/schema.ts';
-import { confidenceWord, crsName, type Speech } from './summary.ts';
+import { confidenceWord, type Speech } from './summary.ts';
 
 /** A system of coordinates and whether x and y change places. */
 interface Tried {
@@ -11,6 +11,8 @@ interface Tried {
 interface Choice {
   guesses: readonly CrsGuess[];
   tried: Tried;
+  /** Of the deployment's middle, degrees: what a plane is first taken to be around. */
+  longitude: number;
   disabled: boolean;
   speech: Speech;
   choose: (tried: Tried) => void;
@@ -18,13 +20,20 @@ interface Choice {
 
 type Zone = Extract<CrsSpec, { kind: 'gauss-kruger' }>;
 
-/** Where a zone begins that nobody has settled yet: the middle of the country. */
-const someZone: Zone = { kind: 'gauss-kruger', width: 3, meridian: 114, prefix: false, datum: 'cgcs2000' };
+/** The system of a kind that nobody has settled yet. */
+function freshSpec(kind: CrsSpec['kind'], longitude: number): CrsSpec {
+  if (kind === 'local') return { kind, points: [] };
+  if (kind === 'utm') return { kind, zone: Math.floor((longitude + 180) / 6) + 1 };
+  if (kind !== 'gauss-kruger') return { kind };
+  const meridian = Math.min(138, Math.max(72, Math.round(longitude / 3) * 3));
+  return { kind, width: 3, meridian, prefix: false, datum: 'cgcs2000' };
+}
 
 const same = (a: Tried, b: Tried) => a.swapped === b.swapped && JSON.stringify(a.spec) === JSON.stringify(b.spec);
 
 /** The guesses as radio buttons with their reasons, every other system below them, and whether axes change places. */
-export function crsChoice({ guesses, tried, disabled, speech, choose }: Choice): TemplateResult {
+export function crsChoice(choice: Choice): TemplateResult {
+  const { guesses, tried, longitude, disabled, speech, choose } = choice;
   const { place } = speech.words.imports;
   const guessed = guesses.some((guess) => same(guess, tried));
   return html`<fieldset>
@@ -33,7 +42,7 @@ export function crsChoice({ guesses, tried, disabled, speech, choose }: Choice):
         (guess) => html`<label class="guess">
           <input type="radio" name="guess" .checked=${same(guess, tried)} ?disabled=${disabled} @change=${() => choose(guess)} />
           <span>
-            <strong>${crsName(guess.spec, speech)}</strong>${guess.swapped ? html` · ${place.isSwapped}` : nothing}
+            <strong>${guess.line[speech.language]}</strong>
             <span class="note">${confidenceWord(guess.confidence, speech)} · ${guess.reason[speech.language]}</span>
           </span>
         </label>`,
@@ -44,35 +53,39 @@ export function crsChoice({ guesses, tried, disabled, speech, choose }: Choice):
           name="guess"
           .checked=${!guessed}
           ?disabled=${disabled}
-          @change=${() => choose({ spec: otherThan(guesses), swapped: false })}
+          @change=${() => choose({ spec: otherThan(guesses, longitude), swapped: false })}
         />
         <strong>${place.others}</strong>
       </label>
     </fieldset>
-    ${guessed ? nothing : others({ guesses, tried, disabled, speech, choose })}
-    <label class="choice">
-      <input
-        type="checkbox"
-        .checked=${tried.swapped}
-        ?disabled=${disabled}
-        @change=${(event: Event) => choose({ ...tried, swapped: (event.target as HTMLInputElement).checked })}
-      />${place.swapped}
-    </label>`;
+    ${guessed ? nothing : others(choice)}
+    ${
+      // Control points stand in the file's own order, and their fit finds out.
+      tried.spec.kind === 'local'
+        ? nothing
+        : html`<label class="choice">
+            <input
+              type="checkbox"
+              .checked=${tried.swapped}
+              ?disabled=${disabled}
+              @change=${(event: Event) => choose({ ...tried, swapped: (event.target as HTMLInputElement).checked })}
+            />${place.swapped}
+          </label>`
+    }`;
 }
 
 /** A first system that no guess names, so that choosing another one shows something. */
-function otherThan(guesses: readonly CrsGuess[]): CrsSpec {
+function otherThan(guesses: readonly CrsGuess[], longitude: number): CrsSpec {
   const kinds = ['wgs84', 'gcj02', 'bd09', 'cgcs2000', 'web-mercator'] as const;
   const kind = kinds.find((each) => !guesses.some(({ spec, swapped }) => spec.kind === each && !swapped));
-  return kind ? { kind } : someZone;
+  return freshSpec(kind ?? 'gauss-kruger', longitude);
 }
 
-function others({ tried, disabled, speech, choose }: Choice): TemplateResult {
+function others({ tried, longitude, disabled, speech, choose }: Choice): TemplateResult {
   const { crs, place } = speech.words.imports;
   const pick = (event: Event) => {
     const kind = (event.target as HTMLSelectElement).value as CrsSpec['kind'];
-    const spec: CrsSpec = kind === 'local' ? { kind, points: [] } : kind === 'gauss-kruger' ? someZone : { kind };
-    choose({ ...tried, spec });
+    choose({ ...tried, spec: freshSpec(kind, longitude) });
   };
   return html`<div class="field">
       <label for="crs">${place.other}</label>
@@ -80,7 +93,26 @@ function others({ tried, disabled, speech, choose }: Choice): TemplateResult {
         ${Object.entries(crs.kinds).map(([kind, name]) => html`<option value=${kind} ?selected=${kind === tried.spec.kind}>${name}</option>`)}
       </select>
     </div>
-    ${tried.spec.kind === 'gauss-kruger' ? zone(tried.spec, disabled, speech, (spec) => choose({ ...tried, spec })) : nothing}`;
+    ${tried.spec.kind === 'gauss-kruger' ? zone(tried.spec, disabled, speech, (spec) => choose({ ...tried, spec })) : nothing}
+    ${tried.spec.kind === 'utm' ? utmZone(tried.spec.zone, disabled, speech, (zone) => choose({ ...tried, spec: { kind: 'utm', zone } })) : nothing}`;
+}
+
+function utmZone(zone: number, disabled: boolean, speech: Speech, choose: (zone: number) => void): TemplateResult {
+  return html`<div class="field">
+    <label for="utm">${speech.words.imports.place.utm}</label>
+    <input
+      id="utm"
+      type="number"
+      min="1"
+      max="60"
+      ?disabled=${disabled}
+      .value=${String(zone)}
+      @change=${(event: Event) => {
+        const number = Number((event.target as HTMLInputElement).value);
+        if (Number.isInteger(number) && number >= 1 && number <= 60) choose(number);
+      }}
+    />
+  </div>`;
 }
 
 function zone(spec: Zone, disabled: boolean, speech: Speech, choose: (spec: Zone) => void): TemplateResult {

@@ -40,6 +40,12 @@ export class JwControlPoints extends JwElement {
       p {
         margin-block: var(--space-2);
       }
+      .say {
+        margin-block-end: var(--space-3);
+      }
+      .say p {
+        margin-block: 0;
+      }
     `,
   ];
 
@@ -66,10 +72,13 @@ export class JwControlPoints extends JwElement {
           pointsOf(points).length < 2
             ? control.few
             : fit
-              ? control.fit(fit.rms_m.toFixed(2), fit.scale.toFixed(6), fit.rotation_deg.toFixed(3))
+              ? fit.worst === null
+                ? control.exact
+                : control.fit(fit.rms_m.toFixed(2), fit.scale.toFixed(6), fit.rotation_deg.toFixed(3))
               : nothing
         }
       </p>
+      ${(fit?.notes ?? []).map((note) => html`<div class="say">${icon('warning')}<p>${note[this.language]}</p></div>`)}
       <button class="outlined" type="button" @click=${() => this.emit('jw-control-points', withPoint(points))}>
         ${icon('plus')}${control.add}
       </button>`;
@@ -77,8 +86,9 @@ export class JwControlPoints extends JwElement {
 
   private row(point: DraftPoint, row: number) {
     const { control } = this.words.imports.place;
-    // Residuals are of whole rows only.
-    const residual = isWhole(point) ? this.fit?.residuals_m[pointsOf(this.points.slice(0, row)).length] : undefined;
+    // Residuals are of whole rows only, and say nothing of two.
+    const number = pointsOf(this.points.slice(0, row)).length;
+    const residual = isWhole(point) && this.fit?.worst !== null ? this.fit?.residuals_m[number] : undefined;
     return html`<tr aria-current=${row === this.filled} @focusin=${() => this.emit('jw-control-row', row)}>
       ${figures.map(
         (figure) => html`<td>

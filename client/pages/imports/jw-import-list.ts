@@ -113,11 +113,13 @@ export class JwImportList extends JwElement {
   private row(batch: ImportBatch) {
     const { list } = this.words.imports;
     const clock = clockOf(this.reference, this.language);
+    const { crs_words } = batch.settings;
     return html`<a href=${this.linkTo(batch.id)}>
       ${batchState(batch.state, this.words)}
       <div>
         <span class="name">${batch.file_name}</span>
         <span class="note figure">${kindName(batch.kind, this.layers, this.speech)} · ${this.said(batch)}</span>
+        ${crs_words ? html`<span class="note" title=${crs_words.note?.[this.language] ?? nothing}> · ${crs_words.line[this.language]}</span>` : nothing}
         ${batch.parent_id === null ? nothing : html`<span class="note"> · ${list.mends(batch.parent_id)}</span>`}
       </div>
       <span class="note figure when" title=${formatExact(batch.made_at, clock)}>

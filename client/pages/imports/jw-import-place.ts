@@ -12,7 +12,7 @@ import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { themeOf } from '../../theme/apply.ts';
-import { listPlaces } from './ask.ts';
+import { beginReading, listPlaces, saveSettings } from './ask.ts';
 import { type DraftPoint, draftsOf, pointsOf } from './control-draft.ts';
 import { crsChoice, crsStyles } from './crs-choice.ts';
 import { ImportSheet } from './import-sheet.ts';
@@ -96,20 +96,29 @@ export class JwImportPlace extends ImportSheet {
     const { place } = words.imports;
     const ready = bringsPlaces(batch);
     const local = this.tried.spec.kind === 'local';
+    const { bounds } = this;
+    const noGuess = ready ? batch.findings?.no_crs : null;
+    // While it is open the places are shown, and the note with them.
+    const assumed = this.isOpen ? null : batch.settings.crs_words?.note;
     return html`
       <p class="note">${place.lead}</p>
       <div class="beside">
         <div class="stack">
           ${this.source(ready)}
+          ${noGuess ? html`<div class="say">${icon('warning')}<p>${noGuess[this.language]}</p></div>` : nothing}
           ${crsChoice({
             guesses: batch.findings?.crs ?? [],
             tried: this.tried,
+            longitude: bounds ? (bounds[0] + bounds[2]) / 2 : 114,
             disabled: !this.isOpen,
             speech: this.speech,
             choose: this.choose,
           })}
         </div>
-        <div class="stack">${ready ? this.map() : nothing} ${this.said()}</div>
+        <div class="stack">
+          ${ready ? this.map() : nothing} ${this.said()}
+          ${assumed ? html`<p class="note">${assumed[this.language]}</p>` : nothing}
+        </div>
       </div>
       ${
         local
@@ -183,11 +192,12 @@ export class JwImportPlace extends ImportSheet {
       error: (error) => failure(error, this.words, () => this.#places.run()),
       complete: (places) => {
         if (!places) return nothing;
-        const { items, failed } = places;
-        const bounds = this.reference.deployment.root?.bounds ?? this.reference.deployment.bounds;
+        const { items, failed, note } = places;
+        const { bounds } = this;
         const inside = items.filter((item) => bounds && isInside(item.place, bounds)).length;
         return html`<div role="status" class="note figure">
           <p>${items.length === 0 ? place.none : place.shown(formatCount(items.length, this.language))}</p>
+          ${note ? html`<p>${note[this.language]}</p>` : nothing}
           ${failed > 0 ? html`<p>${place.failed(formatCount(failed, this.language))}</p>` : nothing}
           ${
             bounds && items.length > 0 && inside < items.length * mostlyInside
@@ -197,6 +207,10 @@ export class JwImportPlace extends ImportSheet {
         </div>`;
       },
     });
+  }
+
+  private get bounds() {
+    return this.reference.deployment.root?.bounds ?? this.reference.deployment.bounds;
   }
 
   /** What stands now: tried, else settled, else the best guess. */
@@ -239,7 +253,13 @@ export class JwImportPlace extends ImportSheet {
     const kept = Object.entries(this.batch.settings.mapping).filter(
       ([name, held]) => name !== field && held !== column,
     );
-    return this.save({ mapping: { ...Object.fromEntries(kept), ...(column && { [field]: column }) } });
+    const mapping: Record<string, string> = { ...Object.fromEntries(kept), ...(column && { [field]: column }) };
+    this.trial = null;
+    return this.change(async () => {
+      const saved = await saveSettings(this.batch.id, { mapping });
+      // What other columns hold is guessed anew.
+      return mapping.lon !== undefined && mapping.lat !== undefined ? beginReading(saved.id) : saved;
+    });
   }
 
   private confirm = async (): Promise<void> => {

@@ -14,7 +14,7 @@ export function stepsOf(batch: Pick<ImportBatch, 'findings'>, layer: Pick<Import
   const table = tableOf(batch);
   const placed = layer.geometry !== null || (table?.geometry ?? null) !== null;
   return steps.filter((step) => {
-    if (step === 'place') return layer.fields.length > 0 && placed;
+    if (step === 'place') return placed;
     return layer.fields.length > 0 || (step !== 'columns' && step !== 'rows');
   });
 }

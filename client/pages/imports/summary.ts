@@ -1,5 +1,4 @@
 import type {
-  CrsSpec,
   ImportBatch,
   ImportCounts,
   ImportKind,
@@ -39,15 +38,6 @@ export function countsLine(counts: ImportCounts, { words, language }: Speech): s
   return parts.length > 0 ? parts.join(' · ') : said.none;
 }
 
-/** What coordinates are, in words. */
-export function crsName(spec: CrsSpec, { words }: Pick<Speech, 'words'>): string {
-  const { crs } = words.imports;
-  if (spec.kind === 'local') return crs.local(spec.points.length);
-  if (spec.kind !== 'gauss-kruger') return crs.kinds[spec.kind]!;
-  const zone = Math.round((spec.meridian + (spec.width === 6 ? 3 : 0)) / spec.width);
-  return crs.zone(crs.datums[spec.datum]!, spec.width, spec.meridian, spec.prefix ? zone : null);
-}
-
 /** How sure a guess is, in words. */
 export function confidenceWord(confidence: number, { words }: Pick<Speech, 'words'>): string {
   const [sure, likely, unsure] = words.imports.confidence;
@@ -84,9 +74,7 @@ export function summaryOf(step: Step, batch: ImportBatch, layer: ImportLayer, sp
         .join(' · ');
     }
     case 'place':
-      return settings.crs === null
-        ? ''
-        : [crsName(settings.crs, speech), settings.swapped && imports.place.isSwapped].filter(Boolean).join(' · ');
+      return settings.crs_words?.line[language] ?? '';
     case 'columns': {
       const missing = missingFields(batch, layer).length;
       const given = Object.keys(settings.mapping).length;

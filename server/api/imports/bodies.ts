@@ -53,6 +53,7 @@ const crsSpec = z.discriminatedUnion('kind', [
     prefix: z.boolean(),
     datum: z.enum(['cgcs2000', 'xian80', 'beijing54']),
   }),
+  z.strictObject({ kind: z.literal('utm'), zone: z.int().min(1).max(60) }),
   z.strictObject({
     kind: z.literal('local'),
     points: z
@@ -80,7 +81,7 @@ export const settingsBody = z.strictObject({
     .max(60)
     .refine(isTimeZone, 'a time zone is an IANA name such as Asia/Shanghai | 时区应为 IANA 名称，例如 Asia/Shanghai')
     .optional(),
-}) satisfies z.ZodType<Partial<{ [Key in keyof ImportSettings]: ImportSettings[Key] | undefined }>>;
+}) satisfies z.ZodType<Partial<{ [Key in keyof Omit<ImportSettings, 'crs_words'>]: ImportSettings[Key] | undefined }>>;
 
 function isTimeZone(zone: string): boolean {
   try {

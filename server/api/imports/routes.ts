@@ -3,10 +3,12 @@ import { audit } from '../../access/audit.ts';
 import { mayIn } from '../../access/caller.ts';
 import { enter } from '../../access/enter.ts';
 import { AppError, notFound } from '../../errors.ts';
+import { unconfirmed } from '../../import/assumed.ts';
 import { importLayers } from '../../import/batches/fields.ts';
 import { removeUpload, uploadPath, writePiece } from '../../import/batches/files.ts';
 import { freshSettings } from '../../import/batches/look.ts';
 import type { ImportRuns } from '../../import/batches/runs.ts';
+import { crsWords } from '../../import/crs/index.ts';
 import { languageOf } from '../../language.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { download } from '../download.ts';
@@ -75,7 +77,7 @@ export function imports(runs: ImportRuns) {
         parent_id: parent_id ?? null,
         // Mended rows come as a sheet of ours: only how its columns are understood stays.
         settings: parent
-          ? { ...freshSettings(parent.settings.time_zone), ...inherited(parent.settings) }
+          ? { ...freshSettings(parent.settings.time_zone), ...inherited(parent) }
           : freshSettings(c.get('config').timeZone),
         account_id: c.get('caller').account_id,
       });
@@ -276,29 +278,33 @@ async function found(c: Context<ApiEnv>, id: number): Promise<query.BatchRow> {
   return batch;
 }
 
-/** Coordinates that nobody has confirmed are no places. */
+/** Says at once what the importer would: coordinates that nobody has confirmed are no places. */
 function requireCrs({ settings, findings }: query.BatchRow): void {
   const table = findings?.tables.find(({ name }) => name === findings.table);
   const placed = table && (table.geometry !== null || settings.mapping.lon !== undefined);
-  if (!placed || settings.crs !== null) return;
-  throw new AppError(
-    'bad_input',
-    { 'zh-CN': '请先确认文件的坐标系。', en: 'Confirm the coordinate system of the file first.' },
-    { field: 'crs' },
-  );
+  if (placed && settings.crs === null) throw unconfirmed();
 }
 
+/** Settings as a person has changed them; coordinates out of another table or other columns are to be confirmed anew. */
 function withGiven(
   settings: ImportBatch['settings'],
   given: { [Key in keyof ImportBatch['settings']]?: ImportBatch['settings'][Key] | undefined },
 ): ImportBatch['settings'] {
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...settings, ...said };
+  const now: ImportBatch['settings'] = { ...settings, ...said };
+  const isMoved =
+    now.table !== settings.table ||
+    (['lon', 'lat'] as const).some((field) => now.mapping[field] !== settings.mapping[field]);
+  if (isMoved && given.crs === undefined) Object.assign(now, { crs: null, swapped: false });
+  return { ...now, crs_words: now.crs && crsWords(now.crs, now.swapped) };
 }
 
-const inherited = ({ mapping, constants, codes, crs, swapped }: ImportBatch['settings']) => ({
-  ...{ mapping, constants, codes, crs, swapped },
-});
+/** What of a batch's settings holds for its rejected rows, too. They come as a sheet, so coordinates only where they were columns. */
+function inherited({ settings, findings }: query.BatchRow): Partial<ImportBatch['settings']> {
+  const { mapping, constants, codes, crs, swapped, crs_words } = settings;
+  const table = findings?.tables.find(({ name }) => name === findings.table);
+  return { ...{ mapping, constants, codes }, ...(table?.geometry === null && { crs, swapped, crs_words }) };
+}
 
 const nameOf = (fileName: string) => fileName.replace(/(\.[A-Za-z0-9]{1,8})+$/, '') || fileName;
 

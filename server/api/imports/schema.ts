@@ -43,7 +43,7 @@ export const MOST_PIECE_BYTES = 8 * 1024 ** 2;
 /** Rows of a preview. */
 export const MOST_PREVIEW_ROWS = 100;
 
-/** A place known in the file's own coordinates and on the map. */
+/** A place known in the file's own coordinates, in its order of columns, and in degrees of WGS 84. */
 export interface ControlPoint {
   x: number;
   y: number;
@@ -51,20 +51,29 @@ export interface ControlPoint {
   lat: number;
 }
 
-/** What the coordinates of a file are. Metres in Gauss-Krüger zones and local systems, degrees elsewhere (Web Mercator: metres). */
+/** What the coordinates of a file are: degrees, but for the metres of Web Mercator, of planes and, mostly, of local systems. */
 export type CrsSpec =
   | { kind: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09' | 'web-mercator' }
   | {
       kind: 'gauss-kruger';
-      /** Degrees of a zone. */
+      /** Degrees of a zone; matters only to its number. */
       width: 3 | 6;
-      /** Of the zone's middle, in degrees. */
+      /** Of the plane's middle, degrees; any between 72 and 138 without a prefix. */
       meridian: number;
-      /** True: the number of the zone stands before the easting. */
+      /** True: the number of the zone stands before the easting, in the millions. */
       prefix: boolean;
       datum: 'cgcs2000' | 'xian80' | 'beijing54';
     }
+  /** WGS 84, the northern half of zones 1 to 60. */
+  | { kind: 'utm'; zone: number }
   | { kind: 'local'; points: ControlPoint[] };
+
+/** A coordinate system in words. */
+export interface CrsWords {
+  line: Sentence;
+  /** What is assumed on the way to WGS 84, and what that can be off by; null: nothing. */
+  note: Sentence | null;
+}
 
 /** How a file is read and what becomes of it, as a person has settled it. */
 export interface ImportSettings {
@@ -79,6 +88,8 @@ export interface ImportSettings {
   crs: CrsSpec | null;
   /** True: x and y change places before anything else. */
   swapped: boolean;
+  /** What `crs` and `swapped` were taken for when they were confirmed; the server's. Null: nobody has confirmed them. */
+  crs_words: CrsWords | null;
   /** Their column by our field; `lon` and `lat` are fields where a table brings coordinates. */
   mapping: Record<string, string>;
   /** One value for all rows, by our field; wins over `mapping`. */
@@ -102,6 +113,8 @@ export interface ImportFindings {
   /** The table that the rest is about. */
   table: string;
   crs: CrsGuess[];
+  /** Why nothing is guessed of its coordinates, and what to do; null: something is, or there are none. */
+  no_crs: Sentence | null;
   columns: ColumnMatch[];
   /** By field, only of those that hold codes. */
   codes: { field: string; values: CodeMatch[] }[];
@@ -119,7 +132,10 @@ export interface FoundTable {
 
 export interface CrsGuess {
   spec: CrsSpec;
+  /** True: x and y change places first. */
   swapped: boolean;
+  /** What it is called. */
+  line: Sentence;
   /** 0 to 1. */
   confidence: number;
   reason: Sentence;
@@ -281,11 +297,30 @@ export interface ImportReject {
   sentence: Sentence;
 }
 
+/** How a local system lies on the earth, by its control points. */
+export interface CrsFit {
+  /** Metres of the ground in one unit of the file. */
+  scale: number;
+  /** How far the file's north lies to the left of true north, degrees. */
+  rotation_deg: number;
+  /** True: the file has the northing first, which is allowed for. */
+  mirrored: boolean;
+  /** By point, in the order given: from where the fit puts it to where it is said to be. */
+  residuals_m: number[];
+  rms_m: number;
+  /** The point that fits worst; null with two points, which always fit. */
+  worst: number | null;
+  /** What a clerk should know before confirming. */
+  notes: Sentence[];
+}
+
 /** Where rows of the file would lie, to be looked at over the streets. */
 export interface ImportPlaces {
   items: { row: number | string; place: LonLat; shape: object }[];
+  /** What is assumed on the way there; null: nothing. */
+  note: Sentence | null;
   /** Of a local system: how well its control points agree. */
-  fit: { scale: number; rotation_deg: number; residuals_m: number[]; rms_m: number } | null;
+  fit: CrsFit | null;
   /** Rows whose coordinates cannot be converted. */
   failed: number;
 }

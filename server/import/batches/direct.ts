@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../db/open.ts';
 import { AppError } from '../../errors.ts';
+import { crsWords } from '../crs/index.ts';
 import { importFile } from '../index.ts';
 import { sourceName } from '../source-file.ts';
-import type { ImportReport, ImportRequest, OnProgress, Reject } from '../types.ts';
+import type { AssumedCrs, ImportReport, ImportRequest, OnProgress, Reject } from '../types.ts';
 import { freshSettings } from './look.ts';
 import { insertBatch, KEPT_REJECTS, saveApplied, saveFailure } from './sql.ts';
 import { countsOf } from './work.ts';
@@ -27,7 +28,7 @@ export async function loadAsBatch(
     source: source.slice(0, 200),
     // A file that is not there is refused by whoever reads it.
     size_bytes: statSync(request.file, { throwIfNoEntry: false })?.size || 1,
-    settings: settingsOf(request),
+    settings: settingsOf(request, null),
   });
   const rejects: Reject[] = [];
   const onReject = (reject: Reject) => {
@@ -39,6 +40,7 @@ export async function loadAsBatch(
     const report = await importFile(sql, full, onProgress, (transaction, done) =>
       saveApplied(transaction, batch, {
         ...{ counts: countsOf(done), rejects, change_id: done.change_id, has_file: false, account_id: null },
+        settings: settingsOf(request, done.crs),
       }),
     );
     return { report, batch };
@@ -48,10 +50,16 @@ export async function loadAsBatch(
   }
 }
 
-function settingsOf({ mapping = {}, keepGood, absent, crs, table, encoding, timeZone }: ImportRequest) {
+function settingsOf(
+  { mapping = {}, keepGood, absent, table, encoding, timeZone }: ImportRequest,
+  assumed: AssumedCrs | null,
+) {
   return {
     ...freshSettings(timeZone ?? 'Asia/Shanghai'),
-    ...{ mapping, keep_good: keepGood === true, absent: absent ?? 'keep', crs: crs ?? null },
+    ...{ mapping, keep_good: keepGood === true, absent: absent ?? 'keep' },
     ...{ table: table ?? null, encoding: encoding ?? null },
+    ...(assumed && {
+      ...{ crs: assumed.spec, swapped: assumed.swapped, crs_words: crsWords(assumed.spec, assumed.swapped) },
+    }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../../db/open.ts';
 import { type Box, type KnownPlaces, knownPlaces } from '../crs/index.ts';
 
-/** Buildings that coordinates are compared with. */
-const MOST_BUILDINGS = 30_000;
+/** Buildings that coordinates are compared with; of more, some from everywhere. */
+const MOST_BUILDINGS = 50_000;
 
 /** What stands on the map in the boxes that are asked for, given the box around all areas. */
 export async function knownAround(sql: Database, boxes: (areas: Box | null) => Box[]): Promise<KnownPlaces> {
@@ -18,7 +18,7 @@ export async function knownAround(sql: Database, boxes: (areas: Box | null) => B
     from building b
     where exists (select from unnest(${side(0)}::float8[], ${side(1)}::float8[], ${side(2)}::float8[], ${side(3)}::float8[])
       as w (west, south, east, north) where b.geometry && ST_MakeEnvelope(w.west, w.south, w.east, w.north, 4326))
-    limit ${MOST_BUILDINGS}`;
+    order by hashint8(b.id) limit ${MOST_BUILDINGS}`;
   return knownPlaces(
     areas,
     buildings.map(({ box }) => box),

@@ -1,13 +1,6 @@
-import type {
-  CodeMatch,
-  ColumnMatch,
-  CrsGuess,
-  ImportFindings,
-  ImportKind,
-  ImportSettings,
-} from '../../api/imports/schema.ts';
+import type { CodeMatch, ColumnMatch, ImportFindings, ImportKind, ImportSettings } from '../../api/imports/schema.ts';
 import { latNames, lonNames, plainName } from '../column-names.ts';
-import { type Box, guessCrs, type KnownPlaces, likelyBoxes } from '../crs/index.ts';
+import { type Box, guessCrs, type KnownPlaces, likelyBoxes, whyNoGuess } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
 import { coordinatesOf } from '../placing.ts';
@@ -15,7 +8,7 @@ import { openBytes } from '../readers/bytes.ts';
 import { openTables, type ReadRow, type TableInFile } from '../readers/index.ts';
 import { osmFormatOf } from '../source-file.ts';
 import { catalogueIds } from '../values.ts';
-import { middleOf, shapeOf } from './shape-of.ts';
+import { middleOf, shapeOf, verticesOf } from './shape-of.ts';
 
 /** What people settled before. */
 export interface Memory {
@@ -39,7 +32,8 @@ const MOST_VALUES = 200;
 /** What a batch is settled as before anybody has settled anything. */
 export function freshSettings(timeZone: string): ImportSettings {
   return {
-    ...{ table: null, encoding: null, delimiter: null, header_row: null, crs: null, swapped: false },
+    ...{ table: null, encoding: null, delimiter: null, header_row: null },
+    ...{ crs: null, swapped: false, crs_words: null },
     ...{ mapping: {}, constants: {}, codes: {}, keep_good: false, absent: 'keep', time_zone: timeZone },
   };
 }
@@ -57,7 +51,7 @@ export async function lookInto(
 ): Promise<ImportFindings> {
   const bytes = await openBytes(file);
   const osm = osmFormatOf(bytes.head);
-  if (osm) return { format: osm, notes: [], tables: [], table: '', crs: [], columns: [], codes: [] };
+  if (osm) return { format: osm, notes: [], tables: [], table: '', crs: [], no_crs: null, columns: [], codes: [] };
   const opened = await openTables(file, readOptions(settings));
   try {
     const table = opened.tables.find(({ name }) => name === settings.table) ?? opened.tables[0]!;
@@ -73,7 +67,7 @@ export async function lookInto(
       notes: opened.notes,
       tables: opened.tables.map(({ crs: _crs, ...shown }) => shown),
       table: table.name,
-      crs: await crsGuesses(rows, table, knownAround),
+      ...(await crsGuesses(rows, table, settings, knownAround)),
       columns,
       codes: layer ? codeMatches(layer, settings.mapping, columns, rows, memory) : [],
     };
@@ -148,16 +142,23 @@ function codeMatches(
 
 async function crsGuesses(
   rows: ReadRow[],
-  { columns, name, crs }: TableInFile,
+  { columns, geometry, crs }: TableInFile,
+  { mapping }: ImportSettings,
   knownAround: KnownAround,
-): Promise<CrsGuess[]> {
-  const seen = { positions: positionsOf(rows, columns), names: [name, ...columns], declared: crs };
-  return guessCrs({ ...seen, known: await knownAround((box) => likelyBoxes(seen, box)) });
+): Promise<Pick<ImportFindings, 'crs' | 'no_crs'>> {
+  const given = geometry === null || mapping.lon !== undefined ? coordinatesOf(columns, mapping) : null;
+  const lines = given === null && geometry === 'line';
+  const positions = lines ? rows.flatMap(verticesOf) : positionsOf(rows, given);
+  if (positions.length === 0) return { crs: [], no_crs: null };
+  // What other columns are called says nothing of coordinates.
+  const seen = { positions, columns: given ? [given.lon, given.lat] : [], declared: crs, lines };
+  const input = { ...seen, known: await knownAround((areas) => likelyBoxes(seen, areas)) };
+  const guesses = guessCrs(input);
+  return { crs: guesses, no_crs: guesses.length === 0 ? whyNoGuess(input) : null };
 }
 
-/** Where rows lie, as it stands in the file. */
-function positionsOf(rows: ReadRow[], columns: string[]): [x: number, y: number][] {
-  const given = coordinatesOf(columns, {});
+/** Where rows lie, as it stands in the file: of each the middle. */
+function positionsOf(rows: ReadRow[], given: { lon: string; lat: string } | null): [x: number, y: number][] {
   return rows.flatMap((row) => {
     const shape = shapeOf(row, given);
     return shape ? [middleOf(shape)] : [];

@@ -2,8 +2,7 @@ import type { Geometry } from 'geojson';
 import type { CellProblem, CrsSpec, ImportPlaces, ImportRows } from '../../api/imports/schema.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { cellProblems } from '../cell-problems.ts';
-import { converterOf } from '../convert.ts';
-import { converted, fitControlPoints } from '../crs/index.ts';
+import { converted, converterOf, crsNote, fitOf } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
 import { coordinatesOf } from '../placing.ts';
@@ -111,7 +110,7 @@ async function placesOf(
     for (const row of rows) {
       const shape = shapeOf(row, given);
       if (!shape) continue;
-      const moved = convert ? converted(shape, convert) : shape;
+      const moved = converted(shape, convert);
       const place = firstPosition(moved);
       if (!place || !(Math.abs(place[0]) <= 180 && Math.abs(place[1]) <= 90)) failed++;
       else if (items.length < MOST_PLACES) items.push({ row: row.row, place, shape: moved });
@@ -119,13 +118,13 @@ async function placesOf(
     passed += rows.length;
     if (items.length === MOST_PLACES || passed >= LOOKED_THROUGH) break;
   }
-  return { items, fit: fitOf(crs), failed };
+  return { items, note: crsNote(crs), fit: shownFit(crs), failed };
 }
 
-function fitOf(crs: CrsSpec): ImportPlaces['fit'] {
+function shownFit(crs: CrsSpec): ImportPlaces['fit'] {
   if (crs.kind !== 'local') return null;
-  const { scale, rotation_deg, residuals_m, rms_m } = fitControlPoints(crs.points);
-  return { scale, rotation_deg, residuals_m, rms_m };
+  const { convert: _convert, handCertain: _certain, ...fit } = fitOf(crs.points);
+  return fit;
 }
 
 function firstPosition(geometry: Geometry): [number, number] | null {

@@ -27,3 +27,11 @@ export function middleOf(geometry: Geometry): [x: number, y: number] {
     if ('coordinates' in part) walk(part.coordinates);
   return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 }
+
+/** Every position of a row's shape, as it stands in the file. */
+export function verticesOf({ geometry }: ReadRow): [x: number, y: number][] {
+  if (!geometry || geometry.type === 'GeometryCollection') return [];
+  const walk = (part: unknown[]): [number, number][] =>
+    typeof part[0] === 'number' ? [[part[0], part[1] as number]] : (part as unknown[][]).flatMap(walk);
+  return walk(geometry.coordinates);
+}

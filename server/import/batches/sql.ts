@@ -52,9 +52,16 @@ export function listLastBatches(
   sql: Database,
   limit: number,
 ): Promise<
-  (Pick<StoredBatch, 'id' | 'kind' | 'state' | 'source'> & { applied_at: string | null; counts: ImportCounts | null })[]
+  (Pick<StoredBatch, 'id' | 'kind' | 'state' | 'source'> & {
+    applied_at: string | null;
+    counts: ImportCounts | null;
+    crs: ImportSettings['crs'];
+    crs_words: ImportSettings['crs_words'];
+  })[]
 > {
-  return sql`select id, kind, state, source, iso_time(applied_at) as applied_at, counts from import_batch order by id desc limit ${limit}`;
+  return sql`select id, kind, state, source, iso_time(applied_at) as applied_at, counts,
+    settings -> 'crs' as crs, settings -> 'crs_words' as crs_words
+    from import_batch order by id desc limit ${limit}`;
 }
 
 /** A file was looked into. */
@@ -89,11 +96,13 @@ export async function saveApplied(
     change_id: number | null;
     has_file: boolean;
     account_id: number | null;
+    settings: ImportSettings;
   },
 ): Promise<void> {
   await saveRejects(sql, id, given.rejects);
   await sql`update import_batch set state = 'applied', counts = ${sql.json(given.counts as never)}, failure = null,
-    applied_at = now(), change_id = ${given.change_id}, has_file = ${given.has_file} where id = ${id}`;
+    applied_at = now(), change_id = ${given.change_id}, has_file = ${given.has_file}, settings = ${sql.json(given.settings as never)}
+    where id = ${id}`;
   if (!given.has_file) await sql`delete from import_fix where batch_id = ${id}`;
   await recordAct(sql, 'import_applied', id, given.account_id);
 }

@@ -104,6 +104,7 @@ async function apply(
       rejects,
       change_id: done.change_id,
       account_id,
+      settings: batch.settings,
       // What was rejected can be downloaded and mended for some days.
       has_file: batch.has_file && done.rejected > 0,
     });
@@ -126,6 +127,7 @@ function requireSeen(report: ImportReport, seen: Seen): void {
 export function countsOf({
   loaded: _l,
   source: _s,
+  crs: _p,
   rejects: _r,
   change_id: _c,
   ...counts
@@ -158,7 +160,7 @@ export async function requestOf(
     ...(settings.encoding !== null && { encoding: settings.encoding }),
     ...(settings.delimiter !== null && { delimiter: settings.delimiter }),
     ...(settings.header_row !== null && { headerRow: settings.header_row }),
-    ...(settings.crs && { crs: settings.crs }),
+    crs: settings.crs,
     swapped: settings.swapped,
     mapping: { ...settings.mapping, ...Object.fromEntries(constants) },
     onlyMapped: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { geojson, geojsonLines } from '../../../server/export/geojson.ts';
-import { toGcj02 } from '../../../server/import/datum.ts';
+import { toGcj02 } from '../../../server/import/crs/shifted.ts';
 import { together } from '../../helpers/archive.ts';
 import { nothing, shop, tableOf } from '../../helpers/tables.ts';
 

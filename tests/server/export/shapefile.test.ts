@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shortNames } from '../../../server/export/dbf.ts';
 import { shapefile } from '../../../server/export/shapefile.ts';
 import type { Feature, Table } from '../../../server/export/table.ts';
-import { toGcj02 } from '../../../server/import/datum.ts';
+import { toGcj02 } from '../../../server/import/crs/shifted.ts';
 import { dbfOf, entriesOf, shapesOf, together } from '../../helpers/archive.ts';
 import { everyColumn, nothing, shop, tableOf } from '../../helpers/tables.ts';
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { csv, sheetRows, xlsx } from '../../../server/export/sheet.ts';
 import type { Column, Table } from '../../../server/export/table.ts';
-import { toGcj02 } from '../../../server/import/datum.ts';
+import { toGcj02 } from '../../../server/import/crs/shifted.ts';
 import { cellsOf, entriesOf, together } from '../../helpers/archive.ts';
 import { everyColumn, nothing, shop, tableOf } from '../../helpers/tables.ts';
 

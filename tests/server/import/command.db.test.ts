@@ -55,6 +55,28 @@ test('loads a file, ends with one line of JSON and lists the rejects in a file',
   }
 });
 
+test('coordinates are converted from the system that is named, which the list tells', async () => {
+  const { sql } = await ownDatabase();
+  try {
+    // echo "112.1 32" | gdaltransform -s_srs EPSG:4490 -t_srs EPSG:4546 -output_xy, and its northing first.
+    const file = temporaryFile('plane.csv', '编号,名称,类型,x,y\n1,甲,toilet,3542381.22920776,603945.277284254\n');
+    const { code, stderr } = await command('facilities', file, '--crs', 'EPSG:4546', '--swapped', '--source', 'plane');
+    expect(code, stderr).toBe(0);
+    const line = 'CGCS2000 Gauss-Krüger, 3-degree zone, central meridian 111°, no zone number, x and y swapped';
+    expect(stderr).toContain(line);
+    const [place] = await sql<{ lon: number; lat: number }[]>`
+      select ST_X(geometry) as lon, ST_Y(geometry) as lat from facility where source = 'plane'`;
+    expect(place!.lon).toBeCloseTo(112.1, 8);
+    expect(place!.lat).toBeCloseTo(32, 8);
+    const { stderr: list, stdout } = await command('--list', '--json');
+    expect(list).toContain(`${line} CGCS2000 is taken for WGS 84, which is less than a metre off.`);
+    expect(JSON.parse(stdout)[0]).toMatchObject({ crs: { kind: 'gauss-kruger', meridian: 111 } });
+  } finally {
+    await sql`delete from import_batch where source = 'plane'`;
+    await sql`delete from facility where source = 'plane'`;
+  }
+});
+
 test('a refused file ends with exit code 1, both languages and the figures', async () => {
   const file = temporaryFile('refused.csv', 'name,type,lon,lat\n甲,toilet,,\n');
   const { code, stdout, stderr } = await command('facilities', file, '--json');

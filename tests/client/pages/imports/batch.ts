@@ -38,11 +38,12 @@ export function batch(more: Partial<ImportBatch> = {}): ImportBatch {
     ...{ undone_by: null, fix_count: 0, progress: null },
     settings: {
       ...{ table: 'a', encoding: null, delimiter: null, header_row: null, crs: null, swapped: false },
+      crs_words: null,
       ...{ constants: {}, codes: {}, keep_good: false, absent: 'keep', time_zone: 'Asia/Shanghai' },
       mapping: { kind: '类别', name: '名称', lon: 'X', lat: 'Y' },
     },
     findings: {
-      ...{ format: 'csv', notes: [], table: 'a', crs: [], columns: [] },
+      ...{ format: 'csv', notes: [], table: 'a', crs: [], no_crs: null, columns: [] },
       tables: [
         {
           ...{ name: 'a', columns: ['名称', '类别', 'X', 'Y', '备注'], rows: 1235, geometry: null },

@@ -24,6 +24,11 @@ describe('the questions of a batch', () => {
     const doors = { ...facilities, geometry: null };
     expect(stepsOf(batch(), doors)).toEqual(['file', 'columns', 'rows', 'check', 'apply']);
     expect(stepsOf(batch(), { geometry: null, fields: [] })).toEqual(['file', 'check', 'apply']);
+    // A base map in another format than OpenStreetMap's own says nothing certain of its coordinates.
+    const { findings } = batch();
+    const tables = findings!.tables.map((table) => ({ ...table, geometry: 'mixed' as const }));
+    const shapes = batch({ findings: { ...findings!, tables } });
+    expect(stepsOf(shapes, { geometry: null, fields: [] })).toEqual(['file', 'place', 'check', 'apply']);
   });
 
   it('open one after the other', () => {

@@ -3,7 +3,6 @@ import { words } from '../../../../client/locales/index.ts';
 import {
   confidenceWord,
   countsLine,
-  crsName,
   kindOfFile,
   progressLine,
   type Speech,
@@ -34,18 +33,6 @@ describe('one line', () => {
     );
   });
 
-  it('of coordinates names the zone', () => {
-    expect(crsName({ kind: 'gcj02' }, chinese)).toBe('GCJ-02（高德、腾讯地图）');
-    const zone = { kind: 'gauss-kruger', width: 3, meridian: 114, prefix: true, datum: 'cgcs2000' } as const;
-    expect(crsName(zone, chinese)).toBe('CGCS2000 3度带，中央经线114°，带号38');
-    expect(crsName({ ...zone, width: 6, meridian: 117, datum: 'xian80' }, chinese)).toBe(
-      '西安80 6度带，中央经线117°，带号20',
-    );
-    expect(crsName({ ...zone, prefix: false }, english)).toBe('CGCS2000, 3° zones, meridian 114°');
-    const point = { x: 1, y: 2, lon: 112, lat: 32 };
-    expect(crsName({ kind: 'local', points: [point, point] }, chinese)).toBe('地方坐标（2个控制点）');
-  });
-
   it('of a guess says how sure it is', () => {
     expect([0.98, 0.7, 0.3].map((confidence) => confidenceWord(confidence, chinese))).toEqual([
       '很可能',
@@ -58,8 +45,9 @@ describe('one line', () => {
     const { settings } = batch();
     expect(summaryOf('file', batch(), facilities, chinese)).toBe('CSV · GBK / GB 18030 · 1,235行');
     expect(summaryOf('place', batch(), facilities, chinese)).toBe('');
-    const swapped = batch({ settings: { ...settings, crs: { kind: 'bd09' }, swapped: true } });
-    expect(summaryOf('place', swapped, facilities, chinese)).toBe('BD-09（百度地图） · 坐标已对调');
+    const crs_words = { line: { 'zh-CN': 'BD-09 经纬度（百度），x、y 对调', en: 'BD-09' }, note: null };
+    const swapped = batch({ settings: { ...settings, crs: { kind: 'bd09' }, swapped: true, crs_words } });
+    expect(summaryOf('place', swapped, facilities, chinese)).toBe('BD-09 经纬度（百度），x、y 对调');
     expect(summaryOf('columns', batch(), facilities, chinese)).toBe('4列导入，1列不导入');
     expect(summaryOf('rows', batch({ fix_count: 2 }), facilities, chinese)).toBe('改了2格');
     expect(summaryOf('rows', batch(), facilities, chinese)).toBe('已看过');

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportBatch, ImportRows } from '../../../../server/api/imports/schema.ts';
+import type { ImportBatch, ImportPlaces, ImportRows } from '../../../../server/api/imports/schema.ts';
 import { createApp } from '../../../../server/app.ts';
 import { previewRows } from '../../../../server/import/batches/preview.ts';
 import { ImportRuns } from '../../../../server/import/batches/runs.ts';
 import { doTask } from '../../../../server/import/batches/work.ts';
+import { toGcj02 } from '../../../../server/import/crs/shifted.ts';
 import { openTables } from '../../../../server/import/readers/index.ts';
 import { townNow } from '../../../fixtures/town.ts';
 import type { TownLogin } from '../../../fixtures/town-accounts.ts';
@@ -185,6 +186,89 @@ describe('the way of a batch', () => {
     // GCJ-02 lies some 500 m south-east of WGS 84 there.
     expect(answer.items[0]!.place[0]).toBeGreaterThan(112.094);
     expect(answer.items[0]!.place[0]).toBeLessThan(112.0965);
+  });
+
+  it('has control points weighed before they are confirmed', async () => {
+    const { id } = await uploaded(csv);
+    await done(`/${id}/read`);
+    // A point at 10 km east and 20 km north of nowhere, its northing first.
+    const points = [
+      { x: 20_000, y: 10_000, lon: 112.1, lat: 32 },
+      { x: 20_000, y: 10_945, lon: 112.11, lat: 32 },
+      { x: 21_109, y: 10_945, lon: 112.11, lat: 32.01 },
+    ];
+    const tried = (given: object[]) =>
+      ask<ImportPlaces>('POST', `/${id}/places`, { crs: { kind: 'local', points: given } });
+    const { answer } = await tried(points);
+    expect(answer.fit).toMatchObject({
+      mirrored: true,
+      residuals_m: [expect.any(Number), expect.any(Number), expect.any(Number)],
+    });
+    expect(answer.fit!.notes[0]!.en).toContain('axes of the file are mirrored');
+    expect((await tried(points.slice(0, 2))).answer.fit).toMatchObject({ worst: null, rms_m: expect.any(Number) });
+    expect((await tried([points[0]!, points[0]!])).answer).toMatchObject({ error: { field: 'crs' } });
+    const { answer: xian } = await ask<ImportPlaces>('POST', `/${id}/places`, {
+      crs: { kind: 'gauss-kruger', width: 3, meridian: 111, prefix: false, datum: 'xian80' },
+    });
+    expect(xian.note?.['zh-CN']).toContain('没有做基准转换');
+  });
+
+  it('keeps in words what its coordinates were taken for, until they come from elsewhere', async () => {
+    const [lon, lat] = toGcj02([112.101, 32.005]);
+    const content = bytes(
+      `编号,名称,类型,核实日期,经度,纬度,lon2\n1,甲,toilet,2026-05-01,${lon},${lat},0\n2,乙,toilet,上周,${lon},${lat},0\n`,
+    );
+    const { id } = await uploaded(content);
+    const { settings } = await done(`/${id}/read`);
+    const put = async (body: object) => (await ask<ImportBatch>('PUT', `/${id}/settings`, body)).answer.settings;
+    const gcj02 = { kind: 'gcj02' };
+    expect(await put({ crs: gcj02, swapped: true })).toMatchObject({
+      crs: gcj02,
+      crs_words: { line: { 'zh-CN': 'GCJ-02 经纬度（高德、腾讯），x、y 对调' } },
+    });
+    const other = { mapping: { ...settings.mapping, lon: 'lon2' } };
+    expect(await put(other)).toMatchObject({ crs: null, swapped: false, crs_words: null });
+    expect((await ask('POST', `/${id}/check`)).answer).toMatchObject({ error: { field: 'crs' } });
+    expect(await put({ mapping: settings.mapping, crs: gcj02, keep_good: true })).toMatchObject({ crs: gcj02 });
+    expect(await put({ mapping: { ...settings.mapping, name: '编号' } })).toMatchObject({ crs: gcj02 });
+    expect((await put({ table: 'another' })).crs).toBeNull();
+    expect((await put({ table: settings.table, mapping: settings.mapping, crs: gcj02 })).crs_words).not.toBeNull();
+    for (const wrong of [
+      { crs_words: null },
+      { crs: { kind: 'utm', zone: 61 } },
+      { crs: { kind: 'local', points: [] } },
+    ])
+      expect((await ask('PUT', `/${id}/settings`, wrong)).status).toBe(400);
+
+    await done(`/${id}/check`);
+    await done(`/${id}/apply`, { seen: { new: 1, changed: 0, deleted: 0, rejected: 1 } });
+    const sheet = await signedIn(app, 'registrar').request(`/api/imports/${id}/rejects/sheet`, { method: 'POST' });
+    const child = await uploaded(new Uint8Array(await sheet.arrayBuffer()), { file_name: '退回.xlsx', parent_id: id });
+    expect(child.settings).toMatchObject({ crs: gcj02, crs_words: { line: { en: 'GCJ-02 degrees (AMap, Tencent)' } } });
+    await done(`/${child.id}/read`);
+    await ask('PUT', `/${child.id}/fixes`, { items: [{ row: 2, column: '核实日期', value: '2026-05-02' }] });
+    await done(`/${child.id}/check`);
+    await done(`/${child.id}/apply`, { seen: { new: 1, changed: 0, deleted: 0, rejected: 0 } });
+    const { sql } = await ownDatabase();
+    const places = await sql<{ lon: number; lat: number }[]>`
+      select ST_X(geometry) as lon, ST_Y(geometry) as lat from facility where source = '设施'`;
+    expect(places).toHaveLength(2);
+    for (const place of places)
+      expect([place.lon.toFixed(7), place.lat.toFixed(7)]).toEqual(['112.1010000', '32.0050000']);
+    await done(`/${child.id}/undo`, {});
+    await done(`/${id}/undo`, {});
+  });
+
+  it('with shapes leaves the places of its mended sheet to be confirmed', async () => {
+    const geometry = { type: 'Point', coordinates: [112.101, 32.005] };
+    const feature = { type: 'Feature', properties: { 名称: '甲' }, geometry };
+    const { id } = await uploaded(bytes(JSON.stringify({ type: 'FeatureCollection', features: [feature] })), {
+      file_name: '设施.geojson',
+    });
+    await done(`/${id}/read`);
+    await ask('PUT', `/${id}/settings`, { crs: { kind: 'gcj02' } });
+    const child = await uploaded(csv, { parent_id: id });
+    expect(child.settings).toMatchObject({ crs: null, crs_words: null });
   });
 
   it('is thrown away with its file', async () => {

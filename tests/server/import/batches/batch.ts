@@ -13,13 +13,19 @@ import { testSealer } from '../../../helpers/sealer.ts';
 export const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-batches-'));
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
-/** A batch whose file is there as a whole. */
+/** A batch whose file is there as a whole, its coordinates confirmed as WGS 84 where nothing else is said. */
 export async function uploaded(
   sql: Database,
-  given: { kind: ImportKind; name: string; content: string; source: string; settings?: Partial<ImportSettings> },
+  given: {
+    kind: ImportKind;
+    name: string;
+    content: string | Uint8Array;
+    source: string;
+    settings?: Partial<ImportSettings>;
+  },
 ): Promise<number> {
   const size = Buffer.byteLength(given.content);
-  const settings = { ...freshSettings('Asia/Shanghai'), ...given.settings };
+  const settings = { ...freshSettings('Asia/Shanghai'), crs: { kind: 'wgs84' }, ...given.settings };
   const [batch] = await sql<[{ id: number }]>`
     insert into import_batch (kind, file_name, source, size_bytes, received_bytes, settings)
     values (${given.kind}, ${given.name}, ${given.source}, ${size}, ${size}, ${sql.json(settings as never)}) returning id`;
@@ -56,7 +62,7 @@ export async function applied(
   settings: Partial<ImportSettings> = {},
 ): Promise<ImportCounts> {
   await work(sql, { work: 'read', batch_id: id, account_id: 302 });
-  const now = { ...(await stateOf(sql, id)).settings, crs: { kind: 'wgs84' }, ...settings };
+  const now = { ...(await stateOf(sql, id)).settings, ...settings };
   await sql`update import_batch set settings = ${sql.json(now as never)} where id = ${id}`;
   await work(sql, { work: 'check', batch_id: id, account_id: 302 });
   const { counts } = await stateOf(sql, id);

@@ -1,12 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LonLat } from '../../../server/api/wire.ts';
-import { fromBd09, fromGcj02, toGcj02 } from '../../../server/import/datum.ts';
-
-/** Metres between two places some kilometres apart at most. */
-function metres([lon, lat]: LonLat, [otherLon, otherLat]: LonLat): number {
-  const degree_m = 111_195;
-  return Math.hypot((otherLon - lon) * degree_m * Math.cos((lat * Math.PI) / 180), (otherLat - lat) * degree_m);
-}
+import type { LonLat } from '../../../../server/api/wire.ts';
+import { fromBd09, fromGcj02, toBd09, toGcj02 } from '../../../../server/import/crs/shifted.ts';
+import { inChina, metres } from './places.ts';
 
 describe('shifted coordinates', () => {
   it('lie where the services have them', () => {
@@ -21,15 +17,14 @@ describe('shifted coordinates', () => {
     expect(Math.round(metres(fromBd09(place), place))).toBe(1273);
   });
 
-  it('come back to where they were, to under a centimetre', () => {
-    for (const place of [
-      [112.1, 32],
-      [116.3975, 39.9087],
-      [87.6, 43.8],
-      [109.5, 18.3],
-    ] as LonLat[]) {
-      expect(metres(fromGcj02(toGcj02(place)), place)).toBeLessThan(0.01);
-    }
+  it('come back to where they were all over China, to under a millimetre', () => {
+    fc.assert(
+      fc.property(inChina, (place) => {
+        expect(metres(fromGcj02(toGcj02(place)), place)).toBeLessThan(1e-3);
+        expect(metres(fromBd09(toBd09(place)), place)).toBeLessThan(1e-3);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('are the same outside China', () => {

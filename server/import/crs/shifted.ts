@@ -1,4 +1,4 @@
-import type { LonLat } from '../api/wire.ts';
+import type { LonLat } from '../../api/wire.ts';
 
 // Two shifted coordinate systems that Chinese map services use: GCJ-02 (AMap, Tencent) and, on top of it, BD-09 (Baidu). There is no
 // official formula; this is the one that is generally known, which meets the services' own answers to about a metre.
@@ -8,8 +8,10 @@ const AXIS_M = 6_378_245;
 const ECCENTRICITY = 0.006_693_421_622_965_943;
 /** Where GCJ-02 applies at all: west, south, east, north. */
 const SHIFTED = [72.004, 0.8293, 137.8347, 55.8271] as const;
-/** Rounds of the inverse; each leaves about a thousandth of the error. */
+/** Rounds of the inverse at most; each leaves about a thousandth of the error. */
 const ROUNDS = 6;
+/** What may be left of it, degrees: a micrometre. */
+const LEFT_DEG = 1e-11;
 const BAIDU_ANGLE = (Math.PI * 3000) / 180;
 
 /** From AMap's and Tencent's coordinates to WGS 84; outside China the same. */
@@ -46,6 +48,11 @@ export function toGcj02([lon, lat]: LonLat): LonLat {
   ];
 }
 
+/** From WGS 84 to Baidu's coordinates. */
+export function toBd09(place: LonLat): LonLat {
+  return bd09OfGcj02(toGcj02(place));
+}
+
 /** The quick waves, which depend on the longitude, and a slower pair of the axis itself. */
 function waves(x: number, axis = x): number {
   const turn = Math.PI;
@@ -70,7 +77,9 @@ function undone(wanted: LonLat, shift: (place: LonLat) => LonLat): LonLat {
   let found = wanted;
   for (let round = 0; round < ROUNDS; round++) {
     const [lon, lat] = shift(found);
-    found = [found[0] + wanted[0] - lon, found[1] + wanted[1] - lat];
+    const [east, north] = [wanted[0] - lon, wanted[1] - lat];
+    found = [found[0] + east, found[1] + north];
+    if (Math.abs(east) + Math.abs(north) < LEFT_DEG) break;
   }
   return found;
 }

@@ -82,7 +82,7 @@ const organisation: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'organisation-kind' },
+    { ...requiredKind, catalogue: 'organisation-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '单位名称', '企业名称'] },
     address,
     column('staff_count', 'integer', '人数 员工数 从业人数', { range: [0, 1_000_000] }),
@@ -94,7 +94,7 @@ const facility: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'facility-kind' },
+    { ...requiredKind, catalogue: 'facility-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '设施名称'] },
     address,
     operator,
@@ -106,7 +106,7 @@ const device: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'device-kind' },
+    { ...requiredKind, catalogue: 'device-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '设备名称'] },
     address,
     operator,
@@ -141,9 +141,10 @@ const incident: Layer = {
     column('category', 'text', '事件类别 事件类型 类别 类型 offense offence kind type primarytype', {
       required: true,
       catalogue: 'incident-category',
+      free: true,
     }),
     column('title', 'text', '标题 事件标题 名称 name'),
-    column('description', 'text', '描述 事件描述 内容'),
+    column('description', 'text', '描述 事件描述 内容', { longest: 4000 }),
     address,
     column('severity', 'text', '等级 严重程度', {
       catalogue: 'incident-severity',
@@ -154,7 +155,7 @@ const incident: Layer = {
       catalogue: 'incident-status',
       allowed: [...incidentStatuses],
     }),
-    column('channel', 'text', '来源 上报渠道', { catalogue: 'incident-channel', fallback: 'import' }),
+    column('channel', 'text', '来源 上报渠道', { catalogue: 'incident-channel', free: true, fallback: 'import' }),
     column('reported_at', 'timestamp', '上报时间 发生时间 时间 time datetime timestamp occurredat createdat', {
       required: true,
     }),

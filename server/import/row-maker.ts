@@ -2,12 +2,12 @@ import type { Geometry } from 'geojson';
 import { ContentIds, completeArea, completeIncident, incidentCode, type LevelByDigits } from './completion.ts';
 import { checkDimension, turnedRound, WorldCheck } from './coordinates.ts';
 import { FieldMap } from './field-map.ts';
-import type { LayerColumn } from './layer-columns.ts';
+import { asTheirs, type LayerColumn } from './layer-columns.ts';
 import { type Layer, osmLayers } from './layers.ts';
 import type { Tags } from './osm-sink.ts';
 import { rowsOf, type Shape } from './osm-tags.ts';
 import { type LayerRow, RowFault, type SourceItem } from './types.ts';
-import { columnValue, fault } from './values.ts';
+import { columnValue, fault, meantBy } from './values.ts';
 import { toHexWkb } from './wkb.ts';
 
 /** What a row becomes: a row for a table, or nothing of interest. */
@@ -49,7 +49,12 @@ export class RowMaker {
   private readonly ids = new ContentIds();
   private readonly osmTables: ReadonlySet<string>;
 
-  constructor(private readonly options: RowMakerOptions) {
+  private readonly options: RowMakerOptions;
+
+  constructor(given: RowMakerOptions) {
+    const layer = given.layer && { ...given.layer, columns: asTheirs(given.layer.columns, given.mapping) };
+    const options = { ...given, layer };
+    this.options = options;
     const noColumns: Layer = { table: '', dimension: 0, columns: [] };
     this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped);
     const all = Object.keys(osmLayers);
@@ -127,10 +132,7 @@ export class RowMaker {
 
   /** A field's value; theirs may stand for a code of ours. */
   private valueOf(column: LayerColumn, given: Map<string, unknown>): string | null {
-    const value = given.get(column.name);
-    const codes = this.options.codes[column.name];
-    const code = codes && value !== null && typeof value !== 'object' ? codes[String(value).trim()] : undefined;
-    return columnValue(column, code ?? value, this.options.timeZone);
+    return columnValue(column, meantBy(given.get(column.name), this.options.codes[column.name]), this.options.timeZone);
   }
 
   private plainRow(item: SourceItem, geometry: Geometry, given: Map<string, unknown>): MadeRow {
@@ -145,7 +147,8 @@ export class RowMaker {
     for (const column of layer.columns) if (given.has(column.name)) values[column.name] = this.valueOf(column, given);
     if (layer.table === 'area') completeArea(values, levels);
     for (const column of layer.columns)
-      if (column.required && (values[column.name] ?? null) === null) throw fault(column, '没有填写', 'is missing');
+      if (column.required && (values[column.name] ?? null) === null)
+        throw fault(column, '没有填写', 'is missing', { kind: 'missing' });
     const hexWkb = toHexWkb(geometry);
     const own = layer.naturalId ? values[layer.naturalId] : undefined;
     const sourceId =

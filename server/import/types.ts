@@ -96,6 +96,20 @@ export interface LayerRow {
   geometry: Geometry;
 }
 
+/** What is wrong with a cell or a row. */
+export type FaultKind =
+  | 'missing'
+  | 'number'
+  | 'range'
+  | 'date'
+  | 'time'
+  | 'code'
+  | 'long'
+  | 'identity'
+  | 'repeated'
+  | 'place'
+  | 'value';
+
 /** Thrown by row checks: why a row cannot be loaded, as it stands in the reject list. */
 export class RowFault extends Error {
   readonly sentence: Sentence;
@@ -105,6 +119,7 @@ export class RowFault extends Error {
     chinese: string,
     english: string,
     readonly column?: string,
+    readonly kind: FaultKind = 'value',
   ) {
     super(english);
     this.sentence = { 'zh-CN': chinese, en: english };

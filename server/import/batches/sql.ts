@@ -20,6 +20,7 @@ export interface StoredBatch {
   file_name: string;
   source: string;
   settings: ImportSettings;
+  findings: ImportFindings | null;
   has_file: boolean;
   change_id: number | null;
 }
@@ -30,7 +31,7 @@ export const KEPT_REJECTS = 100_000;
 /** A batch; undefined: there is none. */
 export async function findBatch(sql: Database, id: number): Promise<StoredBatch | undefined> {
   const [batch] = await sql<StoredBatch[]>`
-    select id, kind, state, file_name, source, settings, has_file, change_id::int from import_batch where id = ${id}`;
+    select id, kind, state, file_name, source, settings, findings, has_file, change_id::int from import_batch where id = ${id}`;
   return batch;
 }
 

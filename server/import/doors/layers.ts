@@ -45,7 +45,6 @@ export const doorLayers: Record<DoorKind, DoorLayer> = {
       column('relation', 'text', '关系 与户主关系 家庭关系'),
       column('sex', 'text', '性别', {
         allowed: ['female', 'male'],
-        names: { 女: 'female', 男: 'male' },
         required: true,
       }),
       column('birth_date', 'date', '出生日期 出生年月日 生日 birthday dateofbirth', { required: true, sealed: true }),

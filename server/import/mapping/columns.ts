@@ -10,7 +10,9 @@ import type { ColumnMatch, FieldToFill, Reason, RememberedColumn } from './types
 
 /** How sure it must be that a column fills a field for that to be proposed. */
 const LEAST = 0.5;
-/** What a column without a name of its own loses where another could be meant as well. */
+/** What a column whose name says something else loses where only its content speaks for a field. */
+const OTHER_NAME = 0.8;
+/** What it loses where another could be meant as well. */
 const DOUBT = 0.8;
 
 interface Column {
@@ -27,6 +29,11 @@ interface Pair {
   /** Nothing but the content speaks for it. */
   byContent: boolean;
 }
+
+/** By column, then by field. */
+type Pairs = readonly (readonly (Pair | null)[])[];
+/** Of each column the place of its field. */
+type Chosen = readonly (number | null)[];
 
 /**
  * Says which field each column fills: by its name, by what it holds, and by what people have settled before. A field gets one column at
@@ -50,7 +57,7 @@ export function matchColumns(
     const to = chosen[at]!;
     if (to === null) return unused(column, at, { pairs, chosen, columns, fields, profile, before });
     const { score, reason, byContent } = pairs[at]![to]!;
-    const confidence = byContent && hasRival(at, to, pairs) ? score * DOUBT : score;
+    const confidence = byContent && hasRival(at, to, pairs, chosen) ? score * DOUBT : score;
     return { column, field: fields[to]!.name, confidence: rounded(confidence), reason };
   });
 }
@@ -73,7 +80,8 @@ function pairOf({ column, name, profile }: Column, field: FieldToFill, before: R
   }
   if (known?.isSheet) return null;
   const named = nameFit(name, field);
-  const score = (named ? together(named, content) : name.isKnown ? 0 : content.alone) * (known ? 0.6 : 1);
+  const alone = name.isKnown ? 0 : content.alone * (name.isBlank ? 1 : OTHER_NAME);
+  const score = (named ? together(named, content) : alone) * (known ? 0.6 : 1);
   if (score < LEAST) return null;
   return { score, reason: named ? reasonOf(named, content) : content.reason, byContent: !named };
 }
@@ -92,7 +100,7 @@ function reasonOf({ reason }: NameFit, { support, reason: content }: ContentFit)
 }
 
 /** Of each column the place of its field: the best sum, in which one sure pair weighs more than two doubtful ones. */
-function bestTogether(pairs: readonly (readonly (Pair | null)[])[]): (number | null)[] {
+function bestTogether(pairs: Pairs): (number | null)[] {
   const width = pairs[0]?.length ?? 0;
   const chosen: (number | null)[] = pairs.map(() => null);
   if (width === 0) return chosen;
@@ -101,16 +109,27 @@ function bestTogether(pairs: readonly (readonly (Pair | null)[])[]): (number | n
   return chosen;
 }
 
-/** Whether another column could fill the field nearly as well, or this one another field. */
-function hasRival(column: number, field: number, pairs: readonly (readonly (Pair | null)[])[]): boolean {
-  const least = pairs[column]![field]!.score * 0.95;
-  const across = pairs[column]!.some((pair, at) => at !== field && (pair?.score ?? 0) >= least);
-  return across || pairs.some((row, at) => at !== column && (row[field]?.score ?? 0) >= least);
+/** Whether another column could fill the field nearly as well, or this one another field, that is not better placed itself. */
+function hasRival(column: number, field: number, pairs: Pairs, chosen: Chosen): boolean {
+  const { score } = pairs[column]![field]!;
+  const scoreOf = (at: number, to: number | null) => (to === null ? 0 : (pairs[at]![to]?.score ?? 0));
+  const rivals = (at: number, to: number, has: number) => {
+    const rival = scoreOf(at, to);
+    return rival >= score * 0.95 && has < rival;
+  };
+  const heldBy = (to: number) => {
+    const holder = chosen.indexOf(to);
+    return holder < 0 ? 0 : scoreOf(holder, to);
+  };
+  return (
+    pairs[column]!.some((_, to) => to !== field && rivals(column, to, heldBy(to))) ||
+    pairs.some((_, at) => at !== column && rivals(at, field, scoreOf(at, chosen[at]!)))
+  );
 }
 
 interface Around {
-  pairs: readonly (readonly (Pair | null)[])[];
-  chosen: readonly (number | null)[];
+  pairs: Pairs;
+  chosen: Chosen;
   columns: readonly string[];
   fields: readonly FieldToFill[];
   profile: Profile;

@@ -40,7 +40,7 @@ function codesFit(
   if (share > 0) return judged(0, 0, `列里的值有些在「${zh}」目录里`, `some of its values are in the list of ${en}`);
   const isList = profile.distinct <= Math.max(12, profile.filled / 4);
   return judged(
-    free && isList ? -0.1 : isList ? -0.4 : -0.8,
+    isList ? (free ? 0 : -0.4) : -0.8,
     0,
     `列里的值不在「${zh}」目录里`,
     `its values are not in the list of ${en}`,

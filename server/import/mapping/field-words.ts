@@ -67,7 +67,7 @@ const text: Record<string, string> = {
   property_company:
     '物业管理公司 物业服务企业 物业单位 物业服务公司 物业公司名称 物业名称 管理公司 propertymanager wygs',
   owners_committee: '是否成立业委会 业委会成立情况 有无业委会 有无业主委员会 hascommittee',
-  staff_count: '职工人数 从业人员 从业人员数 在职人数 职工数 人员数 employees employeecount headcount staff',
+  staff_count: '职工人数 员工人数 从业人员 从业人员数 在职人数 职工数 人员数 employees employeecount headcount staff',
   purpose: '建设目的 使用目的 采集目的 用途说明',
   sign_up: '有无标识 是否设置标识 是否有提示 有无标识牌 hassign',
   retention_days: '存储天数 保存期限 存储期限 保存时长 retention storagedays',

@@ -17,8 +17,11 @@ export interface ColumnName {
   mayBeCut: boolean;
   /** It means something by itself: then nothing that it merely resembles is meant. */
   isKnown: boolean;
+  /** It says nothing, as F1 and 列2 do. */
+  isBlank: boolean;
 }
 
+const blank = /^(?:[a-z]{0,2}|col|column|field|f|unnamed|字段|列|未命名)?\d*$/;
 const SAME = 0.96;
 const WORD = 0.9;
 const FAINT_WORD = 0.86;
@@ -31,7 +34,8 @@ const SLIP = 0.66;
 export function columnName(column: string): ColumnName {
   const plain = plainForm(column);
   const bare = bareForm(column);
-  return { plain, bare, mayBeCut: isTenBytes(column), isKnown: meansSomething(plain) || meansSomething(bare) };
+  const isKnown = meansSomething(plain) || meansSomething(bare);
+  return { plain, bare, mayBeCut: isTenBytes(column), isKnown, isBlank: !isKnown && blank.test(plain) };
 }
 
 /** How well a name fits a field; null: not at all. */

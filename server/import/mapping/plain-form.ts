@@ -20,7 +20,7 @@ export function bareForm(name: string): string {
     .replace(bracketed, '')
     .trim()
     .replace(numbering, '');
-  const plain = plainForm(bare).replace(asked, '');
+  const plain = plainForm(bare).replace(asked, '').replace(/#$/, 'no');
   const short = plain.replace(units, '');
   return short === '' ? plain : short;
 }

@@ -35,22 +35,14 @@ export const isPersonName = (value: string) =>
   ((value.length <= 3 && surnames.has(value[0]!)) ||
     double.some((surname) => value.startsWith(surname) && value.length > 2));
 
-const pieces: ReadonlySet<Label> = new Set([
-  'road',
-  'road_number',
-  'subroad',
-  'building',
-  'unit',
-  'room',
-  'community',
-  'town',
-  'district',
-]);
-/** An address with two parts at least, one of them a number of something. */
+const pieces: ReadonlySet<Label> = new Set(['road', 'subroad', 'community', 'town', 'district', 'devzone']);
+const numbered: ReadonlySet<Label> = new Set(['road_number', 'subroad_number', 'building', 'unit', 'room']);
+/** An address: two places one in the other, or one with a number in it. */
 export function isAddress(value: string): boolean {
-  if (value.length < 4 || value.length > 120 || !/[\p{Script=Han}]/u.test(value)) return false;
-  const found = parseAddress(value).parts.filter(({ label }) => pieces.has(label) || label === 'poi');
-  return found.length >= 2 && found.some(({ label }) => pieces.has(label));
+  if (value.length < 4 || value.length > 120 || !/\p{Script=Han}/u.test(value)) return false;
+  const labels = parseAddress(value).parts.map(({ label }) => label);
+  const count = (set: ReadonlySet<Label>) => labels.filter((label) => set.has(label)).length;
+  return labels.length >= 2 && (count(numbered) > 0 || count(pieces) >= 2);
 }
 /** 18 Example Street: a number before or behind words of a road. */
 export const isWesternAddress = (value: string) =>

@@ -21,6 +21,8 @@ export interface RowMakerOptions {
   mapping: Record<string, string>;
   /** Columns that the mapping does not name are left out. */
   onlyMapped: boolean;
+  /** Columns that were found to hold what must never be held. */
+  forbidden: readonly string[];
   /** Our code by their value, by our field. */
   codes: Record<string, Record<string, string>>;
   timeZone: string;
@@ -56,7 +58,7 @@ export class RowMaker {
     const options = { ...given, layer };
     this.options = options;
     const noColumns: Layer = { table: '', dimension: 0, columns: [] };
-    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped);
+    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped, options.forbidden);
     const all = Object.keys(osmLayers);
     this.osmTables = new Set(options.layer ? all.filter((table) => table === options.layer?.table) : all);
   }
@@ -145,7 +147,7 @@ export class RowMaker {
     checkDimension(geometry, layer.dimension);
     const values: LayerRow['values'] = {};
     for (const column of layer.columns) if (given.has(column.name)) values[column.name] = this.valueOf(column, given);
-    if (layer.table === 'area') completeArea(values, levels);
+    if (layer.table === 'area') completeArea(values, levels, layer.columns);
     for (const column of layer.columns)
       if (column.required && (values[column.name] ?? null) === null)
         throw fault(column, '没有填写', 'is missing', { kind: 'missing' });
@@ -154,7 +156,7 @@ export class RowMaker {
     const sourceId =
       own ?? (this.options.mapping.source_id === '' ? null : naturalId(given, item)) ?? this.ids.of(values, hexWkb);
     if (layer.table === 'incident') {
-      completeIncident(values, given);
+      completeIncident(values, given, layer.columns);
       values.incident_code ??= incidentCode(source, sourceId);
     }
     return { table: layer.table, hexWkb, row: { row: item.row, sourceId, values, geometry } };

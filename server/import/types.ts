@@ -27,6 +27,8 @@ export interface ImportRequest {
   mapping?: Record<string, string>;
   /** Columns that the mapping does not name are left out, whatever they are called. */
   onlyMapped?: boolean;
+  /** Columns that were found to hold what must never be held, whatever they are called. */
+  forbidden?: readonly string[];
   /** Our code by their value, by our field. */
   codes?: Record<string, Record<string, string>>;
   /** Cells that were mended: their value by column, by the row's number as text. */
@@ -57,7 +59,7 @@ export interface ImportRequest {
 export interface Reject {
   /** Line number (CSV, newline-delimited), row of a sheet, feature number from 1 (GeoJSON), or an OpenStreetMap element such as way/12. */
   row: number | string;
-  /** Our field, where one is at fault. */
+  /** Our field, where one is at fault; a column of coordinates as the file calls it. */
   column?: string;
   reason: Sentence;
 }

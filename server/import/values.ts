@@ -24,7 +24,7 @@ export function columnValue(column: LayerColumn, given: unknown, timeZone: strin
       '应为一个值，却是一组',
       `should be one value, but is ${Array.isArray(given) ? 'a list' : 'an object'}`,
     );
-  const text = String(given).trim();
+  const text = cellText(given);
   if (column.type !== 'boolean' && empty.has(text.toLowerCase())) return null;
   if (text === '') return null;
   if (holdsIdentityNumber(text))
@@ -50,6 +50,12 @@ export function columnValue(column: LayerColumn, given: unknown, timeZone: strin
     case 'text':
       return textOf(column, text);
   }
+}
+
+/** A cell as text. A number too long to be whole, as a sheet makes one of an identity number, stands with its power of ten. */
+export function cellText(given: unknown): string {
+  const isRounded = typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given);
+  return isRounded ? given.toExponential() : String(given).trim();
 }
 
 /** A value, or our code where people have said what it stands for. */

@@ -23,7 +23,7 @@ export function completeDoorRow(kind: DoorKind, columns: readonly LayerColumn[],
       'missing',
     );
   if (kind === 'households') completeFloor(columns, values);
-  if (kind === 'residents') checkResident(values);
+  if (kind === 'residents') checkResident(columns, values);
 }
 
 /** Stair, floor and door out of an address such as 清河花园1幢2单元301室, where the row has none of its own. */
@@ -48,7 +48,15 @@ function completeFloor(columns: readonly LayerColumn[], values: DoorValues): voi
 }
 
 /** Whose place of living is not said lives where they are recorded; whose registration is not said is registered elsewhere. */
-function checkResident({ registered_here, lives_here }: DoorValues): void {
+function checkResident(columns: readonly LayerColumn[], { registered_here, lives_here }: DoorValues): void {
   if (lives_here !== 'false' || registered_here === 'true') return;
-  throw new RowFault('「户籍在此」与「居住在此」至少一项为是', 'a person is registered or lives here', 'lives_here');
+  const [registered, lives] = ['registered_here', 'lives_here'].map((field) => {
+    const { theirs, zh } = columns.find(({ name }) => name === field)!;
+    return theirs ?? zh;
+  });
+  throw new RowFault(
+    `「${registered}」与「${lives}」至少一项为是`,
+    'a person is registered or lives here',
+    'lives_here',
+  );
 }

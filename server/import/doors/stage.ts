@@ -58,7 +58,7 @@ export class DoorStage {
   ) {
     const mapping = request.mapping ?? {};
     this.layer = { ...doorLayers[kind], columns: asTheirs(doorLayers[kind].columns, mapping) };
-    this.fields = new FieldMap(this.layer, mapping, request.onlyMapped);
+    this.fields = new FieldMap(this.layer, mapping, request.onlyMapped, request.forbidden);
   }
 
   /** Required fields that another column tells. */

@@ -31,7 +31,7 @@ export function problemsOf(row: ReadRow, kind: ImportKind, layer: AnyLayer, sett
   if (wrong.length > 0) return wrong;
   try {
     if (isDoorKind(kind)) completeDoorRow(kind, columns, values);
-    if (layer.table === 'incident') completeIncident(values, new Map(Object.entries(values)));
+    if (layer.table === 'incident') completeIncident(values, new Map(Object.entries(values)), columns);
     return [];
   } catch (error) {
     return [problem(row, error, mapping)];

@@ -1,4 +1,5 @@
 import type { ReadRow } from '../readers/types.ts';
+import { cellText } from '../values.ts';
 
 /** What a column holds, as far as the rows that were looked at tell. */
 export interface Profile {
@@ -27,7 +28,7 @@ export function profileOf(column: string, rows: readonly ReadRow[]): Profile {
     looked++;
     const value = rows[Math.floor(at)]!.properties[column];
     if (value === null || value === undefined || typeof value === 'object') continue;
-    const text = String(value).trim();
+    const text = cellText(value);
     if (empty.has(text.toLowerCase())) continue;
     values.push(text);
     counts.set(text, (counts.get(text) ?? 0) + 1);

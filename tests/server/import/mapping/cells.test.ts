@@ -106,7 +106,7 @@ describe('a row', () => {
   it('of incidents closes after it was reported', () => {
     const mapping = { category: '类', reported_at: '报', closed_at: '结' };
     const row = { 类: '噪声扰民', 报: '2026-03-02 08:00', 结: '2026-03-01 08:00' };
-    expect(wrong('incidents', row, mapping)).toEqual([['结', 'value', '「办结时间」早于「上报时间」']]);
+    expect(wrong('incidents', row, mapping)).toEqual([['结', 'value', '「结」早于「报」']]);
   });
 });
 

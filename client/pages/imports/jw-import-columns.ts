@@ -239,7 +239,9 @@ export class JwImportColumns extends ImportSheet {
           </thead>
           <tbody>
             ${values.map((match) => {
-              const code = codeOf(this.batch, field.name, match);
+              const said = codeOf(this.batch, field.name, match);
+              // A value that stands for itself is kept as it is.
+              const code = field.codes!.some(({ id }) => id === said) ? said : null;
               return html`<tr class=${code === null && !field.free ? 'unknown' : ''}>
                 <th scope="row">${match.value}</th>
                 <td class="number">${formatCount(match.rows, this.language)}</td>
@@ -249,7 +251,7 @@ export class JwImportColumns extends ImportSheet {
                     ?disabled=${!this.isOpen || this.saving.busy}
                     @change=${(event: Event) => this.setCode(field.name, match.value, (event.target as HTMLSelectElement).value)}
                   >
-                    <option value="" ?selected=${code === null}>${field.free ? columns.codeKept : columns.codeNone}</option>
+                    <option value=${field.free && match.code !== null ? match.value : ''} ?selected=${code === null}>${field.free ? columns.codeKept : columns.codeNone}</option>
                     ${field.codes!.map((each) => html`<option value=${each.id} ?selected=${each.id === code}>${nameOf(each, this.speech)}</option>`)}
                   </select>
                 </td>

@@ -25,6 +25,8 @@ export interface LayerColumn extends NamedField {
   required?: boolean;
   /** Signs of a text at most. */
   longest?: number;
+  /** Words that may stand behind a number, and say no more than its field does; the longest first. */
+  units?: readonly string[];
   /** Lowest and highest value, both allowed. */
   range?: [number, number];
   /** Name of the catalogue under data/codes that translates names to ids; other values are refused. */

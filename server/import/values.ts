@@ -2,6 +2,7 @@ import type { Sentence } from '../errors.ts';
 import { codesOf, idsOf } from './catalogues.ts';
 import { holdsIdentityNumber } from './forbidden.ts';
 import type { LayerColumn, NamedField } from './layer-columns.ts';
+import { plainNumber } from './numbers.ts';
 import { dateOf, timestampOf } from './times.ts';
 import { type FaultKind, RowFault } from './types.ts';
 
@@ -64,7 +65,7 @@ export function meantBy(value: unknown, codes: Readonly<Record<string, string>> 
 }
 
 function numberOf(column: LayerColumn, text: string): string {
-  const value = Number(text);
+  const value = Number(plainNumber(text, column.units));
   if (!Number.isFinite(value)) throw fault(column, '应为数字', 'should be a number', { text, kind: 'number' });
   if (column.type === 'integer' && !Number.isInteger(value))
     throw fault(column, '应为整数', 'should be a whole number', { text, kind: 'number' });

@@ -1,3 +1,4 @@
+import { plainNumber } from '../numbers.ts';
 import { type Profile, shareOf } from './profile.ts';
 import type { FieldToFill, Reason } from './types.ts';
 import * as looks from './value-shapes.ts';
@@ -70,11 +71,15 @@ function byType(profile: Profile, field: FieldToFill): ContentFit {
   }
 }
 
-function numberFit(profile: Profile, { type, range: [low, high] = [-Infinity, Infinity] }: FieldToFill): ContentFit {
-  const numbers = shareOf(profile, looks.isNumber);
-  if (numbers < MOSTLY) return judged(-1, 0, '列里多数不是数字', 'most of it are no numbers');
+function numberFit(
+  profile: Profile,
+  { type, units, range: [low, high] = [-Infinity, Infinity] }: FieldToFill,
+): ContentFit {
+  const numberIn = (value: string) => Number(plainNumber(value, units));
+  if (shareOf(profile, (value) => Number.isFinite(numberIn(value))) < MOSTLY)
+    return judged(-1, 0, '列里多数不是数字', 'most of it are no numbers');
   const inRange = shareOf(profile, (value) => {
-    const number = Number(value);
+    const number = numberIn(value);
     return number >= low && number <= high && (type === 'number' || Number.isInteger(number));
   });
   if (inRange < 0.6) return judged(-0.9, 0, '列里的数多数不在范围内', 'most of its numbers are out of range');

@@ -35,6 +35,7 @@ export function fieldsToFill(layer: AnyLayer, geometry: TableInFile['geometry'] 
     const list = column?.catalogue ?? `${layer.table}.${field.name}`;
     return {
       ...{ ...rest, synonyms },
+      ...(column?.units && { units: column.units }),
       ...(codes && { codes: codes.map((code) => ({ ...code, synonyms: codeWords(list, code.id) })) }),
     };
   });

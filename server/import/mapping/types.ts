@@ -6,6 +6,8 @@ export type { CellProblem, CodeMatch, ColumnMatch } from '../../api/imports/sche
 export interface FieldToFill extends Omit<ImportField, 'codes'> {
   /** Other names, as `plainForm` gives them; those that are taken without a question come first. */
   synonyms: readonly string[];
+  /** Words that may stand behind a number. */
+  units?: readonly string[];
   codes?: readonly FieldCode[];
 }
 

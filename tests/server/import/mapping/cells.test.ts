@@ -21,7 +21,7 @@ function wrong(
 
 describe('a cell', () => {
   it.each<[ImportKind, string, string, unknown, string, string]>([
-    ['buildings', 'floor_count', '楼高', '六层', 'number', '「楼高」应为数字，现为“六层”'],
+    ['buildings', 'floor_count', '楼高', '很高', 'number', '「楼高」应为数字，现为“很高”'],
     ['buildings', 'floor_count', '楼高', 900, 'range', '「楼高」应在 1 至 200 之间，现为“900”'],
     ['buildings', 'built_year', '年代', '1998.5', 'number', '「年代」应为整数，现为“1998.5”'],
     ['buildings', 'confirmed_on', '查看日', '2024-02-30', 'date', '「查看日」“2024-02-30”日历上没有这个时间'],

@@ -147,7 +147,7 @@ describe('a field', () => {
 
   it('with names that put it in doubt is less sure', () => {
     const right = one('buildings', sheet('层数\n6\n5'), '层数');
-    const wrong = one('buildings', sheet('层数\n六层\n五层'), '层数');
+    const wrong = one('buildings', sheet('层数\n砖混\n框架'), '层数');
     expect(wrong).toMatchObject({
       field: 'floor_count',
       reason: { 'zh-CN': '列名是「地上层数」的另一种叫法，但列里多数不是数字' },

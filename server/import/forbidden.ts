@@ -96,7 +96,9 @@ function isDeviceNumber(value: string): boolean {
 const marked =
   /矫正(?:人员|对象)|社区矫正|社矫|(?:吸|涉|戒)毒(?:人员|者|史)?$|精神(?:病|障碍|疾病|残疾)|刑满|释放人员|刑释|服刑|前科|上访(?:人员|户|对象)?$|信访(?:人|户|对象|重点)|访民/;
 
-/** Whether a short text sorts somebody among those whom no list may mark. */
+const institution = /(?:院|所|中心|科|站|办|办公室|局|室|机构|点)$/;
+
+/** Whether a short text sorts somebody among those whom no list may mark; the places that look after them are no people. */
 export function namesForbiddenPeople(text: string): boolean {
-  return text.length <= 14 && marked.test(text);
+  return text.length <= 14 && marked.test(text) && !institution.test(text);
 }

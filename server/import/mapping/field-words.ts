@@ -59,7 +59,7 @@ const text: Record<string, string> = {
   operator:
     '权属单位 产权单位 管养单位 维护单位 运维单位 主管部门 使用单位 管理部门 owner manager managedby maintainedby',
   floor_count:
-    '总层数 地上楼层 楼层总数 总楼层 建筑层数 楼层 地上 numfloors floornum storeys stories nfloors numberoffloors cs dscs',
+    '总层数 地上楼层 楼层总数 总楼层 建筑层数 楼层 地上 numfloors floornum storeys stories nfloors numberoffloors buildinglevels cs dscs',
   basement_count: '地下层 地下楼层 地下室层数 地下 undergroundfloors basementlevels dxcs',
   height_m: '楼高 建筑总高 总高 檐高 建筑物高度 bheight buildingheight heightm jzgd',
   built_year: `建成年代 竣工年份 竣工年 竣工时间 竣工日期 建筑年代 建成时间 建成日期 建设年代 建设年份 修建年份 yearbuilt builtyear
@@ -130,7 +130,7 @@ const elsewhere = `序号 行号 备注 说明 面积 建筑面积 占地面积 
   法定代表人 负责人 负责人姓名 联系人 联系人姓名 网格员 网格员姓名 网格长 楼栋长 单元长 所属社区 社区 所属街道 街道 乡镇 所属网格 网格 区县 区 省 市 图片
   照片 录入人 采集人 创建人 更新人 年龄 学历 文化程度 职业 婚姻状况 国籍 籍贯 工作单位 附件 租金 月租金 物业费 价格 金额 shapearea shapeleng
   shapelength area perimeter geom geometry wkt remark remarks note notes comment comments memo seq index rownum age price amount photo
-  layer entity style color`;
+  layer entity style color @type @version @changeset @timestamp @user @uid 原行号 退回原因 reason`;
 
 const words = new Map(Object.entries(text).map(([field, names]) => [field, names.split(/\s+/).map(plainForm)]));
 const named = [...Object.values(layers), ...Object.values(doorLayers)].flatMap(({ columns }) =>

@@ -1,6 +1,5 @@
 import { isForbiddenValue, namesForbiddenPeople } from '../forbidden.ts';
-import type { Profile } from './profile.ts';
-import { shareOf } from './profile.ts';
+import { type Profile, shareOf } from './profile.ts';
 
 /**
  * Whether a column holds what must never be held, whatever it is called: identity numbers, plates, devices, faiths and peoples in half of
@@ -9,6 +8,6 @@ import { shareOf } from './profile.ts';
  */
 export function holdsForbidden(profile: Profile, isCatalogue: boolean): boolean {
   if (shareOf(profile, isForbiddenValue) >= 0.5) return true;
-  const sortsPeople = profile.distinct <= Math.max(5, profile.filled / 3);
+  const sortsPeople = profile.distinct <= Math.max(4, profile.filled / 3);
   return !isCatalogue && sortsPeople && [...profile.counts.keys()].some(namesForbiddenPeople);
 }

@@ -1,6 +1,6 @@
 import type { ImportField, ColumnMatch as Match } from '../../api/imports/schema.ts';
 
-export type { CellProblem, CodeMatch, ColumnMatch } from '../../api/imports/schema.ts';
+export type { CodeMatch, ColumnMatch } from '../../api/imports/schema.ts';
 
 /** A field with all that files call it and its codes. */
 export interface FieldToFill extends Omit<ImportField, 'codes'> {

@@ -140,6 +140,15 @@ describe('a field', () => {
     expect(fieldsOf('residents', given)).toEqual({});
   });
 
+  it('is none for the words in which OpenStreetMap names its elements', () => {
+    const given = sheet('@type|@id|name|building:levels\nway|1001|垂柳苑|6\nway|1002|清河花园|5');
+    expect(fieldsOf('buildings', given)).toEqual({
+      '@id': 'source_id',
+      name: 'name',
+      'building:levels': 'floor_count',
+    });
+  });
+
   it('is found through one slip of the pen', () => {
     const given = sheet('longtitude|lattitude|adress|nmae\n118.7912|32.0611|a|b');
     expect(fieldsOf('facilities', given)).toEqual({ longtitude: 'lon', lattitude: 'lat', adress: 'address' });
@@ -178,9 +187,10 @@ c1|c2|c3|c4|c5|c6|c7|c8|c9
   it('are not what only sounds like it', () => {
     const given = sheet(`
 事件类型|地址|名称|编号
-涉毒|民族路12号|民族小学|91990106MA1AAAAA1X
-信访|民族路14号|宗教文化馆|91990106MA1BBBBB2X`);
+涉毒|民族路12号|清河精神病医院|91990106MA1AAAAA1X
+信访|民族路14号|社区戒毒工作站|91990106MA1BBBBB2X`);
     expect(forbidden('incidents', given)).toEqual([]);
+    expect(forbidden('organisations', given)).toEqual(['事件类型']);
   });
 });
 

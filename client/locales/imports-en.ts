@@ -211,7 +211,12 @@ export const importsMessages: typeof chinese = {
     value: 'In the file',
     rows: 'Rows',
     code: 'Ours',
+    codeKept: 'Kept as it stands',
     codeNone: 'Unknown, reject',
+    keptCodes: (count) =>
+      `${count} ${count === 1 ? 'value is' : 'values are'} not in the list and will be kept as they stand. Choose a code for those that have one.`,
+    useNearest: (name) => `Take “${name}”`,
+    doubtful: 'Please check',
     unknownCodes: (count) =>
       `${count} ${count === 1 ? 'word stands' : 'words stand'} for nothing yet; their rows would be rejected.`,
     reread: 'List these words',

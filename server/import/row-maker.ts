@@ -2,12 +2,12 @@ import type { Geometry } from 'geojson';
 import { ContentIds, completeArea, completeIncident, incidentCode, type LevelByDigits } from './completion.ts';
 import { checkDimension, turnedRound, WorldCheck } from './coordinates.ts';
 import { FieldMap } from './field-map.ts';
-import type { LayerColumn } from './layer-columns.ts';
+import { asTheirs, type LayerColumn } from './layer-columns.ts';
 import { type Layer, osmLayers } from './layers.ts';
 import type { Tags } from './osm-sink.ts';
 import { rowsOf, type Shape } from './osm-tags.ts';
 import { type LayerRow, RowFault, type SourceItem } from './types.ts';
-import { columnValue, fault } from './values.ts';
+import { columnValue, fault, meantBy } from './values.ts';
 import { toHexWkb } from './wkb.ts';
 
 /** What a row becomes: a row for a table, or nothing of interest. */
@@ -21,6 +21,8 @@ export interface RowMakerOptions {
   mapping: Record<string, string>;
   /** Columns that the mapping does not name are left out. */
   onlyMapped: boolean;
+  /** Columns that were found to hold what must never be held. */
+  forbidden: readonly string[];
   /** Our code by their value, by our field. */
   codes: Record<string, Record<string, string>>;
   timeZone: string;
@@ -49,9 +51,14 @@ export class RowMaker {
   private readonly ids = new ContentIds();
   private readonly osmTables: ReadonlySet<string>;
 
-  constructor(private readonly options: RowMakerOptions) {
+  private readonly options: RowMakerOptions;
+
+  constructor(given: RowMakerOptions) {
+    const layer = given.layer && { ...given.layer, columns: asTheirs(given.layer.columns, given.mapping) };
+    const options = { ...given, layer };
+    this.options = options;
     const noColumns: Layer = { table: '', dimension: 0, columns: [] };
-    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped);
+    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped, options.forbidden);
     const all = Object.keys(osmLayers);
     this.osmTables = new Set(options.layer ? all.filter((table) => table === options.layer?.table) : all);
   }
@@ -127,10 +134,7 @@ export class RowMaker {
 
   /** A field's value; theirs may stand for a code of ours. */
   private valueOf(column: LayerColumn, given: Map<string, unknown>): string | null {
-    const value = given.get(column.name);
-    const codes = this.options.codes[column.name];
-    const code = codes && value !== null && typeof value !== 'object' ? codes[String(value).trim()] : undefined;
-    return columnValue(column, code ?? value, this.options.timeZone);
+    return columnValue(column, meantBy(given.get(column.name), this.options.codes[column.name]), this.options.timeZone);
   }
 
   private plainRow(item: SourceItem, geometry: Geometry, given: Map<string, unknown>): MadeRow {
@@ -143,15 +147,16 @@ export class RowMaker {
     checkDimension(geometry, layer.dimension);
     const values: LayerRow['values'] = {};
     for (const column of layer.columns) if (given.has(column.name)) values[column.name] = this.valueOf(column, given);
-    if (layer.table === 'area') completeArea(values, levels);
+    if (layer.table === 'area') completeArea(values, levels, layer.columns);
     for (const column of layer.columns)
-      if (column.required && (values[column.name] ?? null) === null) throw fault(column, '没有填写', 'is missing');
+      if (column.required && (values[column.name] ?? null) === null)
+        throw fault(column, '没有填写', 'is missing', { kind: 'missing' });
     const hexWkb = toHexWkb(geometry);
     const own = layer.naturalId ? values[layer.naturalId] : undefined;
     const sourceId =
       own ?? (this.options.mapping.source_id === '' ? null : naturalId(given, item)) ?? this.ids.of(values, hexWkb);
     if (layer.table === 'incident') {
-      completeIncident(values, given);
+      completeIncident(values, given, layer.columns);
       values.incident_code ??= incidentCode(source, sourceId);
     }
     return { table: layer.table, hexWkb, row: { row: item.row, sourceId, values, geometry } };

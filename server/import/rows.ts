@@ -24,6 +24,7 @@ export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean>
     source: job.source,
     mapping,
     onlyMapped: request.onlyMapped === true,
+    forbidden: request.forbidden ?? [],
     codes: request.codes ?? {},
     timeZone: request.timeZone ?? 'Asia/Shanghai',
     levels: await query.levelsByDigits(job.sql),

@@ -54,12 +54,13 @@ export function dateOf(column: NamedField, text: string, timeZone: string): stri
   return new Date(moment + zoneOffset(moment, timeZone)).toISOString().slice(0, 10);
 }
 
-function faultOf({ name, zh, sealed }: NamedField, text: string, chinese: string, english: string): RowFault {
+function faultOf({ name, zh, theirs, sealed }: NamedField, text: string, chinese: string, english: string): RowFault {
   const told = sealed ? '' : ` "${text.slice(0, 40)}"`;
   return new RowFault(
-    `「${zh ?? name}」${sealed ? '' : `“${text.slice(0, 40)}”`}${chinese}`,
-    `${name}${told} ${english}`,
+    `「${theirs ?? zh ?? name}」${sealed ? '' : `“${text.slice(0, 40)}”`}${chinese}`,
+    `${theirs ?? name}${told} ${english}`,
     name,
+    'date',
   );
 }
 

@@ -27,6 +27,8 @@ export interface ImportRequest {
   mapping?: Record<string, string>;
   /** Columns that the mapping does not name are left out, whatever they are called. */
   onlyMapped?: boolean;
+  /** Columns that were found to hold what must never be held, whatever they are called. */
+  forbidden?: readonly string[];
   /** Our code by their value, by our field. */
   codes?: Record<string, Record<string, string>>;
   /** Cells that were mended: their value by column, by the row's number as text. */
@@ -64,7 +66,7 @@ export interface AssumedCrs {
 export interface Reject {
   /** Line number (CSV, newline-delimited), row of a sheet, feature number from 1 (GeoJSON), or an OpenStreetMap element such as way/12. */
   row: number | string;
-  /** Our field, where one is at fault. */
+  /** Our field, where one is at fault; a column of coordinates as the file calls it. */
   column?: string;
   reason: Sentence;
 }
@@ -105,6 +107,20 @@ export interface LayerRow {
   geometry: Geometry;
 }
 
+/** What is wrong with a cell or a row. */
+export type FaultKind =
+  | 'missing'
+  | 'number'
+  | 'range'
+  | 'date'
+  | 'time'
+  | 'code'
+  | 'long'
+  | 'identity'
+  | 'repeated'
+  | 'place'
+  | 'value';
+
 /** Thrown by row checks: why a row cannot be loaded, as it stands in the reject list. */
 export class RowFault extends Error {
   readonly sentence: Sentence;
@@ -114,6 +130,7 @@ export class RowFault extends Error {
     chinese: string,
     english: string,
     readonly column?: string,
+    readonly kind: FaultKind = 'value',
   ) {
     super(english);
     this.sentence = { 'zh-CN': chinese, en: english };

@@ -1,4 +1,10 @@
-import type { CodeMatch, ImportBatch, ImportField, ImportLayer } from '../../../server/api/imports/schema.ts';
+import type {
+  CodeMatch,
+  ColumnMatch,
+  ImportBatch,
+  ImportField,
+  ImportLayer,
+} from '../../../server/api/imports/schema.ts';
 
 /** A field that takes a closed list, and what its column says. */
 export interface CodedField {
@@ -40,6 +46,14 @@ export function agreedCodes(batch: Pick<ImportBatch, 'settings' | 'findings'>, l
     agreed[field.name] = { ...batch.settings.codes[field.name], ...Object.fromEntries(pairs) };
   }
   return agreed;
+}
+
+/** From this confidence on a column's name says what it fills, or people have. */
+const SURE = 0.9;
+
+/** Whether a column is on a field that it was taken for without its name, or people, having said so. */
+export function isDoubtful(match: Pick<ColumnMatch, 'field' | 'confidence'>, field: string): boolean {
+  return match.field === field && match.confidence < SURE;
 }
 
 /** The mapping with a column on a field; '' takes the column out. A column fills one field, a field has one column. */

@@ -1,13 +1,13 @@
 import { Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { ColumnMatch, ImportField, ImportRows } from '../../../server/api/imports/schema.ts';
+import type { CodeMatch, ColumnMatch, ImportField, ImportRows } from '../../../server/api/imports/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { beginReading, listRows } from './ask.ts';
-import { agreedCodes, type CodedField, codedFields, codeOf, withColumn } from './codes.ts';
+import { agreedCodes, type CodedField, codedFields, codeOf, isDoubtful, withColumn } from './codes.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import { missingFields } from './steps.ts';
@@ -89,6 +89,10 @@ export class JwImportColumns extends ImportSheet {
           min-inline-size: 8rem;
           max-inline-size: 9rem;
         }
+      }
+      .doubtful {
+        display: block;
+        color: var(--ink);
       }
       .unknown select {
         border-color: var(--cinnabar);
@@ -196,7 +200,10 @@ export class JwImportColumns extends ImportSheet {
               </select>`
         }
       </td>
-      <td class="note">${forbidden || (field ?? null) === match.field ? reason[this.language] : columns.chosen}</td>
+      <td class="note">
+        ${forbidden || (field ?? null) === match.field ? reason[this.language] : columns.chosen}
+        ${field !== undefined && isDoubtful(match, field) ? html`<strong class="doubtful">${columns.doubtful}</strong>` : nothing}
+      </td>
     </tr>`;
   }
 
@@ -215,7 +222,11 @@ export class JwImportColumns extends ImportSheet {
     const unknown = values.filter((match) => codeOf(this.batch, field.name, match) === null).length;
     return html`<section aria-label=${columns.codes(name)}>
       <h4>${columns.codes(name)} <span class="note">${column}</span></h4>
-      ${unknown > 0 ? html`<div class="say">${icon('warning')}<p>${columns.unknownCodes(unknown)}</p></div>` : nothing}
+      ${
+        unknown > 0
+          ? html`<div class="say">${icon(field.free ? 'help' : 'warning')}<p>${field.free ? columns.keptCodes(unknown) : columns.unknownCodes(unknown)}</p></div>`
+          : nothing
+      }
       <div class="wide">
         <table>
           <thead>
@@ -228,8 +239,10 @@ export class JwImportColumns extends ImportSheet {
           </thead>
           <tbody>
             ${values.map((match) => {
-              const code = codeOf(this.batch, field.name, match);
-              return html`<tr class=${code === null ? 'unknown' : ''}>
+              const said = codeOf(this.batch, field.name, match);
+              // A value that stands for itself is kept as it is.
+              const code = field.codes!.some(({ id }) => id === said) ? said : null;
+              return html`<tr class=${code === null && !field.free ? 'unknown' : ''}>
                 <th scope="row">${match.value}</th>
                 <td class="number">${formatCount(match.rows, this.language)}</td>
                 <td>
@@ -238,17 +251,33 @@ export class JwImportColumns extends ImportSheet {
                     ?disabled=${!this.isOpen || this.saving.busy}
                     @change=${(event: Event) => this.setCode(field.name, match.value, (event.target as HTMLSelectElement).value)}
                   >
-                    <option value="" ?selected=${code === null}>${columns.codeNone}</option>
+                    <option value=${field.free && match.code !== null ? match.value : ''} ?selected=${code === null}>${field.free ? columns.codeKept : columns.codeNone}</option>
                     ${field.codes!.map((each) => html`<option value=${each.id} ?selected=${each.id === code}>${nameOf(each, this.speech)}</option>`)}
                   </select>
                 </td>
-                <td class="note">${code === match.code ? match.reason[this.language] : columns.chosen}</td>
+                <td class="note">
+                  ${code === match.code ? match.reason[this.language] : columns.chosen}
+                  ${code === null ? this.nearest(field, match) : nothing}
+                </td>
               </tr>`;
             })}
           </tbody>
         </table>
       </div>
     </section>`;
+  }
+
+  /** What comes nearest to a value that no code is sure for: one press takes it. */
+  private nearest(field: ImportField, { value, nearest }: CodeMatch) {
+    const code = field.codes!.find(({ id }) => id === nearest);
+    if (!code) return nothing;
+    const name = nameOf(code, this.speech);
+    return html`<button
+      class="link"
+      type="button"
+      ?disabled=${!this.isOpen || this.saving.busy}
+      @click=${() => this.setCode(field.name, value, code.id)}
+    >${this.words.imports.columns.useNearest(name)}</button>`;
   }
 
   /** The field that a column fills; undefined: none. */

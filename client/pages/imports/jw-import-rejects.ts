@@ -108,11 +108,11 @@ export class JwImportRejects extends ImportSheet {
       ${faultLine(this.saving, words)}`;
   }
 
-  /** What the file calls the column, of which a reject names our field. */
+  /** A column of the file; of a load by the command line, which looks for its columns itself, it may be our field. */
   private columnOf(name: string | null): string {
-    const column = this.batch.settings.mapping[name ?? ''];
-    const field = this.layer.fields.find((each) => each.name === name);
-    return column ?? (field ? nameOf(field, this.speech) : (name ?? ''));
+    const isTheirs = this.batch.findings?.columns.some(({ column }) => column === name);
+    const field = isTheirs ? undefined : this.layer.fields.find((each) => each.name === name);
+    return field ? nameOf(field, this.speech) : (name ?? '');
   }
 
   private take = async (): Promise<void> => {

@@ -94,7 +94,10 @@ export interface ImportSettings {
   mapping: Record<string, string>;
   /** One value for all rows, by our field; wins over `mapping`. */
   constants: Record<string, string>;
-  /** Our code by their value, by our field. A value that does not stand here is understood by its name, or its row is rejected. */
+  /**
+   * Our code by their value, by our field. A value that does not stand here is understood by the name of a code. What is not is kept as it
+   * stands where the field is `free`; else its row is rejected.
+   */
   codes: Record<string, Record<string, string>>;
   /** True: the good rows are loaded although others are rejected. */
   keep_good: boolean;
@@ -141,7 +144,7 @@ export interface CrsGuess {
   reason: Sentence;
 }
 
-/** Which field a column fills. */
+/** Which field a column fills. Confidence is from 0 to 1; from 0.9 on its name says it, or people have. */
 export interface ColumnMatch {
   column: string;
   /** Null: none. */
@@ -152,13 +155,16 @@ export interface ColumnMatch {
   forbidden?: true;
 }
 
-/** What a value of a coded field stands for. */
+/** What a value of a coded field stands for. Confidence is from 0 to 1; a code is proposed from 0.9 on. */
 export interface CodeMatch {
   value: string;
   rows: number;
+  /** Null: none that is sure enough to be proposed. */
   code: string | null;
   confidence: number;
   reason: Sentence;
+  /** Of a value without a code: what comes nearest to it, to be asked. */
+  nearest?: string;
 }
 
 /** Something that can be filled. */
@@ -168,8 +174,10 @@ export interface ImportField {
   en: string;
   type: 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
   required: boolean;
-  /** The closed list that it takes. */
+  /** The list that it takes. */
   codes?: { id: string; zh: string; en: string }[];
+  /** It takes values that are not in its list, too, and keeps them as they stand. */
+  free?: true;
   range?: [number, number];
   /** About a person: sealed where it stands, never shown in what is wrong with a row. */
   sealed?: true;
@@ -293,6 +301,7 @@ export interface ImportRows {
 export interface ImportReject {
   id: number;
   row: string;
+  /** As the file calls it; null: the row as a whole, or what no column says. */
   column: string | null;
   sentence: Sentence;
 }

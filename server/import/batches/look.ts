@@ -1,25 +1,23 @@
-import type { CodeMatch, ColumnMatch, ImportFindings, ImportKind, ImportSettings } from '../../api/imports/schema.ts';
-import { latNames, lonNames, plainName } from '../column-names.ts';
+import type { ColumnMatch, ImportFindings, ImportKind, ImportSettings } from '../../api/imports/schema.ts';
 import { type Box, guessCrs, type KnownPlaces, likelyBoxes, whyNoGuess } from '../crs/index.ts';
-import { isForbidden } from '../forbidden.ts';
+import { isForbiddenValue } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
+import { type FieldToFill, fieldsToFill, matchCodes, matchColumns, type RememberedColumn } from '../mapping/index.ts';
 import { coordinatesOf } from '../placing.ts';
 import { openBytes } from '../readers/bytes.ts';
 import { openTables, type ReadRow, type TableInFile } from '../readers/index.ts';
 import { osmFormatOf } from '../source-file.ts';
-import { catalogueIds } from '../values.ts';
 import { middleOf, shapeOf, verticesOf } from './shape-of.ts';
 
 /** What people settled before. */
 export interface Memory {
   about: 'column' | 'value';
+  /** Of a value its field; of a column the sheet that it stood in (`sheetOf`), empty: any. */
   field: string;
   given: string;
   meaning: string;
   times: number;
 }
-
-type AnyLayer = NonNullable<ReturnType<typeof layerOf>>;
 
 /** Loads what stands on the map in the boxes that are asked for, given the box around all areas. */
 export type KnownAround = (boxes: (areas: Box | null) => Box[]) => Promise<KnownPlaces>;
@@ -28,6 +26,8 @@ export type KnownAround = (boxes: (areas: Box | null) => Box[]) => Promise<Known
 const LOOKED_AT = 5000;
 /** Different values of a coded field that are listed; a column with more is none of codes. */
 const MOST_VALUES = 200;
+/** Signs of a value that settings can hold. */
+const LONGEST_VALUE = 200;
 
 /** What a batch is settled as before anybody has settled anything. */
 export function freshSettings(timeZone: string): ImportSettings {
@@ -61,7 +61,8 @@ export async function lookInto(
       if (rows.length >= LOOKED_AT) break;
     }
     const layer = layerOf(kind);
-    const columns = layer ? columnMatches(layer, table.columns, memory) : [];
+    const fields = layer ? fieldsToFill(layer, table.geometry) : [];
+    const columns = matchColumns(table.columns, rows, fields, columnsBefore(memory));
     return {
       format: opened.format,
       notes: opened.notes,
@@ -69,7 +70,7 @@ export async function lookInto(
       table: table.name,
       ...(await crsGuesses(rows, table, settings, knownAround)),
       columns,
-      codes: layer ? codeMatches(layer, settings.mapping, columns, rows, memory) : [],
+      codes: codesOfColumns(fields, settings.mapping, columns, rows, memory),
     };
   } finally {
     await opened.close();
@@ -81,62 +82,36 @@ export function readOptions({ encoding, delimiter, header_row }: ImportSettings)
   return { encoding: encoding ?? undefined, delimiter: delimiter ?? undefined, headerRow: header_row ?? undefined };
 }
 
-const byName = { 'zh-CN': '列名相同或相近', en: 'the names agree' };
-const before = { 'zh-CN': '以前这样对应过', en: 'it was so before' };
-const never = {
-  'zh-CN': '属于本系统不得保存的信息，不会导入',
-  en: 'information that Jingwei must never hold is left out',
-};
-const unknown = { 'zh-CN': '没有相近的字段', en: 'no field is like it' };
-
-function columnMatches(layer: AnyLayer, columns: string[], memory: Memory[]): ColumnMatch[] {
-  const taken = new Set<string>();
-  return columns.map((column) => {
-    if (isForbidden(column)) return { column, field: null, confidence: 1, reason: never, forbidden: true };
-    const known = memory.find((one) => one.about === 'column' && one.given === column && !taken.has(one.meaning));
-    const field = known?.meaning ?? fieldNamed(layer, plainName(column));
-    if (field === null || taken.has(field)) return { column, field: null, confidence: 0.5, reason: unknown };
-    taken.add(field);
-    return { column, field, confidence: known ? 0.98 : 0.9, reason: known ? before : byName };
-  });
-}
-
-function fieldNamed(layer: AnyLayer, plain: string): string | null {
-  const found = layer.columns.find(
-    ({ name, zh, synonyms }) => plainName(name) === plain || plainName(zh) === plain || synonyms.includes(plain),
+function columnsBefore(memory: readonly Memory[]): RememberedColumn[] {
+  return memory.flatMap(({ about, given, meaning, times, field }) =>
+    about === 'column' ? [{ column: given, field: meaning, times, sheet: field }] : [],
   );
-  if (found) return found.name;
-  if (layer.dimension === 0 && lonNames.includes(plain)) return 'lon';
-  if (layer.dimension === 0 && latNames.includes(plain)) return 'lat';
-  return ['sourceid', 'id', 'uid', 'guid', '编号', '唯一标识'].includes(plain) ? 'source_id' : null;
 }
 
-function codeMatches(
-  layer: AnyLayer,
+function codesOfColumns(
+  fields: readonly FieldToFill[],
   settled: ImportSettings['mapping'],
-  columns: ColumnMatch[],
-  rows: ReadRow[],
-  memory: Memory[],
+  columns: readonly ColumnMatch[],
+  rows: readonly ReadRow[],
+  memory: readonly Memory[],
 ): ImportFindings['codes'] {
-  return layer.columns.flatMap((field) => {
+  return fields.flatMap((field) => {
     const column = settled[field.name] ?? columns.find((one) => one.field === field.name)?.column;
-    if (column === undefined || (field.catalogue === undefined && field.allowed === undefined)) return [];
+    if (column === undefined || !field.codes) return [];
     const counts = new Map<string, number>();
     for (const { properties } of rows) {
       const value = String(properties[column] ?? '').trim();
-      if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+      // Longer ones are no words for a code, and what must never be held is not written down.
+      if (value === '' || value.length > LONGEST_VALUE || isForbiddenValue(value)) continue;
+      counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     if (counts.size > MOST_VALUES) return [];
-    const ids = catalogueIds(field);
-    const values = [...counts].map(([value, count]): CodeMatch => {
-      const known = memory.find((one) => one.about === 'value' && one.field === field.name && one.given === value);
-      const code = known?.meaning ?? ids.get(value.toLowerCase()) ?? null;
-      return {
-        ...{ value: value.slice(0, 200), rows: count, code, confidence: code === null ? 0 : 0.95 },
-        reason: code === null ? { 'zh-CN': '目录里没有', en: 'not in the list' } : known ? before : byName,
-      };
-    });
-    return [{ field: field.name, values: values.sort((a, b) => b.rows - a.rows) }];
+    const before = memory.flatMap((one) =>
+      one.about === 'value' && one.field === field.name
+        ? [{ value: one.given, code: one.meaning, times: one.times }]
+        : [],
+    );
+    return [{ field: field.name, values: matchCodes(counts, field, before) }];
   });
 }
 

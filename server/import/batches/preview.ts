@@ -1,10 +1,10 @@
 import type { Geometry } from 'geojson';
 import type { CellProblem, CrsSpec, ImportPlaces, ImportRows } from '../../api/imports/schema.ts';
 import { AppError, notFound } from '../../errors.ts';
-import { cellProblems } from '../cell-problems.ts';
 import { converted, converterOf, crsNote, fitOf } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
+import { problemsOf, repeatedIds } from '../mapping/index.ts';
 import { coordinatesOf } from '../placing.ts';
 import { openTables, type ReadRow } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
@@ -62,20 +62,25 @@ async function rowsOf(
 ): Promise<ImportRows> {
   const fixes = await fixesOf(sql, batch.id, sealer);
   // What must never be held is not shown either.
-  const shown = columns.filter((column) => !isForbidden(column));
+  const never = new Set(batch.findings?.columns.filter(({ forbidden }) => forbidden).map(({ column }) => column));
+  const shown = columns.filter((column) => !never.has(column) && !isForbidden(column));
   const layer = layerOf(batch.kind);
+  const repeated = layer && repeatedIds(layer, batch.settings);
   const items: ImportRows['items'] = [];
   let passed = 0;
   for await (const rows of reading) {
     signal.throwIfAborted();
     for (const row of rows) {
-      if ('only' in chosen) {
-        if (!chosen.only.has(String(row.row))) continue;
-      } else if (passed++ < chosen.offset) continue;
-      else if (items.length === chosen.limit) return { columns: shown, items, more: true };
+      if ('only' in chosen && !chosen.only.has(String(row.row))) continue;
+      if (!('only' in chosen) && items.length === chosen.limit) return { columns: shown, items, more: true };
       const cells = fixes.get(String(row.row));
       const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
-      const problems: CellProblem[] = layer && !('only' in chosen) ? cellProblems(mended, layer, batch.settings) : [];
+      const problems: CellProblem[] = [];
+      if (!('only' in chosen)) {
+        problems.push(...(repeated?.(mended) ?? []));
+        if (passed++ < chosen.offset) continue;
+        if (layer) problems.unshift(...problemsOf(mended, batch.kind, layer, batch.settings));
+      }
       items.push({
         row: row.row,
         cells: shown.map((column) => textOf(mended.properties[column])),

@@ -8,6 +8,7 @@ import type {
 } from '../../api/imports/schema.ts';
 import type { Database } from '../../db/open.ts';
 import type { Sentence } from '../../errors.ts';
+import { sheetOf } from '../mapping/index.ts';
 import type { Reject } from '../types.ts';
 
 // What the programs that read, count, load and take out write down of a batch, with the owner's rights.
@@ -20,6 +21,7 @@ export interface StoredBatch {
   file_name: string;
   source: string;
   settings: ImportSettings;
+  findings: ImportFindings | null;
   has_file: boolean;
   change_id: number | null;
 }
@@ -30,7 +32,7 @@ export const KEPT_REJECTS = 100_000;
 /** A batch; undefined: there is none. */
 export async function findBatch(sql: Database, id: number): Promise<StoredBatch | undefined> {
   const [batch] = await sql<StoredBatch[]>`
-    select id, kind, state, file_name, source, settings, has_file, change_id::int from import_batch where id = ${id}`;
+    select id, kind, state, file_name, source, settings, findings, has_file, change_id::int from import_batch where id = ${id}`;
   return batch;
 }
 
@@ -158,18 +160,32 @@ export async function forgetFiles(sql: Database, ids: number[]): Promise<void> {
   await sql`delete from import_fix where batch_id = any (${ids}::int[])`;
 }
 
-/** Writes down what was settled, so that it is proposed the next time. */
-export async function remember(sql: Database, kind: ImportKind, settings: ImportSettings): Promise<void> {
+/**
+ * Writes down what was settled, so that it is proposed the next time: of each column by itself, and of all of them together, those left
+ * out among them.
+ */
+export async function remember(sql: Database, { kind, settings, findings }: StoredBatch): Promise<void> {
   const columns = Object.entries(settings.mapping).map(([field, given]) => ['column', '', given, field]);
   const values = Object.entries(settings.codes).flatMap(([field, codes]) =>
     Object.entries(codes).map(([given, code]) => ['value', field, given, code]),
   );
-  const all = [...columns, ...values].filter(([, , given, meaning]) => given!.length <= 200 && meaning !== '');
-  if (all.length === 0) return;
+  const all = [...columns, ...values].filter(([, , , meaning]) => meaning !== '');
+  const kept = [...all, ...ofSheet(settings, findings)].filter(([, , given]) => given!.length <= 200);
+  if (kept.length === 0) return;
   await sql`insert into import_memory (kind, about, field, given, meaning)
-    select distinct ${kind}, * from unnest(${all.map(([about]) => about!)}::text[], ${all.map(([, field]) => field!)}::text[],
-      ${all.map(([, , given]) => given!)}::text[], ${all.map(([, , , meaning]) => meaning!)}::text[])
+    select distinct ${kind}, * from unnest(${kept.map(([about]) => about!)}::text[], ${kept.map(([, field]) => field!)}::text[],
+      ${kept.map(([, , given]) => given!)}::text[], ${kept.map(([, , , meaning]) => meaning!)}::text[])
     on conflict (kind, about, field, given, meaning) do update set times = import_memory.times + 1, last_at = now()`;
+}
+
+/** Every column of the sheet with its field, by what tells the sheet; none of a file whose columns were not looked at. */
+function ofSheet({ mapping }: ImportSettings, findings: ImportFindings | null): string[][] {
+  const seen = findings?.columns ?? [];
+  const sheet = sheetOf(seen.map(({ column }) => column));
+  const fields = new Map(Object.entries(mapping).map(([field, column]) => [column, field]));
+  return seen.flatMap(({ column, forbidden }) =>
+    forbidden ? [] : [['column', sheet, column, fields.get(column) ?? '']],
+  );
 }
 
 /** What was settled before for a kind, most often first. */

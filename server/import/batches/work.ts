@@ -108,7 +108,7 @@ async function apply(
       // What was rejected can be downloaded and mended for some days.
       has_file: batch.has_file && done.rejected > 0,
     });
-    await query.remember(transaction, batch.kind, batch.settings);
+    await query.remember(transaction, batch);
   });
   if (report.rejected === 0) await removeUpload(uploadPath(place.dataFolder, batch.id, batch.file_name));
 }
@@ -171,11 +171,18 @@ export async function requestOf(
     timeZone: settings.time_zone,
     sealer,
     ...(batch.kind in doorLayers && settings.mapping.address && { resolveAddresses: await addressResolver(sql) }),
+    forbidden: batch.findings?.columns.filter(({ forbidden }) => forbidden).map(({ column }) => column) ?? [],
     onReject: (reject) => {
-      if (rejects.length < query.KEPT_REJECTS) rejects.push(reject);
+      if (rejects.length < query.KEPT_REJECTS) rejects.push(asInFile(reject, batch));
     },
     signal,
   };
+}
+
+/** A reject with the column as the file calls it; without one where no column says it. */
+function asInFile({ column, ...reject }: Reject, { settings, findings }: query.StoredBatch): Reject {
+  const theirs = settings.mapping[column ?? ''] ?? findings?.columns.find((one) => one.column === column)?.column;
+  return theirs === undefined ? reject : { ...reject, column: theirs };
 }
 
 /** Mended cells of a batch, by row and column. */

@@ -17,8 +17,8 @@ const building = [
   column('building_name', 'text', '楼栋 楼号 幢号 栋号 楼栋名称 楼宇名称 几幢 building'),
   column('address', 'text', '地址 标准地址 详细地址 住址 居住地址 家庭住址 addr'),
 ];
-const unitNo = column('unit_no', 'integer', '单元 单元号 unit', { range: [1, 99] });
-const floor = column('floor', 'integer', '楼层 层 所在层', { range: [-20, 200] });
+const unitNo = column('unit_no', 'integer', '单元 单元号 unit', { range: [1, 99], units: ['单元'] });
+const floor = column('floor', 'integer', '楼层 层 所在层', { range: [-20, 200], units: ['层', '楼', 'F'] });
 const door = column('door', 'text', '门牌 室号 房号 房间号 户号 门牌号 室 room');
 
 export const doorLayers: Record<DoorKind, DoorLayer> = {
@@ -45,7 +45,6 @@ export const doorLayers: Record<DoorKind, DoorLayer> = {
       column('relation', 'text', '关系 与户主关系 家庭关系'),
       column('sex', 'text', '性别', {
         allowed: ['female', 'male'],
-        names: { 女: 'female', 男: 'male' },
         required: true,
       }),
       column('birth_date', 'date', '出生日期 出生年月日 生日 birthday dateofbirth', { required: true, sealed: true }),

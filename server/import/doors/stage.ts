@@ -1,10 +1,10 @@
 import type { Sealer } from '../../access/sealing.ts';
 import type { Database } from '../../db/open.ts';
-import { parseAddress } from '../../geocode/parse/index.ts';
-import type { Label } from '../../geocode/parse/labels.ts';
 import { FieldMap } from '../field-map.ts';
-import { type ImportRequest, RowFault } from '../types.ts';
-import { columnValue, fault } from '../values.ts';
+import { asTheirs } from '../layer-columns.ts';
+import type { ImportRequest } from '../types.ts';
+import { columnValue, meantBy } from '../values.ts';
+import { completeDoorRow } from './completing.ts';
 import { type DoorKind, type DoorLayer, doorLayers } from './layers.ts';
 
 /** Where a row says that it is, and what it says; names of the waiting table's columns and their types. */
@@ -56,8 +56,9 @@ export class DoorStage {
     private readonly kind: DoorKind,
     private readonly request: ImportRequest,
   ) {
-    this.layer = doorLayers[kind];
-    this.fields = new FieldMap(this.layer, request.mapping ?? {}, request.onlyMapped);
+    const mapping = request.mapping ?? {};
+    this.layer = { ...doorLayers[kind], columns: asTheirs(doorLayers[kind].columns, mapping) };
+    this.fields = new FieldMap(this.layer, mapping, request.onlyMapped, request.forbidden);
   }
 
   /** Required fields that another column tells. */
@@ -69,8 +70,6 @@ export class DoorStage {
   async add(row: number | string, properties: Record<string, unknown>): Promise<void> {
     const values = this.valuesOf(properties);
     for (const name of Object.keys(values)) this.provided.add(name);
-    if (this.kind === 'households') completeFloor(values);
-    if (this.kind === 'residents') checkResident(values);
     const columns = this.kind === 'residents' ? sealedColumns(values, this.request.sealer!) : values;
     this.batch.push([
       String(++this.count),
@@ -101,52 +100,12 @@ export class DoorStage {
     const values: Record<string, string | null> = {};
     for (const column of this.layer.columns) {
       if (!given.has(column.name)) continue;
-      const value = given.get(column.name);
-      const codes = this.request.codes?.[column.name];
-      const code = codes && value !== null && typeof value !== 'object' ? codes[String(value).trim()] : undefined;
-      values[column.name] = columnValue(column, code ?? value, this.request.timeZone ?? 'Asia/Shanghai');
+      const value = meantBy(given.get(column.name), this.request.codes?.[column.name]);
+      values[column.name] = columnValue(column, value, this.request.timeZone ?? 'Asia/Shanghai');
     }
-    completeDoor(values);
-    for (const column of this.layer.columns)
-      if (column.required && (values[column.name] ?? null) === null) throw fault(column, '没有填写', 'is missing');
-    const told = ['building_source_id', 'building_name', 'address'].some((name) => values[name]);
-    if (!told)
-      throw new RowFault(
-        '没有说是哪栋楼：请填写楼栋编号、小区和楼栋，或地址',
-        'it does not say which building: give its id, compound and building, or an address',
-        'building_name',
-      );
+    completeDoorRow(this.kind, this.layer.columns, values);
     return values;
   }
-}
-
-/** Stair, floor and door out of an address such as 清河花园1幢2单元301室, where the row has none of its own. */
-function completeDoor(values: Record<string, string | null>): void {
-  if (!values.address || values.door) return;
-  const { parts } = parseAddress(values.address);
-  const value = (label: Label) => parts.findLast((part) => part.label === label)?.value ?? null;
-  const whole = (text: string | null) => (text && /^\d{1,3}$/.test(text) ? text : null);
-  values.door = value('room');
-  values.unit_no ??= whole(value('unit'));
-  values.floor ??= whole(value('floor'));
-}
-
-/** A floor out of a door such as 1203, where the row has none: what stands before the last two digits. */
-function completeFloor(values: Record<string, string | null>): void {
-  const digits = /(?:^|\D)(\d{1,2})\d{2}\D*$/.exec(values.door ?? '')?.[1];
-  values.floor ??= digits ? String(Number(digits)) : null;
-  if (values.floor === null || values.floor === '0')
-    throw new RowFault(
-      `「楼层」${values.floor === '0' ? '没有0层' : '没有填写，从门牌也看不出'}`,
-      values.floor === '0' ? 'there is no floor 0' : 'floor is missing, and the door does not tell it',
-      'floor',
-    );
-}
-
-/** Whose place of living is not said lives where they are recorded; whose registration is not said is registered elsewhere. */
-function checkResident({ registered_here, lives_here }: Record<string, string | null>): void {
-  if (lives_here !== 'false' || registered_here === 'true') return;
-  throw new RowFault('「户籍在此」与「居住在此」至少一项为是', 'a person is registered or lives here', 'lives_here');
 }
 
 /** As the registers write them: sealed, with the digests that exact search goes by. */

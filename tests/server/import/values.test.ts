@@ -65,6 +65,12 @@ test('a moment gives the day that it is in the zone', () => {
 test.each<[keyof typeof layers, string, unknown, string | null]>([
   ['buildings', 'floor_count', '6', '6'],
   ['buildings', 'floor_count', 'NA', null],
+  ['buildings', 'floor_count', '6层', '6'],
+  ['buildings', 'floor_count', '十二层', '12'],
+  ['buildings', 'floor_count', '１８', '18'],
+  ['buildings', 'height_m', '18.5 米', '18.5'],
+  ['buildings', 'built_year', '1998年', '1998'],
+  ['organisations', 'staff_count', '1,250人', '1250'],
   ['buildings', 'name', ' 垂柳苑 ', '垂柳苑'],
   ['compounds', 'owners_committee', '有', 'true'],
   ['compounds', 'owners_committee', 0, 'false'],
@@ -81,6 +87,8 @@ test.each<[keyof typeof layers, string, unknown, string | null]>([
 test.each<[keyof typeof layers, string, unknown, string]>([
   ['buildings', 'floor_count', '6.5', 'floor_count should be a whole number, but is "6.5"'],
   ['buildings', 'floor_count', '900', 'floor_count should lie between 1 and 200, but is "900"'],
+  ['buildings', 'floor_count', '6米', 'floor_count should be a number, but is "6米"'],
+  ['organisations', 'staff_count', '1,25', 'staff_count should be a number, but is "1,25"'],
   ['buildings', 'height_m', 'tall', 'height_m should be a number, but is "tall"'],
   ['buildings', 'name', ['a'], 'name should be one value, but is a list'],
   ['devices', 'status', 'lost', 'status should be one of working, faulty, off, but is "lost"'],

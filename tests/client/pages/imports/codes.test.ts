@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreedCodes, codedFields, codeOf, withColumn } from '../../../../client/pages/imports/codes.ts';
+import { agreedCodes, codedFields, codeOf, isDoubtful, withColumn } from '../../../../client/pages/imports/codes.ts';
 import { batch, facilities } from './batch.ts';
 
 const said = (codes: Record<string, Record<string, string>>) => ({ settings: { ...batch().settings, codes } });
@@ -42,4 +42,10 @@ describe('columns', () => {
     expect(withColumn(mapping, '名称', 'address')).toEqual({ kind: '类别', address: '名称' });
     expect(withColumn(mapping, '名称', '')).toEqual({ kind: '类别' });
   });
+});
+
+it('a column on the field that it was merely taken for is to be looked at', () => {
+  expect(isDoubtful({ field: 'name', confidence: 0.89 }, 'name')).toBe(true);
+  expect(isDoubtful({ field: 'name', confidence: 0.9 }, 'name')).toBe(false);
+  expect(isDoubtful({ field: 'name', confidence: 0.6 }, 'address')).toBe(false);
 });

@@ -70,6 +70,16 @@ export async function applied(
   return counts!;
 }
 
+/** Settles what a person would, out of what stands as settled. */
+export async function settle(
+  sql: Database,
+  id: number,
+  said: (settings: ImportSettings) => Partial<ImportSettings>,
+): Promise<void> {
+  const { settings } = await stateOf(sql, id);
+  await sql`update import_batch set settings = ${sql.json({ ...settings, ...said(settings) } as never)} where id = ${id}`;
+}
+
 /** Takes away what batches of a source have left: on the embedded database every test file has the same. */
 export async function forget(sql: Database, source: string): Promise<void> {
   for (const table of ['incident', 'facility', 'place', 'building'])

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../server/db/open.ts';
 import { uploadPath } from '../../../../server/import/batches/files.ts';
+import { sheetOf } from '../../../../server/import/mapping/index.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { ownDatabase } from '../database.ts';
-import { applied, dataFolder, forget, stateOf, uploaded, work } from './batch.ts';
+import { applied, dataFolder, forget, settle, stateOf, uploaded, work } from './batch.ts';
 
 // These commit, as what was changed since is told by the moment of a transaction.
 const source = '批次测试';
@@ -57,8 +58,10 @@ describe('a batch', () => {
     expect(await stateOf(sql, id)).toMatchObject({ state: 'applied', has_file: false, change_id: null });
     expect(await sql`select distinct batch_id from incident where source = ${source}`).toEqual([{ batch_id: id }]);
     expect(existsSync(uploadPath(dataFolder, id, '事件.csv'))).toBe(false);
-    expect(await sql`select given, meaning from import_memory where given = '事件类型'`).toEqual([
-      { given: '事件类型', meaning: 'category' },
+    const sheet = sheetOf(Object.values(settings.mapping));
+    expect(await sql`select field, meaning, times from import_memory where given = '事件类型' order by field`).toEqual([
+      { field: '', meaning: 'category', times: 1 },
+      { field: sheet, meaning: 'category', times: 1 },
     ]);
     expect(
       await sql`select account_id, detail from audit_event where kind = 'import_applied' and detail ->> 'batch_id' = ${String(id)}`,
@@ -221,16 +224,17 @@ describe('a batch', () => {
     const { sql } = await ownDatabase();
     const id = await uploaded(sql, {
       ...{ kind: 'facilities' as const, name: '设施.csv', source },
-      content: '名称,类型,核实日期,经度,纬度\n公厕,toilet,昨天,112.101,32.005\n',
+      content: '名称,类型,查看日期,经度,纬度\n公厕,toilet,昨天,112.101,32.005\n',
     });
     await work(sql, { work: 'read', batch_id: id, account_id: 302 });
+    await settle(sql, id, ({ mapping }) => ({ mapping: { ...mapping, confirmed_on: '查看日期' } }));
     await work(sql, { work: 'check', batch_id: id, account_id: 302 });
     expect(await stateOf(sql, id)).toMatchObject({ counts: { new: 0, rejected: 1 } });
     expect(await sql`select row_label, column_name, zh, en from import_reject where batch_id = ${id}`).toEqual([
       {
-        ...{ row_label: '2', column_name: 'confirmed_on' },
-        zh: '「核实日期」“昨天”看不出是什么时间，请写成 2024-05-01 08:30',
-        en: 'confirmed_on "昨天" cannot be read as a time',
+        ...{ row_label: '2', column_name: '查看日期' },
+        zh: '「查看日期」“昨天”看不出是什么时间，请写成 2024-05-01 08:30',
+        en: '查看日期 "昨天" cannot be read as a time',
       },
     ]);
     const seen = { new: 0, changed: 0, deleted: 0, rejected: 1 };
@@ -238,9 +242,65 @@ describe('a batch', () => {
       '1 of 1 rows were rejected',
     );
     await sql`insert into import_fix (batch_id, row_label, column_name, value)
-      values (${id}, '2', '核实日期', ${testSealer.seal('import_fix.value', '2026-05-01')})`;
+      values (${id}, '2', '查看日期', ${testSealer.seal('import_fix.value', '2026-05-01')})`;
     await work(sql, { work: 'check', batch_id: id, account_id: 302 });
     expect(await stateOf(sql, id)).toMatchObject({ counts: { new: 1, rejected: 0 } });
+  });
+
+  it('keeps a kind that no catalogue knows, and takes what people said of another', async () => {
+    const { sql } = await ownDatabase();
+    const id = await uploaded(sql, facilities('f1,石狮,雕塑,112.101,32.005', 'f2,西公厕,茅厕,112.102,32.005'));
+    expect(await applied(sql, id, { codes: { kind: { 茅厕: 'toilet' } } })).toMatchObject({ new: 2, rejected: 0 });
+    expect(await sql`select kind from facility where source = ${source} order by source_id`).toEqual([
+      { kind: '雕塑' },
+      { kind: 'toilet' },
+    ]);
+    // Proposed the next time, where other words stand beside it.
+    const next = await uploaded(sql, facilities('f3,南公厕,茅厕,112.103,32.005'));
+    await work(sql, { work: 'read', batch_id: next, account_id: 302 });
+    const [{ values }] = await sql<[{ values: object[] }]>`
+      select findings -> 'codes' -> 0 -> 'values' as values from import_batch where id = ${next}`;
+    expect(values).toMatchObject([{ value: '茅厕', code: 'toilet', reason: { 'zh-CN': '以前这样对应过' } }]);
+  });
+
+  it('proposes for the same sheet what was settled for it, and leaves out what was left out', async () => {
+    const { sql } = await ownDatabase();
+    const given = (name: string) => ({
+      ...{ kind: 'facilities' as const, name: '设施.csv', source },
+      content: `牌子,名称,类型,经度,纬度\n${name},旧名,toilet,112.101,32.005\n`,
+    });
+    const id = await uploaded(sql, given('东公厕'));
+    await work(sql, { work: 'read', batch_id: id, account_id: 302 });
+    await settle(sql, id, ({ mapping }) => ({ mapping: { ...mapping, name: '牌子' } }));
+    await work(sql, { work: 'check', batch_id: id, account_id: 302 });
+    await work(sql, { work: 'apply', batch_id: id, account_id: 302, seen: (await stateOf(sql, id)).counts! });
+    const next = await uploaded(sql, given('西公厕'));
+    await work(sql, { work: 'read', batch_id: next, account_id: 302 });
+    expect((await stateOf(sql, next)).settings.mapping).toEqual({
+      name: '牌子',
+      kind: '类型',
+      lon: '经度',
+      lat: '纬度',
+    });
+  });
+
+  it('never holds a column of identity numbers, whatever it is called', async () => {
+    const { sql } = await ownDatabase();
+    const content = 'F1,名称,类型,经度,纬度\n99010619900307101X,公厕,toilet,112.101,32.005\n';
+    const id = await uploaded(sql, { ...{ kind: 'facilities' as const, name: '设施.csv', source }, content });
+    const counts = await applied(sql, id);
+    expect(counts).toMatchObject({ new: 1, dropped_columns: ['F1'] });
+    const [{ found }] = await sql<
+      [{ found: string }]
+    >`select findings::text as found from import_batch where id = ${id}`;
+    expect(found).not.toContain('99010619900307101X');
+    expect(await sql`select given from import_memory where given = 'F1'`).toEqual([]);
+    const again = await uploaded(sql, { ...{ kind: 'facilities' as const, name: '设施.csv', source }, content });
+    await work(sql, { work: 'read', batch_id: again, account_id: 302 });
+    await settle(sql, again, ({ mapping }) => ({ mapping: { ...mapping, address: 'F1' } }));
+    await expect(work(sql, { work: 'check', batch_id: again, account_id: 302 })).rejects.toThrow(
+      'The column F1 is information that Jingwei must never hold',
+    );
   });
 
   it('says what is wrong with a file by the name that people know', async () => {

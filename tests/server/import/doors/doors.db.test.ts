@@ -97,7 +97,7 @@ test('residents are sealed, known by door and name, and compared to the day of b
     expect(counts(report)).toEqual({ read: 6, new: 1, changed: 1, same: 1, rejected: 3, united: 0 });
     expect(report.dropped_columns).toEqual(['身份证号']);
     expect(reasons(report)).toEqual([
-      [6, '「性别」应为 female、male 之一，现为“不详”'],
+      [6, '「性别」应为 女、男 之一，现为“不详”；也可以在「对应列」里说明这种写法是哪一种'],
       [7, '「出生日期」看不出是什么时间，请写成 2024-05-01 08:30'],
       [5, '1单元没有“909”这一户，请先导入住户'],
     ]);
@@ -139,6 +139,25 @@ test('an identity number is refused wherever it stands, also as a spreadsheet le
       [4, words],
     ]);
     expect(report.new).toBe(1);
+  });
+});
+
+test('a state that the catalogue does not know is refused, until somebody says what it stands for', async () => {
+  await rolledBack(async (sql) => {
+    const lines = ['小区,楼栋,单元,室号,住法', '清河花园,1幢,1,305,群居', '清河花园,1幢,1,306,空置'];
+    const mapping = { compound_name: '小区', building_name: '楼栋', unit_no: '单元', door: '室号', door_state: '住法' };
+    const report = await load(sql, 'households', lines, { mapping });
+    expect(reasons(report)).toEqual([
+      [2, '「住法」应为 自住、出租、空置、待核实 之一，现为“群居”；也可以在「对应列」里说明这种写法是哪一种'],
+    ]);
+    const told = await load(sql, 'households', lines, { mapping, codes: { door_state: { 群居: 'let' } } });
+    expect(counts(told)).toMatchObject({ new: 1, same: 1, rejected: 0 });
+    expect(
+      await sql`select door, door_state from household where unit_id = 31 and door in ('305', '306') order by door`,
+    ).toEqual([
+      { door: '305', door_state: 'let' },
+      { door: '306', door_state: 'empty' },
+    ]);
   });
 });
 

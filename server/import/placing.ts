@@ -3,6 +3,7 @@ import { assumedCrs, unconfirmed } from './assumed.ts';
 import { latNames, lonNames, plainName } from './column-names.ts';
 import { converted, converterOf } from './crs/index.ts';
 import { importFault } from './faults.ts';
+import type { Layer } from './layers.ts';
 import type { ReadRow, TableInFile } from './readers/types.ts';
 import { type AssumedCrs, type ImportRequest, RowFault } from './types.ts';
 
@@ -19,8 +20,59 @@ export interface Placing {
   /** The row's geometry in WGS 84; null where it has none. Throws a RowFault for what is no coordinate. */
   place(row: ReadRow): Geometry | null;
   columns: string[];
+  /** How many rows stand where their address says; absent: addresses are not asked. */
+  byAddress?: { rows: number };
   /** What the coordinates were taken for; null: the table has none. */
   crs: AssumedCrs | null;
+}
+
+/**
+ * How rows of a table get their places: by themselves, or, where that was settled, by their address.
+ * @param layer what they are to become, if that is one layer.
+ * @throws AppError when the file has neither coordinates nor addresses, or its coordinate system is unknown or not confirmed.
+ */
+export function placingOf(fileName: string, table: TableInFile, request: ImportRequest, layer?: Layer): Placing {
+  const needed = layer?.dimension === 0;
+  if (!request.byAddress || !needed) return ownPlacing(fileName, table, request, needed);
+  const { addresses } = request;
+  const column = addressColumn(fileName, table, request, layer);
+  const own = ownPlacing(fileName, table, request, false);
+  const byAddress = { rows: 0 };
+  return {
+    ...own,
+    byAddress,
+    place(row) {
+      const place = own.place(row);
+      const address = String(row.properties[column] ?? '').trim();
+      if (place || missing.has(address.toLowerCase())) return place;
+      const { place: found, why } = addresses!.find(address);
+      if (found) {
+        byAddress.rows++;
+        return { type: 'Point', coordinates: found };
+      }
+      const given = address.slice(0, 60);
+      throw new RowFault(
+        `「${column}」“${given}”${why!['zh-CN']}`,
+        `${column} "${given}": ${why!.en}`,
+        'address',
+        'place',
+      );
+    },
+  };
+}
+
+/** The column of addresses: the one that was named, else the one that is called so. @throws AppError (field `address`) */
+function addressColumn(fileName: string, { columns }: TableInFile, { mapping }: ImportRequest, layer: Layer): string {
+  const wanted = mapping?.address;
+  const field = layer.columns.find(({ name }) => name === 'address');
+  const isCalledSo = (name: string) => plainName(name) === 'address' || field?.synonyms.includes(plainName(name));
+  const found = wanted === undefined ? columns.find(isCalledSo) : columns.find((name) => name === wanted);
+  if (field && found !== undefined) return found;
+  throw importFault(
+    `${fileName} 没有可以用来定位的地址列，请指定哪一列是地址。`,
+    `${fileName} has no column of addresses to place its rows by; say which one it is.`,
+    'address',
+  );
 }
 
 /**
@@ -28,7 +80,7 @@ export interface Placing {
  * @param needed the rows need a place.
  * @throws AppError when the file has neither, or its coordinate system is unknown or not confirmed.
  */
-export function placingOf(fileName: string, table: TableInFile, request: ImportRequest, needed: boolean): Placing {
+function ownPlacing(fileName: string, table: TableInFile, request: ImportRequest, needed: boolean): Placing {
   const { lon, lat } = request.mapping ?? {};
   const columns =
     table.geometry === null || lon !== undefined || lat !== undefined

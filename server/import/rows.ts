@@ -9,13 +9,15 @@ import { RowMaker } from './row-maker.ts';
 import { tableOf } from './table-of.ts';
 import { type ImportRequest, RowFault, type SourceItem } from './types.ts';
 
+const atAddress = { 'zh-CN': '按地址定位', en: 'placed by their address' };
+
 /** Reads a table or features into the loaders; tells whether rows in OpenStreetMap's form were among them. */
 export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean> {
   const { request, book, loaders, pace } = job;
   const layer = request.kind === 'osm' ? undefined : layers[request.kind as PlacedKind];
   const table = tableOf(job.name, opened, request.table);
   const { lon: _lon, lat: _lat, ...mapping } = mappingOf(request, layer);
-  const placing = placingOf(job.name, table, request, layer?.dimension === 0);
+  const placing = placingOf(job.name, table, request, layer);
   if (layer && layer.dimension > 0 && table.geometry === null && placing.columns.length === 0)
     throw withoutShapes(job.name, request.kind);
   book.crs = placing.crs;
@@ -36,7 +38,9 @@ export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean>
       book.read++;
       for (const sentence of row.warnings ?? []) book.warn(row.row, sentence);
       try {
+        const located = placing.byAddress?.rows;
         const made = maker.make(prepared(row, placing.columns, placing.place, request.fixes));
+        if (placing.byAddress?.rows !== located) book.warn(row.row, atAddress);
         if (made.length === 0) book.skipped++;
         // One feature can be a row in several tables.
         book.read += Math.max(0, made.length - 1);

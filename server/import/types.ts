@@ -47,12 +47,29 @@ export interface ImportRequest {
   sealer?: Sealer;
   /** The batch that the rows belong to: its number stands on them, and it can be undone. */
   batch?: { id: number; accountId: number | null };
-  /** Numbers of the buildings that addresses mean, null where that is not sure. */
-  resolveAddresses?: (addresses: string[]) => Promise<(number | null)[]>;
+  /** What addresses mean: doors find their buildings by it. */
+  addresses?: Addresses;
+  /** True: rows without coordinates stand where their address says; needs `addresses`. */
+  byAddress?: boolean;
   /** Called for every rejected row, also beyond those kept in the report. */
   onReject?: (reject: Reject) => void;
   /** Ends the import at the next batch of rows; everything is undone. */
   signal?: AbortSignal;
+}
+
+/** Understands addresses of a file. */
+export interface Addresses {
+  find(address: string): FoundAddress;
+}
+
+/** What an address means. */
+export interface FoundAddress {
+  /** Longitude and latitude; null: that is not certain. */
+  place: [lon: number, lat: number] | null;
+  /** Null: no building, or not certain which. */
+  building_id: number | null;
+  /** Why there is no place. */
+  why: Sentence | null;
 }
 
 /** What coordinates were taken for. */

@@ -1,31 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import type { DecisionBody, Review, ReviewCandidate, reviewStates, Synonym } from './schema.ts';
-
-/** A doubtful address for the queue. */
-export interface NewReview {
-  area_code: string;
-  text: string;
-  candidates: readonly ReviewCandidate[];
-}
-
-/**
- * Puts doubtful addresses into the queue, each text once an import, and tells how many were new. @param batchId the import that they came
- * with; null: none. @param askedBy the account; null: a program.
- */
-export async function queueReviews(
-  sql: Database,
-  reviews: readonly NewReview[],
-  batchId: number | null,
-  askedBy: number | null,
-): Promise<number> {
-  const { count } = await sql`
-    insert into geocode_review (area_code, text, candidates, batch_id, asked_by)
-    select distinct on (given.text) given.area_code, given.text, given.candidates, ${batchId}::bigint, ${askedBy}::int
-    from jsonb_to_recordset(${sql.json(reviews as never)}::jsonb) as given (area_code text, text text, candidates jsonb)
-    where not exists (select from geocode_review r where r.text = given.text and r.batch_id is not distinct from ${batchId}::bigint
-      and r.decision is null)`;
-  return count;
-}
+import type { DecisionBody, Review, reviewStates, Synonym } from './schema.ts';
 
 export interface ReviewFilter {
   area_code: string;

@@ -71,6 +71,7 @@ export const settingsBody = z.strictObject({
   header_row: z.int().min(0).max(1000).nullable().optional(),
   crs: crsSpec.nullable().optional(),
   swapped: z.boolean().optional(),
+  by_address: z.boolean().optional(),
   mapping: fields.optional(),
   constants: z.record(column, z.string().max(200)).optional(),
   codes: z.record(column, z.record(z.string().max(200), column)).optional(),
@@ -110,7 +111,12 @@ export const fixesBody = z.strictObject({
     .max(200, 'at most 200 cells at once | 一次至多200格'),
 });
 export const rejectsQuery = z.object({ limit, page: pageToken.optional() });
-export const placesBody = z.strictObject({ crs: crsSpec, swapped: z.boolean().default(false) });
+export const placesBody = z.strictObject({
+  /** Null: only what addresses say. */
+  crs: crsSpec.nullable(),
+  swapped: z.boolean().default(false),
+  by_address: z.boolean().default(false),
+});
 export const applyBody = z.strictObject({
   /** The counts that a person has seen; applied only while they hold. */
   seen: z.strictObject({ new: z.int(), changed: z.int(), deleted: z.int(), rejected: z.int() }),

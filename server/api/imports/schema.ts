@@ -88,6 +88,8 @@ export interface ImportSettings {
   crs: CrsSpec | null;
   /** True: x and y change places before anything else. */
   swapped: boolean;
+  /** True: rows of points without coordinates stand where their address says. A person has confirmed it. */
+  by_address: boolean;
   /** What `crs` and `swapped` were taken for when they were confirmed; the server's. Null: nobody has confirmed them. */
   crs_words: CrsWords | null;
   /** Their column by our field; `lon` and `lat` are fields where a table brings coordinates. */
@@ -332,4 +334,6 @@ export interface ImportPlaces {
   fit: CrsFit | null;
   /** Rows whose coordinates cannot be converted. */
   failed: number;
+  /** Of the rows looked at, those that stand where their address says, and those whose address is doubtful; null: not asked. */
+  addressed: { found: number; doubtful: number } | null;
 }

@@ -33,7 +33,7 @@ const LONGEST_VALUE = 200;
 export function freshSettings(timeZone: string): ImportSettings {
   return {
     ...{ table: null, encoding: null, delimiter: null, header_row: null },
-    ...{ crs: null, swapped: false, crs_words: null },
+    ...{ crs: null, swapped: false, crs_words: null, by_address: false },
     ...{ mapping: {}, constants: {}, codes: {}, keep_good: false, absent: 'keep', time_zone: timeZone },
   };
 }

@@ -8,6 +8,7 @@ import { problemsOf, repeatedIds } from '../mapping/index.ts';
 import { coordinatesOf } from '../placing.ts';
 import { openTables, type ReadRow } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
+import { openAddresses } from './addresses.ts';
 import { uploadPath } from './files.ts';
 import { readOptions } from './look.ts';
 import { shapeOf } from './shape-of.ts';
@@ -18,7 +19,7 @@ import { fixesOf, type Workplace } from './work.ts';
 export type PreviewTask =
   | { work: 'rows'; batch_id: number; offset: number; limit: number }
   | { work: 'rejected'; batch_id: number }
-  | { work: 'places'; batch_id: number; crs: CrsSpec; swapped: boolean };
+  | { work: 'places'; batch_id: number; crs: CrsSpec | null; swapped: boolean; by_address: boolean };
 export type PreviewAnswer = ImportRows | ImportPlaces;
 
 /** Shapes that are drawn over the streets. */
@@ -99,23 +100,32 @@ function textOf(value: unknown): string | null {
 
 async function placesOf(
   batch: StoredBatch,
-  { crs, swapped }: { crs: CrsSpec; swapped: boolean },
+  { crs, swapped, by_address }: { crs: CrsSpec | null; swapped: boolean; by_address: boolean },
   columns: string[],
   reading: AsyncGenerator<ReadRow[]>,
-  { signal }: Place,
+  { sql, signal }: Place,
 ): Promise<ImportPlaces> {
-  const { lon, lat } = batch.settings.mapping;
+  const { lon, lat, address } = batch.settings.mapping;
   const given = coordinatesOf(columns, { lon, lat });
-  const convert = converterOf(crs, swapped);
+  const convert = crs && converterOf(crs, swapped);
+  const addresses = by_address && address !== undefined ? await openAddresses(sql) : null;
+  const addressed = { found: 0, doubtful: 0 };
   const items: ImportPlaces['items'] = [];
   let failed = 0;
   let passed = 0;
   for await (const rows of reading) {
     signal.throwIfAborted();
     for (const row of rows) {
-      const shape = shapeOf(row, given);
-      if (!shape) continue;
-      const moved = converted(shape, convert);
+      const shape = convert && shapeOf(row, given);
+      if (!shape) {
+        const text = addresses ? String(row.properties[address!] ?? '').trim() : '';
+        const point = text === '' ? null : addresses!.find(text).place;
+        if (text !== '') addressed[point ? 'found' : 'doubtful']++;
+        if (point && items.length < MOST_PLACES)
+          items.push({ row: row.row, place: point, shape: { type: 'Point', coordinates: point } });
+        continue;
+      }
+      const moved = converted(shape, convert!);
       const place = firstPosition(moved);
       if (!place || !(Math.abs(place[0]) <= 180 && Math.abs(place[1]) <= 90)) failed++;
       else if (items.length < MOST_PLACES) items.push({ row: row.row, place, shape: moved });
@@ -123,7 +133,7 @@ async function placesOf(
     passed += rows.length;
     if (items.length === MOST_PLACES || passed >= LOOKED_THROUGH) break;
   }
-  return { items, note: crsNote(crs), fit: shownFit(crs), failed };
+  return { items, note: crs && crsNote(crs), fit: crs && shownFit(crs), failed, addressed: addresses && addressed };
 }
 
 function shownFit(crs: CrsSpec): ImportPlaces['fit'] {

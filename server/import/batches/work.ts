@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../errors.ts';
 import { doorLayers } from '../doors/layers.ts';
 import { importFile } from '../index.ts';
 import type { ImportReport, ImportRequest, Reject } from '../types.ts';
-import { addressResolver } from './addresses.ts';
+import { type AskedAddresses, askAbout, openAddresses } from './addresses.ts';
 import { removeUpload, sha256Of, uploadPath } from './files.ts';
 import { knownAround } from './known-sql.ts';
 import { lookInto } from './look.ts';
@@ -41,7 +41,7 @@ export async function doTask(task: ImportTask, place: Workplace): Promise<void> 
   if (!batch) throw notFound({ 'zh-CN': '导入批次', en: 'batch' }, task.batch_id);
   try {
     if (task.work === 'read') await read(batch, place);
-    else if (task.work === 'check') await check(batch, place);
+    else if (task.work === 'check') await check(batch, task, place);
     else if (task.work === 'apply') await apply(batch, task, place);
     else if (task.work === 'undo') await undoBatch(batch, task, place);
   } catch (error) {
@@ -82,11 +82,16 @@ function proposed(settings: ImportSettings, { table, columns }: Awaited<ReturnTy
   };
 }
 
-async function check(batch: query.StoredBatch, place: Workplace): Promise<void> {
+async function check(
+  batch: query.StoredBatch,
+  { account_id }: { account_id: number | null },
+  place: Workplace,
+): Promise<void> {
   const rejects: Reject[] = [];
   const request = await requestOf(batch, place, rejects);
   const report = await importFile(place.sql, { ...request, dry: true }, progressOf(place));
   await query.saveChecked(place.sql, batch.id, countsOf(report), rejects);
+  await askAbout(place.sql, batch.id, request.addresses?.doubts, account_id);
 }
 
 async function apply(
@@ -108,6 +113,7 @@ async function apply(
       // What was rejected can be downloaded and mended for some days.
       has_file: batch.has_file && done.rejected > 0,
     });
+    await askAbout(transaction, batch.id, request.addresses?.doubts, account_id);
     await query.remember(transaction, batch);
   });
   if (report.rejected === 0) await removeUpload(uploadPath(place.dataFolder, batch.id, batch.file_name));
@@ -148,8 +154,10 @@ export async function requestOf(
   batch: query.StoredBatch,
   { sql, sealer, dataFolder, signal }: Pick<Workplace, 'sql' | 'sealer' | 'dataFolder' | 'signal'>,
   rejects: Reject[],
-): Promise<ImportRequest> {
+): Promise<ImportRequest & { addresses?: AskedAddresses }> {
   const { settings } = batch;
+  const asksAddresses = settings.by_address || (batch.kind in doorLayers && settings.mapping.address !== undefined);
+  const addresses = asksAddresses ? await openAddresses(sql) : null;
   const constants = Object.entries(settings.constants).map(([field, value]) => [field, `'${value}'`]);
   return {
     kind: batch.kind,
@@ -170,7 +178,7 @@ export async function requestOf(
     absent: settings.absent,
     timeZone: settings.time_zone,
     sealer,
-    ...(batch.kind in doorLayers && settings.mapping.address && { resolveAddresses: await addressResolver(sql) }),
+    ...(addresses && { addresses, byAddress: settings.by_address }),
     forbidden: batch.findings?.columns.filter(({ forbidden }) => forbidden).map(({ column }) => column) ?? [],
     onReject: (reject) => {
       if (rejects.length < query.KEPT_REJECTS) rejects.push(asInFile(reject, batch));

@@ -3,13 +3,13 @@ import type { Job } from '../index.ts';
 import { openImportChange } from '../load-sql.ts';
 import type { OpenedTables } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
-import type { ImportReport } from '../types.ts';
+import type { Addresses, ImportReport } from '../types.ts';
 import { RowFault } from '../types.ts';
 import type { DoorKind } from './layers.ts';
 import * as query from './sql.ts';
 import { createDoorStage, DoorStage } from './stage.ts';
 
-/** Addresses that are resolved at once. */
+/** Addresses after which others get their turn. */
 const ADDRESSES_AT_ONCE = 5000;
 
 /**
@@ -68,7 +68,7 @@ async function readInto(stage: DoorStage, { name, request, book, pace }: Job, op
 
 async function compare({ sql, request, book }: Job, kind: DoorKind, stage: DoorStage) {
   await query.resolveBuildings(sql);
-  if (request.resolveAddresses) await resolveRest(sql, request.resolveAddresses);
+  if (request.addresses) await resolveRest(sql, request.addresses);
   for (const reject of await query.rejectNowhere(sql)) book.reject(reject);
   if (kind !== 'units') for (const reject of await query.resolveUnits(sql)) book.reject(reject);
   await query.findUnits(sql);
@@ -103,14 +103,13 @@ async function compareBirthDates(sql: Job['sql'], sealer: NonNullable<Job['reque
   }
 }
 
-async function resolveRest(sql: Job['sql'], resolve: NonNullable<Job['request']['resolveAddresses']>): Promise<void> {
+async function resolveRest(sql: Job['sql'], known: Addresses): Promise<void> {
   const addresses = await query.listAddresses(sql);
   for (let at = 0; at < addresses.length; at += ADDRESSES_AT_ONCE) {
     const asked = addresses.slice(at, at + ADDRESSES_AT_ONCE);
-    const found = await resolve(asked);
-    const taken = asked.flatMap((address, n) => {
-      const one = found[n];
-      return one === null || one === undefined ? [] : [{ address, building_id: one }];
+    const taken = asked.flatMap((address) => {
+      const { building_id } = known.find(address);
+      return building_id === null ? [] : [{ address, building_id }];
     });
     if (taken.length > 0) await query.takeResolved(sql, taken);
   }

@@ -37,7 +37,15 @@ export function batch(more: Partial<ImportBatch> = {}): ImportBatch {
     ...{ parent_id: null, counts: null, failure: null, applied_at: null, change_id: null, undone_at: null },
     ...{ undone_by: null, fix_count: 0, progress: null },
     settings: {
-      ...{ table: 'a', encoding: null, delimiter: null, header_row: null, crs: null, swapped: false },
+      ...{
+        table: 'a',
+        encoding: null,
+        delimiter: null,
+        header_row: null,
+        crs: null,
+        swapped: false,
+        by_address: false,
+      },
       crs_words: null,
       ...{ constants: {}, codes: {}, keep_good: false, absent: 'keep', time_zone: 'Asia/Shanghai' },
       mapping: { kind: '类别', name: '名称', lon: 'X', lat: 'Y' },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { queueReviews } from '../../../../server/api/geocode/review-sql.ts';
 import type { GeocodeAnswer, Review, ReviewCandidate } from '../../../../server/api/geocode/schema.ts';
 import type { Page } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import { queueReviews } from '../../../../server/import/batches/questions-sql.ts';
 import { townArea } from '../../../fixtures/town.ts';
 import { type TownLogin, townAccounts } from '../../../fixtures/town-accounts.ts';
 import { townApp } from '../../../helpers/app.ts';

@@ -5,6 +5,7 @@ import type { LonLat } from '../../../../server/api/wire.ts';
 import { geopackage } from '../../../../server/export/geopackage.ts';
 import { freshSettings, lookInto } from '../../../../server/import/batches/look.ts';
 import { type CrsSpec, converterOf, type KnownPlaces, knownPlaces } from '../../../../server/import/crs/index.ts';
+import { layers } from '../../../../server/import/layers.ts';
 import { placingOf } from '../../../../server/import/placing.ts';
 import { openTables } from '../../../../server/import/readers/index.ts';
 import { together } from '../../../helpers/archive.ts';
@@ -107,7 +108,12 @@ async function told(file: string, known: KnownPlaces, mapping: ImportSettings['m
   if (!best) throw new Error(findings.no_crs?.en);
   const opened = await openTables(file);
   const table = opened.tables[0]!;
-  const { place } = placingOf(file, table, { kind, file, mapping, crs: best.spec, swapped: best.swapped }, true);
+  const { place } = placingOf(
+    file,
+    table,
+    { kind, file, mapping, crs: best.spec, swapped: best.swapped },
+    layers.places,
+  );
   const [row] = await collect(opened.read(table.name));
   await opened.close();
   const [lon, lat] = (place(row!) as { coordinates: unknown[] }).coordinates.flat(3) as [number, number];
@@ -208,7 +214,7 @@ describe('coordinates that nobody has confirmed', () => {
       const mapping = { lon: 'gcj_lon', lat: 'gcj_lat' };
       const isMapped = opened.tables[0]!.columns.includes(mapping.lon);
       const request = { kind: 'places', file, ...(isMapped && { mapping }) } as const;
-      const place = (crs: CrsSpec | null) => placingOf(file, opened.tables[0]!, { ...request, crs }, true);
+      const place = (crs: CrsSpec | null) => placingOf(file, opened.tables[0]!, { ...request, crs }, layers.places);
       expect(() => place(null)).toThrow('Confirm the coordinate system of the file first.');
       expect(place({ kind: 'wgs84' }).crs).toEqual({ spec: { kind: 'wgs84' }, swapped: false });
     } finally {
@@ -221,7 +227,7 @@ describe('coordinates that nobody has confirmed', () => {
     const file = temporaryFile('late.geojsonl', `${features.join('\n')}\n`);
     const opened = await openTables(file);
     const table = { ...opened.tables[0]!, geometry: null };
-    const { place } = placingOf(file, table, { kind: 'places', file, crs: null }, false);
+    const { place } = placingOf(file, table, { kind: 'places', file, crs: null });
     const [none, late] = await collect(opened.read(table.name));
     await opened.close();
     expect(place(none!)).toBeNull();
@@ -232,7 +238,7 @@ describe('coordinates that nobody has confirmed', () => {
     const assumed = async (file: string, mapping = {}) => {
       const opened = await openTables(file);
       try {
-        return placingOf(file, opened.tables[0]!, { kind: 'places', file, mapping }, true).crs;
+        return placingOf(file, opened.tables[0]!, { kind: 'places', file, mapping }, layers.places).crs;
       } finally {
         await opened.close();
       }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../../../server/db/open.ts';
-import { addressResolver } from '../../../../server/import/batches/addresses.ts';
+import { openAddresses } from '../../../../server/import/batches/addresses.ts';
 import { type ImportReport, type ImportRequest, importFile } from '../../../../server/import/index.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { rolledBack } from '../database.ts';
@@ -62,11 +62,11 @@ test('buildings are found by their id in the source, by their address, and by wh
     await sql`update building set source = '楼栋表', source_id = 'L7' where id = 21`;
     const lines = ['楼栋编号,地址,单元,室号', 'L7,,1,105', ',清河路18号2幢,1,205', ',清河花园二幢,,'];
     const report = await load(sql, 'households', lines, {
-      resolveAddresses: await addressResolver(sql),
+      addresses: await openAddresses(sql),
     });
     expect(reasons(report)).toEqual([[4, '「门牌（室号）」没有填写']]);
     const resolved = await load(sql, 'households', ['地址', '清河花园二幢二单元六零二', '清河花园999幢1单元101'], {
-      resolveAddresses: await addressResolver(sql),
+      addresses: await openAddresses(sql),
     });
     expect(counts(resolved)).toMatchObject({ new: 1, rejected: 1 });
     expect(reasons(resolved)[0]![1]).toContain('找不到楼栋“清河花园999幢1单元101”');

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CrsSpec, ImportSettings } from '../../../../server/api/imports/schema.ts';
+import type { CrsSpec, ImportFindings, ImportSettings } from '../../../../server/api/imports/schema.ts';
 import type { LonLat } from '../../../../server/api/wire.ts';
 import { loadAsBatch } from '../../../../server/import/batches/direct.ts';
 import { listLastBatches } from '../../../../server/import/batches/sql.ts';
 import { toGcj02 } from '../../../../server/import/crs/shifted.ts';
 import { metres } from '../crs/places.ts';
-import { put } from '../crs/town.ts';
+import { doors, put, townOf } from '../crs/town.ts';
 import { ownDatabase } from '../database.ts';
 import { temporaryFile } from '../files.ts';
 import { applied, forget, stateOf, uploaded, work } from './batch.ts';
@@ -45,6 +45,46 @@ describe('coordinates', () => {
     const loading = work(sql, { work: 'apply', batch_id: id, account_id: 302, seen });
     await expect(loading).rejects.toThrow('Confirm the coordinate system of the file first.');
     expect(await sql`select id from facility where source = ${source}`).toEqual([]);
+  });
+
+  it('are guessed by the buildings that stand there, and stay a guess', async () => {
+    const { sql } = await ownDatabase();
+    const town = townOf(9, 300);
+    // The invented town, moved to where the fixture's areas are and 0.6 of its size.
+    const moved = ([lon, lat]: LonLat): LonLat => [
+      112.09 + (lon - town.box[0]) * 0.6,
+      31.995 + (lat - town.box[1]) * 0.6,
+    ];
+    const features = town.buildings.map(([west, south, east, north], id) => {
+      const corners = [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ] as LonLat[];
+      return {
+        type: 'Feature',
+        id,
+        properties: { kind: 'yes' },
+        geometry: { type: 'Polygon', coordinates: [corners.map(moved)] },
+      };
+    });
+    const file = temporaryFile('坐标.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+    await loadAsBatch(sql, { kind: 'buildings', file, source }, () => {});
+    const rows = doors(town, 80).map((place, at) => row(String(at), undefined, toGcj02(moved(place))));
+    const id = await uploaded(sql, facilities(head + rows.join(''), { crs: null }));
+    await work(sql, { work: 'read', batch_id: id, account_id: 302 });
+    const [read] = await sql<{ findings: ImportFindings; settings: ImportSettings }[]>`
+      select findings, settings from import_batch where id = ${id}`;
+    const [best] = read!.findings.crs;
+    expect(best).toMatchObject({
+      spec: { kind: 'gcj02' },
+      swapped: false,
+      line: { en: 'GCJ-02 degrees (AMap, Tencent)' },
+    });
+    expect(best!.confidence).toBeGreaterThan(0.9);
+    expect(read!.settings).toMatchObject({ crs: null, crs_words: null });
   });
 
   it('are converted once, however often a file is read, counted, loaded and mended', async () => {

@@ -15,6 +15,8 @@ export interface ContentFit {
 
 /** Values whose address is taken apart: the parser takes some 20 µs for each. */
 const ADDRESSES = 40;
+/** Different values beyond which a column is no list. */
+const MOST_CODES = 100;
 const MOSTLY = 0.8;
 
 /** How well what a column holds fits a field. Values are never in the reason. */
@@ -42,7 +44,7 @@ function codesFit(
 ): ContentFit {
   const names = namesOf(codes);
   let known = 0;
-  for (const [value, count] of profile.counts)
+  for (const [value, count] of profile.distinct > MOST_CODES ? [] : profile.counts)
     if (names.has(plainForm(value)) || names.has(bareForm(value))) known += count;
   const share = known / profile.filled;
   const alone = share >= MOSTLY ? 0.6 + 0.05 * Math.min(profile.distinct, 4) : share >= 0.5 ? 0.55 : 0;

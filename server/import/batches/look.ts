@@ -111,7 +111,10 @@ function codesOfColumns(
         ? [{ value: one.given, code: one.meaning, times: one.times }]
         : [],
     );
-    return [{ field: field.name, values: matchCodes(counts, field, before) }];
+    const values = matchCodes(counts, field, before);
+    // Of people nothing is written down that is no code: it may be the column of their names.
+    const isOther = fields.some(({ sealed }) => sealed) && values.every(({ code }) => code === null);
+    return isOther ? [] : [{ field: field.name, values }];
   });
 }
 

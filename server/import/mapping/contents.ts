@@ -1,6 +1,7 @@
 import { plainNumber } from '../numbers.ts';
+import { bareForm, plainForm } from './plain-form.ts';
 import { type Profile, shareOf } from './profile.ts';
-import type { FieldToFill, Reason } from './types.ts';
+import type { FieldCode, FieldToFill, Reason } from './types.ts';
 import * as looks from './value-shapes.ts';
 
 /** How well what a column holds fits a field. */
@@ -14,6 +15,8 @@ export interface ContentFit {
 
 /** Values whose address is taken apart: the parser takes some 20 µs for each. */
 const ADDRESSES = 40;
+/** Different values beyond which a column is no list. */
+const MOST_CODES = 100;
 const MOSTLY = 0.8;
 
 /** How well what a column holds fits a field. Values are never in the reason. */
@@ -23,17 +26,27 @@ export function contentFit(profile: Profile, field: FieldToFill): ContentFit {
   return ofItsOwn[field.name]?.(profile) ?? byType(profile, field);
 }
 
+const codeNames = new WeakMap<readonly FieldCode[], ReadonlySet<string>>();
+
+/** All that codes are called, plainly. */
+function namesOf(codes: readonly FieldCode[]): ReadonlySet<string> {
+  const made =
+    codeNames.get(codes) ??
+    new Set(codes.flatMap(({ id, zh, en, synonyms = [] }) => [id, zh, en, ...synonyms].map(plainForm)));
+  codeNames.set(codes, made);
+  return made;
+}
+
 function codesFit(
   profile: Profile,
   codes: NonNullable<FieldToFill['codes']>,
   { zh, en, free }: FieldToFill,
 ): ContentFit {
-  const names = new Set(
-    codes.flatMap(({ id, zh: chinese, en: english, synonyms = [] }) =>
-      [id, chinese, english, ...synonyms].map((name) => name.toLowerCase()),
-    ),
-  );
-  const share = shareOf(profile, (value) => names.has(value.toLowerCase()));
+  const names = namesOf(codes);
+  let known = 0;
+  for (const [value, count] of profile.distinct > MOST_CODES ? [] : profile.counts)
+    if (names.has(plainForm(value)) || names.has(bareForm(value))) known += count;
+  const share = known / profile.filled;
   const alone = share >= MOSTLY ? 0.6 + 0.05 * Math.min(profile.distinct, 4) : share >= 0.5 ? 0.55 : 0;
   if (share === 1) return judged(1, alone, `列里的值都在「${zh}」目录里`, `all its values are in the list of ${en}`);
   if (share >= 0.5)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../server/db/open.ts';
 import { uploadPath } from '../../../../server/import/batches/files.ts';
+import { previewRows } from '../../../../server/import/batches/preview.ts';
 import { sheetOf } from '../../../../server/import/mapping/index.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { ownDatabase } from '../database.ts';
@@ -297,6 +298,12 @@ describe('a batch', () => {
     expect(await sql`select given from import_memory where given = 'F1'`).toEqual([]);
     const again = await uploaded(sql, { ...{ kind: 'facilities' as const, name: '设施.csv', source }, content });
     await work(sql, { work: 'read', batch_id: again, account_id: 302 });
+    const place = { sql, sealer: testSealer, dataFolder, signal: new AbortController().signal };
+    expect(await previewRows({ work: 'rows', batch_id: again, offset: 0, limit: 3 }, place)).toEqual({
+      columns: ['名称', '类型', '经度', '纬度'],
+      items: [{ row: 2, cells: ['公厕', 'toilet', '112.101', '32.005'], mended: [], problems: [] }],
+      more: false,
+    });
     await settle(sql, again, ({ mapping }) => ({ mapping: { ...mapping, address: 'F1' } }));
     await expect(work(sql, { work: 'check', batch_id: again, account_id: 302 })).rejects.toThrow(
       'The column F1 is information that Jingwei must never hold',

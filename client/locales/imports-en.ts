@@ -162,6 +162,10 @@ export const importsMessages: typeof chinese = {
     lat: 'Column of the latitude or northing',
     noColumn: 'None',
     needColumns: 'This table has no shapes. Choose the two columns of its coordinates; rows without any are rejected.',
+    byAddress: 'Place rows without coordinates by their address',
+    address: 'Column of addresses',
+    addressed: (found: string, doubtful: string) =>
+      `Of the first rows, ${found} were found by their address and ${doubtful} are doubtful; the check puts those into the address review.`,
     needShapes: {
       line: (layer) =>
         `${layer} need lines, and this table has no shapes. Use a map file such as a shapefile or GeoJSON.`,

@@ -159,6 +159,10 @@ export const importsMessages = {
     lat: '纬度或北坐标所在的列',
     noColumn: '没有',
     needColumns: '这张表没有图形。请选出坐标所在的两列；没有坐标的行会被退回。',
+    byAddress: '没有坐标的行按地址定位',
+    address: '地址所在的列',
+    addressed: (found: string, doubtful: string) =>
+      `前面的行里，${found}行按地址找到了位置，${doubtful}行没有把握；没有把握的在检查时列入地址核对。`,
     needShapes: {
       line: (layer: string) => `「${layer}」需要线，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
       area: (layer: string) => `「${layer}」需要面，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,

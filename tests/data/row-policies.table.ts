@@ -138,7 +138,7 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
   import_fix: [['995', 'registrar']],
   import_reject: [['995', 'registrar']],
   geocode_review: [
-    ['986 987', 'leader district street'],
+    ['986 987', 'leader district registrar street'],
     ['986', 'secretary'],
   ],
   // What places are called is no secret.

@@ -87,9 +87,16 @@ export function mendCell(
   return answer<ImportBatch>(one.fixes.$put({ ...named(id), json: { items: [fix] } }));
 }
 
-/** Where rows of the file would lie if its coordinates were these. */
-export function listPlaces(id: number, crs: CrsSpec, swapped: boolean, signal: AbortSignal): Promise<ImportPlaces> {
-  return answer<ImportPlaces>(one.places.$post({ ...named(id), json: { crs, swapped } }, { init: { signal } }));
+/** How places are tried; no system: only by addresses. */
+export interface PlacesAsked {
+  crs: CrsSpec | null;
+  swapped: boolean;
+  by_address: boolean;
+}
+
+/** Where rows of the file would lie if their places were found like this. */
+export function listPlaces(id: number, json: PlacesAsked, signal: AbortSignal): Promise<ImportPlaces> {
+  return answer<ImportPlaces>(one.places.$post({ ...named(id), json }, { init: { signal } }));
 }
 
 export function listRejects(id: number, page: string | undefined, signal: AbortSignal): Promise<Page<ImportReject>> {

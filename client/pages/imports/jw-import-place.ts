@@ -12,7 +12,7 @@ import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { themeOf } from '../../theme/apply.ts';
-import { beginReading, listPlaces, saveSettings } from './ask.ts';
+import { beginReading, listPlaces, type PlacesAsked, saveSettings } from './ask.ts';
 import { type DraftPoint, draftsOf, pointsOf } from './control-draft.ts';
 import { crsChoice, crsStyles } from './crs-choice.ts';
 import { ImportSheet } from './import-sheet.ts';
@@ -35,6 +35,8 @@ const mostlyInside = 0.5;
 export class JwImportPlace extends ImportSheet {
   @property({ attribute: false }) reference!: Reference;
   @state() private trial: Trial | null = null;
+  /** Whether addresses place rows, as it is tried; null: as it is settled or proposed. */
+  @state() private addressed: boolean | null = null;
   @state() private drafts: readonly DraftPoint[] = [];
   /** The row of control points that a click on the map fills; -1: none. */
   @state() private filled = -1;
@@ -46,10 +48,13 @@ export class JwImportPlace extends ImportSheet {
       const { spec, swapped } = this.tried;
       const ready = this.isOpen && bringsPlaces(this.batch) && (spec.kind !== 'local' || spec.points.length > 1);
       const { lon = '', lat = '' } = this.batch.settings.mapping;
-      return [ready ? this.batch.id : 0, JSON.stringify(spec), swapped, `${lon}/${lat}`] as const;
+      const asked = ready || (this.isOpen && this.byAddress);
+      const { address = '' } = this.batch.settings.mapping;
+      const how = { crs: ready ? spec : null, swapped, by_address: this.byAddress };
+      return [asked ? this.batch.id : 0, JSON.stringify(how), `${lon}/${lat}/${address}`] as const;
     },
-    task: async ([id, spec, swapped], { signal }): Promise<ImportPlaces | null> =>
-      id === 0 ? null : listPlaces(id, JSON.parse(spec) as CrsSpec, swapped, signal),
+    task: async ([id, how], { signal }): Promise<ImportPlaces | null> =>
+      id === 0 ? null : listPlaces(id, JSON.parse(how) as PlacesAsked, signal),
   });
 
   static override styles = [
@@ -106,17 +111,21 @@ export class JwImportPlace extends ImportSheet {
         <div class="stack">
           ${this.source(ready)}
           ${noGuess ? html`<div class="say">${icon('warning')}<p>${noGuess[this.language]}</p></div>` : nothing}
-          ${crsChoice({
-            guesses: batch.findings?.crs ?? [],
-            tried: this.tried,
-            longitude: bounds ? (bounds[0] + bounds[2]) / 2 : 114,
-            disabled: !this.isOpen,
-            speech: this.speech,
-            choose: this.choose,
-          })}
+          ${
+            ready || !this.byAddress
+              ? crsChoice({
+                  guesses: batch.findings?.crs ?? [],
+                  tried: this.tried,
+                  longitude: bounds ? (bounds[0] + bounds[2]) / 2 : 114,
+                  disabled: !this.isOpen,
+                  speech: this.speech,
+                  choose: this.choose,
+                })
+              : nothing
+          }
         </div>
         <div class="stack">
-          ${ready ? this.map() : nothing} ${this.said()}
+          ${ready || this.byAddress ? this.map() : nothing} ${this.said()}
           ${assumed ? html`<p class="note">${assumed[this.language]}</p>` : nothing}
         </div>
       </div>
@@ -153,8 +162,8 @@ export class JwImportPlace extends ImportSheet {
     const { geometry } = this.layer;
     const layer = nameOf(this.layer, this.speech);
     const wanted = geometry === 'line' || geometry === 'area' ? place.needShapes[geometry](layer) : place.needColumns;
-    return html`${geometry === 'point' ? this.columns() : nothing}
-      ${ready ? nothing : html`<div class="say">${icon('pin')}<p>${wanted}</p></div>`}`;
+    return html`${geometry === 'point' ? html`${this.columns()} ${this.addresses()}` : nothing}
+      ${ready || this.byAddress ? nothing : html`<div class="say">${icon('pin')}<p>${wanted}</p></div>`}`;
   }
 
   /** Which columns hold coordinates. */
@@ -170,6 +179,39 @@ export class JwImportPlace extends ImportSheet {
       </select>
     </div>`;
     return html`<div class="fields">${select('lon')} ${select('lat')}</div>`;
+  }
+
+  /** Whether, and by which column, addresses place rows. */
+  private addresses() {
+    if (!this.takesAddresses) return nothing;
+    const { place } = this.words.imports;
+    const columns = tableOf(this.batch)?.columns ?? [];
+    const { mapping } = this.batch.settings;
+    return html`<label class="choice">
+        <input type="checkbox" .checked=${this.byAddress} ?disabled=${!this.isOpen || mapping.address === undefined}
+          @change=${(event: Event) => {
+            this.addressed = (event.target as HTMLInputElement).checked;
+          }} />${place.byAddress}
+      </label>
+      <div class="field">
+        <label for="address">${place.address}</label>
+        <select id="address" ?disabled=${!this.isOpen} @change=${(event: Event) => this.take('address', (event.target as HTMLSelectElement).value)}>
+          <option value="" ?selected=${mapping.address === undefined}>${place.noColumn}</option>
+          ${columns.map((column) => html`<option value=${column} ?selected=${mapping.address === column}>${column}</option>`)}
+        </select>
+      </div>`;
+  }
+
+  /** Only points have a place that an address could give. */
+  private get takesAddresses(): boolean {
+    const { geometry, fields } = this.layer;
+    return geometry === 'point' && !tableOf(this.batch)?.geometry && fields.some(({ name }) => name === 'address');
+  }
+
+  private get byAddress(): boolean {
+    const { settings } = this.batch;
+    if (!this.takesAddresses || settings.mapping.address === undefined) return false;
+    return this.addressed ?? (settings.by_address || (this.isOpen && !bringsPlaces(this.batch)));
   }
 
   private map() {
@@ -192,11 +234,16 @@ export class JwImportPlace extends ImportSheet {
       error: (error) => failure(error, this.words, () => this.#places.run()),
       complete: (places) => {
         if (!places) return nothing;
-        const { items, failed, note } = places;
+        const { items, failed, note, addressed } = places;
         const { bounds } = this;
         const inside = items.filter((item) => bounds && isInside(item.place, bounds)).length;
         return html`<div role="status" class="note figure">
           <p>${items.length === 0 ? place.none : place.shown(formatCount(items.length, this.language))}</p>
+          ${
+            addressed && addressed.found + addressed.doubtful > 0
+              ? html`<p>${place.addressed(formatCount(addressed.found, this.language), formatCount(addressed.doubtful, this.language))}</p>`
+              : nothing
+          }
           ${note ? html`<p>${note[this.language]}</p>` : nothing}
           ${failed > 0 ? html`<p>${place.failed(formatCount(failed, this.language))}</p>` : nothing}
           ${
@@ -224,7 +271,8 @@ export class JwImportPlace extends ImportSheet {
 
   private get isWhole(): boolean {
     const { spec } = this.tried;
-    return bringsPlaces(this.batch) && (spec.kind !== 'local' || spec.points.length > 1);
+    if (!bringsPlaces(this.batch)) return this.byAddress;
+    return spec.kind !== 'local' || spec.points.length > 1;
   }
 
   private choose = (trial: Trial): void => {
@@ -249,7 +297,7 @@ export class JwImportPlace extends ImportSheet {
     this.controlled(new CustomEvent('jw-control-points', { detail: this.drafts.with(this.filled, at) }));
   };
 
-  private take(field: 'lon' | 'lat', column: string): Promise<boolean> {
+  private take(field: 'lon' | 'lat' | 'address', column: string): Promise<boolean> {
     const kept = Object.entries(this.batch.settings.mapping).filter(
       ([name, held]) => name !== field && held !== column,
     );
@@ -258,13 +306,15 @@ export class JwImportPlace extends ImportSheet {
     return this.change(async () => {
       const saved = await saveSettings(this.batch.id, { mapping });
       // What other columns hold is guessed anew.
-      return mapping.lon !== undefined && mapping.lat !== undefined ? beginReading(saved.id) : saved;
+      const guessed = field !== 'address' && mapping.lon !== undefined && mapping.lat !== undefined;
+      return guessed ? beginReading(saved.id) : saved;
     });
   }
 
   private confirm = async (): Promise<void> => {
     const { spec, swapped } = this.tried;
-    if (await this.save({ crs: spec, swapped })) this.settle('place');
+    const placed = bringsPlaces(this.batch) ? { crs: spec, swapped } : { crs: null, swapped: false };
+    if (await this.save({ ...placed, by_address: this.byAddress })) this.settle('place');
   };
 }
 

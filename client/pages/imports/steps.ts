@@ -25,6 +25,11 @@ export function bringsPlaces(batch: Pick<ImportBatch, 'findings' | 'settings'>):
   return (tableOf(batch)?.geometry ?? null) !== null || (lon !== undefined && lat !== undefined);
 }
 
+/** Whether rows without coordinates stand where their address says. */
+export function isByAddress({ settings }: Pick<ImportBatch, 'settings'>): boolean {
+  return settings.by_address && settings.mapping.address !== undefined;
+}
+
 /** Required fields that neither a column nor one value for all rows fills. */
 export function missingFields(
   { settings }: Pick<ImportBatch, 'settings'>,
@@ -64,7 +69,7 @@ export function isSettled(step: Step, batch: Asked, layer: ImportLayer, confirme
       return batch.findings !== null && (sure || counted || confirmed.has(step));
     }
     case 'place':
-      return batch.settings.crs !== null && bringsPlaces(batch);
+      return bringsPlaces(batch) ? batch.settings.crs !== null : isByAddress(batch);
     case 'columns':
       return missingFields(batch, layer).length === 0 && (counted || confirmed.has(step));
     case 'rows':

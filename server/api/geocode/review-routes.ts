@@ -6,6 +6,7 @@ import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { fromToken, idKey, toPage } from '../page-token.ts';
 import type { Page } from '../wire.ts';
+import { rematch } from './rematch.ts';
 import {
   decideReview,
   findReview,
@@ -17,6 +18,7 @@ import {
   teachSynonym,
 } from './review-sql.ts';
 import {
+  type DecidedReview,
   type DecisionBody,
   decisionBody,
   type Review,
@@ -30,7 +32,7 @@ const review = { 'zh-CN': '待核地址', en: 'doubtful address' };
 
 /** Addresses that could not be placed for sure: shown in turn, decided by a person, taught from, undone. */
 export const geocodeReviews = new Hono<ApiEnv>()
-  .get('/', granted('arrange'), validated('query', reviewQuery), async (c) => {
+  .get('/', granted('arrange', 'import'), validated('query', reviewQuery), async (c) => {
     const { page, limit, ...filter } = c.req.valid('query');
     const [after] = fromToken(page, idKey) ?? [];
     const rows = await listReviews(c.get('sql'), { ...filter, after, limit: limit + 1 });
@@ -40,7 +42,7 @@ export const geocodeReviews = new Hono<ApiEnv>()
   })
   .post(
     '/:id/decision',
-    granted('arrange'),
+    granted('arrange', 'import'),
     validated('param', reviewParam),
     validated('json', decisionBody),
     async (c) => {
@@ -58,17 +60,20 @@ export const geocodeReviews = new Hono<ApiEnv>()
         area_code: found.area_code,
         detail: { review_id: id, decision: body.decision, synonym: synonym?.text ?? null },
       });
-      return c.json(shown(c, await reviewOf(c, id)));
+      const rematched = synonym ? await rematch(sql, found, synonym.text) : 0;
+      return c.json<DecidedReview>({ ...shown(c, await reviewOf(c, id)), rematched });
     },
   )
-  .post('/:id/undo', granted('arrange'), validated('param', reviewParam), async (c) => {
+  .post('/:id/undo', granted('arrange', 'import'), validated('param', reviewParam), async (c) => {
     const { id } = c.req.valid('param');
-    const { area_code } = await reviewOf(c, id);
+    const found = await reviewOf(c, id);
+    const { area_code } = found;
     if (!(await reopenReview(c.get('sql'), id))) throw stillOpen();
+    if (found.synonym) await rematch(c.get('sql'), found, found.synonym.text);
     await audit(c.get('sql'), 'geocode_undone', { area_code, detail: { review_id: id } });
     return c.json(shown(c, await reviewOf(c, id)));
   })
-  .post('/:id/skip', granted('arrange'), validated('param', reviewParam), async (c) => {
+  .post('/:id/skip', granted('arrange', 'import'), validated('param', reviewParam), async (c) => {
     const { id } = c.req.valid('param');
     await reviewOf(c, id);
     if (!(await skipReview(c.get('sql'), id))) throw decidedAlready();

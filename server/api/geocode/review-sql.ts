@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import type { DecisionBody, Review, reviewStates, Synonym } from './schema.ts';
+import type { DecisionBody, Review, ReviewCandidate, reviewStates, Synonym } from './schema.ts';
 
 export interface ReviewFilter {
   area_code: string;
@@ -73,6 +73,23 @@ export async function reopenReview(sql: Database, id: number): Promise<boolean> 
     await sql`delete from geocode_synonym where id = ${row.synonym_id}
       and not exists (select from geocode_review where synonym_id = ${row.synonym_id})`;
   return true;
+}
+
+/** Open questions whose text says a name, the next in turn first. */
+export function listNamed(sql: Database, name: string, limit: number): Promise<{ id: number; text: string }[]> {
+  return sql<{ id: number; text: string }[]>`
+    select id, text from geocode_review where decision is null and strpos(text, ${name}) > 0 order by turn limit ${limit}`;
+}
+
+/** Other candidates for open questions. */
+export async function saveCandidates(
+  sql: Database,
+  found: readonly { id: number; candidates: readonly ReviewCandidate[] }[],
+): Promise<void> {
+  await sql`
+    update geocode_review r set candidates = given.candidates
+    from jsonb_to_recordset(${sql.json(found as never)}::jsonb) as given (id int, candidates jsonb)
+    where r.id = given.id and r.decision is null`;
 }
 
 /** Puts an open review to the end of the queue. @returns false where it is decided. */

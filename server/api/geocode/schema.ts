@@ -108,6 +108,11 @@ export type Synonym = z.infer<typeof synonym>;
 
 /** A candidate as it was found when the question arose. */
 export type ReviewCandidate = Omit<GeocodeHit, 'matched' | 'unmatched'>;
+/** What comes of a decision. */
+export interface DecidedReview extends Review {
+  /** Other open questions whose candidates were looked for anew, with the name that was taught. */
+  rematched: number;
+}
 /** An address that somebody has to decide on. */
 export interface Review {
   id: number;

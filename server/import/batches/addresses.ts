@@ -1,3 +1,4 @@
+import { candidatesOf } from '../../api/geocode/rematch.ts';
 import type { ReviewCandidate } from '../../api/geocode/schema.ts';
 import type { Database } from '../../db/open.ts';
 import { geocode } from '../../geocode/geocode.ts';
@@ -41,10 +42,7 @@ export async function openAddresses(sql: Database): Promise<AskedAddresses> {
       if (best && best.confidence >= SURE && exact.has(best.level))
         return { place: best.place, building_id: best.kind === 'building' ? Number(best.id) : null, why: null };
       if (!doubts.has(text) && doubts.size < MOST_QUESTIONS && text.length <= LONGEST_TEXT)
-        doubts.set(
-          text,
-          candidates.map(({ matched: _m, unmatched: _u, score: _score, share: _share, ...shown }) => shown),
-        );
+        doubts.set(text, candidatesOf(candidates));
       return { place: null, building_id: null, why: best ? doubtful(best) : unknown };
     },
   };

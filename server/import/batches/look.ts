@@ -68,13 +68,24 @@ export async function lookInto(
       notes: opened.notes,
       tables: opened.tables.map(({ crs: _crs, ...shown }) => shown),
       table: table.name,
-      ...(await crsGuesses(rows, table, settings, knownAround)),
+      ...(await crsGuesses(rows, table, isSettled(settings) ? settings.mapping : mappingOf(columns), knownAround)),
       columns,
       codes: codesOfColumns(fields, settings.mapping, columns, rows, memory),
     };
   } finally {
     await opened.close();
   }
+}
+
+/** Whether anybody, or an earlier look, has said what the columns are. */
+export function isSettled({ mapping }: ImportSettings): boolean {
+  return Object.keys(mapping).length > 0;
+}
+
+/** Their column by our field, as it was found. */
+export function mappingOf(columns: readonly ColumnMatch[]): ImportSettings['mapping'] {
+  const found = columns.filter(({ field, forbidden }) => field !== null && !forbidden);
+  return Object.fromEntries(found.map(({ field, column }) => [field!, column]));
 }
 
 /** What of the settings the readers want to know. */
@@ -121,7 +132,7 @@ function codesOfColumns(
 async function crsGuesses(
   rows: ReadRow[],
   { columns, geometry, crs }: TableInFile,
-  { mapping }: ImportSettings,
+  mapping: ImportSettings['mapping'],
   knownAround: KnownAround,
 ): Promise<Pick<ImportFindings, 'crs' | 'no_crs'>> {
   const given = geometry === null || mapping.lon !== undefined ? coordinatesOf(columns, mapping) : null;

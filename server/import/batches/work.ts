@@ -8,7 +8,7 @@ import type { ImportReport, ImportRequest, Reject } from '../types.ts';
 import { type AskedAddresses, askAbout, openAddresses } from './addresses.ts';
 import { removeUpload, sha256Of, uploadPath } from './files.ts';
 import { knownAround } from './known-sql.ts';
-import { lookInto } from './look.ts';
+import { isSettled, lookInto, mappingOf } from './look.ts';
 import * as query from './sql.ts';
 import { undoBatch } from './undo.ts';
 
@@ -73,12 +73,11 @@ async function read(batch: query.StoredBatch, { sql, dataFolder }: Workplace): P
 
 /** What was found stands as the proposal wherever nobody has settled anything. */
 function proposed(settings: ImportSettings, { table, columns }: Awaited<ReturnType<typeof lookInto>>): ImportSettings {
-  if (Object.keys(settings.mapping).length > 0) return settings;
-  const found = columns.filter(({ field, forbidden }) => field !== null && !forbidden);
+  if (isSettled(settings)) return settings;
   return {
     ...settings,
     table: settings.table ?? (table || null),
-    mapping: Object.fromEntries(found.map(({ field, column }) => [field!, column])),
+    mapping: mappingOf(columns),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ImportKind, ImportSettings } from '../../../../server/api/imports/
 import { freshSettings, lookInto } from '../../../../server/import/batches/look.ts';
 import { temporaryFile } from '../files.ts';
 
-const nothingKnown = async () => ({ box: null, isBuilt: null });
+const nothingKnown = async () => ({ box: null, buildings: 0, closeness: () => 0 });
 
 function look(kind: ImportKind, content: string, mapping: ImportSettings['mapping']) {
   const file = temporaryFile(`${kind}.csv`, content);

@@ -4,7 +4,8 @@ import type { Reject } from './types.ts';
 
 /** A batch of rows as columns of text; all lists have the same length. */
 export interface StagedBatch {
-  numbers: string[];
+  /** How many rows came before it. */
+  after: number;
   rows: string[];
   sourceIds: string[];
   geometries: string[];
@@ -34,14 +35,23 @@ export async function stageBatch(sql: Database, layer: Layer, batch: StagedBatch
   const casts = layer.columns.map(({ name, sqlType, fallback }) =>
     fallback === undefined ? `given.${name}::${sqlType}` : `coalesce(given.${name}, '${fallback}')::${sqlType}`,
   );
-  const parameters = ['number', 'row', 'source_id', 'shape', ...names];
+  const parameters = ['row', 'source_id', 'shape', ...names];
   await sql.unsafe(
     `insert into ${stage(layer)} (import_number, import_row, source_id, ${names.join(', ')}, geometry)
-     select given.number::int, given.row, given.source_id, ${casts.join(', ')}, ${mended(layer)}
-     from unnest(${parameters.map((_name, at) => `$${at + 1}::text[]`).join(', ')}) as given (${parameters.join(', ')}),
+     select $1::int + given.number::int, given.row, given.source_id, ${casts.join(', ')}, ${mended(layer)}
+     from unnest(${parameters.map((_name, at) => `$${at + 2}::text[]`).join(', ')}) with ordinality as given (${parameters.join(', ')}, number),
        lateral (select given.shape::geometry as shape offset 0) parsed`,
-    [batch.numbers, batch.rows, batch.sourceIds, batch.geometries, ...batch.values] as never[],
+    [batch.after, ...[batch.rows, batch.sourceIds, batch.geometries, ...batch.values].map(arrayText)] as never[],
   );
+}
+
+/** A list as PostgreSQL writes an array: the driver would look through each value twice. */
+function arrayText(values: readonly (string | null)[]): string {
+  const written = values.map((value) => {
+    if (value === null) return 'NULL';
+    return /^[\w./-]+$/.test(value) && value.toUpperCase() !== 'NULL' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  });
+  return `{${written.join(',')}}`;
 }
 
 /** A point layer keeps polygons until pieces are joined; the inner point is taken after that. */

@@ -41,7 +41,7 @@ export class Loader {
   /** Takes a row; the promise holds back a reader that is faster than the database. */
   async add({ row, hexWkb }: MadeRow): Promise<void> {
     const { batch } = this;
-    batch.numbers.push(String(++this.count));
+    this.count++;
     batch.rows.push(String(row.row));
     batch.sourceIds.push(row.sourceId!);
     batch.geometries.push(hexWkb);
@@ -51,7 +51,7 @@ export class Loader {
       batch.values[at]!.push(value ?? null);
     });
     this.characters += hexWkb.length;
-    if (batch.numbers.length >= BATCH_ROWS || this.characters >= BATCH_CHARACTERS) await this.send();
+    if (batch.rows.length >= BATCH_ROWS || this.characters >= BATCH_CHARACTERS) await this.send();
   }
 
   /** Rows taken so far. */
@@ -130,13 +130,13 @@ export class Loader {
     this.batch = this.emptyBatch();
     this.characters = 0;
     await this.sending;
-    if (full.numbers.length === 0) return;
+    if (full.rows.length === 0) return;
     this.sending = query.stageBatch(this.sql, this.layer, full);
     // Whoever awaits it next gets the failure; until then it must not count as unhandled.
     this.sending.catch(() => {});
   }
 
   private emptyBatch(): query.StagedBatch {
-    return { numbers: [], rows: [], sourceIds: [], geometries: [], values: this.layer.columns.map(() => []) };
+    return { after: this.count, rows: [], sourceIds: [], geometries: [], values: this.layer.columns.map(() => []) };
   }
 }

@@ -5,11 +5,16 @@ import { type Layer, mayDeleteAbsent } from './layers.ts';
 import * as query from './load-sql.ts';
 import * as merging from './merge-sql.ts';
 import type { TableResult } from './report.ts';
+import * as resting from './resting-sql.ts';
 import type { MadeRow } from './row-maker.ts';
 import type { Reject } from './types.ts';
 
 const BATCH_ROWS = 2000;
-const BATCH_CHARACTERS = 4_000_000;
+const BATCH_CHARACTERS = 1_000_000;
+/** Batches that wait for the database while it looks grids up. */
+const MOST_AHEAD = 24;
+/** Rows of a file that is new here whose grids are looked up at once while others are read. */
+const ASSIGN_ROWS = 100_000;
 const ANALYZE_FROM_ROWS = 200;
 const ASSIGN_TOGETHER_FROM_ROWS = 1000;
 
@@ -19,6 +24,10 @@ export class Loader {
   private characters = 0;
   private count = 0;
   private sending: Promise<void> = Promise.resolve();
+  private readonly ahead: Promise<void>[] = [];
+  /** How many rows have their grids, and which of them have another shape since. */
+  private assigned = 0;
+  private reshaped: number[] = [];
   private readonly provided = new Set<string>();
   private counts: TableCounts = { new: 0, changed: 0, same: 0 };
   private deletes = false;
@@ -28,6 +37,7 @@ export class Loader {
     readonly layer: Layer,
     private readonly source: string,
     private readonly batchId: number | null,
+    private readonly isNew: boolean,
   ) {
     this.batch = this.emptyBatch();
   }
@@ -35,7 +45,8 @@ export class Loader {
   /** @param sql a transaction: nothing is seen by others before it ends. */
   static async open(sql: Database, layer: Layer, source: string, batchId: number | null): Promise<Loader> {
     await query.createStage(sql, layer);
-    return new Loader(sql, layer, source, batchId);
+    await merging.createAssigned(sql, layer);
+    return new Loader(sql, layer, source, batchId, !(await merging.knowsSource(sql, layer, source)));
   }
 
   /** Takes a row; the promise holds back a reader that is faster than the database. */
@@ -66,6 +77,7 @@ export class Loader {
     const empty = await query.rejectEmpty(this.sql, this.layer);
     const pieces = await query.unitePieces(this.sql, this.layer);
     const conflicts = await query.rejectConflicts(this.sql, this.layer, this.source);
+    this.reshaped = pieces.joined.filter((number) => number <= this.assigned);
     const swapped = this.layer.table !== 'area' && (await query.looksSwapped(this.sql, this.layer));
     return { united: pieces.united, rejects: [...empty, ...pieces.rejects, ...conflicts], swapped };
   }
@@ -89,9 +101,9 @@ export class Loader {
   async countOutside(): Promise<number> {
     const { sql, layer } = this;
     if (layer.table === 'area') return 0;
-    await merging.assignAreas(sql, layer);
+    await this.assignRest();
     const outside = await merging.countOutside(sql, this.target(), true);
-    await merging.dropAssigned(sql);
+    await merging.dropAssigned(sql, layer);
     return outside;
   }
 
@@ -102,16 +114,17 @@ export class Loader {
     const written = counts.new + counts.changed;
     const assigned = layer.table !== 'area' && written >= ASSIGN_TOGETHER_FROM_ROWS;
     const deleted = this.deletes ? await merging.deleteAbsent(sql, target) : 0;
+    let indexes: string[] = [];
     if (assigned) {
-      await merging.assignAreas(sql, layer);
-      await merging.restTrigger(sql, layer);
+      await this.assignRest();
+      indexes = await resting.restIndexes(sql, layer, counts.new);
+      await resting.restTrigger(sql, layer);
     }
     if (counts.new > 0) await merging.insertNew(sql, target, assigned);
+    await resting.makeIndexes(sql, indexes);
     if (counts.changed > 0) await merging.updateChanged(sql, target, assigned);
-    if (assigned) {
-      await merging.wakeTrigger(sql, layer);
-      await merging.dropAssigned(sql);
-    }
+    if (assigned) await resting.wakeTrigger(sql, layer);
+    await merging.dropAssigned(sql, layer);
     // Without figures about areas the search for a point's grid runs through all of them.
     if (written >= ANALYZE_FROM_ROWS || (written > 0 && layer.table === 'area'))
       await gatherStatistics(sql, [layer.table]);
@@ -124,16 +137,31 @@ export class Loader {
     return { layer: this.layer, source: this.source, provided: [...this.provided], batch: this.batchId };
   }
 
-  /** At most one batch is on its way while the next one fills. */
+  /** Finds the grids that are not found yet. */
+  private async assignRest(): Promise<void> {
+    await merging.assignAreas(this.sql, this.layer, this.assigned, this.reshaped);
+  }
+
+  /** Hands the batch over. The reader goes on meanwhile, until too many batches wait. */
   private async send(): Promise<void> {
     const full = this.batch;
     this.batch = this.emptyBatch();
     this.characters = 0;
-    await this.sending;
     if (full.rows.length === 0) return;
-    this.sending = query.stageBatch(this.sql, this.layer, full);
+    this.sending = this.sending.then(() => this.stage(full));
     // Whoever awaits it next gets the failure; until then it must not count as unhandled.
     this.sending.catch(() => {});
+    this.ahead.push(this.sending);
+    if (this.ahead.length > MOST_AHEAD) await this.ahead.shift();
+  }
+
+  private async stage(full: query.StagedBatch): Promise<void> {
+    const { sql, layer } = this;
+    await query.stageBatch(sql, layer, full);
+    const staged = full.after + full.rows.length;
+    if (!this.isNew || layer.table === 'area' || staged - this.assigned < ASSIGN_ROWS) return;
+    await merging.assignAreas(sql, layer, this.assigned, []);
+    this.assigned = staged;
   }
 
   private emptyBatch(): query.StagedBatch {

@@ -23,13 +23,14 @@ export async function copyPoints(url: string, file: string): Promise<number | un
   if (!(await ogr2ogr(url, [file, ...places, ...names, '--config', 'PG_USE_COPY', 'YES']))) return undefined;
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await sql`create table peer_placed as
-      select p.*, a.area_code from peer_point p
-      left join area a on ST_Covers(a.geometry, p.geometry)
-        and a.level = (select level from area_level order by position desc limit 1)`;
+    await sql`analyze peer_point (ogc_fid)`;
+    await sql`create table peer_grid as select p.ogc_fid, min(a.area_code) as area_code
+      from area a join peer_point p on ST_Covers(a.geometry, p.geometry)
+      where a.level = (select level from area_level order by position desc limit 1) group by 1`;
+    await sql`create table peer_placed as select p.*, g.area_code from peer_point p left join peer_grid g using (ogc_fid)`;
     return (performance.now() - started) / 1000;
   } finally {
-    await sql`drop table if exists peer_point, peer_placed`;
+    await sql`drop table if exists peer_point, peer_grid, peer_placed`;
     await sql.end();
   }
 }

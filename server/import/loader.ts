@@ -13,7 +13,7 @@ const BATCH_ROWS = 2000;
 const BATCH_CHARACTERS = 1_000_000;
 /** Batches that wait for the database while it looks grids up. */
 const MOST_AHEAD = 24;
-/** Rows of a file that is new here whose grids are looked up at once while others are read. */
+/** Rows whose grids are looked up at once while others are read. */
 const ASSIGN_ROWS = 100_000;
 const ANALYZE_FROM_ROWS = 200;
 const ASSIGN_TOGETHER_FROM_ROWS = 1000;
@@ -37,16 +37,28 @@ export class Loader {
     readonly layer: Layer,
     private readonly source: string,
     private readonly batchId: number | null,
-    private readonly isNew: boolean,
+    /** Rows whose grids are looked up at once while others are read; 0: none are. */
+    private readonly assignRows: number,
   ) {
     this.batch = this.emptyBatch();
   }
 
-  /** @param sql a transaction: nothing is seen by others before it ends. */
-  static async open(sql: Database, layer: Layer, source: string, batchId: number | null): Promise<Loader> {
+  /**
+   * @param sql a transaction: nothing is seen by others before it ends.
+   * @param assignRows rows whose grids are looked up at once while others are read, where the source is new here: of one that is not,
+   * most rows are likely to be the same.
+   */
+  static async open(
+    sql: Database,
+    layer: Layer,
+    source: string,
+    batchId: number | null,
+    assignRows = ASSIGN_ROWS,
+  ): Promise<Loader> {
     await query.createStage(sql, layer);
     await merging.createAssigned(sql, layer);
-    return new Loader(sql, layer, source, batchId, !(await merging.knowsSource(sql, layer, source)));
+    const early = layer.table !== 'area' && !(await merging.knowsSource(sql, layer, source));
+    return new Loader(sql, layer, source, batchId, early ? assignRows : 0);
   }
 
   /** Takes a row; the promise holds back a reader that is faster than the database. */
@@ -159,7 +171,7 @@ export class Loader {
     const { sql, layer } = this;
     await query.stageBatch(sql, layer, full);
     const staged = full.after + full.rows.length;
-    if (!this.isNew || layer.table === 'area' || staged - this.assigned < ASSIGN_ROWS) return;
+    if (this.assignRows === 0 || staged - this.assigned < this.assignRows) return;
     await merging.assignAreas(sql, layer, this.assigned, []);
     this.assigned = staged;
   }

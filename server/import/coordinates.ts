@@ -3,11 +3,14 @@ import { RowFault } from './types.ts';
 
 /** Calls back for every position of a geometry; stops and returns true when the call does. */
 function somePosition(geometry: Geometry, test: (lon: number, lat: number) => boolean): boolean {
+  if (geometry.type === 'Point') return test(geometry.coordinates[0]!, geometry.coordinates[1]!);
   if (geometry.type === 'GeometryCollection') return geometry.geometries.some((part) => somePosition(part, test));
   const walk = (part: unknown[]): boolean =>
     typeof part[0] === 'number' ? test(part[0], part[1] as number) : (part as unknown[][]).some(walk);
   return walk(geometry.coordinates);
 }
+
+const isOutside = (lon: number, lat: number) => !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90);
 
 /** Counts rows whose coordinates only make sense the other way round. */
 export class WorldCheck {
@@ -17,7 +20,6 @@ export class WorldCheck {
   /** @throws RowFault when a position lies outside the world: longitude ±180, latitude ±90 degrees. */
   check(geometry: Geometry): void {
     this.checked++;
-    const isOutside = (lon: number, lat: number) => !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90);
     if (!somePosition(geometry, isOutside)) return;
     let example = '';
     somePosition(geometry, (lon, lat) => {

@@ -5,11 +5,16 @@ import { type Layer, mayDeleteAbsent } from './layers.ts';
 import * as query from './load-sql.ts';
 import * as merging from './merge-sql.ts';
 import type { TableResult } from './report.ts';
+import * as resting from './resting-sql.ts';
 import type { MadeRow } from './row-maker.ts';
 import type { Reject } from './types.ts';
 
 const BATCH_ROWS = 2000;
-const BATCH_CHARACTERS = 4_000_000;
+const BATCH_CHARACTERS = 1_000_000;
+/** Batches that wait for the database while it looks grids up. */
+const MOST_AHEAD = 24;
+/** Rows whose grids are looked up at once while others are read. */
+const ASSIGN_ROWS = 100_000;
 const ANALYZE_FROM_ROWS = 200;
 const ASSIGN_TOGETHER_FROM_ROWS = 1000;
 
@@ -19,6 +24,10 @@ export class Loader {
   private characters = 0;
   private count = 0;
   private sending: Promise<void> = Promise.resolve();
+  private readonly ahead: Promise<void>[] = [];
+  /** How many rows have their grids, and which of them have another shape since. */
+  private assigned = 0;
+  private reshaped: number[] = [];
   private readonly provided = new Set<string>();
   private counts: TableCounts = { new: 0, changed: 0, same: 0 };
   private deletes = false;
@@ -28,20 +37,34 @@ export class Loader {
     readonly layer: Layer,
     private readonly source: string,
     private readonly batchId: number | null,
+    /** Rows whose grids are looked up at once while others are read; 0: none are. */
+    private readonly assignRows: number,
   ) {
     this.batch = this.emptyBatch();
   }
 
-  /** @param sql a transaction: nothing is seen by others before it ends. */
-  static async open(sql: Database, layer: Layer, source: string, batchId: number | null): Promise<Loader> {
+  /**
+   * @param sql a transaction: nothing is seen by others before it ends.
+   * @param assignRows rows whose grids are looked up at once while others are read, where the source is new here: of one that is not,
+   * most rows are likely to be the same.
+   */
+  static async open(
+    sql: Database,
+    layer: Layer,
+    source: string,
+    batchId: number | null,
+    assignRows = ASSIGN_ROWS,
+  ): Promise<Loader> {
     await query.createStage(sql, layer);
-    return new Loader(sql, layer, source, batchId);
+    await merging.createAssigned(sql, layer);
+    const early = layer.table !== 'area' && !(await merging.knowsSource(sql, layer, source));
+    return new Loader(sql, layer, source, batchId, early ? assignRows : 0);
   }
 
   /** Takes a row; the promise holds back a reader that is faster than the database. */
   async add({ row, hexWkb }: MadeRow): Promise<void> {
     const { batch } = this;
-    batch.numbers.push(String(++this.count));
+    this.count++;
     batch.rows.push(String(row.row));
     batch.sourceIds.push(row.sourceId!);
     batch.geometries.push(hexWkb);
@@ -51,7 +74,7 @@ export class Loader {
       batch.values[at]!.push(value ?? null);
     });
     this.characters += hexWkb.length;
-    if (batch.numbers.length >= BATCH_ROWS || this.characters >= BATCH_CHARACTERS) await this.send();
+    if (batch.rows.length >= BATCH_ROWS || this.characters >= BATCH_CHARACTERS) await this.send();
   }
 
   /** Rows taken so far. */
@@ -66,6 +89,7 @@ export class Loader {
     const empty = await query.rejectEmpty(this.sql, this.layer);
     const pieces = await query.unitePieces(this.sql, this.layer);
     const conflicts = await query.rejectConflicts(this.sql, this.layer, this.source);
+    this.reshaped = pieces.joined.filter((number) => number <= this.assigned);
     const swapped = this.layer.table !== 'area' && (await query.looksSwapped(this.sql, this.layer));
     return { united: pieces.united, rejects: [...empty, ...pieces.rejects, ...conflicts], swapped };
   }
@@ -89,9 +113,9 @@ export class Loader {
   async countOutside(): Promise<number> {
     const { sql, layer } = this;
     if (layer.table === 'area') return 0;
-    await merging.assignAreas(sql, layer);
+    await this.assignRest();
     const outside = await merging.countOutside(sql, this.target(), true);
-    await merging.dropAssigned(sql);
+    await merging.dropAssigned(sql, layer);
     return outside;
   }
 
@@ -102,16 +126,17 @@ export class Loader {
     const written = counts.new + counts.changed;
     const assigned = layer.table !== 'area' && written >= ASSIGN_TOGETHER_FROM_ROWS;
     const deleted = this.deletes ? await merging.deleteAbsent(sql, target) : 0;
+    let indexes: string[] = [];
     if (assigned) {
-      await merging.assignAreas(sql, layer);
-      await merging.restTrigger(sql, layer);
+      await this.assignRest();
+      indexes = await resting.restIndexes(sql, layer, counts.new);
+      await resting.restTrigger(sql, layer);
     }
     if (counts.new > 0) await merging.insertNew(sql, target, assigned);
+    await resting.makeIndexes(sql, indexes);
     if (counts.changed > 0) await merging.updateChanged(sql, target, assigned);
-    if (assigned) {
-      await merging.wakeTrigger(sql, layer);
-      await merging.dropAssigned(sql);
-    }
+    if (assigned) await resting.wakeTrigger(sql, layer);
+    await merging.dropAssigned(sql, layer);
     // Without figures about areas the search for a point's grid runs through all of them.
     if (written >= ANALYZE_FROM_ROWS || (written > 0 && layer.table === 'area'))
       await gatherStatistics(sql, [layer.table]);
@@ -124,19 +149,34 @@ export class Loader {
     return { layer: this.layer, source: this.source, provided: [...this.provided], batch: this.batchId };
   }
 
-  /** At most one batch is on its way while the next one fills. */
+  /** Finds the grids that are not found yet. */
+  private async assignRest(): Promise<void> {
+    await merging.assignAreas(this.sql, this.layer, this.assigned, this.reshaped);
+  }
+
+  /** Hands the batch over. The reader goes on meanwhile, until too many batches wait. */
   private async send(): Promise<void> {
     const full = this.batch;
     this.batch = this.emptyBatch();
     this.characters = 0;
-    await this.sending;
-    if (full.numbers.length === 0) return;
-    this.sending = query.stageBatch(this.sql, this.layer, full);
+    if (full.rows.length === 0) return;
+    this.sending = this.sending.then(() => this.stage(full));
     // Whoever awaits it next gets the failure; until then it must not count as unhandled.
     this.sending.catch(() => {});
+    this.ahead.push(this.sending);
+    if (this.ahead.length > MOST_AHEAD) await this.ahead.shift();
+  }
+
+  private async stage(full: query.StagedBatch): Promise<void> {
+    const { sql, layer } = this;
+    await query.stageBatch(sql, layer, full);
+    const staged = full.after + full.rows.length;
+    if (this.assignRows === 0 || staged - this.assigned < this.assignRows) return;
+    await merging.assignAreas(sql, layer, this.assigned, []);
+    this.assigned = staged;
   }
 
   private emptyBatch(): query.StagedBatch {
-    return { numbers: [], rows: [], sourceIds: [], geometries: [], values: this.layer.columns.map(() => []) };
+    return { after: this.count, rows: [], sourceIds: [], geometries: [], values: this.layer.columns.map(() => []) };
   }
 }

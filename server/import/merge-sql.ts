@@ -35,41 +35,50 @@ export async function compareRows(sql: Database, { layer, source, provided }: Ta
   return counts!;
 }
 
-/** Finds the grids of all rows to be written in one join, which takes a fraction of what the table's trigger needs row by row. */
-export async function assignAreas(sql: Database, layer: Layer): Promise<void> {
-  await sql.unsafe('drop table if exists pg_temp.import_point, pg_temp.import_assigned');
+/** Whether the table has rows of the source. */
+export async function knowsSource(sql: Database, layer: Layer, source: string): Promise<boolean> {
+  const found = await sql.unsafe(`select from ${layer.table} where source = $1 limit 1`, [source]);
+  return found.count > 0;
+}
+
+/** The table that the grids of a layer's waiting rows stand in: several layers wait at the same time. */
+const assignedTo = (layer: Layer) => `import_grid_${layer.table}`;
+
+/** Makes the empty table that `assignAreas` fills. */
+export async function createAssigned(sql: Database, layer: Layer): Promise<void> {
+  await dropAssigned(sql, layer);
+  await sql.unsafe(`create temp table ${assignedTo(layer)} (import_number int, area_code text collate "C")`);
+}
+
+/**
+ * Finds the grids of waiting rows in one join, which takes a fraction of what the table's trigger needs row by row: of those after a
+ * number, and of those with the numbers of `again`, which were found before.
+ */
+export async function assignAreas(sql: Database, layer: Layer, after: number, again: number[]): Promise<void> {
+  await sql.unsafe('drop table if exists pg_temp.import_point');
+  if (again.length > 0)
+    await sql.unsafe(`delete from ${assignedTo(layer)} where import_number = any ('{${again.join()}}')`);
   // The same point as in the database's assign_area_code().
   await sql.unsafe(
     `create temp table import_point as select import_number, case ST_Dimension(geometry) when 0 then geometry
        when 1 then ST_LineInterpolatePoint(ST_GeometryN(geometry, 1), 0.5) else ST_PointOnSurface(geometry) end as point
-     from ${stage(layer)} where import_state is distinct from 'same'`,
+     from ${stage(layer)}
+     where import_state is distinct from 'same' and (import_number > ${after} or import_number = any ('{${again.join()}}'))`,
   );
   await sql.unsafe('create index import_point_place on import_point using gist (point)');
   // Not of the points themselves; see gatherStatistics.
   await sql.unsafe('analyze import_point (import_number)');
   await sql.unsafe(
-    `create temp table import_assigned as select p.import_number, min(a.area_code) as area_code
+    `insert into ${assignedTo(layer)} select p.import_number, min(a.area_code)
      from area a join import_point p on ST_Covers(a.geometry, p.point)
      where a.level = (select level from area_level order by position desc limit 1) group by p.import_number`,
   );
-}
-
-/**
- * Puts the table's trigger to sleep until `wakeTrigger`, as `assignAreas` has done its work. Others cannot write to the table until this
- * transaction ends, so no row of theirs goes without its grid; they can read it.
- */
-export async function restTrigger(sql: Database, layer: Layer): Promise<void> {
-  await sql.unsafe(`alter table ${layer.table} disable trigger ${layer.table}_area_code`);
-}
-
-/** Ends what `restTrigger` began. */
-export async function wakeTrigger(sql: Database, layer: Layer): Promise<void> {
-  await sql.unsafe(`alter table ${layer.table} enable trigger ${layer.table}_area_code`);
+  await sql.unsafe('drop table import_point');
 }
 
 /** Lets go of what `assignAreas` found. */
-export async function dropAssigned(sql: Database): Promise<void> {
-  await sql.unsafe('drop table if exists pg_temp.import_point, pg_temp.import_assigned');
+export async function dropAssigned(sql: Database, layer: Layer): Promise<void> {
+  await sql.unsafe(`drop table if exists pg_temp.${assignedTo(layer)}`);
 }
 
 /**
@@ -82,7 +91,7 @@ export async function insertNew(sql: Database, { layer, source, batch }: Target,
   await sql.unsafe(
     `insert into ${layer.table} (${names}, geometry, source, source_id${assigned ? ', area_code' : ''}${marks})
      select ${names}, geometry, $1, source_id${assigned ? ', found.area_code' : ''}${marks && ', $2::int'} from ${stage(layer)} s
-     ${assigned ? 'left join import_assigned found on found.import_number = s.import_number' : ''}
+     ${assigned ? `left join ${assignedTo(layer)} found on found.import_number = s.import_number` : ''}
      where import_state is null order by ${layer.table === 'area' ? 'area_code' : 's.import_number'}`,
     marks ? [source, batch] : [source],
   );
@@ -112,7 +121,7 @@ export async function updateChanged(
   }
   await sql.unsafe(
     `update ${layer.table} t set ${pairs.join(', ')}, updated_at = now() from ${stage(layer)} s
-     ${assigned ? 'left join import_assigned found on found.import_number = s.import_number' : ''}
+     ${assigned ? `left join ${assignedTo(layer)} found on found.import_number = s.import_number` : ''}
      where s.import_state = 'changed' and t.source = $1 and t.source_id = s.source_id`,
     kept ? [source] : [source, batch],
   );
@@ -162,7 +171,7 @@ export async function countOutside(sql: Database, { layer, source }: Target, bef
   const [counts] = await sql.unsafe<[{ outside: number }]>(
     before
       ? `select count(*)::int as outside from ${stage(layer)} s
-           left join import_assigned found on found.import_number = s.import_number
+           left join ${assignedTo(layer)} found on found.import_number = s.import_number
            left join ${layer.table} t on t.source = $1 and t.source_id = s.source_id
          where case when s.import_state = 'same' then t.area_code is null else found.area_code is null end`
       : `select count(*)::int as outside from ${layer.table} t join ${stage(layer)} s on s.source_id = t.source_id

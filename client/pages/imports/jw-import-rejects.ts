@@ -8,6 +8,8 @@ import { bones, failure } from '../../elements/parts.ts';
 import { saveBytes } from '../../elements/saved-file.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
+import { formatSection } from '../../state/section.ts';
+import { store } from '../../state/store.ts';
 import { listRejects, makeBatch, takeRejects } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
 import { ImportSheet } from './import-sheet.ts';
@@ -85,6 +87,7 @@ export class JwImportRejects extends ImportSheet {
       ${
         this.batch.has_file
           ? html`<div class="buttons">
+                ${this.asked()}
                 <button class="outlined" type="button" ?disabled=${this.#taking.busy} @click=${this.take}>${icon('save')}${check.download}</button>
               </div>
               ${faultLine(this.#taking, words)}`
@@ -106,6 +109,16 @@ export class JwImportRejects extends ImportSheet {
           : nothing
       }
       ${faultLine(this.saving, words)}`;
+  }
+
+  /** The way to where doubtful addresses are decided. */
+  private asked() {
+    const { settings, id } = this.batch;
+    const { geometry } = this.layer;
+    if (!settings.by_address && (geometry !== null || settings.mapping.address === undefined)) return nothing;
+    const { theme, language } = store.state;
+    const href = `/reviews${formatSection({ section: '', theme, language, rest: { batch: String(id) } })}`;
+    return html`<a class="outlined" href=${href}>${icon('pin')}${this.words.imports.check.review}</a>`;
   }
 
   /** A column of the file; of a load by the command line, which looks for its columns itself, it may be our field. */

@@ -60,6 +60,9 @@ export class JwImportRejects extends ImportSheet {
         font: inherit;
       }
       @media (max-width: 599px) {
+        td:nth-child(2) {
+          min-inline-size: 3em;
+        }
         td:nth-child(3) {
           min-inline-size: 7rem;
         }

@@ -41,6 +41,8 @@ export class JwImportMap extends JwElement {
   @property() label = '';
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
+  /** Somebody looks at a part of it: other coordinates are compared there. */
+  #held = false;
 
   static override styles = [
     sheetStyles,
@@ -84,8 +86,8 @@ export class JwImportMap extends JwElement {
     const { attributions, map_approval_number } = this.deployment;
     return html`<div class="map"></div>
       <div class="zoom">
-        ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn())}
-        ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
+        ${iconButton('plus', page.zoomIn, () => this.#zoom(1))}
+        ${iconButton('minus', page.zoomOut, () => this.#zoom(-1))}
       </div>
       <div class="sources">
         ${attributions.map((source) => html`<span>${source}</span> `)}
@@ -101,6 +103,7 @@ export class JwImportMap extends JwElement {
     if (changed.has('theme')) this.#map.setStyle(this.#style());
     if (!changed.has('places')) return;
     (this.#map.getSource('import') as GeoJSONSource | undefined)?.setData(this.#features());
+    if (this.#held && this.#seesSome(this.#map)) return;
     const bounds = boundsOf(this.places);
     if (bounds) this.#map.fitBounds(bounds, { padding: 32, maxZoom: nearest_zoom, duration: 0 });
   }
@@ -132,7 +135,20 @@ export class JwImportMap extends JwElement {
       return;
     }
     this.#map.on('click', ({ lngLat: { lng, lat } }) => this.emit('jw-map-place', [lng, lat] satisfies LonLat));
+    this.#map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent) this.#held = true;
+    });
     this.#map.once('idle', () => this.setAttribute('drawn', ''));
+  }
+
+  #zoom(levels: number): void {
+    this.#held = true;
+    this.#map?.zoomTo(this.#map.getZoom() + levels);
+  }
+
+  #seesSome(map: MapLibreMap): boolean {
+    const seen = map.getBounds();
+    return this.places.some(({ place }) => seen.contains(place));
   }
 
   /** The ground, and what the file holds over it. */

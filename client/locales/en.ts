@@ -21,6 +21,7 @@ import { recordsMessages } from './records-en.ts';
 import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
+import { reviewsMessages } from './reviews-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
 import { walkMessages } from './walk-en.ts';
 import { wallMessages } from './wall-en.ts';
@@ -57,6 +58,7 @@ export const messages: Messages = {
   doors: doorsMessages,
   chain: chainMessages,
   quality: qualityMessages,
+  reviews: reviewsMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

@@ -18,6 +18,7 @@ describe('router', () => {
       ['/duty-chain', 'jw-duty-chain'],
       ['/quality', 'jw-quality'],
       ['/register', 'jw-register'],
+      ['/reviews', 'jw-reviews'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],
     ] as const)

@@ -25,7 +25,11 @@ export interface ReadPiece {
 }
 
 /** An address cut where what was recognised ends; null where that is not known. */
-export function readPieces(text: string, { items }: GeocodeAnswer, candidates: readonly ReviewCandidate[]): ReadPiece[] | null {
+export function readPieces(
+  text: string,
+  { items }: GeocodeAnswer,
+  candidates: readonly ReviewCandidate[],
+): ReadPiece[] | null {
   const found = items.find(({ kind, id }) => kind === candidates[0]?.kind && id === candidates[0]?.id) ?? items[0];
   if (!found) return null;
   const pieces: ReadPiece[] = [];

@@ -14,7 +14,6 @@ import type { Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { faultLine, Submission } from '../elements/submission.ts';
 import { formatCount } from '../format/number.ts';
-import { formatMoment } from '../format/time.ts';
 import type { JwReviewMap } from '../map/reviews/jw-review-map.ts';
 import { formatSection, parseSection } from '../state/section.ts';
 import { may, session } from '../state/session.ts';
@@ -25,9 +24,10 @@ import { MediaController } from './media-controller.ts';
 import { referenceTask } from './reference-task.ts';
 import './reviews/jw-review-card.ts';
 import type { JwReviewCard } from './reviews/jw-review-card.ts';
-import { chosenWord } from './reviews/place-words.ts';
+import { decisionSentence } from './reviews/place-words.ts';
 import { commandOf, type ReviewCommand } from './reviews/review-keys.ts';
 import { ReviewQueue, type Settled } from './reviews/review-queue.ts';
+import { reviewRows } from './reviews/review-rows.ts';
 import { reviewsStyles } from './reviews/review-styles.ts';
 
 /** What was done to the address before, until the next is decided on. */
@@ -116,7 +116,9 @@ export class JwReviews extends JwElement {
       @jw-review-command=${({ detail }: CustomEvent<ReviewCommand>) => this.carryOut(detail)}
       @jw-review-taught=${this.teach}
     >
-      <section class="list" aria-label=${reviews.list}>${this.head()} ${this.list(reference)}</section>
+      <section class="list" aria-label=${reviews.list}>
+        ${this.head()} ${reviewRows(this.#queue, this.clock(reference), this.words, (at) => this.go(at))}
+      </section>
       <section class="hand" aria-label=${reviews.title}>${this.hand(reference)}</section>
       <section class="stage" aria-label=${reviews.map}>
         ${
@@ -167,32 +169,6 @@ export class JwReviews extends JwElement {
         )}
       </nav>
     </div>`;
-  }
-
-  private list(reference: Reference): TemplateResult {
-    const { words } = this;
-    const { rows, state, error, hasMore, at } = this.#queue;
-    return html`<div class="rows">
-      <ul>
-        ${rows.map(
-          (row, each) => html`<li>
-            <button aria-current=${each === at} @click=${() => this.go(each)}>
-              <span>${row.text}</span>
-              ${row.decision === null ? nothing : html`<span class="note">${this.decidedLine(row, reference)}</span>`}
-            </button>
-          </li>`,
-        )}
-      </ul>
-      ${state === 'pending' && rows.length === 0 ? bones(8) : nothing}
-      ${state === 'error' ? failure(error, words, () => this.#queue.again()) : nothing}
-      ${hasMore && state === 'done' ? html`<button class="outlined" @click=${() => this.#queue.more()}>${words.common.more}</button>` : nothing}
-    </div>`;
-  }
-
-  private decidedLine(row: Review, reference: Reference): string {
-    const { reviews } = this.words;
-    const when = row.decided_at ? formatMoment(row.decided_at, this.clock(reference)) : '';
-    return `${chosenWord(row, this.words)} · ${reviews.by(row.decided_by, when)}`;
   }
 
   private hand(reference: Reference): TemplateResult {
@@ -292,45 +268,39 @@ export class JwReviews extends JwElement {
   private carryOut(command: ReviewCommand): void {
     const { current, at } = this.#queue;
     const open = current?.decision === null ? current : null;
-    switch (command.do) {
-      case 'next':
-        return this.go(at + 1);
-      case 'previous':
-        return this.go(at - 1);
-      case 'help':
-        this.helping = !this.helping;
-        return;
-      case 'escape':
-        return this.letGo();
-      case 'undo':
-        return void this.undo();
-    }
-    if (!open) return;
+    if (command.do === 'next') this.go(at + 1);
+    else if (command.do === 'previous') this.go(at - 1);
+    else if (command.do === 'help') this.helping = !this.helping;
+    else if (command.do === 'escape') this.letGo();
+    else if (command.do === 'undo') void this.undo();
+    else if (open) this.settle(open, command);
+  }
+
+  /** What only an open address can be told. */
+  private settle(open: Review, command: ReviewCommand): void {
+    const taught = this.taught && { synonym: this.taught };
     switch (command.do) {
       case 'accept':
         if (open.candidates[command.candidate])
-          void this.decide(open, { decision: 'accepted', candidate: command.candidate, ...this.synonym });
-        return;
+          void this.decide(open, { decision: 'accepted', candidate: command.candidate, ...taught });
+        break;
       case 'put':
-        if (this.pin) void this.decide(open, { decision: 'placed', other: { place: this.pin }, ...this.synonym });
-        return;
+        if (this.pin) void this.decide(open, { decision: 'placed', other: { place: this.pin }, ...taught });
+        break;
       case 'nowhere':
         if (this.taught) this.say(this.words.reviews.teaching.noPlace);
         else void this.decide(open, { decision: 'no_place' });
-        return;
+        break;
       case 'skip':
-        return void this.skip(open);
+        void this.skip(open);
+        break;
       case 'teach':
         this.teaching = true;
-        return;
+        break;
       case 'move':
         this.moving = true;
         this.map?.takeKeys();
     }
-  }
-
-  private get synonym() {
-    return this.taught ? { synonym: this.taught } : {};
   }
 
   private go(at: number): void {
@@ -387,23 +357,9 @@ export class JwReviews extends JwElement {
       if (this.#deciding.field?.startsWith('synonym')) this.teaching = true;
       return;
     }
-    this.say(this.sentence(settled), true);
+    this.say(decisionSentence(settled, this.words, this.language), true);
     this.clear();
     void this.card?.takeFocus();
-  }
-
-  private sentence(settled: Settled): string {
-    const { reviews } = this.words;
-    const { synonym, also_settled = 0 } = settled;
-    const what =
-      settled.decision === 'no_place' ? reviews.decidedNowhere : reviews.decided(chosenWord(settled, this.words));
-    return [
-      what,
-      synonym ? reviews.taught(synonym.text, synonym.name) : '',
-      also_settled > 0 ? reviews.also(formatCount(also_settled, this.language)) : '',
-    ]
-      .filter(Boolean)
-      .join(this.language === 'en' ? ' ' : '');
   }
 
   private async skip(review: Review): Promise<void> {
@@ -415,7 +371,10 @@ export class JwReviews extends JwElement {
 
   private async undo(): Promise<void> {
     const { undoable } = this.#queue;
-    if (undoable === null) return this.say(this.words.reviews.nothingToUndo);
+    if (undoable === null) {
+      this.say(this.words.reviews.nothingToUndo);
+      return;
+    }
     let review: Review | undefined;
     const done = await this.#deciding.run(async () => {
       review = await this.#queue.undo(undoable);

@@ -1,6 +1,9 @@
 import type { Review, ReviewCandidate } from '../../../server/api/geocode/schema.ts';
+import { formatCount } from '../../format/number.ts';
 import { formatPlace } from '../../format/place.ts';
 import type { Messages } from '../../locales/index.ts';
+import type { LanguageChoice } from '../../state/store.ts';
+import type { Settled } from './review-queue.ts';
 
 /** How exactly a candidate is told. */
 export function levelWord({ level, kind }: ReviewCandidate, { reviews, search }: Messages): string {
@@ -11,4 +14,14 @@ export function levelWord({ level, kind }: ReviewCandidate, { reviews, search }:
 export function chosenWord({ decision, chosen }: Pick<Review, 'decision' | 'chosen'>, { reviews }: Messages): string {
   if (decision === 'no_place' || !chosen) return reviews.nowhereNamed;
   return 'name' in chosen ? chosen.name : reviews.point(formatPlace(chosen.place));
+}
+
+/** What was just decided, taught and settled with it. */
+export function decisionSentence(settled: Settled, words: Messages, language: LanguageChoice): string {
+  const { reviews } = words;
+  const { decision, synonym, also_settled = 0 } = settled;
+  const parts = [decision === 'no_place' ? reviews.decidedNowhere : reviews.decided(chosenWord(settled, words))];
+  if (synonym) parts.push(reviews.taught(synonym.text, synonym.name));
+  if (also_settled > 0) parts.push(reviews.also(formatCount(also_settled, language)));
+  return parts.join(language === 'en' ? ' ' : '');
 }

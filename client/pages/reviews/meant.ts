@@ -52,7 +52,7 @@ export function readPieces(
 
 /** The words that a synonym is likely to be about: the longest that was not recognised. */
 export function unknownWords(pieces: readonly ReadPiece[] | null): string {
-  const words = (pieces ?? []).filter(({ known }) => !known).map(({ text }) => text.replace(/[\s,，、()（）]+/gu, ''));
+  const words = (pieces ?? []).filter(({ known }) => !known).flatMap(({ text }) => text.split(/[\s,，、()（）]+/u));
   const longest = words.reduce((most, each) => (each.length > most.length ? each : most), '');
   return longest.length > 1 ? longest : '';
 }

@@ -9,7 +9,7 @@ import { type IconName, icon } from '../../elements/icon.ts';
 import { formatShare } from '../../format/number.ts';
 import { type Clock, formatMoment } from '../../format/time.ts';
 import './jw-review-teach.ts';
-import { meantBy, readPieces, unknownWords } from './meant.ts';
+import { meantBy, readPieces, unknownPieces, unknownWords } from './meant.ts';
 import { chosenWord, levelWord } from './place-words.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { cardStyles } from './review-styles.ts';
@@ -61,12 +61,14 @@ export class JwReviewCard extends JwElement {
   override render() {
     const { reviews } = this.words;
     const { asked_at, batch_id, decision, candidates } = this.review;
+    const unknown = unknownPieces(this.pieces);
     const asked = reviews.asked(formatMoment(asked_at, { ...this.clock, language: this.language }));
     return html`
       <p class="eyebrow">
         ${reviews.asTyped} · ${asked}${batch_id === null ? nothing : ` · ${reviews.ofBatch(String(batch_id))}`}
       </p>
       <h2 tabindex="-1">${this.typed()}</h2>
+      ${unknown.length > 0 ? html`<p class="note">${reviews.unknown(unknown.join(reviews.comma))}</p>` : nothing}
       ${decision === null ? nothing : this.result()}
       <h3>${reviews.candidates}</h3>
       ${
@@ -78,14 +80,12 @@ export class JwReviewCard extends JwElement {
     `;
   }
 
-  /** The text; what nothing is known of is marked in it. */
+  /** The text; what nothing is known of is underlined in it. */
   private typed(): TemplateResult | string {
     const { pieces } = this;
-    if (!pieces) return this.review.text;
-    const { unknown } = this.words.reviews;
-    return html`${pieces.map(({ text, known }) =>
-      known ? text : html`<mark title=${unknown}>${text}<span class="visually-hidden">（${unknown}）</span></mark>`,
-    )}`;
+    return pieces
+      ? html`${pieces.map(({ text, known }) => (known ? text : html`<mark>${text}</mark>`))}`
+      : this.review.text;
   }
 
   private get pieces() {

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type Synonym, synonymKinds } from '../../../server/api/geocode/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
+import { keyStyles } from './review-styles.ts';
 
 /**
  * The form by which a name is taught with a decision.
@@ -17,6 +18,7 @@ export class JwReviewTeach extends JwElement {
 
   static override styles = [
     formSheet,
+    keyStyles,
     css`
       :host {
         display: block;

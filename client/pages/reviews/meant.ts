@@ -6,6 +6,8 @@ const kinds: Readonly<Record<GeocodeHit['kind'], Synonym['kind']>> = {
 };
 const number = '[0-9A-Za-z一二三四五六七八九十甲乙丙丁-]+';
 const building = new RegExp(`${number}(幢|栋|号楼|楼|座)$`, 'u');
+/** A number of a house or door, which is no name. */
+const numbered = /^[0-9A-Za-z-]*(号|室|幢|栋|号楼|楼|单元)?$/u;
 const houseNumber = new RegExp(`${number}号?$`, 'u');
 
 /** What a candidate's own name is a name of: a numbered building is called by its compound or its road. */
@@ -50,9 +52,16 @@ export function readPieces(
   return pieces;
 }
 
-/** The words that a synonym is likely to be about: the longest that was not recognised. */
+/** The pieces that nothing is known of. */
+export function unknownPieces(pieces: readonly ReadPiece[] | null): string[] {
+  return (pieces ?? []).filter(({ known }) => !known).map(({ text }) => text);
+}
+
+/** The words that a synonym is likely to be about: the longest that were not recognised, numbers aside. */
 export function unknownWords(pieces: readonly ReadPiece[] | null): string {
-  const words = (pieces ?? []).filter(({ known }) => !known).flatMap(({ text }) => text.split(/[\s,，、()（）]+/u));
+  const words = unknownPieces(pieces)
+    .flatMap((text) => text.split(/[\s,，、()（）]+/u))
+    .filter((word) => !numbered.test(word));
   const longest = words.reduce((most, each) => (each.length > most.length ? each : most), '');
   return longest.length > 1 ? longest : '';
 }

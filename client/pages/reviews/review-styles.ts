@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** A key, as it stands on the button that does the same. */
-const keyStyles = css`
+export const keyStyles = css`
   kbd {
     display: inline-block;
     min-inline-size: 1.5em;
@@ -146,6 +146,7 @@ export const reviewsStyles = [
     }
     .stage {
       position: relative;
+      margin: 0;
       min-block-size: 0;
       background: var(--paper);
     }
@@ -158,15 +159,9 @@ export const reviewsStyles = [
     }
     @media (max-width: 899px) {
       main {
-        display: block;
-        overflow: auto;
-      }
-      main > * {
-        border-inline-end: 0;
-      }
-      main {
         display: flex;
         flex-direction: column;
+        overflow: auto;
       }
       .hand,
       .rows {
@@ -175,6 +170,7 @@ export const reviewsStyles = [
       .hand {
         flex: none;
         padding: var(--space-2) var(--space-4) var(--space-4);
+        border-inline-end: 0;
       }
       .stage {
         flex: none;
@@ -188,6 +184,7 @@ export const reviewsStyles = [
       }
       .rows {
         flex: none;
+        order: 1;
         border-top: 1px solid var(--rule);
       }
     }
@@ -262,6 +259,15 @@ export const cardStyles = [
       flex-wrap: wrap;
       gap: var(--space-2);
       margin-top: var(--space-4);
+    }
+    .outlined {
+      margin-top: var(--space-4);
+    }
+    .acts .outlined {
+      margin-top: 0;
+    }
+    .outlined:disabled {
+      color: var(--ink-faint);
     }
     jw-review-teach {
       margin-top: var(--space-4);

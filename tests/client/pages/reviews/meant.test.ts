@@ -37,6 +37,7 @@ describe('what a name is taught for', () => {
       { text: '3幢301', known: true },
     ]);
     expect(unknownWords(pieces)).toBe('王家老院');
+    expect(unknownWords([{ text: '9998号', known: false }])).toBe('');
     expect(unknownWords(null)).toBe('');
     expect(readPieces(text, { items: [] }, [candidate])).toBeNull();
   });

@@ -6,14 +6,11 @@ import type { LonLat } from '../../server/api/wire.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import { formSheet } from '../elements/form-styles.ts';
-import '../elements/jw-area-picker.ts';
-import type { AreaChoice } from '../elements/jw-area-picker.ts';
 import '../elements/jw-page-head.ts';
 import { bones, empty, failure, iconButton } from '../elements/parts.ts';
-import type { Reference } from '../elements/reference.ts';
+import { clockOf, type Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { faultLine, Submission } from '../elements/submission.ts';
-import { formatCount } from '../format/number.ts';
 import type { JwReviewMap } from '../map/reviews/jw-review-map.ts';
 import { formatSection, parseSection } from '../state/section.ts';
 import { mayImport, mayReview, session } from '../state/session.ts';
@@ -25,6 +22,7 @@ import { referenceTask } from './reference-task.ts';
 import './reviews/jw-review-card.ts';
 import type { JwReviewCard } from './reviews/jw-review-card.ts';
 import { decisionSentence } from './reviews/place-words.ts';
+import { type ReviewState, reviewHead, reviewStates } from './reviews/review-head.ts';
 import { commandOf, type ReviewCommand } from './reviews/review-keys.ts';
 import { ReviewQueue } from './reviews/review-queue.ts';
 import { reviewRows } from './reviews/review-rows.ts';
@@ -129,7 +127,7 @@ export class JwReviews extends JwElement {
       @jw-review-taught=${this.teach}
     >
       <section class="list" aria-label=${reviews.list}>
-        ${this.head()} ${reviewRows(this.#queue, this.clock(reference), this.words, (at) => this.go(at))}
+        ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, (at) => this.go(at))}
       </section>
       <section class="hand" aria-label=${reviews.title}>${this.hand(reference)}</section>
       <section class="stage" aria-label=${reviews.map}>
@@ -156,32 +154,21 @@ export class JwReviews extends JwElement {
   }
 
   private head(): TemplateResult {
-    const { reviews } = this.words;
-    const { open } = this.#queue;
-    const { batch } = this;
-    return html`<div class="top">
-      <jw-area-picker
-        .label=${reviews.area}
-        .within=${this.home}
-        .value=${this.#areaName.value ?? ''}
-        @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
-          if (detail) location.hash = this.link(this.listed, { ...this.address.rest, area_code: detail.area_code });
-        }}
-      ></jw-area-picker>
-      ${
-        batch
-          ? html`<p class="batch">${reviews.ofImport(batch)} <a href=${this.link(this.listed, { ...this.address.rest, batch: '' })}>${reviews.allImports}</a>
-              ${mayImport() ? html`<a href=${this.importLink(batch)}>${reviews.backToImport}</a>` : nothing}</p>`
-          : nothing
-      }
-      <nav aria-label=${reviews.statesLabel}>
-        ${reviewStates.map(
-          (each) => html`<a href=${this.link(each, this.address.rest)} aria-current=${each === this.listed}
-            >${reviews.states[each]}${each === 'open' && open !== null ? html`<span class="figure">${reviews.left(formatCount(open, this.language))}</span>` : nothing}</a
-          >`,
-        )}
-      </nav>
-    </div>`;
+    const { rest } = this.address;
+    return reviewHead({
+      listed: this.listed,
+      open: this.#queue.open,
+      home: this.home,
+      areaName: this.#areaName.value ?? '',
+      batch: this.batch,
+      allLink: this.link(this.listed, { ...rest, batch: '' }),
+      tabLink: (state) => this.link(state, rest),
+      importLink: this.batch && mayImport() ? this.importLink(this.batch) : null,
+      choose: (area_code) => {
+        location.hash = this.link(this.listed, { ...rest, area_code });
+      },
+      speech: { words: this.words, language: this.language },
+    });
   }
 
   private hand(reference: Reference): TemplateResult {
@@ -210,7 +197,7 @@ export class JwReviews extends JwElement {
         current
           ? html`<jw-review-card
               .review=${current}
-              .clock=${this.clock(reference)}
+              .clock=${clockOf(reference, this.language)}
               .busy=${this.#deciding.busy}
               .undoable=${undoable !== null}
               .moving=${this.moving}
@@ -226,10 +213,6 @@ export class JwReviews extends JwElement {
               : nothing
       }
     `;
-  }
-
-  private clock({ deployment }: Reference) {
-    return { today: deployment.today, timeZone: deployment.time_zone, language: this.language };
   }
 
   private get places(): readonly LonLat[] {

@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type Synonym, synonymKinds } from '../../../server/api/geocode/schema.ts';
+import type { Synonym } from '../../../server/api/geocode/schema.ts';
 import { JwElement } from '../../elements/element.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { keyStyles } from './review-styles.ts';
+
+const synonymKinds: readonly Synonym['kind'][] = ['area', 'compound', 'road', 'poi'];
 
 /**
  * The form by which a name is taught with a decision.

@@ -1,5 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { DecidedReview, DecisionBody, Review, ReviewPage, reviewStates } from '../../../server/api/geocode/schema.ts';
+import type {
+  DecidedReview,
+  DecisionBody,
+  Review,
+  ReviewPage,
+  reviewStates,
+} from '../../../server/api/geocode/schema.ts';
 import { ApiError, answer, api } from '../../api.ts';
 import { Paging } from '../../elements/paging.ts';
 

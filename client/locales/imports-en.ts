@@ -150,6 +150,8 @@ export const importsMessages: typeof chinese = {
     lead: 'Choose one and look whether the places lie on the streets and houses where they belong. Confirm it when they do.',
     guesses: 'What it is taken for',
     others: 'Another system',
+    unsure:
+      'It cannot be told which. Try each and go nearer on the map: it is the one by which every place lies on its own house or street.',
     other: 'System',
     datum: 'Datum',
     width: 'Zones',
@@ -199,6 +201,8 @@ export const importsMessages: typeof chinese = {
     lead: 'On the left the columns of the file; choose what each fills. “Not imported” is for those that nobody needs. Choices are remembered and proposed next time.',
     missingTitle: (count) =>
       count === 1 ? 'No column fills a required field: ' : `No column fills ${count} required fields: `,
+    homeless:
+      'Nothing says in which building these rows are. Choose the column with the building, its address or its number.',
     missing: (count) => `${count} required ${count === 1 ? 'field is' : 'fields are'} not filled`,
     constant: (field) => `${field}: the same for all rows`,
     constantNone: 'Differs by row, from a column',
@@ -266,8 +270,13 @@ export const importsMessages: typeof chinese = {
     rejectRow: 'Row',
     rejectColumn: 'Column',
     rejectWhy: 'Why',
+    rejectInstead: 'Should be',
+    rejectMend: (column, row) => `Row ${row}, ${column}: should be`,
+    mendTyped: (cells) => (cells === 1 ? 'Mend 1 cell and run it again' : `Mend ${cells} cells and run it again`),
     download: 'Download the rejected rows (Excel)',
     mend: 'Upload the mended sheet',
+    mendShapes:
+      'These rows have shapes, which a sheet cannot hold. Mend them in the map file and import the whole of it again: rows that are the same are left alone.',
     mendLead: 'Its last column says why. Mend the rows and upload the sheet: only these rows are handled.',
     keepGood: (rows) => `Leave the rejected ones, import the other ${rows} rows`,
     stopAll: (rows) => `${rows} rows are rejected: import nothing yet`,
@@ -285,6 +294,7 @@ export const importsMessages: typeof chinese = {
     done: (when) => `Imported ${when}`,
     undone: (when, by) => `Undone ${when} by ${by ?? 'the system'}; the data are as they were before the import.`,
     toMap: 'See it on the map',
+    toQuality: 'See the data quality',
     toRegister: 'See it in the register',
     undo: 'Undo the whole batch',
     undoSure: (rows) => `The ${rows} rows of this batch become again what they were before it.`,

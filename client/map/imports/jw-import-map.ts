@@ -1,12 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import {
-  type GeoJSONSource,
-  LngLatBounds,
-  Map as MapLibreMap,
-  type StyleSpecification,
-  setWorkerUrl,
-} from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
@@ -18,13 +12,12 @@ import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
+import { boundsOf } from './bounds.ts';
 
 setWorkerUrl(workerUrl);
 
 /** Nearer than this a place fills the picture and says nothing of the streets around it. */
 const nearest_zoom = 17;
-/** Share of the places that the picture need not hold: one row with a slip in a figure would show the whole country. */
-const outliers = 0.02;
 
 /**
  * Shapes of a file over the streets and known houses.
@@ -175,15 +168,4 @@ export class JwImportMap extends JwElement {
       })),
     };
   }
-}
-
-/** What holds the places but the few farthest out; null of none. */
-function boundsOf(places: ImportPlaces['items']): LngLatBounds | null {
-  if (places.length === 0) return null;
-  const [lons, lats] = ([0, 1] as const).map((axis) =>
-    places.map(({ place }) => place[axis]).sort((a, b) => a - b),
-  ) as [number[], number[]];
-  const cut = Math.floor(places.length * outliers);
-  const last = places.length - 1 - cut;
-  return new LngLatBounds([lons[cut]!, lats[cut]!], [lons[last]!, lats[last]!]);
 }

@@ -79,12 +79,12 @@ export function listRows(id: number, offset: number, limit: number, signal: Abor
   return answer<ImportRows>(one.rows.$get({ ...named(id), query }, { init: { signal } }));
 }
 
-/** Mends a cell; null: as it stands in the file. */
-export function mendCell(
+/** Mends cells; null: as it stands in the file. */
+export function mendCells(
   id: number,
-  fix: { row: number | string; column: string; value: string | null },
+  items: { row: number | string; column: string; value: string | null }[],
 ): Promise<ImportBatch> {
-  return answer<ImportBatch>(one.fixes.$put({ ...named(id), json: { items: [fix] } }));
+  return answer<ImportBatch>(one.fixes.$put({ ...named(id), json: { items } }));
 }
 
 /** How places are tried; no system: only by addresses. */

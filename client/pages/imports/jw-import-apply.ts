@@ -1,3 +1,4 @@
+import { Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ImportKind } from '../../../server/api/imports/schema.ts';
@@ -8,14 +9,18 @@ import { clockOf, type Reference } from '../../elements/reference.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatExact } from '../../format/time.ts';
-import { pageLink } from '../../state/section.ts';
+import { boundsOf } from '../../map/imports/bounds.ts';
+import { formatSection, pageLink } from '../../state/section.ts';
 import { may } from '../../state/session.ts';
+import { initialState } from '../../state/store.ts';
 import { StoreController } from '../../state/store-controller.ts';
-import { beginApply, beginUndo } from './ask.ts';
+import { formatHash } from '../../state/url.ts';
+import { beginApply, beginUndo, listPlaces } from './ask.ts';
+import { cameraOver, extentOf, keepExtent } from './extent.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-rejects.ts';
-import { canGoOn } from './steps.ts';
+import { bringsPlaces, canGoOn, isByAddress } from './steps.ts';
 import { countsLine } from './summary.ts';
 
 /** Kinds whose rows are kept in a register. */
@@ -30,6 +35,9 @@ const registers: readonly ImportKind[] = [
   'devices',
 ];
 
+/** Kinds whose rows the report on data quality knows by their source. */
+const reported: readonly ImportKind[] = ['areas', 'compounds', 'buildings', 'organisations', 'facilities', 'devices'];
+
 /** The import itself: the button that says what it will do, afterwards what was done, and taking it out again. */
 @customElement('jw-import-apply')
 export class JwImportApply extends ImportSheet {
@@ -37,6 +45,18 @@ export class JwImportApply extends ImportSheet {
   /** The address of the list. */
   @property() back = '';
   #view = new StoreController(this, (view) => view);
+  /** Where the rows lie is asked while the file is still there. */
+  protected readonly places = new Task(this, {
+    args: () => {
+      const placed = bringsPlaces(this.batch) || isByAddress(this.batch);
+      return [this.batch.state === 'checked' && placed ? this.batch.id : 0] as const;
+    },
+    task: async ([id], { signal }) => {
+      const { crs, swapped, by_address } = this.batch.settings;
+      const bounds = id > 0 ? boundsOf((await listPlaces(id, { crs, swapped, by_address }, signal)).items) : null;
+      if (bounds) keepExtent(id, bounds);
+    },
+  });
 
   static override styles = [
     formSheet,
@@ -115,8 +135,14 @@ export class JwImportApply extends ImportSheet {
   private links() {
     const { apply } = this.words.imports;
     const view = this.#view.value;
-    return html`<a class="outlined" href=${pageLink('/', view)}>${icon('whole')}${apply.toMap}</a>
-      ${may('edit') && registers.includes(this.batch.kind) ? html`<a class="outlined" href=${pageLink('/register', view)}>${icon('record')}${apply.toRegister}</a>` : nothing}`;
+    const { theme, language } = view;
+    const extent = extentOf(this.batch.id);
+    const camera = extent && cameraOver(extent, innerWidth, innerHeight);
+    const map = camera ? `/${formatHash({ ...initialState, theme, language, camera })}` : pageLink('/', view);
+    const quality = `/quality${formatSection({ section: '', theme, language, rest: { source: this.batch.source } })}`;
+    return html`<a class="outlined" href=${map}>${icon('whole')}${apply.toMap}</a>
+      ${may('edit') && registers.includes(this.batch.kind) ? html`<a class="outlined" href=${pageLink('/register', view)}>${icon('record')}${apply.toRegister}</a>` : nothing}
+      ${reported.includes(this.batch.kind) ? html`<a class="outlined" href=${quality}>${icon('audit')}${apply.toQuality}</a>` : nothing}`;
   }
 
   private figure(rows: number): string {

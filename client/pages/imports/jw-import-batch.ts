@@ -183,9 +183,11 @@ export class JwImportBatch extends JwElement {
   private inside(step: Step, batch: ImportBatch, layer: ImportLayer) {
     const { progress, failure: why } = batch;
     if (progress) return this.running(batch, progress);
-    const told = why
-      ? html`<div class="fault">${icon('warning')}<p role="alert">${why[this.language]}</p></div>`
-      : nothing;
+    const told = !why
+      ? nothing
+      : why.cancelled
+        ? html`<div class="say">${icon('undo')}<p role="status">${why[this.language]}</p></div>`
+        : html`<div class="fault">${icon('warning')}<p role="alert">${why[this.language]}</p></div>`;
     return html`<div class="stack">${told}${this.question(step, batch, layer)}</div>`;
   }
 

@@ -84,7 +84,13 @@ export class JwImportCheck extends ImportSheet {
 
   private counted(counts: ImportCounts): TemplateResult {
     const { check } = this.words.imports;
-    const keys = ['new', 'changed', 'same', 'rejected', ...(counts.absent > 0 ? (['deleted'] as const) : [])] as const;
+    const keys = [
+      'new',
+      'changed',
+      'same',
+      'rejected',
+      ...(this.isWhole && counts.absent > 0 ? (['deleted'] as const) : []),
+    ] as const;
     return html`<div>
         <h3>${check.would}</h3>
         <dl class="counts figure">
@@ -127,7 +133,7 @@ export class JwImportCheck extends ImportSheet {
         : nothing
     }
     ${
-      counts.absent > 0
+      this.isWhole && counts.absent > 0
         ? html`<fieldset ?disabled=${!this.isOpen || this.saving.busy}>
             <legend>${check.absentChoice(this.batch.source, this.figure(counts.absent))}</legend>
             ${this.choice('absent', absent === 'keep', check.absentKeep, { absent: 'keep' })}
@@ -135,6 +141,11 @@ export class JwImportCheck extends ImportSheet {
           </fieldset>`
         : nothing
     }`;
+  }
+
+  /** Whether the file is the whole of its source: a sheet of mended rows says nothing of the others. */
+  private get isWhole(): boolean {
+    return this.batch.parent_id === null;
   }
 
   private choice(name: string, checked: boolean, label: string, settings: Partial<ImportSettings>) {

@@ -10,7 +10,7 @@ import { beginReading, listRows } from './ask.ts';
 import { agreedCodes, type CodedField, codedFields, codeOf, isDoubtful, withColumn } from './codes.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
-import { missingFields } from './steps.ts';
+import { lacksBuilding, missingFields } from './steps.ts';
 import { nameOf } from './summary.ts';
 
 /** Values of a column that show what it holds. */
@@ -104,9 +104,11 @@ export class JwImportColumns extends ImportSheet {
     const { words } = this;
     const { columns, batch: said } = words.imports;
     const found = this.batch.findings?.columns ?? [];
-    const whole = missingFields(this.batch, this.layer).length === 0;
+    const homeless = lacksBuilding(this.batch, this.layer);
+    const whole = missingFields(this.batch, this.layer).length === 0 && !homeless;
     return html`
       ${this.needed()}
+      ${homeless ? html`<div class="fault" role="status">${icon('warning')}<p>${columns.homeless}</p></div>` : nothing}
       <p class="note">${columns.lead} ${columns.requiredNote}</p>
       <div class="wide">
         <table>

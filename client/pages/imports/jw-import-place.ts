@@ -27,6 +27,8 @@ interface Trial {
   swapped: boolean;
 }
 
+/** A guess below this is none to lean on. */
+const unsure = 0.6;
 /** Of the places, those in the deployment's box by which a choice is doubted. */
 const mostlyInside = 0.5;
 
@@ -111,6 +113,7 @@ export class JwImportPlace extends ImportSheet {
         <div class="stack">
           ${this.source(ready)}
           ${noGuess ? html`<div class="say">${icon('warning')}<p>${noGuess[this.language]}</p></div>` : nothing}
+          ${ready && this.isUnsure ? html`<div class="say">${icon('warning')}<p>${place.unsure}</p></div>` : nothing}
           ${
             ready || !this.byAddress
               ? crsChoice({
@@ -267,6 +270,14 @@ export class JwImportPlace extends ImportSheet {
     if (settings.crs) return { spec: settings.crs, swapped: settings.swapped };
     const [best] = findings?.crs ?? [];
     return best ? { spec: best.spec, swapped: best.swapped } : { spec: { kind: 'wgs84' }, swapped: false };
+  }
+
+  /** Whether several systems come into question, none of them clearly, and nobody has chosen yet. */
+  private get isUnsure(): boolean {
+    const guesses = this.batch.findings?.crs ?? [];
+    return (
+      this.isOpen && !this.trial && !this.batch.settings.crs && guesses.length > 1 && guesses[0]!.confidence < unsure
+    );
   }
 
   private get isWhole(): boolean {

@@ -8,10 +8,11 @@ import { bones, failure } from '../../elements/parts.ts';
 import { saveBytes } from '../../elements/saved-file.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
-import { listRejects, makeBatch, takeRejects } from './ask.ts';
+import { beginCheck, listRejects, makeBatch, mendCells, takeRejects } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { dropStyles, importStyles } from './import-styles.ts';
+import { tableOf } from './steps.ts';
 import { nameOf } from './summary.ts';
 import { startUpload } from './uploads.ts';
 
@@ -24,6 +25,8 @@ const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetm
 @customElement('jw-import-rejects')
 export class JwImportRejects extends ImportSheet {
   @state() private over = false;
+  /** What was typed to mend cells, by the reject's number. */
+  @state() private typed: ReadonlyMap<number, { row: string; column: string; value: string }> = new Map();
   #taking = new Submission(this);
   #rejects = new Paging<ImportReject>(this, (page, signal) => listRejects(this.batch.id, page, signal));
 
@@ -42,8 +45,13 @@ export class JwImportRejects extends ImportSheet {
         max-block-size: 20rem;
         overflow: auto;
       }
-      td:last-child {
+      td:nth-child(3) {
         min-inline-size: 14rem;
+      }
+      td input {
+        inline-size: 100%;
+        min-inline-size: 8rem;
+        min-block-size: 2rem;
       }
       .number {
         text-align: start;
@@ -54,8 +62,10 @@ export class JwImportRejects extends ImportSheet {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('batch');
-    if (changed.has('batch') && JSON.stringify(before?.counts) !== JSON.stringify(this.batch.counts))
+    if (changed.has('batch') && JSON.stringify(before?.counts) !== JSON.stringify(this.batch.counts)) {
+      this.typed = new Map();
       void this.#rejects.restart();
+    }
   }
 
   override render() {
@@ -71,10 +81,11 @@ export class JwImportRejects extends ImportSheet {
                 <th scope="col">${check.rejectRow}</th>
                 <th scope="col">${check.rejectColumn}</th>
                 <th scope="col">${check.rejectWhy}</th>
+                ${this.mendable ? html`<th scope="col">${check.rejectInstead}</th>` : nothing}
               </tr>
             </thead>
             <tbody>
-              ${rows.map(({ row, column, sentence }) => html`<tr><td class="number">${row}</td><td>${this.columnOf(column)}</td><td>${sentence[this.language]}</td></tr>`)}
+              ${rows.map((reject) => this.reject(reject))}
             </tbody>
           </table>
           ${state === 'pending' && rows.length === 0 ? bones(4) : nothing}
@@ -85,35 +96,88 @@ export class JwImportRejects extends ImportSheet {
       ${
         this.batch.has_file
           ? html`<div class="buttons">
+                ${
+                  this.typed.size > 0
+                    ? html`<button class="primary" type="button" ?disabled=${this.saving.busy} @click=${this.mendTyped}>${check.mendTyped(this.typed.size)}</button>`
+                    : nothing
+                }
                 <button class="outlined" type="button" ?disabled=${this.#taking.busy} @click=${this.take}>${icon('save')}${check.download}</button>
               </div>
               ${faultLine(this.#taking, words)}`
           : nothing
       }
       ${
-        this.batch.state === 'applied'
-          ? fileDrop({
-              over: this.over,
-              small: true,
-              title: check.mend,
-              note: html`<p class="note">${check.mendLead}</p>`,
-              pick: words.imports.start.pick,
-              hover: (over) => {
-                this.over = over;
-              },
-              take: ([file]) => void this.mend(file),
-            })
-          : nothing
+        this.batch.state !== 'applied'
+          ? nothing
+          : tableOf(this.batch)?.geometry
+            ? html`<p class="note">${check.mendShapes}</p>`
+            : fileDrop({
+                over: this.over,
+                small: true,
+                title: check.mend,
+                note: html`<p class="note">${check.mendLead}</p>`,
+                pick: words.imports.start.pick,
+                hover: (over) => {
+                  this.over = over;
+                },
+                take: ([file]) => void this.mend(file),
+              })
       }
       ${faultLine(this.saving, words)}`;
   }
 
+  private reject({ id, row, column, sentence }: ImportReject) {
+    const { check } = this.words.imports;
+    const name = this.columnOf(column);
+    const type = (event: Event) => {
+      const value = (event.target as HTMLInputElement).value.trim();
+      const typed = new Map(this.typed);
+      if (value === '') typed.delete(id);
+      else typed.set(id, { row, column: column!, value });
+      this.typed = typed;
+    };
+    return html`<tr>
+      <td class="number">${row}</td>
+      <td>${name}</td>
+      <td>${sentence[this.language]}</td>
+      ${
+        this.mendable
+          ? html`<td>
+              ${
+                this.isTheirs(column)
+                  ? html`<input aria-label=${check.rejectMend(name, row)} maxlength="2000" autocomplete="off" ?disabled=${this.saving.busy} @input=${type} />`
+                  : nothing
+              }
+            </td>`
+          : nothing
+      }
+    </tr>`;
+  }
+
+  /** Whether a cell can be mended here: before the import, while the file is there. */
+  private get mendable(): boolean {
+    return this.isOpen && this.batch.state === 'checked';
+  }
+
+  private isTheirs(name: string | null): boolean {
+    return this.batch.findings?.columns.some(({ column }) => column === name) ?? false;
+  }
+
   /** A column of the file; of a load by the command line, which looks for its columns itself, it may be our field. */
   private columnOf(name: string | null): string {
-    const isTheirs = this.batch.findings?.columns.some(({ column }) => column === name);
-    const field = isTheirs ? undefined : this.layer.fields.find((each) => each.name === name);
+    const field = this.isTheirs(name) ? undefined : this.layer.fields.find((each) => each.name === name);
     return field ? nameOf(field, this.speech) : (name ?? '');
   }
+
+  /** Mended cells, other counts: they are counted anew at once. */
+  private mendTyped = (): void => {
+    const { id } = this.batch;
+    this.desk.doubt('check');
+    void this.change(async () => {
+      await mendCells(id, [...this.typed.values()]);
+      return beginCheck(id);
+    });
+  };
 
   private take = async (): Promise<void> => {
     const { file_name, id } = this.batch;

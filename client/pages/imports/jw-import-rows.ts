@@ -7,7 +7,7 @@ import { formSheet } from '../../elements/form-styles.ts';
 import { bones, failure } from '../../elements/parts.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine } from '../../elements/submission.ts';
-import { beginCheck, listRows, mendCell } from './ask.ts';
+import { beginCheck, listRows, mendCells } from './ask.ts';
 import { moved, nextProblem, problemsAt, type Spot } from './cell-moves.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
@@ -230,7 +230,7 @@ export class JwImportRows extends ImportSheet {
     const column = rows.columns[this.at.column]!;
     const key = `${this.at.row}:${this.at.column}`;
     if (value !== null) this.typed = new Map([...this.typed, [key, value]]);
-    const done = await this.change(() => mendCell(this.batch.id, { row, column, value }));
+    const done = await this.change(() => mendCells(this.batch.id, [{ row, column, value }]));
     if (!done) this.typed = new Map();
     this.#refocus = true;
     if (done) this.#turn += 1;

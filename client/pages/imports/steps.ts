@@ -39,6 +39,21 @@ export function missingFields(
   return fields.filter(({ name, required }) => required && !mapping[name] && !constants[name]);
 }
 
+/** What says in which building a row stands, any of which does. */
+const buildingFields = ['building_source_id', 'building_name', 'address'];
+
+/** Whether no column says in which building the rows stand, although that is how they are placed. */
+export function lacksBuilding(
+  { settings }: Pick<ImportBatch, 'settings'>,
+  layer: Pick<ImportLayer, 'fields'>,
+): boolean {
+  const { mapping, constants } = settings;
+  return (
+    layer.fields.some(({ name }) => name === 'building_source_id') &&
+    !buildingFields.some((name) => mapping[name] || constants[name])
+  );
+}
+
 /** How many rows a dry run rejects that a load would stop at. */
 export function stoppingRejects({ counts }: Pick<ImportBatch, 'counts'>): number {
   return counts ? counts.rejected - counts.incomplete : 0;
@@ -71,7 +86,9 @@ export function isSettled(step: Step, batch: Asked, layer: ImportLayer, confirme
     case 'place':
       return bringsPlaces(batch) ? batch.settings.crs !== null : isByAddress(batch);
     case 'columns':
-      return missingFields(batch, layer).length === 0 && (counted || confirmed.has(step));
+      return (
+        missingFields(batch, layer).length === 0 && !lacksBuilding(batch, layer) && (counted || confirmed.has(step))
+      );
     case 'rows':
       return counted || confirmed.has(step);
     case 'check':

@@ -234,6 +234,12 @@ export interface ImportProgress {
   seconds_left: number | null;
 }
 
+/** Why a batch failed, or its last run ended early. */
+export type ImportFailure = Sentence & {
+  /** Somebody ended it: no fault. */
+  cancelled?: true;
+};
+
 /** One file on its way in, or what became of it. */
 export interface ImportBatch {
   id: number;
@@ -257,8 +263,8 @@ export interface ImportBatch {
   findings: ImportFindings | null;
   /** Of the dry run while `checked`, of the import from `applied` on. */
   counts: ImportCounts | null;
-  /** Why it failed or the last run ended. */
-  failure: Sentence | null;
+  /** Null: nothing failed, and the last run came to its end. */
+  failure: ImportFailure | null;
   applied_at: string | null;
   /** The change of the registers; null where the kind keeps no past. */
   change_id: number | null;

@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../../api/imports/schema.ts';
+import type { ImportFailure, ImportProgress } from '../../api/imports/schema.ts';
 import { Turns } from '../../api/turns.ts';
 import { AppError, type Sentence } from '../../errors.ts';
 import type { PreviewAnswer, PreviewTask } from './preview.ts';
@@ -35,15 +35,16 @@ const brokeOff: Sentence = {
   'zh-CN': '处理中断，数据没有改变，请重试。',
   en: 'The work broke off; the data are as they were. Please try again.',
 };
-const cancelled: Sentence = {
+const cancelled: ImportFailure = {
   'zh-CN': '已取消，数据没有改变。',
   en: 'Cancelled; the data are as they were.',
+  cancelled: true,
 };
 
 /** What is done with batches in this process: one at a time. What ends with the process leaves nothing. */
 export class ImportRuns {
   #running: Running | undefined;
-  readonly #failures = new Map<number, Sentence>();
+  readonly #failures = new Map<number, ImportFailure>();
   readonly #previews = new Turns(MOST_PREVIEWS);
 
   /** @param onFault hears of what failed but for an AppError, which the batch tells by itself. */
@@ -96,7 +97,7 @@ export class ImportRuns {
   }
 
   /** Why the last run of a batch in this process ended early; undefined: it did not. */
-  failureOf(batchId: number): Sentence | undefined {
+  failureOf(batchId: number): ImportFailure | undefined {
     return this.#failures.get(batchId);
   }
 

@@ -46,12 +46,12 @@ const text: Record<string, string> = {
   'land.kind': '用地类型 用地性质 地类 地类名称 土地用途 landuse dlmc',
   'place.kind': '地名类别 地名类型',
   'waterway.kind': '水系类型 河流类型',
-  address: `坐落 座落 房屋坐落 房屋地址 建筑地址 门楼牌 门楼牌地址 门牌地址 所在地址 具体地址 位置 地点 所在位置 通讯地址 完整地址 location
+  address: `坐落 座落 楼栋地址 楼宇地址 房屋坐落 房屋地址 建筑地址 门楼牌 门楼牌地址 门牌地址 所在地址 具体地址 位置 地点 所在位置 通讯地址 完整地址 location
     fulladdress streetaddress address1 dz dizhi xxdz`,
   'organisation.address': '经营地址 经营场所 注册地址 住所 单位地址 企业地址 营业地址 办公地址 businessaddress',
   'facility.address': '设施地址 安装位置 设置地点 所在地点',
   'device.address': '安装地址 安装位置 安装地点 点位地址',
-  'building.address': '门牌 门牌号 楼栋地址 bldgaddr',
+  'building.address': '门牌 门牌号 bldgaddr',
   'incident.address': `事发地址 事发地点 案发地址 案发地点 发生地点 发生地址 发案地点 报警地址 现场地址 事件地址 incidentaddress blockaddress
     block`,
   confirmed_on: `核查日期 核对日期 采集日期 采集时间 登记日期 登记时间 录入日期 录入时间 普查日期 更新时间 核实时间 surveydate updatedate

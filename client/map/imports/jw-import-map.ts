@@ -4,7 +4,7 @@ import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWor
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
 import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
-import type { LonLat } from '../../../server/api/wire.ts';
+import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
@@ -92,18 +92,22 @@ export class JwImportMap extends JwElement {
     if (changed.has('theme')) this.#map.setStyle(this.#style());
     if (!changed.has('places')) return;
     (this.#map.getSource('import') as GeoJSONSource | undefined)?.setData(this.#features());
-    const bounds = boundsOf(this.places);
+    const bounds = boundsOf(this.places, this.#home);
     if (bounds) this.#map.fitBounds(bounds, { padding: 32, maxZoom: nearest_zoom, duration: 0 });
+  }
+
+  get #home(): Bounds | null {
+    const { root, bounds } = this.deployment;
+    return root?.bounds ?? bounds;
   }
 
   #build(): void {
     if (!this.isConnected) return;
-    const { root, bounds } = this.deployment;
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        bounds: boundsOf(this.places) ?? root?.bounds ?? bounds ?? [73, 18, 135, 54],
+        bounds: boundsOf(this.places, this.#home) ?? this.#home ?? [73, 18, 135, 54],
         fitBoundsOptions: { padding: 32, maxZoom: nearest_zoom },
         attributionControl: false,
         maplibreLogo: false,

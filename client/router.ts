@@ -34,6 +34,7 @@ const pages: Record<string, PageEntry> = {
   '/register': { tag: 'jw-register', load: () => import('./pages/jw-register.ts'), keeps: 'section' },
   '/remote': { tag: 'jw-remote', load: () => import('./pages/jw-remote.ts'), keeps: 'section' },
   '/statistics': { tag: 'jw-statistics', load: () => import('./pages/jw-statistics.ts'), keeps: 'section' },
+  '/reviews': { tag: 'jw-reviews', load: () => import('./pages/jw-reviews.ts'), keeps: 'section' },
   '/reports': { tag: 'jw-reports', load: () => import('./pages/jw-reports.ts'), keeps: 'section' },
   '/sign-in': { tag: 'jw-sign-in', load: () => import('./pages/jw-sign-in.ts'), keeps: 'section' },
   '/walk': { tag: 'jw-walk', load: () => import('./pages/jw-walk.ts'), keeps: 'section', open: true, alone: true },

@@ -33,6 +33,7 @@ export function pageGroups(seated: boolean, words: Messages): PageLink[][] {
       ...page(may('edit'), '/register', 'record', words.registerBooks.menu),
       ...page(may('arrange') && may('doors'), '/duplicates', 'copy', words.merging.menu),
       ...page(mayImport(), '/imports', 'bringIn', words.imports.menu),
+      ...page(may('arrange') || mayImport(), '/reviews', 'pin', words.reviews.menu),
       ...page(may('doors') || may('arrange') || may('register'), '/quality', 'audit', words.quality.menu),
       ...page(may('map'), '/duty-chain', 'chain', words.chain.menu),
       ...page(may('reorganise'), '/areas', 'area', words.areas.menu),

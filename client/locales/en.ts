@@ -21,6 +21,7 @@ import { recordsMessages } from './records-en.ts';
 import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
+import { reviewsMessages } from './reviews-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
 import { walkMessages } from './walk-en.ts';
 import { wallMessages } from './wall-en.ts';
@@ -41,6 +42,7 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  reviews: reviewsMessages,
   imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,

@@ -271,6 +271,7 @@ export const importsMessages: typeof chinese = {
     reassigned: (rows) => `${rows} other records move to another grid`,
     dropped: (columns) => `Left out, as they must not be held: ${columns}`,
     warning: (sentence, rows, first) => `${sentence} (${rows} rows, first in row ${first})`,
+    review: 'Decide on doubtful addresses',
     rejects: 'Rejected rows and why',
     rejectRow: 'Row',
     rejectColumn: 'Column',

@@ -261,6 +261,7 @@ export const importsMessages = {
     reassigned: (rows: string) => `${rows}条其他记录会换到新的网格`,
     dropped: (columns: string) => `不得保存、已略去的列：${columns}`,
     warning: (sentence: string, rows: string, first: string) => `${sentence}（${rows}行，第一处在第${first}行）`,
+    review: '核对没有把握的地址',
     rejects: '退回的行和原因',
     rejectRow: '行',
     rejectColumn: '列',

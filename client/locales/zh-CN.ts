@@ -21,6 +21,7 @@ import { recordsMessages } from './records-zh-CN.ts';
 import { registerMessages } from './register-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
+import { reviewsMessages } from './reviews-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
 import { walkMessages } from './walk-zh-CN.ts';
 import { wallMessages } from './wall-zh-CN.ts';
@@ -41,6 +42,7 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  reviews: reviewsMessages,
   imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,

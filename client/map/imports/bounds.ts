@@ -1,4 +1,3 @@
-import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
 import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 
 /** Share of the places that the picture need not hold: one row with a slip in a figure would show the whole country. */
@@ -11,7 +10,7 @@ const at_home = 0.5;
  * What holds the places but the few farthest out; null of none.
  * @param home where the deployment is: if most places lie in it, only those are held, as streets to compare them with are only there.
  */
-export function boundsOf(all: ImportPlaces['items'], home: Bounds | null = null): Bounds | null {
+export function boundsOf(all: readonly { place: LonLat }[], home: Bounds | null = null): Bounds | null {
   const inside = home ? all.filter(({ place }) => isInside(place, home)) : [];
   const places = inside.length > all.length * at_home ? inside : all;
   if (places.length === 0) return null;

@@ -3,11 +3,11 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
-import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
 import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
+import { strongFont } from '../../theme/basemap.ts';
 import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
@@ -19,6 +19,13 @@ setWorkerUrl(workerUrl);
 /** Nearer than this a place fills the picture and says nothing of the streets around it. */
 const nearest_zoom = 17;
 
+/** What is drawn; a number or sign stands on a point that has a label. */
+export interface DrawnPlace {
+  place: LonLat;
+  shape: object;
+  label?: string;
+}
+
 /**
  * Shapes of a file over the streets and known houses.
  * @fires jw-map-place with `[lon, lat]` of a click.
@@ -29,7 +36,9 @@ export class JwImportMap extends JwElement {
   @property({ attribute: false }) deployment!: Deployment;
   /** Resolved: `auto` is settled by the page. */
   @property() theme: Theme = 'day';
-  @property({ attribute: false }) places: ImportPlaces['items'] = [];
+  @property({ attribute: false }) places: readonly DrawnPlace[] = [];
+  /** What the picture shows, for who does not see it. */
+  @property() label = '';
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
 
@@ -119,7 +128,7 @@ export class JwImportMap extends JwElement {
         localIdeographFontFamily: '',
         refreshExpiredTiles: false,
         validateStyle: false,
-        locale: { 'Map.Title': this.words.imports.place.map },
+        locale: { 'Map.Title': this.label || this.words.imports.place.map },
       });
     } catch (error) {
       console.error(error);
@@ -153,10 +162,18 @@ export class JwImportMap extends JwElement {
           ...{ id: 'import-point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
           paint: {
             'circle-color': accent,
-            'circle-radius': 4.5 * scale,
+            'circle-radius': ['case', ['has', 'label'], 10 * scale, 4.5 * scale],
             'circle-stroke-color': sheet,
             'circle-stroke-width': 1.5 * scale,
           },
+        },
+        {
+          ...{ id: 'import-label', type: 'symbol', source, filter: ['has', 'label'] },
+          layout: {
+            ...{ 'text-field': ['get', 'label'], 'text-font': strongFont, 'text-size': 12 * scale },
+            ...{ 'text-allow-overlap': true, 'text-ignore-placement': true },
+          },
+          paint: { 'text-color': sheet },
         },
       ],
     };
@@ -165,9 +182,9 @@ export class JwImportMap extends JwElement {
   #features(): GeoJSON.FeatureCollection {
     return {
       type: 'FeatureCollection',
-      features: this.places.map(({ shape }) => ({
+      features: this.places.map(({ shape, label }) => ({
         type: 'Feature',
-        properties: {},
+        properties: label === undefined ? {} : { label },
         geometry: shape as GeoJSON.Geometry,
       })),
     };

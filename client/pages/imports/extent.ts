@@ -1,5 +1,5 @@
 import type { Bounds } from '../../../server/api/wire.ts';
-import { toMercator, worldSize } from '../../map/wall/flight.ts';
+import { fromMercator, toMercator, worldSize } from '../../map/wall/flight.ts';
 import type { Camera } from '../../state/store.ts';
 
 // Where the rows of a batch lie, kept in this browser: the file, by which it is known, is gone after the import.
@@ -7,8 +7,6 @@ import type { Camera } from '../../state/store.ts';
 const keyOf = (id: number) => `jw-import-extent-${id}`;
 /** Nearer than this a place fills the picture. */
 const nearest_zoom = 17;
-/** Share of the window that the panels beside the map leave. */
-const free = 0.6;
 
 /** Keeps where the rows lie. */
 export function keepExtent(id: number, bounds: Bounds): void {
@@ -21,10 +19,25 @@ export function extentOf(id: number): Bounds | null {
   return kept.length === 4 && kept.every(Number.isFinite) ? (kept as unknown as Bounds) : null;
 }
 
-/** From where bounds are seen whole in a window of that size, pixels. */
-export function cameraOver([west, south, east, north]: Bounds, width_px: number, height_px: number): Camera {
-  const [from, to] = [toMercator(west, south), toMercator(east, north)];
-  const share = Math.max(Math.abs(to.x - from.x) / width_px, Math.abs(to.y - from.y) / height_px) / free;
-  const zoom = Math.min(nearest_zoom, Math.log2(1 / worldSize(0) / share));
-  return { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom, bearing: 0, pitch: 0 };
+/** What panels cover of a window, pixels. */
+interface Room {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** From where bounds are seen whole between the panels of a window of that size, pixels. */
+export function cameraOver(bounds: Bounds, size_px: { width: number; height: number }, room: Room): Camera {
+  const [west, south, east, north] = bounds;
+  const [from, to] = [toMercator(west, north), toMercator(east, south)];
+  const free_px = { x: size_px.width - room.left - room.right, y: size_px.height - room.top - room.bottom };
+  const side = Math.max((to.x - from.x) / free_px.x, (to.y - from.y) / free_px.y) * worldSize(0);
+  const zoom = Math.min(nearest_zoom, Math.log2(1 / side));
+  const pixel = 1 / worldSize(zoom);
+  const [longitude, latitude] = fromMercator({
+    x: (from.x + to.x) / 2 + ((room.right - room.left) / 2) * pixel,
+    y: (from.y + to.y) / 2 + ((room.bottom - room.top) / 2) * pixel,
+  });
+  return { longitude, latitude, zoom, bearing: 0, pitch: 0 };
 }

@@ -9,6 +9,7 @@ import { clockOf, type Reference } from '../../elements/reference.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatExact } from '../../format/time.ts';
+import { panelPadding } from '../../map/camera.ts';
 import { boundsOf } from '../../map/imports/bounds.ts';
 import { formatSection, pageLink } from '../../state/section.ts';
 import { may } from '../../state/session.ts';
@@ -137,7 +138,9 @@ export class JwImportApply extends ImportSheet {
     const view = this.#view.value;
     const { theme, language } = view;
     const extent = extentOf(this.batch.id);
-    const camera = extent && cameraOver(extent, innerWidth, innerHeight);
+    const page = document.documentElement;
+    const size_px = { width: page.clientWidth, height: page.clientHeight };
+    const camera = extent && cameraOver(extent, size_px, panelPadding(page));
     const map = camera ? `/${formatHash({ ...initialState, theme, language, camera })}` : pageLink('/', view);
     const quality = `/quality${formatSection({ section: '', theme, language, rest: { source: this.batch.source } })}`;
     return html`<a class="outlined" href=${map}>${icon('whole')}${apply.toMap}</a>

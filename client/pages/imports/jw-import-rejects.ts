@@ -8,6 +8,8 @@ import { bones, failure } from '../../elements/parts.ts';
 import { saveBytes } from '../../elements/saved-file.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
+import { formatSection } from '../../state/section.ts';
+import { store } from '../../state/store.ts';
 import { beginCheck, listRejects, makeBatch, mendCells, takeRejects } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
 import { ImportSheet } from './import-sheet.ts';
@@ -99,6 +101,7 @@ export class JwImportRejects extends ImportSheet {
       ${
         this.batch.has_file
           ? html`<div class="buttons">
+                ${this.asked()}
                 ${
                   this.typed.size > 0
                     ? html`<button class="primary" type="button" ?disabled=${this.saving.busy} @click=${this.mendTyped}>${check.mendTyped(this.typed.size)}</button>`
@@ -127,6 +130,16 @@ export class JwImportRejects extends ImportSheet {
               })
       }
       ${faultLine(this.saving, words)}`;
+  }
+
+  /** The way to where doubtful addresses are decided. */
+  private asked() {
+    const { settings, id } = this.batch;
+    const { geometry } = this.layer;
+    if (!settings.by_address && (geometry !== null || settings.mapping.address === undefined)) return nothing;
+    const { theme, language } = store.state;
+    const href = `/reviews${formatSection({ section: '', theme, language, rest: { batch: String(id) } })}`;
+    return html`<a class="outlined" href=${href}>${icon('pin')}${this.words.imports.check.review}</a>`;
   }
 
   private reject({ id, row, column, sentence }: ImportReject) {

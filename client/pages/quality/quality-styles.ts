@@ -105,6 +105,9 @@ export const qualityStyles = css`
     gap: var(--space-3);
     margin-top: var(--space-3);
   }
+  .sources a {
+    color: var(--accent);
+  }
   .picture {
     display: none;
   }

@@ -3,6 +3,7 @@ import {
   bringsPlaces,
   firstOpen,
   isSettled,
+  lacksBuilding,
   missingFields,
   type Step,
   stepsOf,
@@ -29,6 +30,23 @@ describe('the questions of a batch', () => {
     const tables = findings!.tables.map((table) => ({ ...table, geometry: 'mixed' as const }));
     const shapes = batch({ findings: { ...findings!, tables } });
     expect(stepsOf(shapes, { geometry: null, fields: [] })).toEqual(['file', 'place', 'check', 'apply']);
+  });
+
+  it('leave no row without a building', () => {
+    const text = { type: 'text', required: false } as const;
+    const fields = ['building_source_id', 'building_name', 'address', 'compound_name'].map((name) => ({
+      ...{ ...text, name, zh: name, en: name },
+    }));
+    const doors = { ...facilities, kind: 'households' as const, geometry: null, fields };
+    const yes: ReadonlySet<Step> = new Set(['columns']);
+    // A compound has many buildings.
+    const lost = batch(settled({ mapping: { compound_name: '小区' } }));
+    expect(lacksBuilding(lost, doors)).toBe(true);
+    expect(isSettled('columns', lost, doors, yes)).toBe(false);
+    const found = batch(settled({ mapping: { address: '楼栋地址' } }));
+    expect(lacksBuilding(found, doors)).toBe(false);
+    expect(isSettled('columns', found, doors, yes)).toBe(true);
+    expect(lacksBuilding(batch(settled({ mapping: {} })), facilities)).toBe(false);
   });
 
   it('open one after the other', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GeocodeAnswer, Review, ReviewCandidate } from '../../../../server/api/geocode/schema.ts';
+import type { DecidedReview, GeocodeAnswer, Review, ReviewCandidate } from '../../../../server/api/geocode/schema.ts';
 import type { Page } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { queueReviews } from '../../../../server/import/batches/questions-sql.ts';
@@ -107,6 +107,27 @@ describe('a decision', () => {
           area_code: townArea.south,
         })),
       );
+    });
+  });
+
+  it('has other open questions that say a taught name looked at anew, and again once it is let go', async () => {
+    await withQueue(async (sql, [id]) => {
+      await queueReviews(sql, [{ area_code: townArea.south, text: '红砖院一栋', candidates: [] }], 77, null);
+      const likeliest = async () => {
+        const [row] = await sql<{ name: string | null }[]>`
+          select candidates->0->>'name' as name from geocode_review where text = '红砖院一栋'`;
+        return row!.name;
+      };
+      const synonym = { text: '红砖院', kind: 'compound', name: '机床厂宿舍' };
+      const { body } = await send<DecidedReview>(sql, `/${id}/decision`, {
+        decision: 'accepted',
+        candidate: 0,
+        synonym,
+      });
+      expect(body.rematched).toBe(1);
+      expect(await likeliest()).toBe('机床厂宿舍1幢');
+      await send(sql, `/${id}/undo`, {});
+      expect(await likeliest()).not.toBe('机床厂宿舍1幢');
     });
   });
 

@@ -165,6 +165,11 @@ export const importsMessages: typeof chinese = {
     noColumn: 'None',
     needColumns: 'This table has no shapes. Choose the two columns of its coordinates; rows without any are rejected.',
     byAddress: 'Place rows without coordinates by their address',
+    isByAddress: 'by address',
+    byAddressLead:
+      'Look whether the places lie on the houses that the addresses name. What is doubtful is not placed, but listed for a person to decide.',
+    byAddressQuestion: 'Where are the places from?',
+    finding: 'Looking up addresses …',
     address: 'Column of addresses',
     addressed: (found: string, doubtful: string) =>
       `Of the first rows, ${found} were found by their address and ${doubtful} are doubtful; the check puts those into the address review.`,
@@ -174,7 +179,7 @@ export const importsMessages: typeof chinese = {
       area: (layer) =>
         `${layer} need outlines, and this table has no shapes. Use a map file such as a shapefile or GeoJSON.`,
     },
-    shown: (places) => `On the map: ${places} places of the file`,
+    shown: (places, more) => `On the map: ${more ? 'the first ' : ''}${places} places of the file`,
     failed: (rows) => `${rows} rows would lie nowhere on earth`,
     none: 'With these coordinates not one place lies on the map.',
     outside: 'Most of these places lie outside the deployment. The system is probably another one.',

@@ -161,6 +161,10 @@ export const importsMessages = {
     noColumn: '没有',
     needColumns: '这张表没有图形。请选出坐标所在的两列；没有坐标的行会被退回。',
     byAddress: '没有坐标的行按地址定位',
+    isByAddress: '按地址定位',
+    byAddressLead: '看看地图上的点是不是落在地址所说的楼上。没有把握的行不会硬放，会列出来由人核对。',
+    byAddressQuestion: '位置从哪里来？',
+    finding: '正在按地址找位置 …',
     address: '地址所在的列',
     addressed: (found: string, doubtful: string) =>
       `前面的行里，${found}行按地址找到了位置，${doubtful}行没有把握；没有把握的在检查时列入地址核对。`,
@@ -168,7 +172,8 @@ export const importsMessages = {
       line: (layer: string) => `「${layer}」需要线，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
       area: (layer: string) => `「${layer}」需要面，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
     },
-    shown: (places: string) => `地图上是文件里的${places}处`,
+    shown: (places: string, more: boolean) =>
+      more ? `地图上先画出文件里的${places}处` : `地图上是文件里的${places}处`,
     failed: (rows: string) => `${rows}行的坐标换算后不在地球上`,
     none: '按这种坐标，没有一处能落到地图上。',
     outside: '这些点大多不在本辖区。坐标系多半选得不对。',

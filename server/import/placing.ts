@@ -44,7 +44,14 @@ export function placingOf(fileName: string, table: TableInFile, request: ImportR
     place(row) {
       const place = own.place(row);
       const address = String(row.properties[column] ?? '').trim();
-      if (place || missing.has(address.toLowerCase())) return place;
+      if (place) return place;
+      if (missing.has(address.toLowerCase()))
+        throw new RowFault(
+          `没有坐标，「${column}」也是空的`,
+          `no coordinates, and ${column} is empty`,
+          'address',
+          'place',
+        );
       const { place: found, why } = addresses!.find(address);
       if (found) {
         byAddress.rows++;

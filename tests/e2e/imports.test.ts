@@ -10,6 +10,7 @@ import { toGcj02 } from '../../server/import/crs/shifted.ts';
 import { seriousFaults } from '../helpers/axe.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { shapefileParts, shapefileZip } from '../server/import/readers/shapefile-file.ts';
+import { sheetRow, workbookFile } from '../server/import/readers/workbook-file.ts';
 import { answerTo } from './household-doors.ts';
 
 const browser = useBrowser();
@@ -33,14 +34,11 @@ async function sheet(): Promise<Buffer> {
   return Buffer.from(`设施名称,类型,经度,纬度\n${rows.join('\n')}\n`);
 }
 
-/** Where some houses of the demo city are. */
-async function houses(): Promise<LonLat[]> {
+/** Some houses of the demo city. */
+async function houses(): Promise<BuildingSummary[]> {
   const { root } = await answerTo<Deployment>(clerk, 'deployment');
-  const { items } = await answerTo<ListPage<BuildingSummary>>(
-    clerk,
-    `buildings?area_code=${root!.area_code}&limit=200`,
-  );
-  return items.map(({ centre }) => centre);
+  const path = `buildings?area_code=${root!.area_code}&limit=200`;
+  return (await answerTo<ListPage<BuildingSummary>>(clerk, path)).items;
 }
 
 /** Where something of that name is; undefined: there is no such thing. */
@@ -141,7 +139,7 @@ describe('importing', () => {
   it('takes a GB 18030 file of shifted points, mends a rejected cell and takes all of it out again', async () => {
     await using view = await browser.open('/imports', { as: clerk });
     const { page, faults } = view;
-    const places = await houses();
+    const places = (await houses()).map(({ centre }) => centre);
     const names = places.map((_, at) => `移位点${mark}-${at}`);
     // Behind the rows that are looked at beforehand.
     const late = 120;
@@ -197,6 +195,60 @@ describe('importing', () => {
     await page.getByRole('button', { name: '整批撤销' }).waitFor();
     const [east] = (await placeOf(names[1]!))!;
     expect(Math.abs(east - (lon + 3.5 * side))).toBeLessThan(0.00001);
+    await undo(page);
+    expect(await placeOf(names[1]!)).toBeUndefined();
+    expect(faults).toEqual([]);
+  });
+
+  it('takes a workbook by addresses as they are typed, leaves the doubtful ones behind, and takes it out again', async () => {
+    await using view = await browser.open('/imports', { as: clerk });
+    const { page, faults } = view;
+    const all = await houses();
+    const isAlone = ({ address }: BuildingSummary) =>
+      /^[^0-9]+路\d+号$/.test(address ?? '') && all.filter((other) => other.address === address).length === 1;
+    const [one, two, three] = all.filter(isAlone);
+    const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    const typed = [
+      wide(one!.address!),
+      ` ${two!.address!.replace(/(\d+)/, ' $1 ')} `,
+      three!.address!,
+      '菜市场对面第三家',
+      '',
+    ];
+    const names = typed.map((_, at) => `按地址${mark}-${at}`);
+    // A day as Excel counts them: 2026-10-01.
+    const rows = typed.map((address, at) =>
+      sheetRow(at + 3, [names[at]!, '消火栓', address, '<c s="1"><v>46296</v></c>']),
+    );
+    const title = sheetRow(1, ['消防设施摸底表', null, null, null]);
+    const head = sheetRow(2, ['设施名称', '类型', '地址', '核实日期']);
+    const sheets = [{ name: '摸底', rows: [title, head, ...rows].join(''), merged: ['A1:D1'] }];
+    const buffer = workbookFile(sheets);
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    await page.getByText('把文件拖到这里').waitFor();
+    await page.locator('input[type="file"]').setInputFiles({ name: `消防设施${mark}.xlsx`, mimeType, buffer });
+    // Its name says what it holds.
+    expect(await page.getByLabel('文件里是什么').inputValue()).toBe('facilities');
+    await page.getByRole('button', { name: /^上传/ }).click();
+    await opened(page, '坐标');
+    await page.getByText('3行按地址找到了位置，1行没有把握').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '位置对，就用这一种' }).click();
+    await opened(page, '对应列');
+    await page.getByText('按地址定位', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '没问题，下一步' }).click();
+    await opened(page, '核对');
+    await page.getByText('2026-10-01').first().waitFor();
+    await page.getByRole('button', { name: '试算', exact: true }).last().click();
+    await page.getByText('菜市场对面第三家').waitFor();
+    await page.getByText('没有坐标，「地址」也是空的').waitFor();
+    await page.getByLabel('退回的留下，先导入其余3行').click();
+    await page.getByRole('button', { name: '没问题，下一步' }).click();
+    await page.getByRole('button', { name: '导入3行' }).click();
+    await page.getByRole('button', { name: '整批撤销' }).waitFor();
+    const [lon, lat] = (await placeOf(names[1]!))!;
+    expect(Math.hypot(lon - two!.centre[0], lat - two!.centre[1])).toBeLessThan(0.0005);
+    expect(await placeOf(names[3]!)).toBeUndefined();
     await undo(page);
     expect(await placeOf(names[1]!)).toBeUndefined();
     expect(faults).toEqual([]);

@@ -61,7 +61,7 @@ async function withQueue(page: Page, found: readonly ReviewCandidate[], waiting:
       });
     const who = { decided_by: '赵书记', decided_at: '2026-11-21T03:00:00.000Z' };
     const settled = change(id, { decision: body.decision, chosen, synonym, ...who });
-    return route.fulfill({ json: { ...settled, also_settled: synonym ? 2 : 0 } });
+    return route.fulfill({ json: { ...settled, rematched: synonym ? 2 : 0 } });
   });
   await page.route('**/api/geocode-reviews/*/undo', (route) => {
     const id = Number(/(\d+)\/undo/.exec(route.request().url())![1]);
@@ -117,7 +117,7 @@ describe('doubtful addresses', () => {
     await press('1');
     await told(page, `已定为「${found[0]!.name}」`);
     await told(page, '已记住「王家老院」即「和平小区」');
-    await told(page, '另有2条同样处理');
+    await told(page, '另有2条按这种叫法重新找过');
     await inHand(page, texts[1]);
     const synonym = { text: '王家老院', kind: 'area', name: '和平小区' };
     expect(asked.at(-2)).toBe(`1 ${JSON.stringify({ decision: 'accepted', candidate: 0, synonym })}`);

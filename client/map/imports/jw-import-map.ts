@@ -3,11 +3,10 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
-import type { LonLat } from '../../../server/api/wire.ts';
+import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
-import { strongFont } from '../../theme/basemap.ts';
 import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
@@ -19,13 +18,6 @@ setWorkerUrl(workerUrl);
 /** Nearer than this a place fills the picture and says nothing of the streets around it. */
 const nearest_zoom = 17;
 
-/** What is drawn; a number or sign stands on a point that has a label. */
-export interface DrawnPlace {
-  place: LonLat;
-  shape: object;
-  label?: string;
-}
-
 /**
  * Shapes of a file over the streets and known houses.
  * @fires jw-map-place with `[lon, lat]` of a click.
@@ -36,9 +28,7 @@ export class JwImportMap extends JwElement {
   @property({ attribute: false }) deployment!: Deployment;
   /** Resolved: `auto` is settled by the page. */
   @property() theme: Theme = 'day';
-  @property({ attribute: false }) places: readonly DrawnPlace[] = [];
-  /** What the picture shows, for who does not see it. */
-  @property() label = '';
+  @property({ attribute: false }) places: ImportPlaces['items'] = [];
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
   /** Somebody looks at a part of it: other coordinates are compared there. */
@@ -104,18 +94,22 @@ export class JwImportMap extends JwElement {
     if (!changed.has('places')) return;
     (this.#map.getSource('import') as GeoJSONSource | undefined)?.setData(this.#features());
     if (this.#held && this.#seesSome(this.#map)) return;
-    const bounds = boundsOf(this.places);
+    const bounds = boundsOf(this.places, this.#home);
     if (bounds) this.#map.fitBounds(bounds, { padding: 32, maxZoom: nearest_zoom, duration: 0 });
+  }
+
+  get #home(): Bounds | null {
+    const { root, bounds } = this.deployment;
+    return root?.bounds ?? bounds;
   }
 
   #build(): void {
     if (!this.isConnected) return;
-    const { root, bounds } = this.deployment;
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        bounds: boundsOf(this.places) ?? root?.bounds ?? bounds ?? [73, 18, 135, 54],
+        bounds: boundsOf(this.places, this.#home) ?? this.#home ?? [73, 18, 135, 54],
         fitBoundsOptions: { padding: 32, maxZoom: nearest_zoom },
         attributionControl: false,
         maplibreLogo: false,
@@ -127,7 +121,7 @@ export class JwImportMap extends JwElement {
         localIdeographFontFamily: '',
         refreshExpiredTiles: false,
         validateStyle: false,
-        locale: { 'Map.Title': this.label || this.words.imports.place.map },
+        locale: { 'Map.Title': this.words.imports.place.map },
       });
     } catch (error) {
       console.error(error);
@@ -174,18 +168,10 @@ export class JwImportMap extends JwElement {
           ...{ id: 'import-point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
           paint: {
             'circle-color': accent,
-            'circle-radius': ['case', ['has', 'label'], 10 * scale, 4.5 * scale],
+            'circle-radius': 4.5 * scale,
             'circle-stroke-color': sheet,
             'circle-stroke-width': 1.5 * scale,
           },
-        },
-        {
-          ...{ id: 'import-label', type: 'symbol', source, filter: ['has', 'label'] },
-          layout: {
-            ...{ 'text-field': ['get', 'label'], 'text-font': strongFont, 'text-size': 12 * scale },
-            ...{ 'text-allow-overlap': true, 'text-ignore-placement': true },
-          },
-          paint: { 'text-color': sheet },
         },
       ],
     };
@@ -194,9 +180,9 @@ export class JwImportMap extends JwElement {
   #features(): GeoJSON.FeatureCollection {
     return {
       type: 'FeatureCollection',
-      features: this.places.map(({ shape, label }) => ({
+      features: this.places.map(({ shape }) => ({
         type: 'Feature',
-        properties: label === undefined ? {} : { label },
+        properties: {},
         geometry: shape as GeoJSON.Geometry,
       })),
     };

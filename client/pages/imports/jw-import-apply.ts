@@ -48,10 +48,10 @@ export class JwImportApply extends ImportSheet {
   #view = new StoreController(this, (view) => view);
   /** Where the rows lie is asked while the file is still there. */
   protected readonly places = new Task(this, {
-    args: () =>
-      [
-        this.batch.state === 'checked' && (bringsPlaces(this.batch) || isByAddress(this.batch)) ? this.batch.id : 0,
-      ] as const,
+    args: () => {
+      const placed = bringsPlaces(this.batch) || isByAddress(this.batch);
+      return [this.batch.state === 'checked' && placed ? this.batch.id : 0] as const;
+    },
     task: async ([id], { signal }) => {
       const { crs, swapped, by_address } = this.batch.settings;
       const bounds = id > 0 ? boundsOf((await listPlaces(id, { crs, swapped, by_address }, signal)).items) : null;

@@ -26,7 +26,7 @@ import './jw-import-rows.ts';
 import './jw-import-upload.ts';
 import { progressBar, progressStyles } from './progress-bar.ts';
 import { stepStyles } from './step-styles.ts';
-import { firstOpen, isSettled, type Step, stepsOf } from './steps.ts';
+import { bringsPlaces, firstOpen, isSettled, type Step, stepsOf } from './steps.ts';
 import { kindName, progressLine, type Speech, summaryOf } from './summary.ts';
 import { dropUpload } from './uploads.ts';
 
@@ -160,7 +160,9 @@ export class JwImportBatch extends JwElement {
   private sheet(step: Step, number: number, open: boolean, batch: ImportBatch, layer: ImportLayer) {
     const said = this.words.imports.batch;
     const settled = batch.state !== 'failed' && isSettled(step, batch, layer, this.confirmed);
-    const line = settled ? summaryOf(step, batch, layer, this.speech) : said.questions[step];
+    const asked =
+      step === 'place' && !bringsPlaces(batch) ? this.words.imports.place.byAddressQuestion : said.questions[step];
+    const line = settled ? summaryOf(step, batch, layer, this.speech) : asked;
     const press = () => {
       this.chosen = open ? null : step;
     };

@@ -10,6 +10,7 @@ import type { Reference } from '../../elements/reference.ts';
 import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
+import { isInside } from '../../map/imports/bounds.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { themeOf } from '../../theme/apply.ts';
 import { beginReading, listPlaces, type PlacesAsked, saveSettings } from './ask.ts';
@@ -29,6 +30,8 @@ interface Trial {
 
 /** A guess below this is none to lean on. */
 const unsure = 0.6;
+/** So many are shown at once. */
+const most_places = 300;
 /** Of the places, those in the deployment's box by which a choice is doubted. */
 const mostlyInside = 0.5;
 
@@ -108,7 +111,7 @@ export class JwImportPlace extends ImportSheet {
     // While it is open the places are shown, and the note with them.
     const assumed = this.isOpen ? null : batch.settings.crs_words?.note;
     return html`
-      <p class="note">${place.lead}</p>
+      <p class="note">${ready || !this.byAddress ? place.lead : place.byAddressLead}</p>
       <div class="beside">
         <div class="stack">
           ${this.source(ready)}
@@ -234,6 +237,7 @@ export class JwImportPlace extends ImportSheet {
   private said() {
     const { place } = this.words.imports;
     return this.#places.render({
+      pending: () => (this.byAddress ? html`<p class="note" role="status">${place.finding}</p>` : nothing),
       error: (error) => failure(error, this.words, () => this.#places.run()),
       complete: (places) => {
         if (!places) return nothing;
@@ -241,7 +245,7 @@ export class JwImportPlace extends ImportSheet {
         const { bounds } = this;
         const inside = items.filter((item) => bounds && isInside(item.place, bounds)).length;
         return html`<div role="status" class="note figure">
-          <p>${items.length === 0 ? place.none : place.shown(formatCount(items.length, this.language))}</p>
+          <p>${items.length === 0 ? place.none : place.shown(formatCount(items.length, this.language), this.hasMore(places))}</p>
           ${
             addressed && addressed.found + addressed.doubtful > 0
               ? html`<p>${place.addressed(formatCount(addressed.found, this.language), formatCount(addressed.doubtful, this.language))}</p>`
@@ -257,6 +261,13 @@ export class JwImportPlace extends ImportSheet {
         </div>`;
       },
     });
+  }
+
+  /** Whether the file has more rows than are told of. */
+  private hasMore({ items, failed, addressed }: ImportPlaces): boolean {
+    const rows = tableOf(this.batch)?.rows ?? null;
+    const told = Math.max(items.length + failed, addressed ? addressed.found + addressed.doubtful : 0);
+    return rows === null ? items.length === most_places : rows > told;
   }
 
   private get bounds() {
@@ -327,8 +338,4 @@ export class JwImportPlace extends ImportSheet {
     const placed = bringsPlaces(this.batch) ? { crs: spec, swapped } : { crs: null, swapped: false };
     if (await this.save({ ...placed, by_address: this.byAddress })) this.settle('place');
   };
-}
-
-function isInside([lon, lat]: LonLat, [west, south, east, north]: readonly [number, number, number, number]): boolean {
-  return lon >= west && lon <= east && lat >= south && lat <= north;
 }

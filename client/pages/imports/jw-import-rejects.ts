@@ -47,6 +47,9 @@ export class JwImportRejects extends ImportSheet {
         max-block-size: 20rem;
         overflow: auto;
       }
+      td:nth-child(2) {
+        min-inline-size: 5em;
+      }
       td:nth-child(3) {
         min-inline-size: 14rem;
       }

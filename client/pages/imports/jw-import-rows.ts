@@ -72,9 +72,13 @@ export class JwImportRows extends ImportSheet {
     const problems = rows.items.reduce((sum, item) => sum + item.problems.length, 0);
     return html`<div class="bar">
         <p class="figure" role="status">${problems > 0 ? look.problems(problems) : look.noProblem}</p>
-        <button class="outlined" type="button" ?disabled=${problems === 0} @click=${() => this.toNext(rows)}>
-          ${look.next}<kbd aria-hidden="true">N</kbd>
-        </button>
+        ${
+          problems > 0
+            ? html`<button class="outlined" type="button" @click=${() => this.toNext(rows)}>
+                ${look.next}<kbd aria-hidden="true">N</kbd>
+              </button>`
+            : nothing
+        }
       </div>
       ${this.said(rows)}
       <div class="wide rows">

@@ -10,7 +10,7 @@ import { formatSpan } from '../../format/span.ts';
 import type { Messages } from '../../locales/index.ts';
 import type { LanguageChoice } from '../../state/store.ts';
 import { encodingName } from './encodings.ts';
-import { missingFields, type Step, tableOf } from './steps.ts';
+import { isByAddress, missingFields, type Step, tableOf } from './steps.ts';
 
 /** How things are said on this screen. */
 export interface Speech {
@@ -46,11 +46,14 @@ export function confidenceWord(confidence: number, { words }: Pick<Speech, 'word
 
 /** How far what runs has come: 已读 12,000 / 100,000 行 · 还需约3分钟. */
 export function progressLine(progress: ImportProgress, { words, language }: Speech): string {
-  const { progress: said } = words.imports;
+  const { imports } = words;
+  const { progress: said } = imports;
   const { phase, rows, rows_total, seconds_left } = progress;
   const parts = [said.phases[phase]!];
   if (rows > 0)
     parts.push(said.rows(formatCount(rows, language), rows_total === null ? null : formatCount(rows_total, language)));
+  // One statement takes them out: how many they are is known, how far it is not.
+  else if (phase === 'undoing' && rows_total !== null) parts.push(imports.rows(formatCount(rows_total, language)));
   if (seconds_left !== null) parts.push(said.left(formatSpan(seconds_left * 1000, language)));
   return parts.join(' · ');
 }
@@ -74,7 +77,9 @@ export function summaryOf(step: Step, batch: ImportBatch, layer: ImportLayer, sp
         .join(' · ');
     }
     case 'place':
-      return settings.crs_words?.line[language] ?? '';
+      return [settings.crs_words?.line[language], isByAddress(batch) && imports.place.isByAddress]
+        .filter(Boolean)
+        .join(' · ');
     case 'columns': {
       const missing = missingFields(batch, layer).length;
       const given = Object.keys(settings.mapping).length;
@@ -90,12 +95,28 @@ export function summaryOf(step: Step, batch: ImportBatch, layer: ImportLayer, sp
   }
 }
 
+/** What files are called besides the names of their kinds. What several kinds are called names none of them. */
+const fileWords: Partial<Record<ImportKind, RegExp>> = {
+  areas: /区划|辖区/,
+  buildings: /房屋|建筑|楼宇|幢/,
+  roads: /路网/,
+  compounds: /物业/,
+  organisations: /企业|商户|商铺|店铺|法人|门店/,
+  facilities: /设施/,
+  devices: /摄像|探头|监控|门禁/,
+  incidents: /工单/,
+  households: /住户|门牌|户籍/,
+  residents: /人口|人员/,
+};
+
 /** The kind that a file's name speaks of; undefined where it names none, or several. */
 export function kindOfFile(name: string, layers: readonly ImportLayer[]): ImportKind | undefined {
   if (/\.(osm|osm\.pbf|pbf)(\.gz)?$/i.test(name)) return 'osm';
   const plain = name.toLowerCase();
-  const named = layers.filter(({ kind, zh }) =>
-    [kind, kind.replace(/s$/, ''), ...zh.split(/[（）与]/)].some((word) => word.length > 1 && plain.includes(word)),
+  const named = layers.filter(
+    ({ kind, zh }) =>
+      fileWords[kind]?.test(plain) ||
+      [kind, kind.replace(/s$/, ''), ...zh.split(/[（）与]/)].some((word) => word.length > 1 && plain.includes(word)),
   );
   return named.length === 1 ? named[0]!.kind : undefined;
 }

@@ -76,8 +76,24 @@ const unknown = {
   en: 'nothing is known by it; it waits in the address review',
 };
 
-function doubtful({ address, name, confidence }: { address: string; name: string; confidence: number }) {
-  const [likeliest, percent] = [address || name, Math.round(confidence * 100)];
+function doubtful({
+  address,
+  name,
+  confidence,
+  level,
+}: {
+  address: string;
+  name: string;
+  confidence: number;
+  level: string;
+}) {
+  // Rounded down: what is said to be 90 % sure is taken.
+  const [likeliest, percent] = [address || name, Math.floor(confidence * 100)];
+  if (confidence >= SURE && !exact.has(level))
+    return {
+      'zh-CN': `只认得出「${likeliest}」，认不出是其中哪一处，已列入地址核对`,
+      en: `only ${likeliest} is known by it, not where in it; it waits in the address review`,
+    };
   return {
     'zh-CN': `不能确定位置，最像「${likeliest}」（把握 ${percent}%），已列入地址核对`,
     en: `its place is not certain: likeliest ${likeliest} (${percent} %); it waits in the address review`,

@@ -22,6 +22,7 @@ export interface StoredBatch {
   source: string;
   settings: ImportSettings;
   findings: ImportFindings | null;
+  counts: ImportCounts | null;
   has_file: boolean;
   change_id: number | null;
 }
@@ -32,7 +33,7 @@ export const KEPT_REJECTS = 100_000;
 /** A batch; undefined: there is none. */
 export async function findBatch(sql: Database, id: number): Promise<StoredBatch | undefined> {
   const [batch] = await sql<StoredBatch[]>`
-    select id, kind, state, file_name, source, settings, findings, has_file, change_id::int from import_batch where id = ${id}`;
+    select id, kind, state, file_name, source, settings, findings, counts, has_file, change_id::int from import_batch where id = ${id}`;
   return batch;
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts';
 import * as loading from '../load-sql.ts';
 import { recordAct, type StoredBatch } from './sql.ts';
 import * as query from './undo-sql.ts';
+import type { Workplace } from './work.ts';
 
 const words: Record<string, readonly [zh: string, en: string]> = {
   area: ['区域', 'area'],
@@ -30,26 +31,26 @@ const words: Record<string, readonly [zh: string, en: string]> = {
 export async function undoBatch(
   batch: StoredBatch,
   { account_id, note }: { account_id: number | null; note: string | null },
-  {
-    sql,
-    hear,
-  }: { sql: Database; hear: (progress: { phase: 'undoing'; rows: number; rows_total: number | null }) => void },
+  { sql, hear, signal }: Pick<Workplace, 'sql' | 'hear' | 'signal'>,
 ): Promise<void> {
   if (batch.state !== 'applied') throw notApplied();
+  const rows_total = batch.counts && batch.counts.new + batch.counts.changed + batch.counts.deleted;
+  let rows = 0;
+  hear({ phase: 'undoing', rows, rows_total });
   await inOne(sql, async (transaction) => {
     await loading.waitForTurn(transaction);
     const obstacles = await query.listObstacles(transaction, batch);
     if (obstacles.length > 0) throw changedSince(obstacles);
-    let rows = 0;
-    hear({ phase: 'undoing', rows, rows_total: null });
     for (const table of query.plainTables) {
       rows += await query.restoreTable(transaction, table, batch.id);
-      hear({ phase: 'undoing', rows, rows_total: null });
+      hear({ phase: 'undoing', rows, rows_total });
+      signal.throwIfAborted();
     }
     if (batch.change_id !== null)
       await query.undoChange(transaction, batch.change_id, note, account_id).catch((cause) => {
         throw refusalOf(cause);
       });
+    signal.throwIfAborted();
     await query.saveUndone(transaction, batch.id, account_id);
     await recordAct(transaction, 'import_undone', batch.id, account_id);
     if (batch.kind === 'areas') await loading.reassignAreaCodes(transaction);

@@ -33,6 +33,12 @@ describe('one line', () => {
     );
   });
 
+  it('of an undoing tells how many rows it takes out', () => {
+    const progress = { phase: 'undoing', rows: 0, rows_total: 19998, seconds_left: null } as const;
+    expect(progressLine(progress, chinese)).toBe('正在撤销 · 19,998行');
+    expect(progressLine({ ...progress, rows_total: null }, english)).toBe('Undoing');
+  });
+
   it('of a guess says how sure it is', () => {
     expect([0.98, 0.7, 0.3].map((confidence) => confidenceWord(confidence, chinese))).toEqual([
       '很可能',
@@ -48,6 +54,9 @@ describe('one line', () => {
     const crs_words = { line: { 'zh-CN': 'BD-09 经纬度（百度），x、y 对调', en: 'BD-09' }, note: null };
     const swapped = batch({ settings: { ...settings, crs: { kind: 'bd09' }, swapped: true, crs_words } });
     expect(summaryOf('place', swapped, facilities, chinese)).toBe('BD-09 经纬度（百度），x、y 对调');
+    const mapping = { ...settings.mapping, address: '地址' };
+    const addressed = batch({ settings: { ...settings, mapping, by_address: true } });
+    expect(summaryOf('place', addressed, facilities, chinese)).toBe('按地址定位');
     expect(summaryOf('columns', batch(), facilities, chinese)).toBe('4列导入，1列不导入');
     expect(summaryOf('rows', batch({ fix_count: 2 }), facilities, chinese)).toBe('改了2格');
     expect(summaryOf('rows', batch(), facilities, chinese)).toBe('已看过');
@@ -79,11 +88,14 @@ describe('what a file holds', () => {
     expect(kindOfFile('jiangwan_buildings.zip', layers)).toBe('buildings');
     expect(kindOfFile('网格.geojson', layers)).toBe('areas');
     expect(kindOfFile('全区门牌.csv', layers)).toBe('households');
+    expect(kindOfFile('玄武房屋面.zip', layers)).toBe('buildings');
+    expect(kindOfFile('高德设施点.csv', layers)).toBe('facilities');
     expect(kindOfFile('nanjing-latest.osm.pbf', layers)).toBe('osm');
   });
 
   it('is left open where it names none or two', () => {
     expect(kindOfFile('新建文本文档.csv', layers)).toBeUndefined();
     expect(kindOfFile('楼栋和公共设施.xlsx', layers)).toBeUndefined();
+    expect(kindOfFile('房屋住户台账.xlsx', layers)).toBeUndefined();
   });
 });

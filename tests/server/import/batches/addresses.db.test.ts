@@ -57,7 +57,7 @@ test('rows without coordinates stand where their address says; who is doubtful i
     select row_label, column_name, zh from import_reject where batch_id = ${id} order by id`;
   expect(rejects).toMatchObject([
     { row_label: '4', column_name: '详细地址', zh: expect.stringContaining('「详细地址」“红砖后面第二排”') },
-    { row_label: '6', zh: '没有位置：缺少图形或坐标' },
+    { row_label: '6', column_name: '详细地址', zh: '没有坐标，「详细地址」也是空的' },
   ]);
   expect(rejects[0]!.zh).toContain('已列入地址核对');
   // Nothing is in the register yet, and the question is asked once.

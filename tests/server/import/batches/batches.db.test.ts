@@ -91,6 +91,19 @@ describe('a batch', () => {
     expect(await sql`select row_id from import_before where batch_id in (${first}, ${second})`).toEqual([]);
   });
 
+  it('stays where its undoing is cancelled', async () => {
+    const { sql } = await ownDatabase();
+    const id = await uploaded(sql, incidents(incident('A1', '垃圾'), incident('A2', '乱堆')));
+    await applied(sql, id);
+    const before = await rowsOf(sql, 'incident');
+    const control = new AbortController();
+    control.abort(new Error('cancelled'));
+    const undoing = work(sql, { work: 'undo', batch_id: id, account_id: 302, note: null }, control.signal);
+    await expect(undoing).rejects.toThrow('cancelled');
+    expect(await stateOf(sql, id)).toMatchObject({ state: 'applied' });
+    expect(await rowsOf(sql, 'incident')).toEqual(before);
+  });
+
   it('is not undone where somebody has changed a row since: it is named', async () => {
     const { sql } = await ownDatabase();
     const id = await uploaded(sql, incidents(incident('A1', '垃圾'), incident('A2', '乱堆')));

@@ -121,13 +121,10 @@ export const reviewsStyles = [
       gap: var(--space-1);
       align-items: center;
       min-block-size: max(2.25rem, var(--target));
+      margin-bottom: var(--space-2);
     }
     .told {
-      display: flex;
       flex: 1;
-      flex-wrap: wrap;
-      gap: 0 var(--space-3);
-      align-items: center;
       min-inline-size: 0;
       overflow-wrap: anywhere;
     }

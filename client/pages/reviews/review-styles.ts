@@ -82,6 +82,9 @@ export const reviewsStyles = [
       margin-top: var(--space-2);
       font-size: var(--type-1);
     }
+    .batch a {
+      color: var(--accent);
+    }
     .rows {
       overflow: auto;
       overscroll-behavior: contain;
@@ -203,6 +206,9 @@ export const cardStyles = [
     }
     h2:focus-visible {
       outline: none;
+    }
+    h2 + .note {
+      margin-top: var(--space-2);
     }
     mark {
       background: none;

@@ -13,17 +13,16 @@ import { skeletonStyles } from '../elements/styles.ts';
 import { faultLine, Submission } from '../elements/submission.ts';
 import type { JwReviewMap } from '../map/reviews/jw-review-map.ts';
 import { formatSection, parseSection } from '../state/section.ts';
-import { mayImport, mayReview, session } from '../state/session.ts';
+import { mayReview, session } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
-import { isTyping } from './focus.ts';
 import { MediaController } from './media-controller.ts';
 import { referenceTask } from './reference-task.ts';
 import './reviews/jw-review-card.ts';
 import type { JwReviewCard } from './reviews/jw-review-card.ts';
 import { decisionSentence } from './reviews/place-words.ts';
 import { type ReviewState, reviewHead, reviewStates } from './reviews/review-head.ts';
-import { commandOf, type ReviewCommand } from './reviews/review-keys.ts';
+import { pressed, type ReviewCommand } from './reviews/review-keys.ts';
 import { ReviewQueue } from './reviews/review-queue.ts';
 import { reviewRows } from './reviews/review-rows.ts';
 import { reviewsStyles } from './reviews/review-styles.ts';
@@ -50,6 +49,7 @@ export class JwReviews extends JwElement {
   @query('jw-review-map') private map!: JwReviewMap | null;
   #view = new StoreController(this, (view) => view);
   #dark = new MediaController(this, '(prefers-color-scheme: dark)');
+  #wide = new MediaController(this, '(min-width: 900px)');
   #reference = referenceTask(this);
   #deciding = new Submission(this);
   #queue = new ReviewQueue(this, () => ({
@@ -101,7 +101,7 @@ export class JwReviews extends JwElement {
   override updated(): void {
     document.title = this.words.page.title(this.words.reviews.title);
     const row = this.renderRoot.querySelector('.rows [aria-current="true"]');
-    if (matchMedia('(min-width: 900px)').matches) row?.scrollIntoView({ block: 'nearest' });
+    if (this.#wide.matches) row?.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
@@ -127,7 +127,11 @@ export class JwReviews extends JwElement {
       @jw-review-taught=${this.teach}
     >
       <section class="list" aria-label=${reviews.list}>
+<<<<<<< ours
         ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, (at) => this.go(at))}
+=======
+        ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, this.choose)}
+>>>>>>> theirs
       </section>
       <section class="hand" aria-label=${reviews.title}>${this.hand(reference)}</section>
       <section class="stage" aria-label=${reviews.map}>
@@ -161,9 +165,8 @@ export class JwReviews extends JwElement {
       home: this.home,
       areaName: this.#areaName.value ?? '',
       batch: this.batch,
-      allLink: this.link(this.listed, { ...rest, batch: '' }),
-      tabLink: (state) => this.link(state, rest),
-      importLink: this.batch && mayImport() ? this.importLink(this.batch) : null,
+      rest,
+      link: (state, kept) => this.link(state, kept),
       choose: (area_code) => {
         location.hash = this.link(this.listed, { ...rest, area_code });
       },
@@ -182,7 +185,7 @@ export class JwReviews extends JwElement {
           ${
             this.told?.undo
               ? html`<button class="link" ?disabled=${this.#deciding.busy} @click=${() => this.carryOut({ do: 'undo' })}>
-                  ${reviews.undoHint} <kbd aria-hidden="true">U</kbd>
+                  ${reviews.undo} <kbd aria-hidden="true">U</kbd>
                 </button>`
               : nothing
           }
@@ -250,20 +253,8 @@ export class JwReviews extends JwElement {
     return formatSection({ section, theme, language, rest });
   }
 
-  /** The import itself, to be counted again. */
-  private importLink(id: string): string {
-    const { theme, language } = this.#view.value;
-    return `/imports${formatSection({ section: '', theme, language, rest: { id } })}`;
-  }
-
   private press = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event)) return;
-    const target = event.composedPath()[0];
-    // The arrows move the map, and a button takes Enter itself.
-    if (target instanceof HTMLCanvasElement && event.key.startsWith('Arrow')) return;
-    const put = event.key === 'Enter' && this.pin && !(target instanceof HTMLButtonElement);
-    const command = put ? ({ do: 'put' } as const) : commandOf(event.key);
+    const command = pressed(event, this.pin !== null);
     if (!command) return;
     event.preventDefault();
     this.carryOut(command);
@@ -312,6 +303,17 @@ export class JwReviews extends JwElement {
     this.#queue.go(at);
   }
 
+  private readonly choose = (at: number): void => {
+    this.go(at);
+    this.face();
+  };
+
+  /** Puts the reader at the address in hand; on a narrow screen it may be far above. */
+  private face(): void {
+    void this.card?.takeFocus();
+    if (!this.#wide.matches) this.renderRoot.querySelector('.hand')?.scrollIntoView();
+  }
+
   /** The innermost thing that is begun is given up. */
   private letGo(): void {
     if (this.helping) this.helping = false;
@@ -319,7 +321,7 @@ export class JwReviews extends JwElement {
     else if (this.moving) this.moving = false;
     else if (this.teaching) this.teaching = false;
     else this.taught = null;
-    void this.card?.takeFocus();
+    this.face();
   }
 
   /** Nothing that was begun for one address is left for the next. */
@@ -342,13 +344,13 @@ export class JwReviews extends JwElement {
     if (current?.decision !== null) return;
     this.pin = place;
     if (this.moving) this.carryOut({ do: 'put' });
-    else void this.card?.takeFocus();
+    else this.face();
   }
 
   private teach = ({ detail }: CustomEvent<Synonym | null>): void => {
     this.taught = detail;
     this.teaching = false;
-    void this.card?.takeFocus();
+    this.face();
   };
 
   private async decide(review: Review, body: DecisionBody): Promise<void> {
@@ -363,14 +365,14 @@ export class JwReviews extends JwElement {
     }
     this.say(decisionSentence(settled, this.words, this.language), true);
     this.clear();
-    void this.card?.takeFocus();
+    this.face();
   }
 
   private async skip(review: Review): Promise<void> {
     if (!(await this.#deciding.run(() => this.#queue.skip(review)))) return;
     this.say(this.words.reviews.skipped(review.text));
     this.clear();
-    void this.card?.takeFocus();
+    this.face();
   }
 
   private async undo(): Promise<void> {
@@ -386,7 +388,7 @@ export class JwReviews extends JwElement {
     if (!done || !review) return;
     this.clear();
     this.say(this.words.reviews.undone(review.text));
-    void this.card?.takeFocus();
+    this.face();
   }
 
   private read = (): void => {

@@ -3,6 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
+import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
 import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';

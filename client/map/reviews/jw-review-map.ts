@@ -213,9 +213,11 @@ export class JwReviewMap extends JwElement {
     this.#map?.fitBounds(this.#bounds(), { ...this.#around(), duration: reducedMotion() ? 0 : 300 });
   }
 
-  /** Room for the marks, whose size follows the type. */
+  /** Room for the marks and the buttons at the right, whose size follows the type. */
   #around() {
-    return { padding: 48 * screenScale(), maxZoom: nearest_zoom };
+    const [room, buttons] = [40 * screenScale(), 72 * screenScale()];
+    const padding = { top: room, bottom: room, left: room, right: buttons };
+    return { padding, maxZoom: nearest_zoom };
   }
 
   #bounds(): LngLatBounds | Bounds {

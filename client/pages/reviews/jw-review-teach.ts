@@ -37,6 +37,9 @@ export class JwReviewTeach extends JwElement {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         gap: var(--space-3);
       }
+      .field input {
+        scroll-margin-top: 3rem;
+      }
       .text {
         grid-column: 1 / -1;
       }

@@ -11,7 +11,7 @@ export function levelWord({ level, kind }: ReviewCandidate, { reviews, search }:
 
 /** What was decided on, in words. */
 export function chosenWord({ decision, chosen }: Pick<Review, 'decision' | 'chosen'>, { reviews }: Messages): string {
-  if (decision === 'no_place' || !chosen) return reviews.nowhereNamed;
+  if (decision === 'no_place' || !chosen) return reviews.nowhere;
   return 'name' in chosen ? chosen.name : reviews.point(formatPlace(chosen.place));
 }
 

@@ -2,6 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../../elements/jw-area-picker.ts';
 import type { AreaChoice } from '../../elements/jw-area-picker.ts';
 import { formatCount } from '../../format/number.ts';
+import { formatSection } from '../../state/section.ts';
+import { mayImport } from '../../state/session.ts';
+import { store } from '../../state/store.ts';
 import type { Speech } from '../imports/summary.ts';
 
 export const reviewStates = ['open', 'decided'] as const;
@@ -16,10 +19,9 @@ export interface ReviewHead {
   home: string;
   areaName: string;
   batch: string | undefined;
-  /** The addresses of this page without the batch, of a tab of it, and of the batch itself; null: not for the caller. */
-  allLink: string;
-  tabLink: (state: ReviewState) => string;
-  importLink: string | null;
+  /** What the address of the page keeps, and the address of a list that keeps something. */
+  rest: Readonly<Record<string, string>>;
+  link: (state: ReviewState, rest: Readonly<Record<string, string>>) => string;
   choose: (area_code: string) => void;
   speech: Speech;
 }
@@ -28,7 +30,7 @@ export interface ReviewHead {
 export function reviewHead(shown: ReviewHead): TemplateResult {
   const { words, language } = shown.speech;
   const { reviews } = words;
-  const { batch, open, importLink } = shown;
+  const { batch, open, rest, listed } = shown;
   return html`<div class="top">
     <jw-area-picker
       .label=${reviews.area}
@@ -41,17 +43,23 @@ export function reviewHead(shown: ReviewHead): TemplateResult {
     ${
       batch
         ? html`<p class="batch">
-            ${reviews.ofImport(batch)} <a href=${shown.allLink}>${reviews.allImports}</a>
-            ${importLink ? html`<a href=${importLink}>${reviews.backToImport}</a>` : nothing}
+            ${reviews.ofImport(batch)} <a href=${shown.link(listed, { ...rest, batch: '' })}>${reviews.allImports}</a>
+            ${mayImport() ? html`<a href=${importLink(batch)}>${reviews.backToImport}</a>` : nothing}
           </p>`
         : nothing
     }
     <nav aria-label=${reviews.statesLabel}>
       ${reviewStates.map(
-        (each) => html`<a href=${shown.tabLink(each)} aria-current=${each === shown.listed}
+        (each) => html`<a href=${shown.link(each, rest)} aria-current=${each === listed}
           >${reviews.states[each]}${each === 'open' && open !== null ? html`<span class="figure">${reviews.left(formatCount(open, language))}</span>` : nothing}</a
         >`,
       )}
     </nav>
   </div>`;
+}
+
+/** The import itself, to be counted again. */
+function importLink(id: string): string {
+  const { theme, language } = store.state;
+  return `/imports${formatSection({ section: '', theme, language, rest: { id } })}`;
 }

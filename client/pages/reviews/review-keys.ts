@@ -1,3 +1,5 @@
+import { isTyping } from '../focus.ts';
+
 /** What can be done with the address in hand, by a key or a button. */
 export type ReviewCommand =
   | { do: 'accept'; candidate: number }
@@ -15,4 +17,15 @@ export function commandOf(key: string): ReviewCommand | null {
   if (/^[1-9]$/.test(key)) return { do: 'accept', candidate: Number(key) - 1 };
   const command = keys[key.length === 1 ? key.toLowerCase() : key];
   return command ? { do: command } : null;
+}
+
+/** The command of a key press on the page; null where it belongs to a field, the map or a button. @param pinned whether a place waits to be settled. */
+export function pressed(event: KeyboardEvent, pinned: boolean): ReviewCommand | null {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (isTyping(event)) return null;
+  const [target] = event.composedPath();
+  // The arrows move the map, and a button takes Enter itself.
+  if (target instanceof HTMLCanvasElement && event.key.startsWith('Arrow')) return null;
+  if (event.key === 'Enter' && pinned && !(target instanceof HTMLButtonElement)) return { do: 'put' };
+  return commandOf(event.key);
 }

@@ -82,6 +82,9 @@ export const reviewsStyles = [
       margin-top: var(--space-2);
       font-size: var(--type-1);
     }
+    .batch a {
+      color: var(--accent);
+    }
     .rows {
       overflow: auto;
       overscroll-behavior: contain;
@@ -121,13 +124,10 @@ export const reviewsStyles = [
       gap: var(--space-1);
       align-items: center;
       min-block-size: max(2.25rem, var(--target));
+      margin-bottom: var(--space-2);
     }
     .told {
-      display: flex;
       flex: 1;
-      flex-wrap: wrap;
-      gap: 0 var(--space-3);
-      align-items: center;
       min-inline-size: 0;
       overflow-wrap: anywhere;
     }
@@ -206,6 +206,9 @@ export const cardStyles = [
     }
     h2:focus-visible {
       outline: none;
+    }
+    h2 + .note {
+      margin-top: var(--space-2);
     }
     mark {
       background: none;

@@ -18,9 +18,14 @@ export const api = hc<App>('/', {
  * Sends bytes that are no JSON, such as a photo: `await upload<KeptPhoto>('/api/photos', file)`.
  * @throws ApiError as `answer` does; what a signal broke off, as an AbortError.
  */
-export function upload<Body>(path: string, bytes: Blob, signal?: AbortSignal): Promise<Body> {
+export function upload<Body>(
+  path: string,
+  bytes: Blob,
+  signal?: AbortSignal,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<Body> {
   const headers = { 'Accept-Language': store.state.language, 'Content-Type': bytes.type, ...activity.headers };
-  const sent = fetch(path, { method: 'POST', headers, body: bytes, ...(signal && { signal }) });
+  const sent = fetch(path, { method, headers, body: bytes, ...(signal && { signal }) });
   return answer(sent as unknown as Promise<ClientResponse<Body>>);
 }
 
@@ -54,8 +59,48 @@ export async function answerBytes(response: Promise<Received>): Promise<ArrayBuf
   return (await successful(response)).arrayBuffer();
 }
 
-/** What both kinds of answers have in common. */
-type Received = Pick<ClientResponse<unknown>, 'ok' | 'status' | 'headers' | 'json' | 'arrayBuffer'>;
+/** A file as it was received, whole. */
+export interface ReceivedFile {
+  /** As the server named it. */
+  name: string;
+  bytes: Blob;
+}
+
+/**
+ * A successful answer as a file.
+ * @param told hears how many bytes have come so far.
+ * @throws ApiError as `answer` does, also where the answer breaks off: half a file is none. What a signal broke off, as an AbortError.
+ */
+export async function answerFile(response: Promise<Received>, told: (bytes: number) => void): Promise<ReceivedFile> {
+  const { headers, body } = await successful(response);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = (body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      pieces.push(value);
+      size += value.length;
+      told(size);
+    }
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error;
+    throw new ApiError(0, brokenOff());
+  }
+  const type = headers.get('Content-Type') ?? 'application/octet-stream';
+  return { name: fileNameIn(headers.get('Content-Disposition') ?? ''), bytes: new Blob(pieces, { type }) };
+}
+
+/** The name of a file in the header that carries it (RFC 6266): in any script, else in ASCII; '' where it has none. */
+export function fileNameIn(disposition: string): string {
+  const [, escaped] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? [];
+  if (escaped) return decodeURIComponent(escaped);
+  return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? '';
+}
+
+/** What all kinds of answers have in common. */
+type Received = Pick<ClientResponse<unknown>, 'ok' | 'status' | 'headers' | 'json' | 'arrayBuffer' | 'body'>;
 
 async function successful<Answer extends Received>(response: Promise<Answer>): Promise<Answer> {
   let received: Answer;
@@ -93,6 +138,12 @@ export function askSession(): Promise<void> {
       asking = null;
     });
   return asking;
+}
+
+function brokenOff(): string {
+  return store.state.language === 'en'
+    ? 'The file broke off half-way and was not saved. Check the connection and try again.'
+    : '文件接收到一半中断，没有保存，请检查网络后重试。';
 }
 
 function unreachable(): string {

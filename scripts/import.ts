@@ -3,16 +3,20 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { openKeys } from '../server/access/keys.ts';
+import type { CrsSpec, CrsWords } from '../server/api/imports/schema.ts';
 import { type Config, ConfigError, readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../server/db/open.ts';
 import { AppError } from '../server/errors.ts';
+import { loadAsBatch } from '../server/import/batches/direct.ts';
+import { listLastBatches } from '../server/import/batches/sql.ts';
+import { doTask } from '../server/import/batches/work.ts';
+import { crsWords, declaredSpec } from '../server/import/crs/index.ts';
 import {
   type ImportKind,
   ImportRefused,
   type ImportReport,
   type ImportRequest,
-  importFile,
   importKinds,
   type OnProgress,
   type Reject,
@@ -20,18 +24,34 @@ import {
 import { sourceName } from '../server/import/source-file.ts';
 
 const SHOWN_REJECTS = 20;
+const SHOWN_BATCHES = 20;
+const plainCrs = ['wgs84', 'cgcs2000', 'gcj02', 'bd09', 'web-mercator'] as const;
+const crsNames = [...plainCrs, 'EPSG:CODE'].join(', ');
 const help = `npm run import -- KIND FILE [options]
-导入一个文件；同一文件导入两次不会有任何变化。 Loads one file; loading it twice changes nothing.
+npm run import -- --list | --undo NUMBER
+导入一个文件；同一文件导入两次不会有任何变化；整批可以撤销。
+Loads one file; loading it twice changes nothing; it can be taken out again as a whole.
 
-KIND  ${importKinds.slice(0, 7).join(' ')}
-      ${importKinds.slice(7).join(' ')}
-FILE  .osm.pbf  .osm  .geojson  .json  .geojsonl  .ndjson  .csv, each also with .gz
+KIND  ${importKinds.slice(0, 9).join(' ')}
+      ${importKinds.slice(9).join(' ')}
+FILE  .xlsx .csv .zip (shapefile) .gpkg .geojson .geojsonl .kml .kmz .gpx .dxf .osm.pbf .osm, text also with .gz
 
   --map OURS=THEIRS,…   which column or property fills which field: --map name=NAME,kind=TYPE
                         a constant for every row: --map "kind='toilet'"; ignore their id: --map source_id=
   --time-column NAME    column of the report time (incidents) or the day of confirmation
   --time-zone ZONE      zone of times without an offset (default: TIME_ZONE, else Asia/Shanghai)
   --keep-good           load the good rows although some were rejected
+  --by-address          rows of points without coordinates stand where their address says, doors in the building that it
+                        means; doubtful addresses wait on the page /reviews
+  --crs NAME            what the coordinates are: ${plainCrs.join(', ')},
+                        or a plane as EPSG:4549 (default: what the file says, else wgs84)
+  --swapped             x and y change places: the file has the latitude or the northing first
+  --table NAME          which sheet or layer, where the file holds several
+  --encoding NAME       of its texts, such as gb18030, where it was guessed wrongly
+  --delete-absent       delete rows of this source that the file has no more and that nothing leans on
+  --dry                 only count what would happen
+  --list                the last batches, newest first
+  --undo NUMBER         take a batch out again
   --source NAME         name of the source (default: the file's name without extensions)
   --json                end with one line of JSON
   --help
@@ -42,10 +62,8 @@ Rejected rows are listed in the data folder under rejects/.`;
 /** A mistake on the command line; `message` is one line. */
 class UsageError extends Error {}
 
-interface Options {
-  request: ImportRequest;
-  json: boolean;
-}
+type Order = { order: 'load'; request: ImportRequest } | { order: 'list' } | { order: 'undo'; batch: number };
+type Options = Order & { json: boolean };
 
 function readOptions(args: string[], timeZone: string): Options | null {
   let parsed: ReturnType<typeof parse>;
@@ -56,6 +74,13 @@ function readOptions(args: string[], timeZone: string): Options | null {
   }
   const { values, positionals } = parsed;
   if (values.help) return null;
+  const json = values.json === true;
+  if (values.list) return { order: 'list', json };
+  if (values.undo !== undefined) {
+    if (!/^\d{1,9}$/.test(values.undo))
+      throw new UsageError(`--undo takes the number of a batch, not "${values.undo}"`);
+    return { order: 'undo', batch: Number(values.undo), json };
+  }
   const [kind, file, more] = positionals;
   if (!kind || !file) throw new UsageError('KIND and FILE are needed, as in: npm run import -- buildings city.geojson');
   if (more !== undefined) throw new UsageError(`"${more}" is one argument too many; KIND and FILE are all`);
@@ -64,8 +89,10 @@ function readOptions(args: string[], timeZone: string): Options | null {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const zone = values['time-zone'] ?? timeZone;
   if (!isTimeZone(zone)) throw new UsageError(`"${zone}" is no IANA time zone such as Asia/Shanghai`);
+  const crs = values.crs === undefined ? undefined : crsOf(values.crs);
   return {
-    json: values.json === true,
+    order: 'load',
+    json,
     request: {
       kind: kind as ImportKind,
       file,
@@ -74,6 +101,13 @@ function readOptions(args: string[], timeZone: string): Options | null {
       timeColumn: values['time-column'],
       timeZone: zone,
       keepGood: values['keep-good'] === true,
+      byAddress: values['by-address'] === true,
+      ...(crs && { crs }),
+      swapped: values.swapped === true,
+      ...(values.table !== undefined && { table: values.table }),
+      ...(values.encoding !== undefined && { encoding: values.encoding }),
+      absent: values['delete-absent'] ? 'delete' : 'keep',
+      dry: values.dry === true,
     },
   };
 }
@@ -87,11 +121,33 @@ function parse(args: string[]) {
       'time-column': { type: 'string' },
       'time-zone': { type: 'string' },
       'keep-good': { type: 'boolean' },
+      'by-address': { type: 'boolean' },
+      crs: { type: 'string' },
+      swapped: { type: 'boolean' },
+      table: { type: 'string' },
+      encoding: { type: 'string' },
+      'delete-absent': { type: 'boolean' },
+      dry: { type: 'boolean' },
+      list: { type: 'boolean' },
+      undo: { type: 'string' },
       source: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
+}
+
+function crsOf(name: string): CrsSpec {
+  const kind = plainCrs.find((each) => each === name.toLowerCase());
+  if (kind) return { kind };
+  const code = /^(?:epsg:)?(\d{4,6})$/i.exec(name)?.[1];
+  const spec = code === undefined ? null : declaredSpec({ epsg: Number(code) });
+  if (spec) return spec;
+  throw new UsageError(
+    code === undefined
+      ? `--crs takes one of ${crsNames}, not "${name}"`
+      : `EPSG:${code} cannot be converted here; convert the file to EPSG:4490 first, or load it on the page by control points`,
+  );
 }
 
 function isTimeZone(zone: string): boolean {
@@ -123,15 +179,16 @@ class RejectFile {
     private readonly source: string,
   ) {}
 
-  add({ row, reason }: Reject): void {
+  add({ row, column, reason }: Reject): void {
     if (!this.stream) {
       mkdirSync(this.folder, { recursive: true });
       const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
       this.path = path.join(this.folder, `${this.source.replace(/[^\p{L}\p{N}._-]/gu, '_')}-${time}.csv`);
       this.stream = createWriteStream(this.path);
-      this.stream.write('row,reason\n');
+      this.stream.write('row,column,原因,reason\n');
     }
-    this.stream.write(`${row},"${reason.replaceAll('"', '""')}"\n`);
+    const cells = [reason['zh-CN'], reason.en].map((text) => `"${text.replaceAll('"', '""')}"`);
+    this.stream.write(`${row},${column ?? ''},${cells.join(',')}\n`);
   }
 
   close(): Promise<void> {
@@ -147,8 +204,8 @@ function progressBar(): { onProgress: OnProgress; stop(): void } {
   );
   let current = '';
   return {
-    onProgress(done, total, phase = 'reading') {
-      const label = phase === 'reading' ? '读取 reading' : '写入 writing';
+    onProgress(done, total, phase) {
+      const label = { reading: '读取 reading', comparing: '比对 comparing', writing: '写入 writing' }[phase];
       if (label !== current) bar.start(total ?? 0, done, { phase: label });
       current = label;
       bar.update(done, { phase: label });
@@ -161,6 +218,7 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
   const lines = [
     `${report.source}: read ${report.read}, new ${report.new}, changed ${report.changed}, same ${report.same}, rejected ${report.rejected}`,
   ];
+  if (report.crs) lines.push(wordsOf(crsWords(report.crs.spec, report.crs.swapped)));
   for (const [table, counts] of Object.entries(report.tables))
     lines.push(`  ${table}: new ${counts.new}, changed ${counts.changed}, same ${counts.same}`);
   if (report.skipped > 0) lines.push(`${report.skipped} rows hold nothing for this kind`);
@@ -170,8 +228,10 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
   if (report.reassigned > 0) lines.push(`${report.reassigned} rows moved to another grid`);
   if (report.dropped_columns.length > 0)
     lines.push(`left out, because Jingwei must never hold it: ${report.dropped_columns.join(', ')}`);
-  for (const { text, rows, first } of report.warnings) lines.push(`warning: ${text} (${rows} rows, first ${first})`);
-  for (const { row, reason } of report.rejects.slice(0, SHOWN_REJECTS)) lines.push(`rejected ${row}: ${reason}`);
+  for (const { sentence, rows, first } of report.warnings)
+    lines.push(`warning: ${sentence.en} ${sentence['zh-CN']} (${rows} rows, first ${first})`);
+  for (const { row, reason } of report.rejects.slice(0, SHOWN_REJECTS))
+    lines.push(`rejected ${row}: ${reason.en} ${reason['zh-CN']}`);
   if (report.rejected > SHOWN_REJECTS) lines.push(`… and ${report.rejected - SHOWN_REJECTS} more`);
   if (report.incomplete > 0)
     lines.push(
@@ -179,6 +239,15 @@ function printReport(report: ImportReport, rejectFile: RejectFile): void {
     );
   if (rejectFile.path) lines.push(`all rejected rows: ${rejectFile.path}`);
   process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** A coordinate system and what is assumed of it, on one line. */
+function wordsOf({ line, note }: CrsWords): string {
+  const [zh, en] = [line, ...(note ? [note] : [])].reduce(
+    ([chinese, english], said) => [`${chinese} ${said['zh-CN']}`, `${english} ${said.en}`],
+    ['坐标', 'coordinates'],
+  );
+  return `${zh} | ${en}`;
 }
 
 function printJson(report: ImportReport): void {
@@ -196,26 +265,61 @@ function watchInterrupt(): void {
   process.once('SIGTERM', stop);
 }
 
-async function load(config: Config, database: OpenDatabase, options: Options, rejectFile: RejectFile): Promise<number> {
+async function load(config: Config, database: OpenDatabase, given: ImportRequest, json: boolean): Promise<number> {
+  const { source = sourceName(given.file) } = given;
+  const rejectFile = new RejectFile(path.join(config.dataFolder, 'rejects'), source);
   const progress = progressBar();
   try {
-    await migrate(database.sql, (sql) => openKeys(sql, config));
-    const request = { ...options.request, onReject: (reject: Reject) => rejectFile.add(reject) };
-    const report = await importFile(database.sql, request, progress.onProgress);
+    const sealer = await openKeys(database.sql, config);
+    const request = { ...given, source, sealer, onReject: (reject: Reject) => rejectFile.add(reject) };
+    const { report, batch } = await loadAsBatch(database.sql, request, progress.onProgress);
     progress.stop();
     await rejectFile.close();
     printReport(report, rejectFile);
-    if (options.json) printJson(report);
+    if (batch !== null) process.stderr.write(`批次 batch ${batch}: npm run import -- --undo ${batch}\n`);
+    if (json) printJson(report);
     return 0;
   } catch (error) {
     progress.stop();
     await rejectFile.close();
     if (error instanceof ImportRefused) printReport(error.report, rejectFile);
-    if (error instanceof AppError) process.stderr.write(`${error.sentence['zh-CN']}\n${error.sentence.en}\n`);
-    else process.stderr.write(`nothing was loaded: ${(error as Error).message}\n`);
-    if (options.json && error instanceof ImportRefused) printJson(error.report);
+    sayFailure(error, 'nothing was loaded');
+    if (json && error instanceof ImportRefused) printJson(error.report);
     return 1;
   }
+}
+
+function sayFailure(error: unknown, what: string): void {
+  if (error instanceof AppError) process.stderr.write(`${error.sentence['zh-CN']}\n${error.sentence.en}\n`);
+  else process.stderr.write(`${what}: ${(error as Error).message}\n`);
+}
+
+async function undo(config: Config, database: OpenDatabase, batch: number): Promise<number> {
+  try {
+    const sealer = await openKeys(database.sql, config);
+    const place = { sql: database.sql, sealer, dataFolder: config.dataFolder, hear: () => {} };
+    const { signal } = new AbortController();
+    await doTask({ work: 'undo', batch_id: batch, account_id: null, note: null }, { ...place, signal });
+    process.stderr.write(`已撤销批次 ${batch}。 Batch ${batch} was undone.\n`);
+    return 0;
+  } catch (error) {
+    sayFailure(error, 'nothing was undone');
+    return 1;
+  }
+}
+
+async function list(database: OpenDatabase, json: boolean): Promise<number> {
+  const batches = await listLastBatches(database.sql, SHOWN_BATCHES);
+  for (const batch of batches) {
+    const { id, state, kind, source, applied_at, counts, crs_words } = batch;
+    const figures = counts
+      ? `new ${counts.new}, changed ${counts.changed}, same ${counts.same}, rejected ${counts.rejected}`
+      : '';
+    process.stderr.write(`${id}  ${state.padEnd(9)}  ${kind}  ${source}  ${applied_at ?? ''}  ${figures}\n`);
+    if (crs_words) process.stderr.write(`    ${wordsOf(crs_words)}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(batches)}\n`);
+  return 0;
 }
 
 async function main(): Promise<number> {
@@ -227,11 +331,15 @@ async function main(): Promise<number> {
       return 0;
     }
     watchInterrupt();
-    const { source = sourceName(options.request.file) } = options.request;
     const database = await openDatabase(config);
-    const code = await load(config, database, options, new RejectFile(path.join(config.dataFolder, 'rejects'), source));
-    await database.close();
-    return code;
+    try {
+      await migrate(database.sql, (sql) => openKeys(sql, config));
+      if (options.order === 'list') return await list(database, options.json);
+      if (options.order === 'undo') return await undo(config, database, options.batch);
+      return await load(config, database, options.request, options.json);
+    } finally {
+      await database.close();
+    }
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof ConfigError;
     process.stderr.write(`${(error as Error).message}${error instanceof UsageError ? ' (--help shows all)' : ''}\n`);

@@ -28,8 +28,12 @@ import { dutyHolders } from './api/duty-chain/holder-routes.ts';
 import { dutyChain } from './api/duty-chain/routes.ts';
 import { emergencyResources } from './api/emergencies/resource-routes.ts';
 import { emergencies } from './api/emergencies/routes.ts';
+import { ExportLimits } from './api/exports/limits.ts';
+import { layerFiles } from './api/exports/routes.ts';
 import { facilities } from './api/facilities/routes.ts';
 import { answerError, noSuchAddress } from './api/failures.ts';
+import { geocodeReviews } from './api/geocode/review-routes.ts';
+import { geocode } from './api/geocode/routes.ts';
 import {
   limitBody,
   limitLoad,
@@ -41,6 +45,7 @@ import {
 } from './api/guard.ts';
 import { health } from './api/health/routes.ts';
 import { households } from './api/households/routes.ts';
+import { imports } from './api/imports/routes.ts';
 import { incidents } from './api/incidents/routes.ts';
 import { live, pokeFeed, startFeeds } from './api/live/routes.ts';
 import { loop as loopReference } from './api/loop/routes.ts';
@@ -63,6 +68,7 @@ import { roles } from './api/people/role-routes.ts';
 import { people } from './api/people/routes.ts';
 import { peopleCounts } from './api/people-counts/routes.ts';
 import { photos } from './api/photos/routes.ts';
+import { quality } from './api/quality/routes.ts';
 import { dataClasses, processingRecord, retention } from './api/register/routes.ts';
 import { registerBooks } from './api/registers/routes.ts';
 import { replies } from './api/replies/routes.ts';
@@ -87,6 +93,8 @@ import { wallScenes } from './api/walls/scene-routes.ts';
 import { clientFiles } from './client-files.ts';
 import { type Config, rootFolder } from './config.ts';
 import type { Database } from './db/open.ts';
+import { ImportRuns } from './import/batches/runs.ts';
+import { inThread } from './import/batches/threaded.ts';
 import type { Live } from './live/live.ts';
 import { createLog, describeFailure, type Log, logRequests } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
@@ -117,6 +125,8 @@ export interface AppOptions {
   loop?: Loop;
   /** The runs of planning; the app's own when not given. */
   planRuns?: PlanRuns;
+  /** What is done with files that come in; in threads of the app's own when not given. */
+  importRuns?: ImportRuns;
   /** The clock that due dates are reckoned by; the machine's when not given. */
   now?: () => Date;
   /** Absolute path of the built client; `client/dist` when not given. */
@@ -133,11 +143,14 @@ export function createApp(options: AppOptions) {
   const limits = new RequestLimits(config.rateLimitPerMin);
   const publicLimits = new PublicLimits(config.rateLimitPerMin > 0);
   const wallLimits = new WallLimits(config.rateLimitPerMin > 0);
+  const exportLimits = new ExportLimits(config.rateLimitPerMin > 0);
   const walkLimits = new WalkLimits(config.rateLimitPerMin > 0);
   const log = options.log ?? createLog(config);
   const { photoFolder, scanCommand } = config;
   const onFault = (error: unknown) => log.error(describeFailure(error as Error), 'photos');
   const runs = options.planRuns ?? new PlanRuns((error) => log.error(describeFailure(error as Error), 'planning'));
+  const importFault = (error: unknown) => log.error(describeFailure(error as Error), 'imports');
+  const importRuns = options.importRuns ?? new ImportRuns(inThread(config), importFault);
   const photoStore = { photoFolder, scanCommand, sealer: options.sealer, onFault };
   const tileGate = options.tileGate ?? new TileGate();
   const guardPage = pageHeaders(config);
@@ -192,8 +205,10 @@ export function createApp(options: AppOptions) {
     .route('/api/alerts', alerts)
     .route('/api/compounds', compounds)
     .route('/api/organisations', organisations)
+    .route('/api/exports', layerFiles(exportLimits))
     .route('/api/facilities', facilities)
     .route('/api/devices', devices)
+    .route('/api/imports', imports(importRuns))
     .route('/api/incidents', incidents)
     .route('/api/incidents', reportContact)
     .route('/api/photos', photos)
@@ -226,8 +241,11 @@ export function createApp(options: AppOptions) {
     .route('/api/changes', changes)
     .route('/api/residents', residents)
     .route('/api/duplicates', duplicates)
+    .route('/api/quality', quality())
     .route('/api/roads', roads)
     .route('/api/search', search)
+    .route('/api/geocode', geocode)
+    .route('/api/geocode-reviews', geocodeReviews)
     .route('/api/report-packs', reportPacks)
     .route('/api/statistics', statistics)
     .route('/api/wall', wall(wallLimits))

@@ -11,12 +11,16 @@ import { type Config, ConfigError } from './config.ts';
 import type { OpenDeployment } from './db/deployment.ts';
 import { startVacuuming } from './db/vacuuming.ts';
 import { startGeneration } from './duties/generation.ts';
+import { startUploadCleaning } from './import/batches/cleaning.ts';
+import { ImportRuns } from './import/batches/runs.ts';
+import { inThread } from './import/batches/threaded.ts';
 import { type Live, startLive } from './live/live.ts';
 import { createLog, describeFailure } from './log.ts';
 import { type Loop, readLoop } from './loop/catalogue.ts';
 import { startRules } from './loop/rules.ts';
 import { startPacks } from './packs/nightly.ts';
 import { startPhotoCleaning } from './photos/cleaning.ts';
+import { startQuality } from './quality/nightly.ts';
 import { startSimulator } from './simulator/job.ts';
 import { openTiles, type TileEngine } from './tiles/engine.ts';
 
@@ -68,18 +72,21 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
   void tiles.warm.then(() => sayLeftOut(tiles));
   const log = createLog(config);
   const told = (job: string) => (error: unknown) => log.error(describeFailure(error as Error), job);
+  const importRuns = new ImportRuns(inThread(config), told('imports'));
   let live: Live | undefined;
   try {
     live = await startLive({ sql: database.sql, embedded: database.embedded, config, onFault: told('live') });
     const server = await listen(
-      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, loop, log }),
+      await listenerOf({ config, sql: database.api, tiles, sealer: database.sealer, live, loop, log, importRuns }),
       config,
     );
     const retention = startRetention(database.sql, config, told('retention'));
     const generation = startGeneration(database.sql, config, told('duties'));
     const packs = startPacks(database.sql, config, told('packs'));
+    const quality = startQuality(database.sql, config, told('quality'));
     const rules = startRules({ sql: database.sql, loop, config }, () => live?.poke(), told('rules'));
     const cleaning = startPhotoCleaning(database.sql, config, told('photos'));
+    const uploads = startUploadCleaning(database.sql, config, told('uploads'));
     const { sql, embedded, sealer } = database;
     const photos = { photoFolder: config.photoFolder, scanCommand: undefined, sealer };
     const vacuuming = embedded ? startVacuuming(sql, told('vacuum')) : undefined;
@@ -97,8 +104,11 @@ export async function startServer(config: Config, database: OpenDeployment): Pro
         await retention.stop();
         await generation.stop();
         await packs.stop();
+        await quality.stop();
         await rules.stop();
         await cleaning.stop();
+        await uploads.stop();
+        await importRuns.close();
         await simulator.stop();
         await vacuuming?.stop();
         await tiles.close();

@@ -20,6 +20,7 @@ import copy from 'lucide-static/icons/copy.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import save from 'lucide-static/icons/file-down.svg?raw';
+import bringIn from 'lucide-static/icons/file-up.svg?raw';
 import rights from 'lucide-static/icons/file-user.svg?raw';
 import grip from 'lucide-static/icons/grip-vertical.svg?raw';
 import handOver from 'lucide-static/icons/handshake.svg?raw';
@@ -76,6 +77,7 @@ import people from 'lucide-static/icons/users.svg?raw';
 import close from 'lucide-static/icons/x.svg?raw';
 
 const drawings = {
+  bringIn,
   chain,
   lock,
   unlock,

@@ -292,6 +292,7 @@ export const accessMessages: typeof Chinese = {
     edit: 'Keep the registers',
     arrange: 'Arrange',
     reorganise: 'Reorganise areas',
+    import: 'Import data',
   },
   rightsMore: {
     map: 'Buildings, organisations, facilities, who answers for a place',
@@ -316,5 +317,6 @@ export const accessMessages: typeof Chinese = {
     edit: 'Edit registers, enter visits, write the diary',
     arrange: 'Who answers for a place, sets of visits, campaigns, merging, reports',
     reorganise: 'Split, merge, redraw and rename grids',
+    import: 'Upload files, load data of the whole deployment, take batches out again',
   },
 };

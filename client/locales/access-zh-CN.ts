@@ -285,6 +285,7 @@ export const accessMessages = {
     edit: '维护台账',
     arrange: '统筹安排',
     reorganise: '调整网格',
+    import: '导入数据',
   },
   rightsMore: {
     map: '楼栋、单位、公共设施、责任链',
@@ -309,5 +310,6 @@ export const accessMessages = {
     edit: '修改台账，登记走访，写民情日记',
     arrange: '责任链、走访任务、专项走访、重复合并、报告',
     reorganise: '网格的拆分、合并、重划和更名',
+    import: '上传文件，导入整个辖区的数据，也可整批撤销',
   },
 };

@@ -60,6 +60,8 @@ export const areasMessages: typeof chinese = {
     visit_due_count: 'Visits owed',
     patrol_point_count: 'Patrol points',
   },
+  settled: (count) =>
+    `${count} buildings that stood in no grid get one with their doors; they are not among the counts above.`,
   rounded: 'You do not see the doors here: households, residents and visits are to the nearest ten.',
   answering: 'Who answers for which part',
   answeringHelp:

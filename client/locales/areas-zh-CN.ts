@@ -59,6 +59,7 @@ export const areasMessages = {
     visit_due_count: '待走访',
     patrol_point_count: '巡逻点',
   },
+  settled: (count: string) => `另有${count}栋楼原来不在任何网格内，会连同门户归入网格，未计入上表。`,
   rounded: '您看不到这里的门户，户数、人数和待走访约到十。',
   answering: '谁管哪一部分',
   answeringHelp: '原区域的责任人、授权、队伍和设备各归一部分；管楼栋的随楼栋走。',

@@ -7,6 +7,8 @@ import { campaignMessages, diaryMessages } from './diary-en.ts';
 import { doorsMessages } from './doors-en.ts';
 import { dutiesMessages } from './duties-en.ts';
 import { emergencyMessages } from './emergency-en.ts';
+import { exportsMessages } from './exports-en.ts';
+import { importsMessages } from './imports-en.ts';
 import { loopMessages } from './loop-en.ts';
 import { mediationMessages } from './mediation-en.ts';
 import { mergingMessages } from './merging-en.ts';
@@ -14,10 +16,12 @@ import { packsMessages } from './packs-en.ts';
 import { pastMessages } from './past-en.ts';
 import { patrolMessages } from './patrol-en.ts';
 import { planningMessages } from './planning-en.ts';
+import { qualityMessages } from './quality-en.ts';
 import { recordsMessages } from './records-en.ts';
 import { registerMessages } from './register-en.ts';
 import { remoteMessages } from './remote-en.ts';
 import { reportMessages } from './report-en.ts';
+import { reviewsMessages } from './reviews-en.ts';
 import { statisticsMessages } from './statistics-en.ts';
 import { walkMessages } from './walk-en.ts';
 import { wallMessages } from './wall-en.ts';
@@ -38,12 +42,15 @@ export const messages: Messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  reviews: reviewsMessages,
+  imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,
@@ -51,6 +58,7 @@ export const messages: Messages = {
   emergency: emergencyMessages,
   doors: doorsMessages,
   chain: chainMessages,
+  quality: qualityMessages,
   layers: {
     ground: 'Base map',
     buildings: 'Buildings',

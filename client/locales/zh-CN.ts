@@ -7,6 +7,8 @@ import { campaignMessages, diaryMessages } from './diary-zh-CN.ts';
 import { doorsMessages } from './doors-zh-CN.ts';
 import { dutiesMessages } from './duties-zh-CN.ts';
 import { emergencyMessages } from './emergency-zh-CN.ts';
+import { exportsMessages } from './exports-zh-CN.ts';
+import { importsMessages } from './imports-zh-CN.ts';
 import { loopMessages } from './loop-zh-CN.ts';
 import { mediationMessages } from './mediation-zh-CN.ts';
 import { mergingMessages } from './merging-zh-CN.ts';
@@ -14,10 +16,12 @@ import { packsMessages } from './packs-zh-CN.ts';
 import { pastMessages } from './past-zh-CN.ts';
 import { patrolMessages } from './patrol-zh-CN.ts';
 import { planningMessages } from './planning-zh-CN.ts';
+import { qualityMessages } from './quality-zh-CN.ts';
 import { recordsMessages } from './records-zh-CN.ts';
 import { registerMessages } from './register-zh-CN.ts';
 import { remoteMessages } from './remote-zh-CN.ts';
 import { reportMessages } from './report-zh-CN.ts';
+import { reviewsMessages } from './reviews-zh-CN.ts';
 import { statisticsMessages } from './statistics-zh-CN.ts';
 import { walkMessages } from './walk-zh-CN.ts';
 import { wallMessages } from './wall-zh-CN.ts';
@@ -38,12 +42,15 @@ export const messages = {
   statistics: statisticsMessages,
   mediation: mediationMessages,
   merging: mergingMessages,
+  reviews: reviewsMessages,
+  imports: importsMessages,
   campaigns: campaignMessages,
   diary: diaryMessages,
   duties: dutiesMessages,
   registerBooks: registerMessages,
   wall: wallMessages,
   packs: packsMessages,
+  exports: exportsMessages,
   patrol: patrolMessages,
   planning: planningMessages,
   remote: remoteMessages,
@@ -51,6 +58,7 @@ export const messages = {
   emergency: emergencyMessages,
   doors: doorsMessages,
   chain: chainMessages,
+  quality: qualityMessages,
   layers: {
     ground: '底图',
     buildings: '楼栋',

@@ -107,7 +107,7 @@ export class MapCamera {
 }
 
 /** Room that head, rail and panel take from the map, in CSS pixels; on narrow screens the panel comes from the bottom. */
-export function panelPadding(container: HTMLElement): PaddingOptions {
+export function panelPadding(container: HTMLElement): Required<PaddingOptions> {
   const { clientWidth: width, clientHeight: height } = container;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const edge = Math.min(2 * rem, width * 0.06);

@@ -64,6 +64,16 @@ export function mayAdminister(caller: SignedIn | null = session.caller): boolean
   return administering.some((right) => may(right, caller));
 }
 
+/** Whether somebody may bring files in: over the whole deployment only, as a file may hold rows of anywhere. */
+export function mayImport(caller: SignedIn | null = session.caller): boolean {
+  return may('import', caller) && (caller?.rights.import?.includes('') ?? false);
+}
+
+/** Whether somebody decides on doubtful addresses: who arranges an area, or imports. */
+export function mayReview(caller: SignedIn | null = session.caller): boolean {
+  return may('arrange', caller) || mayImport(caller);
+}
+
 /** Re-renders an element when somebody signs in or out, or their rights change. */
 export class SessionController implements ReactiveController {
   #end: (() => void) | undefined;

@@ -1,41 +1,21 @@
 -- Gaps and doubles in who answers for what: 网中有格, 格中有人, 人在格上, 事在格中. A row a finding, with the place to fly to.
 -- These read with their owner's rights; duty_findings(), the only one that may be called, keeps to where the caller arranges.
 
--- Whether a thing lies below an area, also one that lies in no area at all: by its place then, below the root wherever it is.
-create or replace function lies_below(below text, place geometry) returns boolean language sql stable as $$
-  select not exists (select from area p where below ^@ p.area_code and p.area_code <> below)
-    or exists (select from area a where a.area_code = below and ST_Intersects(a.geometry, place))
-$$;
-
--- 网中有格: children cover their parent, none covers another, every area but the lowest has some. Less than a square metre is drawing.
--- Everything is laid on a grid of a billionth of a degree, about 0.1 mm, on which edges that are drawn almost alike are the same.
+-- 网中有格: children cover their parent, none covers another, every area but the lowest has some.
 create or replace function duty_ground_findings(below text)
 returns table (code text, area_code text, kind text, id int, name text, centre float8[], detail jsonb)
 language sql stable as $$
   with inside as materialized (
-    select a.area_code, a.parent_code, a.name, a.geometry, a.label_point, a.level from area a
+    select a.area_code, a.name, a.label_point, a.level from area a
     where a.area_code >= below and a.area_code < below || ':'
-  ), covered as materialized (
-    select c.parent_code, ST_Union(c.geometry, 1e-9) as geometry from inside c where c.area_code <> below group by c.parent_code
-  ), differing as (
-    select 'area_gap' as code, p.*, ST_Difference(p.geometry, c.geometry, 1e-9) as rest
-    from inside p join covered c on c.parent_code = p.area_code
-    union all
-    select 'area_beyond', p.*, ST_Difference(c.geometry, p.geometry, 1e-9) from inside p join covered c on c.parent_code = p.area_code
-  ), parts as (
-    select d.code, d.area_code, d.name, piece.geom, ST_Area(piece.geom::geography) as m2
-    from differing d cross join lateral ST_Dump(d.rest) piece where ST_Dimension(piece.geom) = 2
   )
-  select p.code, p.area_code, 'area', 0, min(p.name), lon_lat((array_agg(p.geom order by p.m2 desc))[1]),
-    jsonb_build_object('area_m2', round(sum(p.m2)), 'part_count', count(*))
-  from parts p where p.m2 > 1 group by p.code, p.area_code
-  union all
-  select 'area_overlap', one.area_code, 'area', 0, one.name, lon_lat(shared.geom),
-    jsonb_build_object('area_m2', round(ST_Area(shared.geom::geography)), 'other_code', other.area_code, 'other_name', other.name)
-  from inside one join inside other on other.parent_code = one.parent_code and other.area_code > one.area_code
-      and other.geometry && one.geometry and one.area_code <> below and ST_Relate(one.geometry, other.geometry, 'T********')
-    cross join lateral (select ST_CollectionExtract(ST_Intersection(one.geometry, other.geometry, 1e-9), 3) as geom) shared
-  where ST_Area(shared.geom::geography) > 1
+  select 'area_' || f.kind, f.area_code, 'area', 0, min(i.name), lon_lat((array_agg(f.piece order by f.m2 desc))[1]),
+    case f.kind when 'overlap'
+      then jsonb_build_object('area_m2', round(sum(f.m2)), 'other_code', f.other_code, 'other_name', min(o.name))
+      else jsonb_build_object('area_m2', round(sum(f.m2)), 'part_count', count(*)) end
+  from area_faults(array(select inside.area_code from inside)) f join inside i on i.area_code = f.area_code
+    left join inside o on o.area_code = f.other_code
+  group by f.kind, f.area_code, f.other_code
   union all
   select 'area_without_children', p.area_code, 'area', 0, p.name, lon_lat(p.label_point), '{}'
   from inside p where p.level <> (select level from area_level order by position desc limit 1)
@@ -108,18 +88,9 @@ $$;
 create or replace function duty_place_findings(below text)
 returns table (code text, area_code text, kind text, id int, name text, centre float8[], detail jsonb)
 language sql stable as $$
-  with outside as (
-    select 'incident' as kind, i.id, i.incident_code as name, i.geometry from incident i where i.area_code is null
-    union all
-    select case when exists (select from household h where h.building_id = b.id) then 'home' else 'building' end, b.id,
-      coalesce(b.address, b.name, '#' || b.id), b.geometry from building b where b.area_code is null
-    union all select 'organisation', o.id, o.name, o.geometry from organisation o where o.area_code is null
-    union all select 'facility', f.id, f.name, f.geometry from facility f where f.area_code is null
-    union all select 'device', d.id, d.name, d.geometry from device d where d.area_code is null
-    union all select 'patrol_point', p.id, p.name, p.geometry from patrol_point p where p.area_code is null
-  )
-  select o.kind || '_outside', below, case o.kind when 'home' then 'building' else o.kind end, o.id, o.name, lon_lat(o.geometry), '{}'::jsonb
-  from outside o where lies_below(below, o.geometry)
+  select case when o.layer = 'building' and exists (select from household h where h.building_id = o.id) then 'home' else o.layer end || '_outside',
+    below, o.layer, o.id, o.name, lon_lat(o.geometry), '{}'::jsonb
+  from outside_rows(below) o where o.layer <> 'compound'
 $$;
 
 -- Every finding below an area on a day, where the caller arranges who answers; nothing elsewhere.
@@ -132,6 +103,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
   union all select 'workers', f.* from mine, duty_worker_findings(below, today) f
   union all select 'places', f.* from mine, duty_place_findings(below) f
 $$;
-revoke execute on function lies_below, duty_ground_findings, duty_in_office, duty_staff_findings, duty_worker_findings,
+revoke execute on function duty_ground_findings, duty_in_office, duty_staff_findings, duty_worker_findings,
   duty_place_findings, duty_findings from public;
 grant execute on function duty_findings to jingwei_api;

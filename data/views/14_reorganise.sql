@@ -187,7 +187,8 @@ revoke execute on function move_holders from public;
 -- carried ({old: new} of areas below them that move whole, with all that lies in them), heirs ({ended: new}), given ({"table id": code}), shared ("table id"
 -- of those who answer for all of the codes),
 -- pairs (from_code, to_code, household_count, household_share). shapes: of the codes, in their order.
--- Refuses (check_violation) shapes that do not cover exactly what the old ones did.
+-- mends, where ground that is at fault is put right (see fault_pieces()).
+-- Refuses (check_violation) shapes that do not cover exactly what the old ones did, but for such ground.
 create or replace function apply_reorganisation(asked jsonb, shapes geometry[]) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -197,8 +198,14 @@ declare
   carried constant jsonb := coalesce(asked -> 'carried', '{}');
   olds constant text[] := array(select key from jsonb_each_text(carried) order by key);
   news constant text[] := array(select value from jsonb_each_text(carried) order by key);
+  mends constant jsonb := nullif(asked -> 'mends', 'null');
+  pieces geometry[];
+  ground geometry;
   before geometry;
   after geometry;
+  differing float8;
+  -- Square metres that the old areas had twice.
+  twice float8;
   of_level text;
   made bigint;
 begin
@@ -207,8 +214,18 @@ begin
   perform from area where area_code = any (touched || olds) order by area_code for update;
   select joined_shape(array_agg(geometry order by area_code)), min(level) into before, of_level from area where area_code = any (touched);
   after := joined_shape(shapes);
-  if ground_m2(ST_SymDifference(before, after)) > 1
-    or abs(ground_m2(after) - (select sum(ground_m2(shape)) from unnest(shapes) shape)) > 1 then
+  twice := (select sum(ground_m2(a.geometry)) from area a where a.area_code = any (touched)) - ground_m2(before);
+  if mends is null then
+    differing := ground_m2(ST_SymDifference(before, after));
+    twice := 0;
+  else
+    -- Mending may change what was at fault, and nothing else.
+    pieces := fault_pieces(asked ->> 'area_code', mends, codes);
+    ground := ST_UnaryUnion(ST_Collect(array_remove(pieces, null)), 1e-9);
+    differing := case when array_position(pieces, null) is null
+      then ground_m2(ST_Difference(ST_SymDifference(before, after, 1e-9), ST_Buffer(ground, 1e-8))) else 'infinity' end;
+  end if;
+  if differing > 1 or abs(ground_m2(after) - (select sum(ground_m2(shape)) from unnest(shapes) shape)) > greatest(twice, 0) + 1 then
     raise exception 'the new areas do not cover exactly what the old ones did' using errcode = 'check_violation';
   end if;
   made := open_change('reorganisation', asked ->> 'area_code', null, asked ->> 'note', (asked ->> 'true_from')::date);
@@ -230,6 +247,7 @@ begin
     select pair.code, a.level, a.name, a.geometry from unnest(olds, news) as pair (old, code) join area a on a.area_code = pair.old
     order by pair.code;
   delete from area where area_code = any (touched || olds) and area_code <> all (codes);
+  if ground is not null then perform settle_rows(made, ground); end if;
   if asked ->> 'kind' <> 'rename' then
     perform set_config('jingwei.moving', 'on', true);
     perform move_area_codes(made, touched || olds, codes || news, case when (asked ->> 'whole')::boolean then '{}' else shapes end,
@@ -288,8 +306,8 @@ begin
     join pg_index i on i.indrelid = m.table_name::regclass and i.indisprimary
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] order by m.table_name
   loop
-    execute format('update %1$I t set area_code = m.from_code from area_move m
-      where m.change_id = $1 and m.table_name = %1$L and m.row_id = t.%2$I and t.area_code is distinct from m.from_code',
+    execute format('update %1$I t set area_code = nullif(m.from_code, '''') from area_move m
+      where m.change_id = $1 and m.table_name = %1$L and m.row_id = t.%2$I and t.area_code is distinct from nullif(m.from_code, '''')',
       found.table_name, found.attname) using of_change;
   end loop;
   perform undo_duties(of_change);
@@ -367,19 +385,3 @@ create or replace function shared_border(one geometry, other geometry) returns g
     ST_Intersection(ST_Boundary(both_ways.one), ST_Boundary(both_ways.other)), 2))) part
   where ST_GeometryType(part.geom) = 'ST_LineString' order by ST_Length(part.geom) desc limit 1
 $$;
-
--- Pieces joined until so many are left: the smallest goes to the one with which it has most of its border.
-create or replace function joined_strays(pieces geometry[], wanted int) returns setof geometry language plpgsql immutable as $$
-declare
-  small geometry;
-  host geometry;
-begin
-  while cardinality(pieces) > wanted loop
-    select piece into small from unnest(pieces) piece order by ST_Area(piece) limit 1;
-    pieces := array_remove(pieces, small);
-    select piece into host from unnest(pieces) piece
-      order by ST_Length(ST_CollectionExtract(ST_Intersection(ST_Boundary(piece), ST_Boundary(small)), 2)) desc limit 1;
-    pieces := array_append(array_remove(pieces, host), joined_shape(array[host, small]));
-  end loop;
-  return query select piece from unnest(pieces) piece order by ST_X(ST_Centroid(piece)), ST_Y(ST_Centroid(piece)) desc;
-end $$;

@@ -1,3 +1,18 @@
+-- Pieces joined until so many are left: the smallest goes to the one with which it has most of its border.
+create or replace function joined_strays(pieces geometry[], wanted int) returns setof geometry language plpgsql immutable as $$
+declare
+  small geometry;
+  host geometry;
+begin
+  while cardinality(pieces) > wanted loop
+    select piece into small from unnest(pieces) piece order by ST_Area(piece) limit 1;
+    pieces := array_remove(pieces, small);
+    select piece into host from unnest(pieces) piece
+      order by ST_Length(ST_CollectionExtract(ST_Intersection(ST_Boundary(piece), ST_Boundary(small)), 2)) desc limit 1;
+    pieces := array_append(array_remove(pieces, host), joined_shape(array[host, small]));
+  end loop;
+  return query select piece from unnest(pieces) piece order by ST_X(ST_Centroid(piece)), ST_Y(ST_Centroid(piece)) desc;
+end $$;
 -- Where straight cuts across an area leave about as many households in each part: the axis (x or y) and the degrees on it. Across the longer
 -- side; across the other where all houses stand in one line along it; and through the middle of the ground where no cut runs between
 -- houses.

@@ -90,7 +90,13 @@ async function attack(fuzz: Fuzz, request: FuzzedRequest, role: string, report: 
     text = await textOf(response);
     status = response.status;
     const isTile = response.headers.get('Content-Type')?.includes('vector-tile');
-    const judged = { route: `${method} ${route.path}`, status, headers: response.headers, text: isTile ? '' : text };
+    const judged = {
+      route: `${method} ${route.path}`,
+      path,
+      status,
+      headers: response.headers,
+      text: isTile ? '' : text,
+    };
     fault = faultOf(judged, fuzz.isSecret);
   } catch (error) {
     fault = `no answer: ${(error as Error).message}`;

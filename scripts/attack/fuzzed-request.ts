@@ -30,6 +30,8 @@ export function fuzzedRequest(random: Random, routes: readonly AttackedRoute[], 
   const query = queryOf(route, values, random);
   const path = `${filled}${query ? `?${query}` : ''}`.slice(0, LONGEST_PATH);
   if (route.takes_photo) return { route, path, ...nastyPhoto(random) };
+  if (route.takes_piece)
+    return { route, path, ...nastyPhoto(random), headers: { 'Content-Type': 'application/octet-stream' } };
   const body =
     route.method === 'GET' || (route.body === null && random.chance(0.9)) ? undefined : bodyOf(route, values, random);
   const type = random.chance(0.95)

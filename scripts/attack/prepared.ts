@@ -4,6 +4,7 @@ import { usualSettings } from '../../server/api/patrol-plans/schema.ts';
 import { digestOfCode } from '../../server/api/reports/code.ts';
 import type { Config } from '../../server/config.ts';
 import type { Database } from '../../server/db/open.ts';
+import { freshSettings } from '../../server/import/batches/look.ts';
 import { fileOf } from '../../server/photos/store.ts';
 import type { KnownValues } from './fuzzed-request.ts';
 import { smallPhoto } from './nasty-photos.ts';
@@ -13,11 +14,12 @@ export const FOLLOW_CODE = 'ABCDEFGH23';
 export const PHOTO_NAME = '0'.repeat(64);
 
 /**
- * Makes what an attack gets in by: the first incident is followed by that code and has that photo, and where nothing is planned the first
- * squad has a shift, a street and a plan of its own number.
+ * Makes what an attack gets in by: the first incident is followed by that code and has that photo, where nothing is planned the first
+ * squad has a shift, a street and a plan of its own number, and there are a batch of an import and an address to be reviewed.
  */
 export async function prepare(sql: Database, folder: Pick<Config, 'photoFolder'>): Promise<void> {
   await preparePatrols(sql);
+  await prepareImports(sql);
   await sql`update incident set follow_digest = ${digestOfCode(FOLLOW_CODE)} where id = (select min(id) from incident)`;
   await sql`insert into photo (name, media_type, byte_count, width_px, height_px)
     values (${PHOTO_NAME}, 'image/jpeg', ${smallPhoto.length}, 8, 8)`;
@@ -41,6 +43,15 @@ async function preparePatrols(sql: Database): Promise<void> {
     select id, area_code, '夜巡', '2026-12-01', ${input as never} ${first} and not exists (select from patrol_plan)`;
 }
 
+async function prepareImports(sql: Database): Promise<void> {
+  const settings = freshSettings('Asia/Shanghai');
+  const candidates = [{ level: 'road', id: '1', place: [112.102, 32.0047], label: '桥南路', confidence: 0.6 }];
+  await sql`insert into import_batch (kind, file_name, source, size_bytes, received_bytes, state, settings)
+    values ('facilities', '设施.csv', '设施', 10, 10, 'read', ${settings as never})`;
+  await sql`insert into geocode_review (area_code, text, candidates)
+    select area_code, '桥南路口', ${candidates as never} from area order by level, area_code limit 1`;
+}
+
 /** Tables whose rows are asked for by number, by where that stands in a path; of the others any number will do. */
 const numbered = {
   'patrol-points': 'patrol_point',
@@ -49,6 +60,8 @@ const numbered = {
   'patrol-shifts': 'patrol_shift',
   'patrol-plans': 'patrol_plan',
   'report-packs': 'report_pack',
+  imports: 'import_batch',
+  'geocode-reviews': 'geocode_review',
   'need-tags': 'need_tag',
   'duty-holders': 'duty_holder',
   'duty-bodies': 'duty_body',

@@ -31,6 +31,8 @@ export interface AttackedRoute {
   body: Shape | null;
   /** True: its body is a photo's bytes. */
   takes_photo: boolean;
+  /** True: its body is a piece of a file. */
+  takes_piece: boolean;
 }
 
 /** Every route under /api that an app has, with what its validators say. */
@@ -39,10 +41,23 @@ export function routesOf(app: Pick<Hono<ApiEnv>, 'routes'>): AttackedRoute[] {
   for (const { method, path, handler } of app.routes) {
     if (method === 'ALL' || !path.startsWith('/api/')) continue;
     const key = `${method} ${path}`;
-    const route = found.get(key) ?? { method, path, query: {}, required: [], body: null, takes_photo: false };
+    const route = found.get(key) ?? {
+      method,
+      path,
+      query: {},
+      required: [],
+      body: null,
+      takes_photo: false,
+      takes_piece: false,
+    };
     found.set(key, route);
-    const { checks, takesPhoto } = handler as { checks?: Checks; takesPhoto?: boolean };
+    const { checks, takesPhoto, takesPiece } = handler as {
+      checks?: Checks;
+      takesPhoto?: boolean;
+      takesPiece?: boolean;
+    };
     if (takesPhoto) route.takes_photo = true;
+    if (takesPiece) route.takes_piece = true;
     if (checks?.target === 'query') {
       const { properties = {}, required = [] } = shapeOf(checks);
       Object.assign(route, { query: properties, required });

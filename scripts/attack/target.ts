@@ -124,6 +124,12 @@ export const usualValues: AttackTarget['known'] = {
   version: ['1', 'v2', 1, 2, 3, 4, 5, 6],
   longitude: [112.1, 112.102],
   latitude: [32, 32.0047],
+  lon: [112.1, 112.102],
+  lat: [32, 32.0047],
+  area: ['990106', '990106001001'],
+  state: ['open', 'decided'],
+  decision: ['accepted', 'placed', 'no_place'],
+  candidate: [0, 1],
   bbox: ['112,31.9,112.3,32.2'],
   q: ['清河', '1幢', '张'],
   purpose: ['visit', 'check', 'emergency', 'subject_request'],
@@ -187,6 +193,13 @@ export const usualValues: AttackTarget['known'] = {
   minutes: [null, 15],
   plan: ['flood', undefined],
   grade: [2, 3],
+  layer: ['buildings', 'facilities', 'incidents', 'households', 'people-counts'],
+  household_ids: [[1], [1, 2]],
+  note: ['入户走访用'],
+  kind: ['facilities', 'patrol-points'],
+  file_name: ['设施.csv'],
+  size_bytes: [10],
+  offset: [0],
 };
 
 /** Sessions and tokens work again, accounts are enabled and have the duties that they began with. */

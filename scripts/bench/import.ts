@@ -1,13 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { rootFolder } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { benchServer, createDatabase } from '../own-database.ts';
 import { type BenchLine, median, rounded } from './bench.ts';
+import { writeAreas, writeBuildings, writeHouseholds, writePoints } from './import-large.ts';
+import { importOnce } from './import-once.ts';
+import { copyFeatures, copyPoints } from './import-peer.ts';
 
 const ROUNDS = 3;
 const astanaKinds = ['buildings', 'roads', 'places'];
@@ -60,6 +61,51 @@ export async function run(report: (line: BenchLine) => void): Promise<void> {
   });
   const peak = middle(({ peakMegabytes }) => peakMegabytes);
   if (peak !== undefined) report({ metric: 'import_peak_rss_mb', value: peak, unit: 'MB', better: 'lower' });
+  await runLarge(server, report);
+}
+
+const POINTS = 1_000_000;
+const HOUSEHOLDS = 100_000;
+const BUILDINGS = 1_000;
+
+/** A million points into 10,000 grids, and the doors of a district from a workbook: once, as they take a minute each. */
+async function runLarge(server: string, report: (line: BenchLine) => void): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-'));
+  const { url, drop } = await createDatabase(server);
+  const tell = (metric: string, value: number | undefined, unit: string, more: Partial<BenchLine> = {}) => {
+    if (value !== undefined) report({ metric, value: rounded(value), unit, better: 'lower', ...more });
+  };
+  try {
+    const { sql, close } = await openDatabase({ databaseUrl: url, dataFolder: folder });
+    await migrate(sql);
+    await close();
+    const load = (kind: string, file: string, ...more: string[]) =>
+      importOnce(url, folder, [kind, file, '--json', ...more]);
+    await load('areas', await writeAreas(folder));
+    const pointsFile = await writePoints(folder, POINTS);
+    const peer = await copyPoints(url, pointsFile);
+    const dry = await load('places', pointsFile, '--dry');
+    const points = await load('places', pointsFile);
+    const again = await load('places', pointsFile);
+    const beside = peer === undefined ? {} : { peer: 'ogr2ogr and one join', peer_value: rounded(peer) };
+    tell('million_points_s', points.seconds, 's', { goal: 60, ...beside });
+    tell('million_points_rows_s', POINTS / points.seconds, 'rows/s', { better: 'higher' });
+    tell('million_points_dry_s', dry.seconds, 's');
+    tell('million_points_again_s', again.seconds, 's');
+    tell('million_points_peak_mb', points.peakMegabytes, 'MB');
+    tell('million_points_database_mb', points.databaseMegabytes, 'MB');
+    await load('buildings', await writeBuildings(folder, BUILDINGS));
+    const doors = await load('households', await writeHouseholds(folder, HOUSEHOLDS, BUILDINGS));
+    tell('households_xlsx_s', doors.seconds, 's', { goal: 60 });
+    tell('households_xlsx_rows_s', HOUSEHOLDS / doors.seconds, 'rows/s', { better: 'higher' });
+    tell('households_xlsx_peak_mb', doors.peakMegabytes, 'MB', { goal: 500 });
+    tell('households_xlsx_database_mb', doors.databaseMegabytes, 'MB');
+    if (peer === undefined)
+      console.error('ogr2ogr is not installed (Debian: gdal-bin), so there is nothing to compare with.');
+  } finally {
+    await drop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 interface Round {
@@ -102,81 +148,14 @@ async function measure(
       againSeconds: sum(again.map(({ seconds }) => seconds)),
       houstonSeconds: incidents.seconds,
       peakMegabytes: peaks.length > 0 ? Math.max(...peaks) : undefined,
-      peerSeconds: await measurePeer(url, astana),
+      peerSeconds: await copyFeatures(
+        url,
+        astana.map((file, at) => [astanaKinds[at]!, file]),
+      ),
     };
   } finally {
     await drop();
   }
-}
-
-/** One run of the command line, start of Node included. */
-function importOnce(
-  url: string,
-  folder: string,
-  args: string[],
-): Promise<{ seconds: number; peakMegabytes: number | undefined }> {
-  const started = performance.now();
-  const program = path.join(rootFolder, 'scripts/import.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
-    env: { ...process.env, DATABASE_URL: url, DATA_FOLDER: folder },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let complaint = '';
-  child.stderr.on('data', (text: Buffer) => {
-    complaint = (complaint + text).slice(-1000);
-  });
-  let peakMegabytes: number | undefined;
-  const watch = setInterval(() => {
-    peakMegabytes = peakOf(child.pid) ?? peakMegabytes;
-  }, 50);
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => {
-      clearInterval(watch);
-      const seconds = (performance.now() - started) / 1000;
-      if (code === 0) resolve({ seconds, peakMegabytes });
-      else reject(new Error(`import ${args.slice(0, 2).join(' ')} failed: ${complaint}`));
-    });
-  });
-}
-
-/** The system's own high-water mark of a process's memory. */
-function peakOf(pid: number | undefined): number | undefined {
-  try {
-    const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return found ? Math.round(Number(found[1]) / 1024) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function measurePeer(url: string, files: string[]): Promise<number | undefined> {
-  const started = performance.now();
-  for (const [at, file] of files.entries()) {
-    const args = [
-      '-f',
-      'PostgreSQL',
-      connectionOf(url),
-      `GeoJSONSeq:/vsigzip/${file}`,
-      '-nln',
-      `peer_${astanaKinds[at]}`,
-      '-overwrite',
-    ];
-    try {
-      await promisify(execFile)('ogr2ogr', args, { maxBuffer: 1 << 24 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-  }
-  return (performance.now() - started) / 1000;
-}
-
-/** The form of an address that GDAL takes. */
-function connectionOf(url: string): string {
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const parts = { host: hostname, port: port || '5432', user: username, password, dbname: pathname.slice(1) };
-  const given = Object.entries(parts).filter(([, value]) => value !== '');
-  return `PG:${given.map(([key, value]) => `${key}='${decodeURIComponent(value)}'`).join(' ')}`;
 }
 
 /** A district of 4 streets, 32 communities and 1,024 square grids, as a GeoJSON FeatureCollection. */

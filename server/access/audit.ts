@@ -38,6 +38,8 @@ export type AuditKind =
   | 'resident_corrected'
   | 'resident_erased'
   | 'incident_export'
+  | 'layer_export'
+  | 'residents_export'
   | 'reporter_contact'
   | 'diary_looked'
   | 'campaign_begun'
@@ -53,8 +55,15 @@ export type AuditKind =
   | 'duplicates_listed'
   | 'duplicates_merged'
   | 'merging_undone'
+  | 'geocode_decided'
+  | 'geocode_undone'
   | 'area_reorganised'
-  | 'area_reorganisation_undone';
+  | 'area_reorganisation_undone'
+  | 'import_begun'
+  | 'import_rejects_taken'
+  | 'import_applied'
+  | 'import_undone'
+  | 'import_discarded';
 
 /**
  * Writes down what the caller of this transaction did. Details never hold a secret.

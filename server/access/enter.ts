@@ -38,14 +38,18 @@ export async function enter<Result>(
 /** The rights of a job that reckons what the leaders of an area see of it. */
 const jobRights = ['map', 'counts', 'places', 'patrol', 'arrange'];
 
-/** Runs a job's work on an area as its leaders would, under every row policy, on nobody's account. What it throws undoes it. */
+/**
+ * Runs a job's work on an area as its leaders would, under every row policy, on nobody's account. What it throws undoes it.
+ * @param more rights that the work needs besides.
+ */
 export function enterForArea<Result>(
   database: Database,
   areaCode: string,
   work: (sql: Database) => Promise<Result>,
+  more: readonly string[] = [],
 ): Promise<Result> {
   return inTransaction(database, false, async (sql) => {
-    const rights = Object.fromEntries(jobRights.map((right) => [right, [areaCode]]));
+    const rights = Object.fromEntries([...jobRights, ...more].map((right) => [right, [areaCode]]));
     await sql`select set_config('jingwei.caller', ${JSON.stringify({ rights, buildings: {} })}, true)`;
     await sql.unsafe('set local role jingwei_api');
     return work(sql);

@@ -70,6 +70,11 @@ export function statablePurposes(caller: Caller, household: HouseholdPlace): str
   return purposes.filter((each) => statingRole(caller, each, household) !== undefined).map(({ id }) => id);
 }
 
+/** Purposes that the duties of the caller allow to state, for one household or another. */
+export function purposesOf({ grants }: Pick<Caller, 'grants'>): Purpose[] {
+  return purposes.filter(({ roles }) => grants.some(({ role }) => roles.includes(role)));
+}
+
 /**
  * The role in which the caller states a purpose: that of their narrowest grant which covers the household and allows the
  * purpose; undefined where they may not state it.

@@ -34,6 +34,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'incident', key: 'id', columns: ['reporter_contact'], searched: [] },
   { table: 'mediation_paper', key: 'id', columns: ['body'], searched: [] },
   { table: 'patrol_walk', key: 'id', columns: ['pass_sealed'], searched: [] },
+  { table: 'import_fix', key: 'id', columns: ['value'], searched: [] },
 ];
 
 /**

@@ -11,6 +11,7 @@ export type SealedColumn =
   | 'incident.reporter_contact'
   | 'mediation_paper.body'
   | 'patrol_walk.pass_sealed'
+  | 'import_fix.value'
   | 'sealing_key.check_value';
 
 /** A key of 32 random bytes and the number under which it stands in every value that it sealed. */

@@ -28,3 +28,15 @@ export function monthEnd(day: string): string {
   const [year, month] = day.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment on the wall of a time zone, `YYYY-MM-DD HH:MM`. */
+export function wallTime(iso: string, timeZone: string): string {
+  let format = wallClocks.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    wallClocks.set(timeZone, format);
+  }
+  return format.format(new Date(iso));
+}

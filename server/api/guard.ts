@@ -24,7 +24,7 @@ export function limitLoad(most = MOST_AT_ONCE): MiddlewareHandler {
 
 /** How long an answer may take; whoever asked has long stopped waiting by then. */
 const LONGEST_MS = 15_000;
-/** A photo comes by whatever network the phone has, and may have to wait for its scan. */
+/** A photo or a piece of a file comes by whatever network there is, and a photo may have to wait for its scan. */
 const LONGEST_PHOTO_MS = 90_000;
 
 /** Gives up (503) on an answer that takes too long, be it for a slow statement or for want of a free session. */
@@ -32,7 +32,7 @@ export function limitTime(longestMs = LONGEST_MS): MiddlewareHandler {
   return async (c, next) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(tooBusy()), takesPhoto(c) ? LONGEST_PHOTO_MS : longestMs);
+      timer = setTimeout(() => reject(tooBusy()), takesPhoto(c) || takesPiece(c) ? LONGEST_PHOTO_MS : longestMs);
     });
     try {
       await Promise.race([next(), late]);
@@ -90,7 +90,12 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
-/** The largest body that any route reads, photos and lists apart, in bytes. */
+/** Whether a request brings a piece of a file that is imported: its route looks at the body itself, too. */
+function takesPiece({ req }: Context): boolean {
+  return req.method === 'PUT' && /^\/api\/imports\/\d+\/content$/.test(req.path);
+}
+
+/** The largest body that any route reads, photos, pieces of files and lists apart, in bytes. */
 const MOST_BODY_BYTES = 64 * 1024;
 
 /** Whether a request brings a photo: those routes look at their body themselves, once they know who sends it. */
@@ -105,6 +110,7 @@ export const refuseOtherBodies: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (
     isWrite(c.req.method) &&
     !takesPhoto(c) &&
+    !takesPiece(c) &&
     (type !== undefined || hasBody) &&
     !/^application\/json\s*(;|$)/i.test(type ?? '')
   ) {
@@ -126,7 +132,7 @@ function takesList({ req }: Context): boolean {
 
 /** Refuses (413) a body that is larger than its route needs. */
 export const limitBody: MiddlewareHandler = (c, next) => {
-  if (takesPhoto(c)) return next();
+  if (takesPhoto(c) || takesPiece(c)) return next();
   return (takesList(c) ? limitList : limitSmallBody)(c, next);
 };
 

@@ -34,6 +34,7 @@ export async function applyReorganisation(
     whole: plan.drawn.whole !== undefined,
     given: Object.fromEntries(plan.answering.map(({ kind, id, to_code }) => [`${kind} ${id}`, to_code])),
     pairs: pairsOf(plan),
+    mends: body.kind === 'redraw' ? (body.mends ?? null) : null,
   };
   return { id: await applyPlan(sql, asked, shapes), plan };
 }

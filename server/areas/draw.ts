@@ -6,6 +6,7 @@ import { drawAbove } from './above.ts';
 import { degreesOf, extended } from './drawing.ts';
 import type { Differences } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
+import { mend } from './mending.ts';
 import { nextCodes, partNames } from './naming.ts';
 import {
   noCodesLeft,
@@ -40,6 +41,8 @@ export interface Drawn {
   shapes: Hex[];
   problems: AreaProblem[];
   differences: Differences;
+  /** Buildings that stood in no area of the lowest level and get one. */
+  settled_count?: number;
   /** Of areas above the lowest level, below which all moves whole. */
   whole?: {
     below: Below[];
@@ -58,6 +61,7 @@ export async function draw(sql: Database, body: PlanBody, limits: AreaLimits): P
   const touched = await findTouched(sql, asked);
   requireTouched(asked, touched, body.kind);
   if ('area_codes' in body) requireSiblings(touched);
+  if (body.kind === 'redraw' && body.mends) return mend(sql, touched, body.mends);
   if (body.kind !== 'rename' && !touched.every(({ deepest }) => deepest)) return drawAbove(sql, touched, body, limits);
   if (body.kind === 'split') return split(sql, touched[0]!, body, limits);
   if (body.kind === 'merge') return merge(sql, touched, body.name);

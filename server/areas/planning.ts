@@ -63,6 +63,7 @@ export async function planOf(
     after,
     answering,
     carried: carriedOf(drawn),
+    settled_count: drawn.settled_count ?? 0,
     problems: body.kind === 'rename' ? [] : problemsOf({ drawn, old, now, before, after }, body.kind, limits),
     drawn,
     heirs,

@@ -1,4 +1,4 @@
-import type { Answering } from '../api/area-changes/schema.ts';
+import type { Answering, AreaMend } from '../api/area-changes/schema.ts';
 import type { LonLat } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
 import type { Move } from './heirs.ts';
@@ -152,6 +152,30 @@ export async function differences(
       coalesce(json_agg(${spot(sql, 'spot')}) filter (where kind = 'beyond'), '[]') as beyond
     from large`;
   return row;
+}
+
+/**
+ * Children of an area as they are after mends, in order of the codes; null for one of which nothing is left.
+ * @returns `missing`: the place in the list of a mend whose fault is not there; then there are no shapes.
+ */
+export async function planMends(
+  sql: Database,
+  parent: string,
+  codes: readonly string[],
+  mends: readonly AreaMend[],
+): Promise<{ missing: number | null; shapes: (Hex | null)[] | null }> {
+  const [row] = await sql<[{ missing: number | null; shapes: (Hex | null)[] | null }]>`
+    select missing, (select json_agg(shape::text order by n) from unnest(shapes) with ordinality as s (shape, n)) as shapes
+    from plan_mends(${parent}, ${codes as string[]}, ${sql.json(mends as never)})`;
+  return row;
+}
+
+/** Buildings that lie in one of these shapes and have no area. */
+export async function countUnsettled(sql: Database, shapes: readonly Hex[]): Promise<number> {
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count from building b
+    where b.area_code is null and exists (select from unnest(${shapesOf(sql, shapes)}) shape where ST_Covers(shape, counted_point(b.geometry)))`;
+  return row.count;
 }
 
 /** What each new area gets from each old one. @throws where the caller may not reorganise there. */

@@ -1,4 +1,4 @@
-import { plainName } from './csv.ts';
+import { plainName } from './column-names.ts';
 import { importFault } from './faults.ts';
 import { isForbidden } from './forbidden.ts';
 import type { Layer } from './layers.ts';
@@ -21,10 +21,15 @@ export class FieldMap {
   private readonly explicit = new Map<string, string[]>();
   private readonly mapped = new Set<string>();
 
-  /** @throws AppError when the mapping names an unknown field or a column that must never be held. */
+  /**
+   * @param forbidden columns that were found to hold what must never be held.
+   * @throws AppError when the mapping names an unknown field or a column that must never be held.
+   */
   constructor(
-    private readonly layer: Layer,
+    private readonly layer: Pick<Layer, 'columns'>,
     mapping: Record<string, string>,
+    private readonly onlyMapped = false,
+    private readonly forbidden: readonly string[] = [],
   ) {
     const fields = [...layer.columns.map(({ name }) => name), 'source_id'];
     for (const [field, theirs] of Object.entries(mapping)) {
@@ -37,7 +42,7 @@ export class FieldMap {
       this.mapped.add(field);
       const constant = /^'(.*)'$/.exec(theirs);
       if (constant) this.constants.set(field, constant[1]!);
-      else if (isForbidden(theirs))
+      else if (this.isNever(theirs))
         throw importFault(
           `列 ${theirs} 属于本系统不得保存的信息，不能导入。`,
           `The column ${theirs} is information that Jingwei must never hold; it cannot be imported.`,
@@ -96,10 +101,15 @@ export class FieldMap {
   private targetOf(column: string): Target | null {
     const known = this.seen.get(column);
     if (known !== undefined) return known;
-    const target = isForbidden(column) ? null : this.find(plainName(column));
-    if (isForbidden(column)) this.dropped.add(column);
+    const never = this.isNever(column);
+    const target = never || this.onlyMapped ? null : this.find(plainName(column));
+    if (never) this.dropped.add(column);
     this.seen.set(column, target);
     return target;
+  }
+
+  private isNever(column: string): boolean {
+    return this.forbidden.includes(column) || isForbidden(column);
   }
 
   private find(plain: string): Target | null {

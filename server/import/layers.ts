@@ -1,27 +1,7 @@
 import { incidentStatuses } from '../api/incidents/schema.ts';
+import { type DoorKind, type DoorLayer, doorLayers } from './doors/layers.ts';
+import { column, type LayerColumn } from './layer-columns.ts';
 import type { ImportKind } from './types.ts';
-
-/** What a column takes; `catalogue` values are given by id or by Chinese or English name. */
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'timestamp';
-
-/** One column that a file can fill. */
-export interface LayerColumn {
-  name: string;
-  type: ColumnType;
-  /** PostgreSQL's type name. */
-  sqlType: string;
-  /** Other names under which files carry it, lower case, without spaces, underscores and hyphens. */
-  synonyms: string[];
-  required?: boolean;
-  /** Lowest and highest value, both allowed. */
-  range?: [number, number];
-  /** Name of the catalogue under data/codes that translates names to ids. */
-  catalogue?: string;
-  /** The only values allowed. */
-  allowed?: string[];
-  /** Stands where the file leaves the column empty and the table does not allow that; the table's default. */
-  fallback?: string;
-}
 
 /** One table that files are loaded into. */
 export interface Layer {
@@ -37,20 +17,7 @@ export interface Layer {
   uniqueColumn?: string;
 }
 
-const sqlTypes: Record<ColumnType, string> = {
-  text: 'text',
-  integer: 'int',
-  number: 'float8',
-  boolean: 'boolean',
-  date: 'date',
-  time: 'time',
-  timestamp: 'timestamptz',
-};
-
-function column(name: string, type: ColumnType, synonyms: string, more: Partial<LayerColumn> = {}): LayerColumn {
-  return { name, type, sqlType: sqlTypes[type], synonyms: synonyms.split(' ').filter(Boolean), ...more };
-}
-
+const metres = ['米', 'm'];
 const name = column('name', 'text', '名称 名字 title');
 const requiredName = { ...name, required: true };
 const kind = column('kind', 'text', '类型 类别 种类 type category');
@@ -80,7 +47,7 @@ const road: Layer = {
     column('bridge', 'boolean', '桥', { fallback: 'false' }),
     column('tunnel', 'boolean', '隧道', { fallback: 'false' }),
     column('lanes', 'integer', '车道数', { range: [1, 20] }),
-    column('width_m', 'number', '宽度 width', { range: [0.01, 1000] }),
+    column('width_m', 'number', '宽度 width', { range: [0.01, 1000], units: metres }),
   ],
 };
 const building: Layer = {
@@ -91,10 +58,10 @@ const building: Layer = {
     { ...kind, fallback: 'yes' },
     name,
     address,
-    column('floor_count', 'integer', '层数 楼层数 地上层数 floors levels', { range: [1, 200] }),
-    column('basement_count', 'integer', '地下层数 basements', { range: [0, 20], fallback: '0' }),
-    column('height_m', 'number', '高度 建筑高度 height', { range: [0.01, 999.99] }),
-    column('built_year', 'integer', '建成年份 建造年份 年代', { range: [1000, 2100] }),
+    column('floor_count', 'integer', '层数 楼层数 地上层数 floors levels', { range: [1, 200], units: ['层', 'F'] }),
+    column('basement_count', 'integer', '地下层数 basements', { range: [0, 20], units: ['层'], fallback: '0' }),
+    column('height_m', 'number', '高度 建筑高度 height', { range: [0.01, 999.99], units: metres }),
+    column('built_year', 'integer', '建成年份 建造年份 年代', { range: [1000, 2100], units: ['年'] }),
     confirmedOn,
   ],
 };
@@ -116,10 +83,10 @@ const organisation: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'organisation-kind' },
+    { ...requiredKind, catalogue: 'organisation-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '单位名称', '企业名称'] },
     address,
-    column('staff_count', 'integer', '人数 员工数 从业人数', { range: [0, 1_000_000] }),
+    column('staff_count', 'integer', '人数 员工数 从业人数', { range: [0, 1_000_000], units: ['人'] }),
     confirmedOn,
   ],
 };
@@ -128,7 +95,7 @@ const facility: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'facility-kind' },
+    { ...requiredKind, catalogue: 'facility-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '设施名称'] },
     address,
     operator,
@@ -140,13 +107,13 @@ const device: Layer = {
   dimension: 0,
   timeColumn: 'confirmed_on',
   columns: [
-    { ...requiredKind, catalogue: 'device-kind' },
+    { ...requiredKind, catalogue: 'device-kind', free: true },
     { ...requiredName, synonyms: [...name.synonyms, '设备名称'] },
     address,
     operator,
     column('purpose', 'text', '用途'),
     column('sign_up', 'boolean', '标识牌 提示标识', { fallback: 'false' }),
-    column('retention_days', 'integer', '保存天数 留存天数', { range: [0, 3650] }),
+    column('retention_days', 'integer', '保存天数 留存天数', { range: [0, 3650], units: ['天', '日'] }),
     column('status', 'text', '状态', { allowed: ['working', 'faulty', 'off'], fallback: 'working' }),
     confirmedOn,
   ],
@@ -160,8 +127,8 @@ const patrolPoint: Layer = {
     address,
     column('window_start', 'time', '开始时间', { fallback: '18:00' }),
     column('window_end', 'time', '结束时间', { fallback: '06:00' }),
-    column('dwell_min', 'integer', '停留分钟', { range: [0, 600], fallback: '5' }),
-    column('wanted_visits', 'integer', '应巡次数 巡逻次数', { range: [1, 48], fallback: '1' }),
+    column('dwell_min', 'integer', '停留分钟', { range: [0, 600], units: ['分钟', '分'], fallback: '5' }),
+    column('wanted_visits', 'integer', '应巡次数 巡逻次数', { range: [1, 48], units: ['次'], fallback: '1' }),
   ],
 };
 const incident: Layer = {
@@ -175,9 +142,10 @@ const incident: Layer = {
     column('category', 'text', '事件类别 事件类型 类别 类型 offense offence kind type primarytype', {
       required: true,
       catalogue: 'incident-category',
+      free: true,
     }),
     column('title', 'text', '标题 事件标题 名称 name'),
-    column('description', 'text', '描述 事件描述 内容'),
+    column('description', 'text', '描述 事件描述 内容', { longest: 4000 }),
     address,
     column('severity', 'text', '等级 严重程度', {
       catalogue: 'incident-severity',
@@ -188,7 +156,7 @@ const incident: Layer = {
       catalogue: 'incident-status',
       allowed: [...incidentStatuses],
     }),
-    column('channel', 'text', '来源 上报渠道', { catalogue: 'incident-channel', fallback: 'import' }),
+    column('channel', 'text', '来源 上报渠道', { catalogue: 'incident-channel', free: true, fallback: 'import' }),
     column('reported_at', 'timestamp', '上报时间 发生时间 时间 time datetime timestamp occurredat createdat', {
       required: true,
     }),
@@ -208,8 +176,11 @@ const area: Layer = {
   ],
 };
 
+/** Kinds whose rows have a place of their own; the others stand in a building. */
+export type PlacedKind = Exclude<ImportKind, 'osm' | DoorKind>;
+
 /** The table that a kind fills; `osm` fills several, see `osmLayers`. */
-export const layers: Record<Exclude<ImportKind, 'osm'>, Layer> = {
+export const layers: Record<PlacedKind, Layer> = {
   areas: area,
   land,
   waterways: waterway,
@@ -225,5 +196,37 @@ export const layers: Record<Exclude<ImportKind, 'osm'>, Layer> = {
   incidents: incident,
 };
 
+/** The layer of a kind; undefined for `osm`, whose tags decide. */
+export function layerOf(kind: ImportKind): Layer | DoorLayer | undefined {
+  return ({ ...layers, ...doorLayers } as Partial<Record<ImportKind, Layer | DoorLayer>>)[kind];
+}
+
+/** Whether a kind's rows stand in a building. */
+export function isDoorKind(kind: ImportKind): kind is DoorKind {
+  return kind in doorLayers;
+}
+
 /** The layers that OpenStreetMap's tags are understood for, by table. */
 export const osmLayers = { land, waterway, road, building, place, boundary };
+
+const kept = new Set([
+  'area',
+  'compound',
+  'building',
+  'unit',
+  'household',
+  'resident',
+  'organisation',
+  'facility',
+  'device',
+]);
+
+/** Whether a table keeps its past, so that its rows are known by the change that made them. */
+export function isKept(table: string): boolean {
+  return kept.has(table);
+}
+
+/** Whether rows of a layer that a file has no more may be deleted: reports are a record, and areas end by being reorganised. */
+export function mayDeleteAbsent(table: string): boolean {
+  return table !== 'incident' && table !== 'area';
+}

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Geometry, Position } from 'geojson';
 import type { Sentence } from '../errors.ts';
-import { latNames, lonNames, plainName } from './csv.ts';
+import { latNames, lonNames, plainName } from './column-names.ts';
 import { importFault } from './faults.ts';
 import { isForbidden } from './forbidden.ts';
 import { checkFeature, foreignCrs } from './geojson-faults.ts';

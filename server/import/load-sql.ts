@@ -4,7 +4,8 @@ import type { Reject } from './types.ts';
 
 /** A batch of rows as columns of text; all lists have the same length. */
 export interface StagedBatch {
-  numbers: string[];
+  /** How many rows came before it. */
+  after: number;
   rows: string[];
   sourceIds: string[];
   geometries: string[];
@@ -34,14 +35,23 @@ export async function stageBatch(sql: Database, layer: Layer, batch: StagedBatch
   const casts = layer.columns.map(({ name, sqlType, fallback }) =>
     fallback === undefined ? `given.${name}::${sqlType}` : `coalesce(given.${name}, '${fallback}')::${sqlType}`,
   );
-  const parameters = ['number', 'row', 'source_id', 'shape', ...names];
+  const parameters = ['row', 'source_id', 'shape', ...names];
   await sql.unsafe(
     `insert into ${stage(layer)} (import_number, import_row, source_id, ${names.join(', ')}, geometry)
-     select given.number::int, given.row, given.source_id, ${casts.join(', ')}, ${mended(layer)}
-     from unnest(${parameters.map((_name, at) => `$${at + 1}::text[]`).join(', ')}) as given (${parameters.join(', ')}),
+     select $1::int + given.number::int, given.row, given.source_id, ${casts.join(', ')}, ${mended(layer)}
+     from unnest(${parameters.map((_name, at) => `$${at + 2}::text[]`).join(', ')}) with ordinality as given (${parameters.join(', ')}, number),
        lateral (select given.shape::geometry as shape offset 0) parsed`,
-    [batch.numbers, batch.rows, batch.sourceIds, batch.geometries, ...batch.values] as never[],
+    [batch.after, ...[batch.rows, batch.sourceIds, batch.geometries, ...batch.values].map(arrayText)] as never[],
   );
+}
+
+/** A list as PostgreSQL writes an array: the driver would look through each value twice. */
+function arrayText(values: readonly (string | null)[]): string {
+  const written = values.map((value) => {
+    if (value === null) return 'NULL';
+    return /^[\w./-]+$/.test(value) && value.toUpperCase() !== 'NULL' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  });
+  return `{${written.join(',')}}`;
 }
 
 /** A point layer keeps polygons until pieces are joined; the inner point is taken after that. */
@@ -64,15 +74,21 @@ export async function rejectEmpty(sql: Database, layer: Layer): Promise<Reject[]
   );
   return inOrder(rows).map((row) => ({
     row: rowLabel(row.import_row),
-    reason: `nothing of its shape is left that has ${what}`,
+    reason: {
+      'zh-CN': `图形修复后没有${['位置', '长度', '面积'][layer.dimension]}`,
+      en: `nothing of its shape is left that has ${what}`,
+    },
   }));
 }
 
 /**
  * Joins rows with the same id: pieces of one thing, cut at the edges of tiles. Polygons are united, lines collected; of equal points one
- * stays. A row with the same id and other content is rejected.
+ * stays. A row with the same id and other content is rejected. `joined` has the numbers of rows whose shape is another now.
  */
-export async function unitePieces(sql: Database, layer: Layer): Promise<{ united: number; rejects: Reject[] }> {
+export async function unitePieces(
+  sql: Database,
+  layer: Layer,
+): Promise<{ united: number; joined: number[]; rejects: Reject[] }> {
   const table = stage(layer);
   const repeated = 'import_repeated';
   await sql.unsafe(`drop table if exists pg_temp.${repeated}`);
@@ -80,7 +96,7 @@ export async function unitePieces(sql: Database, layer: Layer): Promise<{ united
     `create temp table ${repeated} as select source_id, min(import_number) as first_number from ${table}
      group by source_id having count(*) > 1`,
   );
-  if (found.count === 0) return { united: 0, rejects: [] };
+  if (found.count === 0) return { united: 0, joined: [], rejects: [] };
   const content = (alias: string) => layer.columns.map(({ name }) => `${alias}.${name}`).join(', ');
   const elsewhere =
     layer.dimension === 0 ? 'or (ST_Dimension(s.geometry) = 0 and not ST_Equals(s.geometry, first.geometry))' : '';
@@ -92,26 +108,33 @@ export async function unitePieces(sql: Database, layer: Layer): Promise<{ united
        and (row(${content('s')}) is distinct from row(${content('first')}) ${elsewhere})
      returning s.import_number, s.import_row, s.source_id, first.import_row as first_row`,
   );
-  const joined =
+  const together =
     layer.dimension === 1
       ? 'ST_Collect(s.geometry order by import_number)'
       : 'ST_Union(s.geometry order by import_number)';
   const shape =
-    layer.dimension === 0 ? joined : `ST_Multi(ST_CollectionExtract(ST_MakeValid(${joined}), ${layer.dimension + 1}))`;
-  await sql.unsafe(
+    layer.dimension === 0
+      ? together
+      : `ST_Multi(ST_CollectionExtract(ST_MakeValid(${together}), ${layer.dimension + 1}))`;
+  const joined = await sql.unsafe<{ import_number: number }[]>(
     `update ${table} t set geometry = joined.geometry
      from (select r.first_number, ${shape} as geometry from ${repeated} r join ${table} s on s.source_id = r.source_id
            group by r.first_number having count(*) > 1) joined
-     where joined.first_number = t.import_number`,
+     where joined.first_number = t.import_number returning t.import_number`,
   );
   const gone = await sql.unsafe(
     `delete from ${table} s using ${repeated} r where r.source_id = s.source_id and s.import_number > r.first_number`,
   );
   return {
     united: gone.count,
+    joined: joined.map(({ import_number }) => import_number),
     rejects: inOrder(rejected).map((row) => ({
       row: rowLabel(row.import_row),
-      reason: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
+      reason: {
+        'zh-CN': `编号 ${row.source_id} 已在第 ${row.first_row} 行出现，内容不同`,
+        en: `the id ${row.source_id} already stands at ${row.first_row} with other content`,
+      },
+      column: 'source_id',
     })),
   };
 }
@@ -138,7 +161,11 @@ export async function rejectConflicts(sql: Database, layer: Layer, source: strin
   );
   const rejects = inOrder(taken).map(({ import_row, code, source: other }) => ({
     row: rowLabel(import_row),
-    reason: `${unique} ${code} already belongs to a row of the source ${other}`,
+    reason: {
+      'zh-CN': `「${layer.columns.find(({ name }) => name === unique)?.zh}」${code} 已属于来源“${other}”的一行`,
+      en: `${unique} ${code} already belongs to a row of the source ${other}`,
+    },
+    column: unique,
   }));
   if (layer.table !== 'area') return rejects;
   return [...rejects, ...(await rejectEnded(sql, layer)), ...(await rejectOrphans(sql, layer))];
@@ -159,7 +186,11 @@ async function rejectEnded(sql: Database, layer: Layer): Promise<Reject[]> {
   );
   return inOrder(ended).map(({ import_row, code, heirs }) => ({
     row: rowLabel(import_row),
-    reason: `area_code ${code} has ended and became ${heirs}; codes are never used twice`,
+    reason: {
+      'zh-CN': `编码 ${code} 已停用，变成了 ${heirs}；编码不重复使用`,
+      en: `area_code ${code} has ended and became ${heirs}; codes are never used twice`,
+    },
+    column: 'area_code',
   }));
 }
 
@@ -181,7 +212,11 @@ async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
     for (const { import_row, parent } of inOrder(orphans))
       rejects.push({
         row: rowLabel(import_row),
-        reason: `its parent ${parent} is neither in the file nor in the database`,
+        reason: {
+          'zh-CN': `上级 ${parent} 既不在文件里，也不在系统中`,
+          en: `its parent ${parent} is neither in the file nor in the database`,
+        },
+        column: 'area_code',
       });
   }
 }
@@ -222,8 +257,24 @@ export async function levelsByDigits(sql: Database): Promise<Map<number, string>
   return new Map(levels.map(({ level, code_digits }) => [code_digits, level]));
 }
 
-/** One import at a time; a second one waits. Lasts to the transaction's end. */
+/** Begins the change of the registers that an import's rows belong to, in the name of an account. */
+export async function openImportChange(sql: Database, source: string, accountId: number | null): Promise<number> {
+  const [begun] = await sql<
+    [{ id: number }]
+  >`select open_change('import', '', ${source.slice(0, 200)}, null, null)::int as id`;
+  if (accountId !== null) await sql`update change set account_id = ${accountId} where id = ${begun.id}`;
+  return begun.id;
+}
+
+/** What else the transaction writes does not belong to the import. */
+export async function endImportChange(sql: Database): Promise<void> {
+  await sql.unsafe(`set local jingwei.change = ''`);
+}
+
+/** One import at a time; a second one waits. Lasts to the transaction's end, and so does the memory that it may use for sorting. */
 export async function waitForTurn(sql: Database): Promise<void> {
   const anyNumber = 4_720_260_102;
   await sql`select pg_advisory_xact_lock(${anyNumber})`;
+  await sql.unsafe(`set local work_mem = '64MB'`);
+  await sql.unsafe(`set local maintenance_work_mem = '128MB'`);
 }

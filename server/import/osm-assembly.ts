@@ -38,7 +38,7 @@ function* caught(row: string, make: () => AssembledItem[]): Generator<AssembledI
     yield* make();
   } catch (error) {
     if (!(error instanceof RowFault)) throw error;
-    yield { reject: { row, reason: error.message } };
+    yield { reject: { row, reason: error.sentence } };
   }
 }
 
@@ -48,12 +48,13 @@ function wayRows(store: OsmStore, index: number, tags: Tags, isOutline: boolean)
   const closed = refs.length >= 4 && refs[0] === refs.at(-1);
   const lines = rowsOf(tags, 'line');
   const areas = closed && tags.area !== 'no' && !isOutline ? rowsOf(tags, 'area') : [];
-  if (!closed && tags.building && tags.building !== 'no') throw new RowFault('a building whose outline is not closed');
+  if (!closed && tags.building && tags.building !== 'no')
+    throw new RowFault('楼栋的轮廓没有闭合', 'a building whose outline is not closed');
   if (lines.length + areas.length === 0) return [];
   const positions = positionsOf(store, refs);
   const items: AssembledItem[] = [];
   for (const { table, values, reversed } of lines) {
-    if (positions.length < 2) throw new RowFault('a line with fewer than two nodes');
+    if (positions.length < 2) throw new RowFault('线少于两个点', 'a line with fewer than two nodes');
     const coordinates = reversed ? [...positions].reverse() : positions;
     items.push({ table, row: rowOf(`way/${id}`, values, { type: 'LineString', coordinates }) });
   }
@@ -73,7 +74,11 @@ function positionsOf(store: OsmStore, refs: ArrayLike<number>): Position[] {
     if (position) positions.push(position);
     else missing++;
   }
-  if (missing > 0) throw new RowFault(`${missing} of its ${refs.length} nodes are not in the file`);
+  if (missing > 0)
+    throw new RowFault(
+      `它的 ${refs.length} 个点有 ${missing} 个不在文件中`,
+      `${missing} of its ${refs.length} nodes are not in the file`,
+    );
   return positions;
 }
 
@@ -87,18 +92,29 @@ function relationRows(store: OsmStore, id: number, tags: Tags, members: Member[]
     if (!refs) missing++;
     else (role === 'inner' ? inner : outer).push(refs);
   }
-  if (missing > 0) throw new RowFault(`${missing} of its ${ways.size} ways are not in the file`);
-  if (outer.length === 0) throw new RowFault('it has no outer ways');
+  if (missing > 0)
+    throw new RowFault(
+      `它的 ${ways.size} 条线有 ${missing} 条不在文件中`,
+      `${missing} of its ${ways.size} ways are not in the file`,
+    );
+  if (outer.length === 0) throw new RowFault('没有外边界', 'it has no outer ways');
   const polygons = nestRings(ringsOf(store, outer, 'outer'), ringsOf(store, inner, 'inner'));
-  if (!polygons) throw new RowFault('an inner ring lies in no outer ring');
+  if (!polygons) throw new RowFault('内环不在任何外环之内', 'an inner ring lies in no outer ring');
   const geometry: Geometry = { type: 'MultiPolygon', coordinates: polygons };
   return rowsOf(tags, 'area').map(({ table, values }) => ({ table, row: rowOf(`relation/${id}`, values, geometry) }));
 }
 
+const ringName = (role: string) => (role === 'inner' ? '内环' : '外环');
+
 function ringsOf(store: OsmStore, lines: Float64Array[], role: string): Position[][] {
   const joined = joinRings(lines);
-  if ('open' in joined) throw new RowFault(`its ${role} ring is not closed: ${joined.open} loose ends`);
-  if (lines.length > 0 && joined.rings.length === 0) throw new RowFault(`its ${role} ways enclose nothing`);
+  if ('open' in joined)
+    throw new RowFault(
+      `${ringName(role)}没有闭合：有 ${joined.open} 个断头`,
+      `its ${role} ring is not closed: ${joined.open} loose ends`,
+    );
+  if (lines.length > 0 && joined.rings.length === 0)
+    throw new RowFault(`${ringName(role)}没有围住任何地方`, `its ${role} ways enclose nothing`);
   return joined.rings.map((ring) => positionsOf(store, ring));
 }
 

@@ -3,7 +3,7 @@ import { PbfReader } from 'pbf';
 import { AppError } from '../errors.ts';
 import { importFault } from './faults.ts';
 import type { Member, OsmSink, Tags } from './osm-sink.ts';
-import type { SourceFile } from './source-file.ts';
+import type { ByteSource } from './readers/bytes.ts';
 
 // Sizes and field numbers: https://wiki.openstreetmap.org/wiki/PBF_Format
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -15,7 +15,7 @@ const memberTypes = ['node', 'way', 'relation'] as const;
  * Reads an OSM PBF file blob by blob; elements may come in any order. Yields after every blob, so that a caller can wait.
  * @throws AppError when the file is no PBF, is cut short, or uses a compression or feature that is not supported.
  */
-export async function* readOsmPbf(file: SourceFile, sink: OsmSink): AsyncGenerator<void> {
+export async function* readOsmPbf(file: ByteSource, sink: OsmSink): AsyncGenerator<void> {
   const queue = new ByteQueue(file);
   let headerSeen = false;
   for (let size = await queue.takeOrEnd(4); size; size = await queue.takeOrEnd(4)) {
@@ -42,7 +42,7 @@ class ByteQueue {
   private held: Buffer[] = [];
   private heldBytes = 0;
 
-  constructor(private readonly file: SourceFile) {
+  constructor(private readonly file: ByteSource) {
     this.chunks = file.chunks();
   }
 
@@ -72,7 +72,7 @@ class ByteQueue {
   }
 }
 
-function damaged(file: SourceFile, what: string, cause?: unknown) {
+function damaged(file: ByteSource, what: string, cause?: unknown) {
   return importFault(
     `${file.name} 不是完好的 OSM PBF 文件：${what}。`,
     `${file.name} is not a sound OSM PBF file: ${what}.`,
@@ -81,7 +81,7 @@ function damaged(file: SourceFile, what: string, cause?: unknown) {
   );
 }
 
-function decode<T>(file: SourceFile, step: (content: Uint8Array) => T, content: Uint8Array): T {
+function decode<T>(file: ByteSource, step: (content: Uint8Array) => T, content: Uint8Array): T {
   try {
     return step(content);
   } catch (error) {

@@ -1,14 +1,14 @@
 import { SaxesParser } from 'saxes';
 import { importFault } from './faults.ts';
 import type { Member, OsmSink, Tags } from './osm-sink.ts';
-import type { SourceFile } from './source-file.ts';
+import type { ByteSource } from './readers/bytes.ts';
 
 /**
  * Reads an OSM XML file (API, Overpass, JOSM) as a stream; elements may come in any order. Deleted elements are left out.
  * Yields after every piece, so that a caller can wait.
  * @throws AppError with the line when the XML is broken, cut short, or not an <osm> document.
  */
-export async function* readOsmXml(file: SourceFile, sink: OsmSink): AsyncGenerator<void> {
+export async function* readOsmXml(file: ByteSource, sink: OsmSink): AsyncGenerator<void> {
   const parser = new SaxesParser();
   const reader = new ElementReader(sink);
   parser.on('opentag', (tag) => reader.open(tag.name, tag.attributes as Record<string, string>));
@@ -30,7 +30,7 @@ export async function* readOsmXml(file: SourceFile, sink: OsmSink): AsyncGenerat
   if (!reader.isOsm) throw damaged(file, 1, new Error('the root element is not <osm>'));
 }
 
-function damaged(file: SourceFile, line: number, error: Error) {
+function damaged(file: ByteSource, line: number, error: Error) {
   const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
   return importFault(
     `${file.name} 不是完好的 OSM XML 文件：第 ${line} 行 ${reason}。`,

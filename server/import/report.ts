@@ -1,19 +1,32 @@
-import type { ImportReport, Reject, TableCounts } from './types.ts';
+import type { ImportCounts, TableCounts } from '../api/imports/schema.ts';
+import type { Sentence } from '../errors.ts';
+import { ImportRefused } from './faults.ts';
+import type { AssumedCrs, ImportReport, ImportRequest, Reject } from './types.ts';
 
 const KEPT_REJECTS = 1000;
 const KEPT_WARNINGS = 100;
+
+/** What became of one table. */
+export interface TableResult extends TableCounts {
+  deleted: number;
+  outside_grids: number;
+  absent: number;
+}
 
 /** Keeps the figures of one import while it runs. */
 export class ReportBook {
   read = 0;
   skipped = 0;
   united = 0;
+  /** What coordinates were taken for. */
+  crs: AssumedCrs | null = null;
   readonly droppedColumns = new Set<string>();
   private rejected = 0;
   private incomplete = 0;
   private readonly rejects: Reject[] = [];
-  private readonly warnings = new Map<string, ImportReport['warnings'][number]>();
-  private readonly tables: Record<string, TableCounts> = {};
+  private readonly warnings = new Map<string, ImportCounts['warnings'][number]>();
+  private readonly tables: ImportCounts['tables'] = {};
+  private readonly beside: ImportCounts['tables'] = {};
   private outsideGrids = 0;
   private absent = 0;
 
@@ -22,9 +35,18 @@ export class ReportBook {
     private readonly onReject: ((reject: Reject) => void) | undefined,
   ) {}
 
-  /** Rejects that keep a file from being loaded. */
-  get blocking(): number {
+  private get blocking(): number {
     return this.rejected - this.incomplete;
+  }
+
+  /** Whether every row of the file is known, so that what is not among them is absent for certain. */
+  get isWhole(): boolean {
+    return this.rejected === 0;
+  }
+
+  /** @throws ImportRefused when rows were rejected that should not be left out. A dry run counts on. */
+  requireSound({ keepGood, dry }: Pick<ImportRequest, 'keepGood' | 'dry'>): void {
+    if (this.blocking > 0 && !keepGood && !dry) throw new ImportRefused(this.report(false));
   }
 
   /** @param cutOff the extract's edge is to blame, or the map itself: this does not stop a load. */
@@ -36,26 +58,32 @@ export class ReportBook {
   }
 
   /** Counts a warning; the same text stands once, with its first row. */
-  warn(row: number | string, text: string): void {
-    const known = this.warnings.get(text);
+  warn(row: number | string, sentence: Sentence): void {
+    const known = this.warnings.get(sentence.en);
     if (known) known.rows++;
-    else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(text, { text, rows: 1, first: row });
+    else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(sentence.en, { sentence, rows: 1, first: row });
   }
 
   /** Takes what became of one table. */
-  add(table: string, result: TableCounts & { outside_grids: number; absent: number }): void {
-    this.tables[table] = { new: result.new, changed: result.changed, same: result.same };
-    this.outsideGrids += result.outside_grids;
-    this.absent += result.absent;
+  add(table: string, { new: added, changed, same, deleted, outside_grids, absent }: TableResult): void {
+    this.tables[table] = { new: added, changed, same, deleted };
+    this.outsideGrids += outside_grids;
+    this.absent += absent;
+  }
+
+  /** Takes rows that were made beside those of the file, such as the stairs that doors need: they are in no sum. */
+  addBeside(table: string, added: number): void {
+    this.beside[table] = { new: added, changed: 0, same: 0, deleted: 0 };
   }
 
   /** The figures as they stand. */
   report(loaded: boolean): ImportReport {
-    const sum = (key: keyof TableCounts) =>
+    const sum = (key: 'new' | 'changed' | 'same' | 'deleted') =>
       Object.values(this.tables).reduce((total, counts) => total + counts[key], 0);
     return {
       loaded,
       source: this.source,
+      crs: this.crs,
       read: this.read,
       new: sum('new'),
       changed: sum('changed'),
@@ -66,11 +94,13 @@ export class ReportBook {
       united: this.united,
       outside_grids: this.outsideGrids,
       absent: this.absent,
+      deleted: sum('deleted'),
       reassigned: 0,
       dropped_columns: [...this.droppedColumns].sort(),
       warnings: [...this.warnings.values()],
-      tables: this.tables,
+      tables: { ...this.tables, ...this.beside },
       rejects: this.rejects,
+      change_id: null,
     };
   }
 }

@@ -2,11 +2,12 @@ import type { Geometry } from 'geojson';
 import { ContentIds, completeArea, completeIncident, incidentCode, type LevelByDigits } from './completion.ts';
 import { checkDimension, turnedRound, WorldCheck } from './coordinates.ts';
 import { FieldMap } from './field-map.ts';
+import { asTheirs, type LayerColumn } from './layer-columns.ts';
 import { type Layer, osmLayers } from './layers.ts';
 import type { Tags } from './osm-sink.ts';
 import { rowsOf, type Shape } from './osm-tags.ts';
 import { type LayerRow, RowFault, type SourceItem } from './types.ts';
-import { columnValue } from './values.ts';
+import { columnValue, fault, meantBy } from './values.ts';
 import { toHexWkb } from './wkb.ts';
 
 /** What a row becomes: a row for a table, or nothing of interest. */
@@ -18,6 +19,12 @@ export interface RowMakerOptions {
   layer: Layer | undefined;
   source: string;
   mapping: Record<string, string>;
+  /** Columns that the mapping does not name are left out. */
+  onlyMapped: boolean;
+  /** Columns that were found to hold what must never be held. */
+  forbidden: readonly string[];
+  /** Our code by their value, by our field. */
+  codes: Record<string, Record<string, string>>;
   timeZone: string;
   levels: LevelByDigits;
 }
@@ -44,9 +51,14 @@ export class RowMaker {
   private readonly ids = new ContentIds();
   private readonly osmTables: ReadonlySet<string>;
 
-  constructor(private readonly options: RowMakerOptions) {
+  private readonly options: RowMakerOptions;
+
+  constructor(given: RowMakerOptions) {
+    const layer = given.layer && { ...given.layer, columns: asTheirs(given.layer.columns, given.mapping) };
+    const options = { ...given, layer };
+    this.options = options;
     const noColumns: Layer = { table: '', dimension: 0, columns: [] };
-    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping);
+    this.fields = new FieldMap(options.layer ?? noColumns, options.mapping, options.onlyMapped, options.forbidden);
     const all = Object.keys(osmLayers);
     this.osmTables = new Set(options.layer ? all.filter((table) => table === options.layer?.table) : all);
   }
@@ -56,13 +68,15 @@ export class RowMaker {
    * @throws RowFault with the reason when it cannot be loaded.
    */
   make(item: SourceItem): MadeRow[] {
-    if (item.reason) throw new RowFault(item.reason);
+    if (item.reason) throw new RowFault(item.reason['zh-CN'], item.reason.en);
     const properties = item.properties ?? {};
     const given = this.fields.read(properties);
     const isOsm = this.osmTables.size > 0 && this.isOsm(properties);
     if (isOsm) this.sawOsmRow = true;
     else this.sawPlainRow = true;
-    if (!item.geometry) throw new RowFault('it has no place: the geometry or the coordinates are missing');
+    if (item.misplaced) throw item.misplaced;
+    if (!item.geometry)
+      throw new RowFault('没有位置：缺少图形或坐标', 'it has no place: the geometry or the coordinates are missing');
     this.world.check(item.geometry);
     return isOsm ? this.osmRows(item, properties, item.geometry, given) : [this.plainRow(item, item.geometry, given)];
   }
@@ -95,7 +109,10 @@ export class RowMaker {
     const found = rowsOf(tags, shape).filter(({ table }) => this.osmTables.has(table));
     const asArea = shape === 'line' ? rowsOf(tags, 'area') : [];
     if (found.length === 0 && asArea.some(({ table }) => table === 'building' && this.osmTables.has(table)))
-      throw new RowFault(`a building should be a polygon, but is a ${geometry.type}`);
+      throw new RowFault(
+        `楼栋应为面，这一行却是${shape === 'line' ? '线' : '点'}`,
+        `a building should be a polygon, but is a ${geometry.type}`,
+      );
     return found.map(({ table, values, reversed }) => {
       const shown = reversed ? turnedRound(geometry) : geometry;
       const layer = osmLayers[table];
@@ -112,26 +129,35 @@ export class RowMaker {
     const values: LayerRow['values'] = {};
     for (const column of layer.columns)
       if (this.options.mapping[column.name] !== undefined && given.has(column.name))
-        values[column.name] = columnValue(column, given.get(column.name), this.options.timeZone);
+        values[column.name] = this.valueOf(column, given);
     return values;
   }
 
+  /** A field's value; theirs may stand for a code of ours. */
+  private valueOf(column: LayerColumn, given: Map<string, unknown>): string | null {
+    return columnValue(column, meantBy(given.get(column.name), this.options.codes[column.name]), this.options.timeZone);
+  }
+
   private plainRow(item: SourceItem, geometry: Geometry, given: Map<string, unknown>): MadeRow {
-    const { layer, timeZone, levels, source } = this.options;
-    if (!layer) throw new RowFault('it has no OpenStreetMap properties such as @id, highway or landuse');
+    const { layer, levels, source } = this.options;
+    if (!layer)
+      throw new RowFault(
+        '没有 OpenStreetMap 的属性（如 @id、highway、landuse）',
+        'it has no OpenStreetMap properties such as @id, highway or landuse',
+      );
     checkDimension(geometry, layer.dimension);
     const values: LayerRow['values'] = {};
+    for (const column of layer.columns) if (given.has(column.name)) values[column.name] = this.valueOf(column, given);
+    if (layer.table === 'area') completeArea(values, levels, layer.columns);
     for (const column of layer.columns)
-      if (given.has(column.name)) values[column.name] = columnValue(column, given.get(column.name), timeZone);
-    if (layer.table === 'area') completeArea(values, levels);
-    for (const { name, required } of layer.columns)
-      if (required && (values[name] ?? null) === null) throw new RowFault(`${name} is missing`);
+      if (column.required && (values[column.name] ?? null) === null)
+        throw fault(column, '没有填写', 'is missing', { kind: 'missing' });
     const hexWkb = toHexWkb(geometry);
     const own = layer.naturalId ? values[layer.naturalId] : undefined;
     const sourceId =
       own ?? (this.options.mapping.source_id === '' ? null : naturalId(given, item)) ?? this.ids.of(values, hexWkb);
     if (layer.table === 'incident') {
-      completeIncident(values, given);
+      completeIncident(values, given, layer.columns);
       values.incident_code ??= incidentCode(source, sourceId);
     }
     return { table: layer.table, hexWkb, row: { row: item.row, sourceId, values, geometry } };

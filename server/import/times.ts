@@ -1,3 +1,4 @@
+import type { NamedField } from './layer-columns.ts';
 import { RowFault } from './types.ts';
 
 const pattern =
@@ -11,15 +12,18 @@ const HOUR_MS = 3_600_000;
  * @param timeZone IANA zone of a time without an offset. A time that a zone skips or repeats takes the offset before the change.
  * @throws RowFault when it cannot be read, or could be read in two ways (5/1/2024).
  */
-export function timestampOf(column: string, text: string, timeZone: string): string {
+export function timestampOf(column: NamedField, text: string, timeZone: string): string {
   if (/^\d{10}$/.test(text)) return new Date(Number(text) * 1000).toISOString();
   if (/^\d{13}$/.test(text)) return new Date(Number(text)).toISOString();
   const found = pattern.exec(text) ?? compact.exec(text);
   if (!found) {
-    const ambiguous = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/.test(text)
-      ? '; day and month could be taken for each other'
-      : '';
-    throw new RowFault(`${column} "${text.slice(0, 40)}" cannot be read as a time${ambiguous}`);
+    const ambiguous = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/.test(text);
+    throw faultOf(
+      column,
+      text,
+      `看不出是什么时间${ambiguous ? '：日和月可能混淆，请写成 2024-05-01' : '，请写成 2024-05-01 08:30'}`,
+      `cannot be read as a time${ambiguous ? '; day and month could be taken for each other' : ''}`,
+    );
   }
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) => Number(found[at] ?? 0)) as [
     number,
@@ -40,14 +44,24 @@ export function timestampOf(column: string, text: string, timeZone: string): str
   );
   const check = new Date(local);
   if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
-    throw new RowFault(`${column} "${text.slice(0, 40)}" is no day or time of the calendar`);
+    throw faultOf(column, text, '日历上没有这个时间', 'is no day or time of the calendar');
   return new Date(local - offsetAt(local, found[8], timeZone)).toISOString();
 }
 
 /** A day as YYYY-MM-DD; a moment with a time gives the day that it is in the zone. Throws as `timestampOf`. */
-export function dateOf(column: string, text: string, timeZone: string): string {
+export function dateOf(column: NamedField, text: string, timeZone: string): string {
   const moment = Date.parse(timestampOf(column, text, timeZone));
   return new Date(moment + zoneOffset(moment, timeZone)).toISOString().slice(0, 10);
+}
+
+function faultOf({ name, zh, theirs, sealed }: NamedField, text: string, chinese: string, english: string): RowFault {
+  const told = sealed ? '' : ` "${text.slice(0, 40)}"`;
+  return new RowFault(
+    `「${theirs ?? zh ?? name}」${sealed ? '' : `“${text.slice(0, 40)}”`}${chinese}`,
+    `${theirs ?? name}${told} ${english}`,
+    name,
+    'date',
+  );
 }
 
 function offsetAt(local: number, written: string | undefined, timeZone: string): number {

@@ -8,6 +8,7 @@ import { insertChain } from './matrix-chain.ts';
 import { insertCampaigns } from './matrix-diary.ts';
 import { insertDuties } from './matrix-duty.ts';
 import { insertEmergencies } from './matrix-emergencies.ts';
+import { insertReviews } from './matrix-geocode.ts';
 import { insertMergings } from './matrix-merging.ts';
 import { insertPacks } from './matrix-packs.ts';
 import { insertPatrols } from './matrix-patrols.ts';
@@ -105,6 +106,7 @@ export async function insertPeople(sql: Database): Promise<void> {
   await insertMediation(sql, 492, townArea.south);
   await insertEmergencies(sql);
   await insertMergings(sql);
+  await insertReviews(sql);
   await insertPatrols(sql);
   await insertDuties(sql);
   await insertChain(sql);

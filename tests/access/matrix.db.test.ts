@@ -12,12 +12,16 @@ import { chainMatrix } from './matrix-chain.table.ts';
 import { diaryMatrix } from './matrix-diary.table.ts';
 import { doorsMatrix } from './matrix-doors.table.ts';
 import { dutyMatrix } from './matrix-duty.table.ts';
+import { exportMatrix } from './matrix-exports.table.ts';
+import { geocodeMatrix } from './matrix-geocode.table.ts';
+import { importMatrix } from './matrix-imports.table.ts';
 import { loopMatrix } from './matrix-loop.table.ts';
 import { mergingMatrix } from './matrix-merging.table.ts';
 import { packMatrix } from './matrix-packs.table.ts';
 import { pastMatrix } from './matrix-past.table.ts';
 import { patrolMatrix } from './matrix-patrol.table.ts';
 import { insertPeople, type Role, roles, secretOfRole, sessionOf, tokenOf } from './matrix-people.ts';
+import { qualityMatrix } from './matrix-quality.table.ts';
 import { type MatrixRoute, pathOf, readMatrix, shownFields, type Target } from './matrix-reader.ts';
 import { registerMatrix } from './matrix-register.table.ts';
 import { reorgMatrix } from './matrix-reorg.table.ts';
@@ -26,14 +30,18 @@ import { wallMatrix } from './matrix-wall.table.ts';
 const routes = readMatrix(
   [matrix, loopMatrix, wallMatrix, patrolMatrix]
     .concat(
+      geocodeMatrix,
       mergingMatrix,
       dutyMatrix,
       doorsMatrix,
+      exportMatrix,
       chainMatrix,
       reorgMatrix,
       diaryMatrix,
       packMatrix,
+      importMatrix,
       pastMatrix,
+      qualityMatrix,
       registerMatrix,
     )
     .join(''),

@@ -43,7 +43,7 @@ describe('row policies', () => {
         union all select where not has_any_column_privilege('jingwei_api', c.oid, 'select')) as guarded
       from data_class d join pg_class c on c.relname = d.table_name and c.relnamespace = 'public'::regnamespace
       where d.class in ('personal', 'sensitive') order by 1`;
-    expect(rows.length).toBe(33);
+    expect(rows.length).toBe(37);
     expect(rows.filter(({ name, guarded }) => !guarded && !(name in withoutPolicy))).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ const fourGrids = '990106001001001 990106001001002 990106001002001 9901060010020
 const eleven =
   'auditor building_head community_secretary department_officer district_leader grid_worker patrol_coordinator public registrar street_leader wall';
 const rules =
-  'access_alert account_grant audit_event campaign_door change diary_deleted diary_entry duty_body duty_body_past duty_holder duty_holder_past emergency emergency_event emergency_order hand_over household_past incident incident_event joined_record mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
+  'access_alert account_grant audit_event campaign_door change diary_deleted diary_entry duty_body duty_body_past duty_holder duty_holder_past emergency emergency_event emergency_order geocode_review hand_over household_past import_batch import_before import_reject incident incident_event joined_record mediation_paper need_tag need_tag_past opening patrol_check_in patrol_handover patrol_pass patrol_shift patrol_track reporter_contact resident_past retention_run session token visit visit_duty';
 /** What is counted by another number than its own: an incident's by the incident, a case's by the case, photos by their sizes. */
 export const keys: Record<string, string> = {
   ...{ incident_event: 'incident_id', incident_step: 'incident_id', whistle: 'incident_id', reply: 'incident_id' },
@@ -133,6 +133,16 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
     ['986 987', 'leader registrar street'],
     ['986', 'secretary worker'],
   ],
+  // Who imports, over the whole deployment.
+  import_batch: [['995', 'registrar']],
+  import_fix: [['995', 'registrar']],
+  import_reject: [['995', 'registrar']],
+  geocode_review: [
+    ['986 987', 'leader district registrar street'],
+    ['986', 'secretary'],
+  ],
+  // What places are called is no secret.
+  geocode_synonym: [['986', logins.join(' ')]],
   incident: incidents,
   incident_event: incidents,
   incident_step: incidents,
@@ -186,6 +196,11 @@ export const seen: Record<string, [ids: string, logins: string][]> = {
   report_pack: [
     ['591 592 593', 'leader registrar district auditor street wall'],
     ['591', 'secretary officer patrol'],
+  ],
+  quality_report: [
+    ['990106 990106001 990106001001 990106001002', 'leader registrar district'],
+    ['990106001 990106001001 990106001002', 'street'],
+    ['990106001001', 'secretary'],
   ],
   resident: [
     ['51 52', 'worker'],

@@ -28,6 +28,27 @@ export async function insertTraces(sql: Database): Promise<void> {
   await insertPasts(sql);
   await insertCampaigns(sql);
   await insertPacks(sql);
+  await insertImports(sql);
+  await insertDoubtful(sql);
+  await sql`insert into quality_report (area_code, made_at, took_ms, report)
+    select code, now(), 1, '{}' from unnest('{990106,990106001,990106001001,990106001002}'::text[]) code`;
+}
+
+/** A batch with a rejected row and a mended cell. */
+async function insertImports(sql: Database): Promise<void> {
+  await sql`insert into import_batch (id, kind, file_name, source, size_bytes) overriding system value
+    values (995, 'places', '地名.csv', '地名', 10)`;
+  await sql`insert into import_reject (id, batch_id, row_label, zh, en) overriding system value values (995, 995, '2', '缺名称', 'no name')`;
+  await sql`insert into import_fix (id, batch_id, row_label, column_name, value) overriding system value
+    values (995, 995, '2', '名称', ${testSealer.seal('import_fix.value', '甲')})`;
+}
+
+/** A doubtful address in the north (986) and one in the south (987), and what somebody calls a compound. */
+async function insertDoubtful(sql: Database): Promise<void> {
+  await sql`insert into geocode_review (id, area_code, text) overriding system value
+    values (986, '990106001001', '清河新村3幢'), (987, '990106001002', '机床宿舍')`;
+  await sql`insert into geocode_synonym (id, area_code, text, kind, name) overriding system value
+    values (986, '990106001002', '老机床院', 'compound', '清河花园')`;
 }
 
 /** A campaign in the north and one in the south, of a door each. */

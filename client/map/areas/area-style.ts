@@ -5,7 +5,14 @@ import { type Palette, paletteOf, type Theme } from '../../theme/palette.ts';
 import { type PlaceDeployment, placeStyle } from '../place-style.ts';
 
 /** Sources that a map of areas fills. */
-export const areaSources = ['areas-below', 'areas-after', 'areas-line', 'areas-wrong', 'areas-name'] as const;
+export const areaSources = [
+  'areas-below',
+  'areas-after',
+  'areas-line',
+  'areas-wrong',
+  'areas-mark',
+  'areas-name',
+] as const;
 export type AreaSource = (typeof areaSources)[number];
 
 /** The hatching of ground on which something is wrong. */
@@ -59,6 +66,8 @@ function layersOf(palette: Palette, scale: number): LayerSpecification[] {
     },
     {
       ...{ id: 'areas-wrong-fill', type: 'fill', source: 'areas-wrong' },
+      // What is as thin as a line is none but its border; the renderer fills what it surrounds.
+      filter: ['!=', ['get', 'kind'], 'sliver'],
       paint: { 'fill-pattern': hatchImage },
     },
     {
@@ -69,6 +78,16 @@ function layersOf(palette: Palette, scale: number): LayerSpecification[] {
       ...{ id: 'areas-line', type: 'line', source: 'areas-line' },
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.accent, 'line-width': 3 * scale },
+    },
+    {
+      ...{ id: 'areas-mark', type: 'circle', source: 'areas-mark' },
+      paint: {
+        'circle-radius': ['case', ['get', 'looked'], 10 * scale, 6 * scale],
+        'circle-color': ['case', ['get', 'grave'], palette.cinnabar, palette.accent],
+        'circle-opacity': ['case', ['get', 'looked'], 0.9, 0.6],
+        'circle-stroke-color': palette.labelHalo,
+        'circle-stroke-width': 2 * scale,
+      },
     },
     {
       ...{ id: 'areas-name', type: 'symbol', source: 'areas-name' },

@@ -40,6 +40,8 @@ export interface AreaScene {
   problems: readonly AreaProblem[];
   /** Lines to cut by, or a border; the first can be changed while something is drawn. */
   lines: readonly (readonly LonLat[])[];
+  /** Places that are pointed at, the one that is looked at larger. */
+  marks?: readonly { place: LonLat; looked: boolean; grave: boolean }[];
 }
 
 const around = { padding: 48, maxZoom: 18 } as const;
@@ -70,6 +72,16 @@ export class JwAreaMap extends JwElement {
   #ready = false;
 
   static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, areaMapStyles];
+
+  /** What is shown now as a PNG, to be printed; null before anything is drawn. */
+  async picture(): Promise<string | null> {
+    const map = this.#map;
+    if (!map) return null;
+    return new Promise((resolve) => {
+      map.once('render', () => map.getCanvas().toBlob((blob) => resolve(blob && URL.createObjectURL(blob))));
+      map.triggerRepaint();
+    });
+  }
 
   /** Brings a place into view. */
   look(centre: LonLat): void {
@@ -211,7 +223,7 @@ export class JwAreaMap extends JwElement {
 
   #show(): void {
     if (!this.#ready || !this.#map) return;
-    const { areas, chosen, after, problems, lines } = this.scene;
+    const { areas, chosen, after, problems, lines, marks = [] } = this.scene;
     const shown = after.length > 0 ? areas.filter(({ area_code }) => !chosen.includes(area_code)) : areas;
     this.#fill(
       'areas-below',
@@ -231,11 +243,15 @@ export class JwAreaMap extends JwElement {
     );
     this.#fill(
       'areas-wrong',
-      problems.flatMap(({ shape }) => (shape ? [[shape, {}] as const] : [])),
+      problems.flatMap(({ shape, kind }) => (shape ? [[shape, { kind }] as const] : [])),
     );
     this.#fill(
       'areas-line',
       lines.filter((line) => line.length > 1).map((line) => [{ type: 'LineString', coordinates: line }, {}]),
+    );
+    this.#fill(
+      'areas-mark',
+      marks.map(({ place, ...how }) => [{ type: 'Point', coordinates: place }, how]),
     );
     this.#handles?.show(this.drawing ? (lines[0] ?? []) : []);
   }

@@ -36,6 +36,7 @@ export function planView(plan: AreaPlan, around: Around): TemplateResult {
       <h3>${areas.plan}</h3>
       ${plan.kind === 'rename' ? renamed(plan) : table(plan, around)}
       ${plan.carried.length > 0 ? carried(plan, around) : nothing}
+      ${plan.settled_count > 0 ? html`<p class="note">${areas.settled(formatCount(plan.settled_count, around.language))}</p>` : nothing}
       ${plan.kind !== 'rename' && around.rounded ? html`<p class="note">${areas.rounded}</p>` : nothing}
     </section>
     ${plan.answering.length > 0 && plan.problems.length === 0 ? answering(plan, around) : nothing}

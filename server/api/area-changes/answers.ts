@@ -46,6 +46,7 @@ export function planAnswer(plan: Plan, { sealer, exact }: { sealer: Sealer; exac
     after: plan.after.map((area) => ({ ...counts(area, exact), from: area.from.map((part) => counts(part, exact)) })),
     answering,
     carried,
+    settled_count: plan.settled_count,
     problems: plan.problems.map((problem) => ({
       ...problem,
       household_count: exact ? problem.household_count : null,

@@ -13,17 +13,26 @@ const name = z
   .max(60, 'a name has at most 60 characters | 名称至多60字');
 const ring = z.array(lonLat).min(4).max(5000);
 const shape = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(20) });
-const codes = z
+const someCodes = z
   .array(areaCode)
-  .min(2, 'name at least two areas | 请至少选择两个区域')
+  .min(1, 'name an area | 请选择区域')
   .max(9, 'at most nine areas | 至多九个区域')
   .refine((given) => new Set(given).size === given.length, 'an area stands twice | 同一区域出现了两次');
+const twoAtLeast = 'name at least two areas | 请至少选择两个区域';
+const codes = someCodes.min(2, twoAtLeast);
 
 /** Codes of the areas directly below, part by part: how areas above the lowest level are split and redrawn. */
 const parts = z
   .array(z.array(areaCode).min(1, 'every part needs an area | 每一部分至少要有一个下级区域').max(999))
   .min(2, 'make at least two parts | 至少分成两部分')
   .max(9);
+
+const mend = z
+  .object({ kind: z.enum(['gap', 'overlap', 'beyond']), place: lonLat, to: areaCode.nullable() })
+  .refine(({ kind, to }) => (kind === 'beyond') === (to === null), {
+    message: 'say which area gets the ground; what lies beyond goes to none | 请选择归属的区域；越界部分不归任何区域',
+    path: ['to'],
+  });
 
 const common = {
   /** The day from which it holds; today when not given. */
@@ -58,18 +67,28 @@ export const planBody = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('redraw'),
-      area_codes: codes,
+      area_codes: someCodes,
       /** The new border between two areas. */
       border: line.optional(),
       /** Or all of their shapes, in the order of area_codes. */
       shapes: z.array(shape).max(9).optional(),
       /** Or, above the lowest level, what lies in which of them, in the order of area_codes. */
       parts: parts.optional(),
+      /** Or which faults of the ground are put right. */
+      mends: z.array(mend).min(1).max(50).optional(),
       ...common,
     })
-    .refine((given) => [given.border, given.shapes, given.parts].filter((way) => way !== undefined).length === 1, {
-      message: 'give the new border, the shapes, or what lies in which | 请给出新边界、各区域的形状或各自的下级区域',
-      path: ['border'],
+    .refine(
+      ({ border, shapes, parts, mends }) =>
+        [border, shapes, parts, mends].filter((way) => way !== undefined).length === 1,
+      {
+        message: 'give the new border, the shapes, or what lies in which | 请给出新边界、各区域的形状或各自的下级区域',
+        path: ['border'],
+      },
+    )
+    .refine(({ area_codes, mends }) => mends !== undefined || area_codes.length > 1, {
+      message: twoAtLeast,
+      path: ['area_codes'],
     }),
   z.object({ kind: z.literal('rename'), area_code: areaCode, name, ...common }),
 ]);

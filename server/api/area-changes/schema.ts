@@ -5,6 +5,18 @@ import type { LonLat } from '../wire.ts';
 /** What can be done to areas. */
 export type AreaChangeKind = 'split' | 'merge' | 'redraw' | 'rename';
 
+/** What is wrong with the ground below an area: some that none of its children has, that two have, or that they have beyond it. */
+export type FaultKind = 'gap' | 'overlap' | 'beyond';
+
+/** A fault of the ground put right. */
+export interface AreaMend {
+  kind: FaultKind;
+  /** A place in the piece that is at fault. */
+  place: LonLat;
+  /** Which of the areas gets the piece; the others lose it. Null: all lose it, as it lies beyond what is above them. */
+  to: string | null;
+}
+
 /** A shape of GeoJSON, to be drawn. */
 export interface AreaShape {
   type: 'MultiPolygon' | 'Polygon';
@@ -74,6 +86,8 @@ export interface AreaPlan {
   answering: Answering[];
   /** The areas one level below that get another code: they move whole, with all that lies in them. None when grids are reorganised. */
   carried: { area_code: string; name: string; to_code: string }[];
+  /** Buildings that stand in no area of the lowest level and get one; they and their doors are not among the counts. */
+  settled_count: number;
   problems: AreaProblem[];
   /** Send it back to apply exactly this. */
   seen: string;

@@ -20,9 +20,40 @@ import {
 export type Outcome = { opening: Opening; made: boolean } | { refusal: AppError };
 
 /**
+ * Opens the files of several households for a purpose, each a line of the log with the same note, also where one was open already; all
+ * of them, or none where that would be too many in a short time.
+ * @throws AppError as `openFile` does.
+ */
+export async function openFiles(
+  sql: Database,
+  caller: Caller,
+  householdIds: readonly number[],
+  asked: { purpose: string; note: string },
+): Promise<{ openings: Opening[] } | { refusal: AppError }> {
+  if (caller.account_id === null) throw notResponsible();
+  await lockOpenings(sql, caller.account_id);
+  const { ages, usual_count } = await readPace(sql, caller.account_id);
+  // As if all but the last were open already.
+  const wait = waitFor([...Array.from({ length: householdIds.length - 1 }, () => 0), ...ages]);
+  if (wait !== undefined) {
+    const opened_count = ages.length + householdIds.length;
+    await raiseAlert(sql, 'openings_bulk', caller.grants[0]?.area_code ?? null, { opened_count, usual_count });
+    return { refusal: tooMany(wait) };
+  }
+  const openings: Opening[] = [];
+  for (const id of householdIds) {
+    const outcome = await openFile(sql, caller, id, { ...asked, anew: true });
+    if ('refusal' in outcome) return outcome;
+    openings.push(outcome.opening);
+  }
+  return { openings };
+}
+
+/**
  * Opens one household's file for a purpose, and tells the auditor where the caller opens many more than they used to. An
  * opening of the same household for another purpose ends. A refusal for number is returned and not thrown, so that the
  * transaction stands and with it what it tells the auditor.
+ * @param asked.anew an opening of its own, also where the file is open for this purpose.
  * @throws AppError 404 where the caller sees no such household, 403 where they do not answer for it or may not state the
  * purpose, 400 where there is no such purpose.
  */
@@ -30,7 +61,7 @@ export async function openFile(
   sql: Database,
   caller: Caller,
   householdId: number,
-  { purpose: purposeId, note }: { purpose: string; note?: string | undefined },
+  { purpose: purposeId, note, anew = false }: { purpose: string; note?: string | undefined; anew?: boolean },
 ): Promise<Outcome> {
   const place = await findPlace(sql, householdId);
   if (!place) throw noHousehold(householdId);
@@ -42,7 +73,7 @@ export async function openFile(
 
   await lockOpenings(sql, caller.account_id);
   const current = await findCurrent(sql, caller.account_id, householdId);
-  if (current?.purpose === purpose.id) return { opening: (await findOpening(sql, current.id))!, made: false };
+  if (current?.purpose === purpose.id && !anew) return { opening: (await findOpening(sql, current.id))!, made: false };
   const { ages, usual_count } = await readPace(sql, caller.account_id);
   const wait = waitFor(ages);
   if (wait !== undefined) {

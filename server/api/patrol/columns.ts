@@ -1,4 +1,4 @@
-import { plainName } from '../../import/csv.ts';
+import { plainName } from '../../import/column-names.ts';
 
 /** A column of a list: what it fills, what files call it, and how its text is read. */
 export interface Column {

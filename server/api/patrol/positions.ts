@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import type { Sentence } from '../../errors.ts';
-import { fromBd09, fromGcj02 } from '../../import/datum.ts';
+import { fromBd09, fromGcj02 } from '../../import/crs/shifted.ts';
 import type { LonLat } from '../wire.ts';
 import type { ImportCoordinates } from './schema.ts';
 

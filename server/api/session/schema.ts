@@ -24,6 +24,7 @@ export const rights = [
   'edit',
   'arrange',
   'reorganise',
+  'import',
 ] as const;
 export type Right = (typeof rights)[number];
 

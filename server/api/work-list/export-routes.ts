@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { stringify } from 'csv-stringify/sync';
 import { type Context, Hono } from 'hono';
 import { audit } from '../../access/audit.ts';
 import { may } from '../../access/caller.ts';
 import { enter } from '../../access/enter.ts';
+import { csv } from '../../export/sheet.ts';
+import { type Cell, workbook } from '../../export/workbook.ts';
 import { languageOf } from '../../language.ts';
 import { dayOf } from '../calendar.ts';
 import { readCatalogues } from '../codes/catalogues.ts';
 import { type ApiEnv, validated } from '../context.ts';
+import { download } from '../download.ts';
 import { admit, entranceOf, signedOut } from '../granted.ts';
 import { requireArea } from '../scope.ts';
-import { type Cell, workbook } from '../workbook.ts';
 import { cutRow, type ExportWords, exportHeader, exportRow, exportWidths } from './export-rows.ts';
 import { type IncidentSort, incidentExportQuery, MOST_EXPORTED } from './schema.ts';
 import { countUpTo, findAreaName, type ListFilter, type ListKey, listForExport } from './sql.ts';
@@ -43,15 +43,9 @@ export const incidentExport = new Hono<ApiEnv>().get('/', validated('query', inc
   const words: ExportWords = { language, catalogues, loop: c.get('loop'), time_zone: c.get('config').timeZone };
   const rows = exportRows(c, { filter: { ...filter, serving: may(c.get('caller'), 'serve') }, sort, words });
   const title = [language === 'en' ? 'incidents' : '事件', place, dayOf(c.get('now'), words.time_zone)];
+  const bytes = format === 'csv' ? csv(rows) : workbook({ name: title[0]!, widths: exportWidths, rows });
   const name = `${title.filter(Boolean).join('-')}.${format}`;
-  const bytes = format === 'csv' ? csv(rows) : workbook(title[0]!, exportWidths, rows);
-  return c.body(streamed(bytes), 200, {
-    'Content-Type': mediaTypes[format],
-    'Content-Disposition': `attachment; filename="incidents.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'Cache-Control': 'private, no-store',
-    // One of its own, as the usual one would be reckoned from the whole file before its first byte is sent.
-    ETag: `"${randomUUID()}"`,
-  });
+  return download(c, { name, plain_name: `incidents.${format}`, type: mediaTypes[format] }, bytes);
 });
 
 /** The rows of an export, read batch after batch, each with the rights that the caller has by then. */
@@ -74,35 +68,6 @@ async function* exportRows(
     if (rows.length < BATCH) return;
   }
   yield cutRow(words.language);
-}
-
-/** Rows as comma-separated values (RFC 4180) with a byte order mark; what a spreadsheet would take for a formula is escaped. */
-async function* csv(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<Uint8Array> {
-  let held: (readonly Cell[])[] = [];
-  let bom = true;
-  const written = () => Buffer.from(stringify(held, { bom, escape_formulas: true, record_delimiter: 'windows' }));
-  for await (const row of rows) {
-    held.push(row);
-    if (held.length < BATCH) continue;
-    yield written();
-    held = [];
-    bom = false;
-  }
-  if (held.length) yield written();
-}
-
-/** Bytes as an answer's body: made as fast as they are read, and no longer once nobody reads. */
-function streamed(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await bytes.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await bytes.return(undefined);
-    },
-  });
 }
 
 /** The filter as the audit keeps it; words that were searched for are not kept, as they may be somebody's name. */

@@ -1,7 +1,8 @@
+import type { Cell } from '../../export/workbook.ts';
 import type { Language } from '../../language.ts';
 import type { Loop } from '../../loop/catalogue.ts';
+import { wallTime } from '../calendar.ts';
 import type { CatalogueName, Catalogues } from '../codes/schema.ts';
-import type { Cell } from '../workbook.ts';
 import { MOST_EXPORTED } from './schema.ts';
 import type { ExportedIncident } from './sql.ts';
 
@@ -84,15 +85,4 @@ function matterName(item: string | null, { loop, language }: ExportWords): strin
 function yes(value: boolean, language: Language): string {
   if (language === 'en') return value ? 'yes' : 'no';
   return value ? '是' : '否';
-}
-
-const wallClocks = new Map<string, Intl.DateTimeFormat>();
-
-function wallTime(iso: string, timeZone: string): string {
-  let format = wallClocks.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-    wallClocks.set(timeZone, format);
-  }
-  return format.format(new Date(iso));
 }

@@ -10,7 +10,7 @@ import { openFormat } from './formats.ts';
 import { isOle, oleSentence } from './ole.ts';
 import type { OpenedTables, ReadOptions, ReadRow, TableFormat } from './types.ts';
 
-export type { OpenedTables, ReadOptions, ReadRow } from './types.ts';
+export type { DeclaredCrs, OpenedTables, ReadOptions, ReadRow, TableInFile } from './types.ts';
 
 /**
  * Looks into a file of any format that we read.

@@ -21,7 +21,7 @@ describe('words', () => {
     expect(
       latin.filter(
         (text) =>
-          !/OSM|GeoJSON|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li/.test(
+          !/OSM|GeoJSON|GeoPackage|Shapefile|XLSX|Excel|QGIS|UTF|GBK|CGCS|CSV|GPX|ICS|PDF|NFC|WGS|GCJ|KML|DXF|OpenStreetMap|Web|English|Esc|Alt|Ctrl|Shift|Delete|https|png|json|wang\.li/.test(
             text,
           ),
       ),
@@ -72,6 +72,8 @@ describe('words', () => {
       resident_corrected: 1,
       resident_erased: 1,
       incident_export: 1,
+      layer_export: 1,
+      residents_export: 1,
       reporter_contact: 1,
       diary_looked: 1,
       campaign_begun: 1,
@@ -87,8 +89,15 @@ describe('words', () => {
       duplicates_listed: 1,
       duplicates_merged: 1,
       merging_undone: 1,
+      geocode_decided: 1,
+      geocode_undone: 1,
       area_reorganised: 1,
       area_reorganisation_undone: 1,
+      import_begun: 1,
+      import_applied: 1,
+      import_undone: 1,
+      import_discarded: 1,
+      import_rejects_taken: 1,
     } satisfies Record<AuditKind, 1>;
     expect(Object.keys(words('zh-CN').records.audit.kind).sort()).toEqual(Object.keys(kinds).sort());
   });

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import { faultOf } from '../../../scripts/attack/verdict.ts';
 
-const judge = (text: string, status = 200, route = 'GET /api/areas', headers: Record<string, string> = {}) =>
-  faultOf({ route, status, headers: new Headers(headers), text }, (word) => ['张伟', '13800001234'].includes(word));
+const judge = (
+  text: string,
+  status = 200,
+  route = 'GET /api/areas',
+  headers: Record<string, string> = {},
+  path = '/api/areas',
+) =>
+  faultOf({ route, path, status, headers: new Headers(headers), text }, (word) =>
+    ['张伟', '13800001234'].includes(word),
+  );
 
 it.each([
   ['status 500', judge('{}', 500)],
@@ -16,6 +24,8 @@ it.each([
   ['a header of the attacker’s', judge('', 200, 'GET /api/areas', { 'X-Evil': '1' })],
   ['a secret of a person', judge('{"name":"张伟"}')],
   ['a secret of a person', judge('{"phone":"13800001234"}')],
+  ['a secret of a person', judge('{"items":["张伟"]}', 200, 'GET /api/search', {}, '/api/%E5%BC%A0%E4%BC%9F')],
+  ['a secret of a person', judge('张伟 lives elsewhere', 404, 'GET /api/areas', {}, '/api/areas')],
 ])('finds %s', (expected, found) => {
   expect(found).toBe(expected);
 });
@@ -26,4 +36,5 @@ it('finds nothing wrong with an answer that is as it must be', () => {
     judge('{"error":{"code":"bad_input","message":"“id” is wrong: an id is a whole number."}}', 400),
   ).toBeUndefined();
   expect(judge('{"name":"张伟"}', 200, 'GET /api/households/:id')).toBeUndefined();
+  expect(judge('nothing at /api/x/张伟.', 404, 'GET /api/x/:id', {}, '/api/x/%E5%BC%A0%E4%BC%9F?q=1')).toBeUndefined();
 });

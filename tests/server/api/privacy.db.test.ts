@@ -37,6 +37,7 @@ const queries: Record<string, string[]> = {
   '/api/area-changes/counts': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/areas/at': ['longitude=112.1012&latitude=32.0047'],
   '/api/incidents/similar': ['longitude=112.1016&latitude=32.0052&category=environment&title=%E5%9E%83%E5%9C%BE'],
+  '/api/exports/templates/:layer': ['format=csv', 'format=xlsx'],
   '/api/duty-chain': ['lon=112.1012&lat=32.0047', 'unit_id=31'],
   '/api/report-packs': ['area_code=990106', 'area_code=990106&cadence=month&year=2026'],
   '/api/roads/reach': ['at=112.1042,32.0036&minutes=5'],
@@ -47,8 +48,16 @@ const queries: Record<string, string[]> = {
   '/api/patrol-proposals': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/patrol-shifts': ['area_code=990106&from=2026-05-01&to=2026-05-31'],
   '/api/duplicates/merged': ['area_code=990106'],
+  '/api/geocode': ['q=%E6%B8%85%E6%B2%B3%E8%B7%AF18%E5%8F%B7'],
+  '/api/geocode/reverse': ['lon=112.1012&lat=32.0047'],
   '/api/registers/apart': ['area_code=990106&way=away', 'area_code=990106&way=unregistered'],
   '/api/registers/:register': ['area_code=990106', 'area_code=990106&parent_id=41'],
+  '/api/quality': ['area_code=990106', 'area_code=990106001001'],
+  '/api/quality/items': [
+    'area_code=990106&code=in_gap',
+    'area_code=990106&code=isolated',
+    'area_code=990106001001&code=never_confirmed&layer=household',
+  ],
   '/api/reports/nearby': ['longitude=112.1016&latitude=32.0052'],
   '/api/statistics/loop': ['area_code=990106&from=2026-01-01&to=2026-06-30'],
   '/api/need-tags': ['household_id=41'],
@@ -60,7 +69,7 @@ const queries: Record<string, string[]> = {
   ]),
 };
 /** Answers that are pictures and not words, another site's, a stream without an end, or written down when they are given. */
-const elsewhere = /^\/api\/(tiles|session\/openid|photos|live|incidents\/export|duplicates$)/;
+const elsewhere = /^\/api\/(tiles|session\/openid|photos|live|incidents\/export|exports\/:layer|duplicates$)/;
 
 type App = ReturnType<typeof createApp>;
 async function appOn(sql: Database): Promise<App> {
@@ -81,6 +90,7 @@ function fill(pattern: string): string[] {
     id: numbers[pattern.split('/')[2]!] ?? [1],
     code: ['23456789AB'],
     register: [...registers],
+    layer: ['facilities', 'incidents'],
     building_id: [21],
   };
   const [name] = /(?<=:)\w+/.exec(pattern) ?? [];
@@ -127,6 +137,9 @@ const closed = [
   '/api/campaigns/:id/buildings/:building_id',
   '/api/diary/:id/proposal',
   '/api/duty-bodies/:id/history',
+  '/api/imports/:id',
+  '/api/imports/:id/rejects',
+  '/api/imports/:id/rows',
   '/api/patrol-walk',
   '/api/report-packs/:id',
   '/api/report-packs/:id/figures.csv',

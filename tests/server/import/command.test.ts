@@ -19,6 +19,8 @@ test.each([
     ['osm', fixture('town.osm'), '--time-zone', 'Mars'],
     '"Mars" is no IANA time zone such as Asia/Shanghai (--help shows all)',
   ],
+  [['places', fixture('town.osm'), '--crs', 'mars'], /^--crs takes one of wgs84, .*, EPSG:CODE, not "mars"/],
+  [['places', fixture('town.osm'), '--crs', 'EPSG:32750'], /^EPSG:32750 cannot be converted here; .* control points/],
 ])('a mistake ends with one line and exit code 2: %j', async (args, message) => {
   const { code, stdout, stderr } = await runImport(args, { DATABASE_URL: unreachable, DATA_FOLDER: os.tmpdir() });
   expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });

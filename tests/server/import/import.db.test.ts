@@ -129,7 +129,7 @@ test('pieces with one id are joined; other content under the same id is rejected
       new: 2,
       united: 1,
       rejected: 1,
-      rejects: [{ row: 4, reason: 'the id way/8 already stands at 3 with other content' }],
+      rejects: [{ row: 4, reason: { en: 'the id way/8 already stands at 3 with other content' } }],
     });
     expect(
       await sql`select source_id, kind, ST_NumGeometries(geometry) as parts, round(ST_Area(geometry)::numeric * 1e8, 3)::float8 as size
@@ -167,7 +167,12 @@ test('a broken shape is mended, and one of which nothing is left is rejected', a
       JSON.stringify({ type: 'FeatureCollection', features: [bowTie, flat] }),
     );
     const report = await importFile(sql, { kind: 'buildings', file, keepGood: true });
-    expect(report.rejects).toEqual([{ row: 2, reason: 'nothing of its shape is left that has an area' }]);
+    expect(report.rejects).toEqual([
+      {
+        row: 2,
+        reason: { 'zh-CN': '图形修复后没有面积', en: 'nothing of its shape is left that has an area' },
+      },
+    ]);
     expect(
       await sql`select source_id, ST_NumGeometries(geometry) as parts from building where source = 'broken'`,
     ).toEqual([{ source_id: 'bow', parts: 2 }]);
@@ -189,8 +194,14 @@ test('one reject means that nothing is loaded, unless the good rows are wanted',
       '2 of 3 rows were rejected, so nothing was loaded (3: it has no place: the geometry or the coordinates are missing). Correct the file, or add --keep-good to load the other rows.',
     );
     expect(all).toEqual([
-      { row: 3, reason: 'it has no place: the geometry or the coordinates are missing' },
-      { row: 4, reason: 'kind is missing' },
+      {
+        row: 3,
+        reason: {
+          'zh-CN': '没有位置：缺少图形或坐标',
+          en: 'it has no place: the geometry or the coordinates are missing',
+        },
+      },
+      { row: 4, column: 'kind', reason: { 'zh-CN': '「类型」没有填写', en: 'kind is missing' } },
     ]);
     expect(await sql`select 1 from facility where source = 'points'`).toEqual([]);
     const report = await importFile(sql, { kind: 'facilities', file, keepGood: true });
@@ -254,7 +265,7 @@ test('areas come in any order, find their parents, and move what lies in them', 
       new: 4,
       rejected: 1,
       reassigned: 1,
-      rejects: [{ row: 5, reason: 'its parent 100000009 is neither in the file nor in the database' }],
+      rejects: [{ row: 5, reason: { en: 'its parent 100000009 is neither in the file nor in the database' } }],
     });
     expect(await sql`select area_code from building where source = 'house'`).toEqual([
       { area_code: '100000001001001' },
@@ -272,7 +283,11 @@ test('areas come in any order, find their parents, and move what lies in them', 
     expect(taken).toMatchObject({ new: 0, rejected: 5 });
     expect(taken.rejects[0]).toEqual({
       row: 1,
-      reason: 'area_code 100000001001001 already belongs to a row of the source areas',
+      column: 'area_code',
+      reason: {
+        'zh-CN': '「编码」100000001001001 已属于来源“areas”的一行',
+        en: 'area_code 100000001001001 already belongs to a row of the source areas',
+      },
     });
   });
 });

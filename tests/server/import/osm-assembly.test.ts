@@ -5,20 +5,20 @@ import { readOsmPbf } from '../../../server/import/osm-pbf.ts';
 import { OsmStore } from '../../../server/import/osm-store.ts';
 import { isOfInterest } from '../../../server/import/osm-tags.ts';
 import { readOsmXml } from '../../../server/import/osm-xml.ts';
-import { openSourceFile } from '../../../server/import/source-file.ts';
+import { openBytes } from '../../../server/import/readers/bytes.ts';
 import { fixture, temporaryFile } from './files.ts';
 import { type Element, pbfFile, recorder } from './pbf-file.ts';
 
 async function fromXml(): Promise<OsmStore> {
   const store = new OsmStore(isOfInterest);
-  for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), store));
+  for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), store));
   store.finish();
   return store;
 }
 
 async function townElements(): Promise<Element[]> {
   const sink = recorder();
-  for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), sink));
+  for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), sink));
   return sink.elements;
 }
 
@@ -86,7 +86,12 @@ test('the town becomes rows and reasons', async () => {
         },
       },
     },
-    { reject: { row: 'way/205', reason: '1 of its 2 nodes are not in the file' } },
+    {
+      reject: {
+        row: 'way/205',
+        reason: { 'zh-CN': '它的 2 个点有 1 个不在文件中', en: '1 of its 2 nodes are not in the file' },
+      },
+    },
     {
       table: 'waterway',
       row: {
@@ -130,8 +135,18 @@ test('the town becomes rows and reasons', async () => {
         },
       },
     })),
-    { reject: { row: 'relation/901', reason: '1 of its 2 ways are not in the file' } },
-    { reject: { row: 'relation/902', reason: 'its outer ring is not closed: 2 loose ends' } },
+    {
+      reject: {
+        row: 'relation/901',
+        reason: { 'zh-CN': '它的 2 条线有 1 条不在文件中', en: '1 of its 2 ways are not in the file' },
+      },
+    },
+    {
+      reject: {
+        row: 'relation/902',
+        reason: { 'zh-CN': '外环没有闭合：有 2 个断头', en: 'its outer ring is not closed: 2 loose ends' },
+      },
+    },
   ]);
 });
 
@@ -142,7 +157,7 @@ test('the order of the elements does not matter, in either format', async () => 
     fc.asyncProperty(fc.shuffledSubarray(elements, { minLength: elements.length }), async (shuffled) => {
       const store = new OsmStore(isOfInterest);
       const file = temporaryFile('shuffled.osm.pbf', pbfFile([shuffled.slice(0, 9), shuffled.slice(9)]));
-      for await (const _blob of readOsmPbf(openSourceFile(file), store));
+      for await (const _blob of readOsmPbf(await openBytes(file), store));
       store.finish();
       expect(summary(store)).toEqual(expected);
     }),
@@ -153,7 +168,7 @@ test('the order of the elements does not matter, in either format', async () => 
 test('an element that stands twice counts once', async () => {
   const store = new OsmStore(isOfInterest);
   for (let time = 0; time < 2; time++)
-    for await (const _piece of readOsmXml(openSourceFile(fixture('town.osm')), store));
+    for await (const _piece of readOsmXml(await openBytes(fixture('town.osm')), store));
   store.finish();
   const rows = summary(store).filter((item) => 'table' in item && item.table !== 'land');
   expect(rows.map((row) => ('row' in row ? row.row : ''))).toEqual([
@@ -202,6 +217,8 @@ test('an open outline of a building is a reject', () => {
   store.way(9, [1, 2], { building: 'yes' });
   store.finish();
   expect([...assemble(store)]).toEqual([
-    { reject: { row: 'way/9', reason: 'a building whose outline is not closed' } },
+    {
+      reject: { row: 'way/9', reason: { 'zh-CN': '楼栋的轮廓没有闭合', en: 'a building whose outline is not closed' } },
+    },
   ]);
 });

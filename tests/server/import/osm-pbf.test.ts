@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readOsmPbf } from '../../../server/import/osm-pbf.ts';
-import { openSourceFile } from '../../../server/import/source-file.ts';
+import { openBytes } from '../../../server/import/readers/bytes.ts';
 import { temporaryFile } from './files.ts';
 import { blob, type Element, type PbfOptions, pbfFile, recorder } from './pbf-file.ts';
 
@@ -29,7 +29,7 @@ const sample: Element[] = [
 
 async function read(content: Uint8Array): Promise<Element[]> {
   const sink = recorder();
-  for await (const _blob of readOsmPbf(openSourceFile(temporaryFile('town.osm.pbf', content)), sink));
+  for await (const _blob of readOsmPbf(await openBytes(temporaryFile('town.osm.pbf', content)), sink));
   return sink.elements;
 }
 

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readOsmXml } from '../../../server/import/osm-xml.ts';
-import { openSourceFile } from '../../../server/import/source-file.ts';
+import { openBytes } from '../../../server/import/readers/bytes.ts';
 import { temporaryFile } from './files.ts';
 import { type Element, recorder } from './pbf-file.ts';
 
 async function read(content: string | Buffer, name = 'a.osm'): Promise<Element[]> {
   const sink = recorder();
-  for await (const _piece of readOsmXml(openSourceFile(temporaryFile(name, content)), sink));
+  for await (const _piece of readOsmXml(await openBytes(temporaryFile(name, content)), sink));
   return sink.elements;
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkDimension, WorldCheck } from '../../../server/import/coordinates.ts';
-import { isForbidden } from '../../../server/import/forbidden.ts';
+import { holdsIdentityNumber, isForbidden } from '../../../server/import/forbidden.ts';
 import { layers } from '../../../server/import/layers.ts';
 import { dateOf, timestampOf } from '../../../server/import/times.ts';
+import type { RowFault } from '../../../server/import/types.ts';
 import { columnValue } from '../../../server/import/values.ts';
 import { toHexWkb } from '../../../server/import/wkb.ts';
 
@@ -26,7 +27,7 @@ test.each([
   // China kept summer time until 1991.
   ['1990-07-01 12:00', 'Asia/Shanghai', '1990-07-01T03:00:00.000Z'],
 ])('%s in %s is %s', (text, zone, expected) => {
-  expect(timestampOf('reported_at', text, zone)).toBe(expected);
+  expect(timestampOf({ name: 'reported_at' }, text, zone)).toBe(expected);
 });
 
 test.each([
@@ -35,17 +36,41 @@ test.each([
   ['2024-05-01 25:00', 'reported_at "2024-05-01 25:00" is no day or time of the calendar'],
   ['yesterday', 'reported_at "yesterday" cannot be read as a time'],
 ])('%s is refused', (text, message) => {
-  expect(() => timestampOf('reported_at', text, 'UTC')).toThrow(message);
+  expect(() => timestampOf({ name: 'reported_at' }, text, 'UTC')).toThrow(message);
+});
+
+test('what is wrong is said in both languages with the field, of a sealed one without its value', () => {
+  const wrong = (sealed: boolean) => {
+    try {
+      columnValue({ ...column('buildings', 'built_year'), sealed }, '三十年前', 'UTC');
+    } catch (fault) {
+      return fault as RowFault;
+    }
+  };
+  expect(wrong(false)).toMatchObject({
+    column: 'built_year',
+    sentence: {
+      'zh-CN': '「建成年份」应为数字，现为“三十年前”',
+      en: 'built_year should be a number, but is "三十年前"',
+    },
+  });
+  expect(wrong(true)?.sentence).toEqual({ 'zh-CN': '「建成年份」应为数字', en: 'built_year should be a number' });
 });
 
 test('a moment gives the day that it is in the zone', () => {
-  expect(dateOf('confirmed_on', '2024-05-01T20:00:00Z', 'Asia/Shanghai')).toBe('2024-05-02');
-  expect(dateOf('confirmed_on', '2024-05-01', 'America/Chicago')).toBe('2024-05-01');
+  expect(dateOf({ name: 'confirmed_on' }, '2024-05-01T20:00:00Z', 'Asia/Shanghai')).toBe('2024-05-02');
+  expect(dateOf({ name: 'confirmed_on' }, '2024-05-01', 'America/Chicago')).toBe('2024-05-01');
 });
 
 test.each<[keyof typeof layers, string, unknown, string | null]>([
   ['buildings', 'floor_count', '6', '6'],
   ['buildings', 'floor_count', 'NA', null],
+  ['buildings', 'floor_count', '6层', '6'],
+  ['buildings', 'floor_count', '十二层', '12'],
+  ['buildings', 'floor_count', '１８', '18'],
+  ['buildings', 'height_m', '18.5 米', '18.5'],
+  ['buildings', 'built_year', '1998年', '1998'],
+  ['organisations', 'staff_count', '1,250人', '1250'],
   ['buildings', 'name', ' 垂柳苑 ', '垂柳苑'],
   ['compounds', 'owners_committee', '有', 'true'],
   ['compounds', 'owners_committee', 0, 'false'],
@@ -60,8 +85,10 @@ test.each<[keyof typeof layers, string, unknown, string | null]>([
 });
 
 test.each<[keyof typeof layers, string, unknown, string]>([
-  ['buildings', 'floor_count', '6.5', 'floor_count should be a whole number, but is 6.5'],
-  ['buildings', 'floor_count', '900', 'floor_count should lie between 1 and 200, but is 900'],
+  ['buildings', 'floor_count', '6.5', 'floor_count should be a whole number, but is "6.5"'],
+  ['buildings', 'floor_count', '900', 'floor_count should lie between 1 and 200, but is "900"'],
+  ['buildings', 'floor_count', '6米', 'floor_count should be a number, but is "6米"'],
+  ['organisations', 'staff_count', '1,25', 'staff_count should be a number, but is "1,25"'],
   ['buildings', 'height_m', 'tall', 'height_m should be a number, but is "tall"'],
   ['buildings', 'name', ['a'], 'name should be one value, but is a list'],
   ['devices', 'status', 'lost', 'status should be one of working, faulty, off, but is "lost"'],
@@ -196,4 +223,18 @@ test('geometry as hexadecimal EWKB in two dimensions', () => {
   );
   const ring = Array.from({ length: 9000 }, (_value, i) => [i, i]);
   expect(toHexWkb({ type: 'Polygon', coordinates: [ring] })).toHaveLength(2 * (9 + 4 + 4 + 16 * 9000));
+});
+
+test.each([
+  ['99010619900307101X', true],
+  ['身份证 99010619900307101x，本人', true],
+  // What a spreadsheet makes of one.
+  ['990106199003071000', true],
+  ['9.90106E+17', true],
+  ['990106199003071019', false],
+  ['9901061990030710', false],
+  ['A99010619900307101X', false],
+  ['13800001234', false],
+])('%s holds an identity number: %s', (text, expected) => {
+  expect(holdsIdentityNumber(text)).toBe(expected);
 });

@@ -68,6 +68,7 @@ describe('parts without a grid worker', () => {
       ],
       answering: to.map((to_code) => ({ role: 'grid_worker', to_code })),
       carried: [],
+      settled_count: 0,
     }) as unknown as AreaPlan;
 
   it('are named', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportAnswer, PatrolPoint } from '../../../../server/api/patrol/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
-import { toGcj02 } from '../../../../server/import/datum.ts';
+import { toGcj02 } from '../../../../server/import/crs/shifted.ts';
 import { townArea, townId } from '../../../fixtures/town.ts';
 import { townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';

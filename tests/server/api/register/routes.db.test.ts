@@ -91,6 +91,10 @@ describe('/api/retention', () => {
         ['duty_body', 365],
         ['duty_body_past', 365],
         ['joined_record', 730],
+        ['import_reject', 90],
+        ['import_before', 365],
+        ['import_batch', 1825],
+        ['geocode_review', 365],
       ]);
       expect(body.rules.every(({ due_count }) => due_count === 0)).toBe(true);
       expect(body.runs.map(({ ran_at, removed, error }) => [ran_at, removed, error])).toEqual([

@@ -58,7 +58,8 @@ describe('npm run geocode', { timeout: 60_000 }, () => {
     expect([help.code, help.stderr]).toEqual([0, '']);
     expect(help.stdout).toContain('--json');
     for (const [args, sentence] of [
-      [[], '--parse'],
+      [['--limit', '0'], '--limit is a whole number from 1 to 20'],
+      [['--area', 'x'], '--area is 2 to 18 digits'],
       [['--parse', 'addresses.txt'], '"addresses.txt" is one argument too many'],
       [['--parse', '--fast'], "'--fast'"],
     ] as const) {

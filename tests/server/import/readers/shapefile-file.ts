@@ -16,11 +16,11 @@ export interface ShapefileParts {
   cpg?: string;
 }
 
-/** @param rows one text for each shape, in a field of 20 bytes. */
+/** @param rows one text for each shape, UTF-8 unless given as bytes, in a field of 20 bytes. */
 export function shapefileParts(
   type: number,
   shapes: readonly (TestShape | null)[],
-  rows: readonly string[],
+  rows: readonly (string | Buffer)[],
 ): ShapefileParts {
   const records = shapes.map((shape) => (shape ? recordOf(shape) : Buffer.alloc(4)));
   const shp = [
@@ -94,7 +94,7 @@ function word(value: number): Buffer {
   return bytes;
 }
 
-function dbfOf(rows: readonly string[]): Buffer {
+function dbfOf(rows: readonly (string | Buffer)[]): Buffer {
   const head = Buffer.alloc(32 + 32 + 1);
   head[0] = 3;
   head.writeUInt32LE(rows.length, 4);

@@ -14,6 +14,7 @@ import { mapStyles } from './map-styles.ts';
 import { PlacePin, pinStyles } from './place-pin.ts';
 import { placeStyle } from './place-style.ts';
 import { screenScale } from './screen-scale.ts';
+import { crosshair, flatMap, smallMapStyles, sourcesLine, wholeOf } from './small-map.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -39,31 +40,13 @@ export class JwPlaceMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
+    smallMapStyles,
     pinStyles,
     css`
       :host {
         position: relative;
         overflow: hidden;
         background: var(--paper);
-      }
-      .zoom {
-        position: absolute;
-        inset: var(--space-2) var(--space-2) auto auto;
-        display: grid;
-        background: var(--sheet);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-      }
-      .sources {
-        position: absolute;
-        inset: auto var(--space-2) 0.125rem;
-        font-size: 0.6875rem;
-        line-height: 1.3;
-        color: var(--ink-soft);
-        text-shadow:
-          0 0 0.125rem var(--paper),
-          0 0 0.25rem var(--paper);
-        pointer-events: none;
       }
     `,
   ];
@@ -83,25 +66,14 @@ export class JwPlaceMap extends JwElement {
   }
 
   override render() {
-    const { page, map } = this.words;
-    const { attributions, map_approval_number } = this.deployment ?? {};
+    const { page } = this.words;
     return html`<div class="map"></div>
-      ${
-        this.keyboard
-          ? html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
-              <circle cx="16" cy="16" r="5" />
-              <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
-            </svg>`
-          : nothing
-      }
+      ${this.keyboard ? crosshair : nothing}
       <div class="zoom">
         ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn(motion()))}
         ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut(motion()))}
       </div>
-      <div class="sources">
-        ${attributions?.map((source) => html`<span>${source}</span> `)}
-        ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
-      </div>`;
+      ${sourcesLine(this.deployment, this.words)}`;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -115,23 +87,13 @@ export class JwPlaceMap extends JwElement {
 
   #build(): void {
     if (!this.deployment || this.#map || !this.isConnected) return;
-    const { root, bounds } = this.deployment;
     const centre = picking.value?.centre;
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        ...(centre ? { center: centre, zoom: near_zoom } : { bounds: root?.bounds ?? bounds ?? [73, 18, 135, 54] }),
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        minZoom: 3,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
+        ...(centre ? { center: centre, zoom: near_zoom } : { bounds: wholeOf(this.deployment) }),
+        ...flatMap,
         locale: { 'Map.Title': this.words.report.place.map },
       });
     } catch (error) {

@@ -17,6 +17,7 @@ import { mapStyles } from '../map-styles.ts';
 import { Handles, handleStyles } from '../patrol/handles.ts';
 import { pinStyles } from '../place-pin.ts';
 import { screenScale } from '../screen-scale.ts';
+import { crosshair, flatMap, wholeOf } from '../small-map.ts';
 import { areaMapStyles } from './area-map-styles.ts';
 import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
 import { snapped } from './snap.ts';
@@ -47,9 +48,6 @@ export interface AreaScene {
 const around = { padding: 48, maxZoom: 18 } as const;
 /** How near a street or border draws a corner onto itself, CSS pixels. */
 const reach_px = 10;
-/** Where a map of an empty database looks. */
-const china: Bounds = [73, 18, 135, 54];
-
 /**
  * The map of areas that are to be reorganised: a press chooses one, or sets the next corner of the line that is drawn; corners are dragged,
  * moved by arrow keys, and taken away by Delete.
@@ -128,24 +126,14 @@ export class JwAreaMap extends JwElement {
 
   #build(): void {
     if (!this.deployment || this.#map || !this.isConnected) return;
-    const { root, bounds } = this.deployment;
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        bounds: this.bounds ?? root?.bounds ?? bounds ?? china,
+        bounds: this.bounds ?? wholeOf(this.deployment),
         fitBoundsOptions: around,
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
+        ...flatMap,
         doubleClickZoom: false,
-        minZoom: 3,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
         locale: { 'Map.Title': this.words.areas.map },
       });
     } catch (error) {
@@ -276,8 +264,3 @@ function linesOf(geometry: GeoJSON.Geometry): LonLat[][] {
   if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat() as LonLat[][];
   return [];
 }
-
-const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
-  <circle cx="16" cy="16" r="5" />
-  <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
-</svg>`;

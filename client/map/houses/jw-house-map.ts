@@ -13,6 +13,7 @@ import { reducedMotion } from '../camera.ts';
 import { supplyIcons } from '../icons.ts';
 import { mapStyles } from '../map-styles.ts';
 import { screenScale } from '../screen-scale.ts';
+import { crosshair, flatMap, smallMapStyles, sourcesLine, wholeOf } from '../small-map.ts';
 import { drawingOf, type HouseSign, houseStyle, signState } from './house-style.ts';
 
 setWorkerUrl(workerUrl);
@@ -45,6 +46,7 @@ export class JwHouseMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
+    smallMapStyles,
     legendStyles,
     css`
       :host {
@@ -57,22 +59,6 @@ export class JwHouseMap extends JwElement {
         border: 1px solid var(--rule);
         border-radius: var(--radius);
         background: var(--paper);
-      }
-      .zoom {
-        position: absolute;
-        inset: var(--space-2) var(--space-2) auto auto;
-        display: grid;
-        background: var(--sheet);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-      }
-      .sources {
-        position: absolute;
-        inset: auto var(--space-2) 0.125rem;
-        font-size: 0.6875rem;
-        line-height: 1.3;
-        color: var(--ink-soft);
-        pointer-events: none;
       }
       .legend {
         margin-top: var(--space-2);
@@ -89,8 +75,7 @@ export class JwHouseMap extends JwElement {
   }
 
   override render() {
-    const { page, map, patrol } = this.words;
-    const { attributions, map_approval_number } = this.deployment;
+    const { page, patrol } = this.words;
     const palette = paletteOf(this.theme);
     return html`<div class="frame">
         <div class="map"></div>
@@ -100,10 +85,7 @@ export class JwHouseMap extends JwElement {
           ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
           ${iconButton('whole', patrol.map.whole, () => this.#fit())}
         </div>
-        <div class="sources">
-          ${attributions.map((source) => html`<span>${source}</span> `)}
-          ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
-        </div>
+        ${sourcesLine(this.deployment, this.words)}
       </div>
       ${legendList(
         this.legend.map(([sign, label]) => ({ label, ...drawingOf(sign, palette) })),
@@ -128,23 +110,13 @@ export class JwHouseMap extends JwElement {
 
   #build(): void {
     if (!this.isConnected) return;
-    const { root, bounds } = this.deployment;
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        bounds: this.bounds ?? root?.bounds ?? bounds ?? [73, 18, 135, 54],
+        bounds: this.bounds ?? wholeOf(this.deployment),
         fitBoundsOptions: around,
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        minZoom: 3,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
+        ...flatMap,
         locale: { 'Map.Title': this.label },
       });
     } catch (error) {
@@ -193,8 +165,3 @@ export class JwHouseMap extends JwElement {
     if (this.bounds) this.#map?.fitBounds(this.bounds, { ...around, duration: reducedMotion() ? 0 : 300 });
   }
 }
-
-const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
-  <circle cx="16" cy="16" r="5" />
-  <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
-</svg>`;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -12,6 +12,7 @@ import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
+import { flatMap, smallMapStyles, sourcesLine, wholeOf } from '../small-map.ts';
 import { boundsOf } from './bounds.ts';
 
 setWorkerUrl(workerUrl);
@@ -39,29 +40,11 @@ export class JwImportMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
+    smallMapStyles,
     css`
       :host {
         border: 1px solid var(--rule);
         border-radius: var(--radius);
-      }
-      .zoom {
-        position: absolute;
-        inset: var(--space-2) var(--space-2) auto auto;
-        display: grid;
-        background: var(--sheet);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-      }
-      .sources {
-        position: absolute;
-        inset: auto var(--space-2) 0.125rem;
-        font-size: 0.6875rem;
-        line-height: 1.3;
-        color: var(--ink-soft);
-        text-shadow:
-          0 0 0.125rem var(--paper),
-          0 0 0.25rem var(--paper);
-        pointer-events: none;
       }
     `,
   ];
@@ -73,17 +56,13 @@ export class JwImportMap extends JwElement {
   }
 
   override render() {
-    const { page, map } = this.words;
-    const { attributions, map_approval_number } = this.deployment;
+    const { page } = this.words;
     return html`<div class="map"></div>
       <div class="zoom">
         ${iconButton('plus', page.zoomIn, () => this.#zoom(1))}
         ${iconButton('minus', page.zoomOut, () => this.#zoom(-1))}
       </div>
-      <div class="sources">
-        ${attributions.map((source) => html`<span>${source}</span> `)}
-        ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
-      </div>`;
+      ${sourcesLine(this.deployment, this.words)}`;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -110,18 +89,10 @@ export class JwImportMap extends JwElement {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        bounds: boundsOf(this.places, this.#home) ?? this.#home ?? [73, 18, 135, 54],
+        bounds: boundsOf(this.places, this.#home) ?? wholeOf(this.deployment),
         fitBoundsOptions: { padding: 32, maxZoom: nearest_zoom },
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
+        ...flatMap,
         minZoom: 1,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
         locale: { 'Map.Title': this.words.imports.place.map },
       });
     } catch (error) {

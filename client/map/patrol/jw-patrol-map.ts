@@ -14,6 +14,7 @@ import { mapStyles } from '../map-styles.ts';
 import { PlacePin, pinStyles } from '../place-pin.ts';
 import { type ScaleBar, scaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
+import { crosshair, wholeOf } from '../small-map.ts';
 import { boundsOf } from './bounds.ts';
 import { coverPopup } from './cover-popup.ts';
 import { CoverTeller } from './cover-teller.ts';
@@ -25,8 +26,6 @@ import { patrolMapStyles } from './patrol-map-styles.ts';
 import { emptyScene, type PatrolScene } from './scene.ts';
 import { type DrawnLine, draftOf, emptyDraft, type StreetDraft, type WayBetween } from './street-drawing.ts';
 
-/** Where a map of an empty database looks. */
-const china: Bounds = [73, 18, 135, 54];
 /** How long the browser may take to give a lost graphics context back. */
 const restore_ms = 3000;
 
@@ -197,8 +196,7 @@ export class JwPatrolMap extends JwElement {
   }
 
   #startBounds(): Bounds {
-    const { root, bounds } = this.deployment!;
-    return this.bounds ?? boundsOf(this.scene) ?? root?.bounds ?? bounds ?? china;
+    return this.bounds ?? boundsOf(this.scene) ?? wholeOf(this.deployment!);
   }
 
   /** Brings the second map, or puts it away. */
@@ -297,8 +295,3 @@ export class JwPatrolMap extends JwElement {
     this.#chart = this.#beside = this.#hand = this.#teller = this.#pin = this.#part = null;
   }
 }
-
-const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
-  <circle cx="16" cy="16" r="5" />
-  <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
-</svg>`;

@@ -15,15 +15,13 @@ import { mapStyles } from '../map-styles.ts';
 import { pinStyles } from '../place-pin.ts';
 import { placeStyle } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
+import { crosshair, flatMap, smallMapStyles, wholeOf } from '../small-map.ts';
 import { type NumberedPlace, numberedPlaces } from './numbered-places.ts';
 
 setWorkerUrl(workerUrl);
 
 /** Nearer than this a house fills the picture and says nothing of the streets around it. */
 const nearest_zoom = 17;
-/** Where a map of an empty database looks. */
-const china: Bounds = [73, 18, 135, 54];
-
 /**
  * Candidates by their numbers over the streets and houses; a press says where it is instead.
  * @fires jw-map-place with `[lon, lat]` of a click, or of the middle when Enter is pressed.
@@ -51,15 +49,11 @@ export class JwReviewMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
+    smallMapStyles,
     pinStyles,
     css`
       .zoom {
-        position: absolute;
         inset: var(--space-3) var(--space-3) auto auto;
-        display: grid;
-        background: var(--sheet);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
       }
       button.numbered {
         display: grid;
@@ -137,16 +131,7 @@ export class JwReviewMap extends JwElement {
         style: this.#style(),
         bounds: this.#bounds(),
         fitBoundsOptions: this.#around(),
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        minZoom: 3,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
+        ...flatMap,
         locale: { 'Map.Title': this.words.reviews.map },
       });
     } catch (error) {
@@ -222,13 +207,7 @@ export class JwReviewMap extends JwElement {
 
   #bounds(): LngLatBounds | Bounds {
     const [first, ...others] = this.places;
-    const { root, bounds } = this.deployment;
-    if (!first) return root?.bounds ?? bounds ?? china;
+    if (!first) return wholeOf(this.deployment);
     return others.reduce((box, place) => box.extend(place), new LngLatBounds(first, first));
   }
 }
-
-const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hidden="true">
-  <circle cx="16" cy="16" r="5" />
-  <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
-</svg>`;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   type GeoJSONSource,
@@ -18,6 +18,7 @@ import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
 import { screenScale } from '../screen-scale.ts';
+import { flatMap, smallMapStyles, sourcesLine, wholeOf } from '../small-map.ts';
 import { cornerAt, cornerStyles } from './corner.ts';
 import { middleOf, placeAmong } from './outline.ts';
 
@@ -48,6 +49,7 @@ export class JwShapeMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
+    smallMapStyles,
     cornerStyles,
     css`
       :host {
@@ -61,25 +63,6 @@ export class JwShapeMap extends JwElement {
         border: 1px solid var(--rule);
         border-radius: var(--radius);
         background: var(--paper);
-      }
-      .zoom {
-        position: absolute;
-        inset: var(--space-2) var(--space-2) auto auto;
-        display: grid;
-        background: var(--sheet);
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-      }
-      .sources {
-        position: absolute;
-        inset: auto var(--space-2) 0.125rem;
-        font-size: 0.6875rem;
-        line-height: 1.3;
-        color: var(--ink-soft);
-        text-shadow:
-          0 0 0.125rem var(--paper),
-          0 0 0.25rem var(--paper);
-        pointer-events: none;
       }
       .under {
         display: flex;
@@ -97,19 +80,15 @@ export class JwShapeMap extends JwElement {
   }
 
   override render() {
-    const { page, map, registerBooks } = this.words;
+    const { page, registerBooks } = this.words;
     const words = registerBooks.shape;
-    const { attributions, map_approval_number } = this.deployment;
     return html`<div class="frame">
         <div class="map"></div>
         <div class="zoom">
           ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn())}
           ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
         </div>
-        <div class="sources">
-          ${attributions.map((source) => html`<span>${source}</span> `)}
-          ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
-        </div>
+        ${sourcesLine(this.deployment, this.words)}
       </div>
       <div class="under">
         <p class="note">${words[this.kind]}</p>
@@ -127,23 +106,13 @@ export class JwShapeMap extends JwElement {
 
   #build(): void {
     if (!this.isConnected) return;
-    const { root, bounds } = this.deployment;
     const centre = middleOf(this.points);
     try {
       this.#map = new MapLibreMap({
         container: this.container,
         style: this.#style(),
-        ...(centre ? { center: centre, zoom: near_zoom } : { bounds: root?.bounds ?? bounds ?? [73, 18, 135, 54] }),
-        attributionControl: false,
-        maplibreLogo: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        minZoom: 3,
-        maxZoom: 20,
-        localIdeographFontFamily: '',
-        refreshExpiredTiles: false,
-        validateStyle: false,
+        ...(centre ? { center: centre, zoom: near_zoom } : { bounds: wholeOf(this.deployment) }),
+        ...flatMap,
         locale: { 'Map.Title': this.words.registerBooks.shape.map },
       });
     } catch (error) {

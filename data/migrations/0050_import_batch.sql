@@ -78,7 +78,7 @@ select class_columns('import_fix', 'sensitive', 'value');
 create table import_memory (
   kind text not null,
   about text not null check (about in ('column', 'value')),
-  -- Empty for a column.
+  -- For a column the hash of its table's whole set of columns, or empty.
   field text not null default '',
   given text not null check (length(given) <= 200),
   -- The field, or the code.

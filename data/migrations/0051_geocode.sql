@@ -15,7 +15,7 @@ create table geocode_synonym (
 create sequence geocode_review_turn;
 create table geocode_review (
   id int generated always as identity primary key,
-  -- Whose leaders decide.
+  -- Whose leaders decide, and who imports.
   area_code text collate "C" not null check (area_code ~ '^[0-9]+$'),
   -- As it was typed; it may name somebody.
   text text not null check (length(text) between 1 and 200),
@@ -48,23 +48,34 @@ select class_columns('geocode_review', 'personal', 'text');
 
 alter table geocode_review enable row level security;
 grant select, insert on geocode_review to jingwei_api;
-grant update (turn, decision, chosen, decided_by, decided_at, synonym_id) on geocode_review to jingwei_api;
+-- Candidates are looked for anew when a name was taught.
+grant update (turn, candidates, decision, chosen, decided_by, decided_at, synonym_id) on geocode_review to jingwei_api;
 grant usage on sequence geocode_review_turn to jingwei_api;
 create policy geocode_review_seen on geocode_review for select to jingwei_api
-  using (area_code ^@ any ((select scope_of('arrange'))::text[]));
+  using (area_code ^@ any ((select scope_of('arrange') || scope_of('import'))::text[]));
 create policy geocode_review_asked on geocode_review for insert to jingwei_api
-  with check (area_code ^@ any ((select scope_of('arrange'))::text[]) and decision is null);
+  with check (area_code ^@ any ((select scope_of('arrange') || scope_of('import'))::text[]) and decision is null);
 create policy geocode_review_decided on geocode_review for update to jingwei_api
-  using (area_code ^@ any ((select scope_of('arrange'))::text[]));
+  using (area_code ^@ any ((select scope_of('arrange') || scope_of('import'))::text[]));
 
--- What places are called is no secret; who arranges an area teaches it.
+-- What an import asked about addresses is of no use once it was taken out or thrown away; what was decided stays known.
+create function drop_import_questions() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from geocode_review where batch_id = new.id and decision is null;
+  return null;
+end
+$$;
+create trigger import_batch_questions after update of state on import_batch for each row
+  when (new.state in ('undone', 'discarded')) execute function drop_import_questions();
+
+-- What places are called is no secret; who decides teaches it.
 alter table geocode_synonym enable row level security;
 grant select, insert, delete on geocode_synonym to jingwei_api;
 create policy geocode_synonym_seen on geocode_synonym for select to jingwei_api using (true);
 create policy geocode_synonym_taught on geocode_synonym for insert to jingwei_api
-  with check (area_code ^@ any ((select scope_of('arrange'))::text[]) and taught_by is not distinct from (select current_account()));
+  with check (area_code ^@ any ((select scope_of('arrange') || scope_of('import'))::text[]) and taught_by is not distinct from (select current_account()));
 create policy geocode_synonym_let_go on geocode_synonym for delete to jingwei_api
-  using (area_code ^@ any ((select scope_of('arrange'))::text[]));
+  using (area_code ^@ any ((select scope_of('arrange') || scope_of('import'))::text[]));
 
 insert into retention_rule (position, rule, table_name, keep_days, overdue)
 select (select max(position) from retention_rule) + 1, 'geocode_review', 'geocode_review', 365, 'coalesce(decided_at, asked_at) < $1';

@@ -35,6 +35,7 @@ const pages = [
     '/doors',
     '/duplicates',
     '/quality',
+    '/reviews',
     '/duties',
     '/duty-chain',
     '/emergency',

@@ -1,5 +1,5 @@
 import type { Messages } from '../locales/index.ts';
-import { may, mayAdminister, mayImport } from '../state/session.ts';
+import { may, mayAdminister, mayImport, mayReview } from '../state/session.ts';
 import type { IconName } from './icon.ts';
 
 /** A page as the menu names it. */
@@ -33,7 +33,7 @@ export function pageGroups(seated: boolean, words: Messages): PageLink[][] {
       ...page(may('edit'), '/register', 'record', words.registerBooks.menu),
       ...page(may('arrange') && may('doors'), '/duplicates', 'copy', words.merging.menu),
       ...page(mayImport(), '/imports', 'bringIn', words.imports.menu),
-      ...page(may('arrange') || mayImport(), '/reviews', 'pin', words.reviews.menu),
+      ...page(mayReview(), '/reviews', 'locate', words.reviews.menu),
       ...page(may('doors') || may('arrange') || may('register'), '/quality', 'audit', words.quality.menu),
       ...page(may('map'), '/duty-chain', 'chain', words.chain.menu),
       ...page(may('reorganise'), '/areas', 'area', words.areas.menu),

@@ -1,364 +1,400 @@
-import { html, nothing } from 'lit';
+import { Task } from '@lit/task';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { DecidedReview, DecisionBody, Review, Synonym } from '../../server/api/geocode/schema.ts';
 import type { LonLat } from '../../server/api/wire.ts';
+import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import { formSheet } from '../elements/form-styles.ts';
 import '../elements/jw-page-head.ts';
-import { Paging } from '../elements/paging.ts';
-import { bones, empty, failure, heading } from '../elements/parts.ts';
+import { bones, empty, failure, iconButton } from '../elements/parts.ts';
 import { clockOf, type Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { faultLine, Submission } from '../elements/submission.ts';
-import { formatCount } from '../format/number.ts';
-import { formatPlace } from '../format/place.ts';
-import { formatMoment } from '../format/time.ts';
-import { AddressController } from '../state/address-controller.ts';
-import { may, mayImport, session } from '../state/session.ts';
+import type { JwReviewMap } from '../map/reviews/jw-review-map.ts';
+import { formatSection, parseSection } from '../state/section.ts';
+import { mayReview, session } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { themeOf } from '../theme/apply.ts';
-import { isTyping } from './focus.ts';
-import { readingStyles } from './reading-styles.ts';
+import { MediaController } from './media-controller.ts';
 import { referenceTask } from './reference-task.ts';
-import { decide, listReviews, putOff, takeBack } from './reviews/ask.ts';
-import './reviews/jw-teach-name.ts';
-import type { JwTeachName } from './reviews/jw-teach-name.ts';
-import { reviewCommand } from './reviews/keys.ts';
-import { reviewStyles } from './reviews/review-styles.ts';
+import './reviews/jw-review-card.ts';
+import type { JwReviewCard } from './reviews/jw-review-card.ts';
+import { decisionSentence } from './reviews/place-words.ts';
+import { type ReviewState, reviewHead, reviewStates } from './reviews/review-head.ts';
+import { pressed, type ReviewCommand } from './reviews/review-keys.ts';
+import { ReviewQueue } from './reviews/review-queue.ts';
+import { reviewRows } from './reviews/review-rows.ts';
+import { reviewsStyles } from './reviews/review-styles.ts';
 
-const tabs = ['open', 'decided'] as const;
-type Tab = (typeof tabs)[number];
+/** What was done to the address before, until the next is decided on. */
+interface Told {
+  text: string;
+  undo: boolean;
+}
 
-/** Addresses whose place is doubtful, decided one after the other, by keys alone if one likes. */
+/** Addresses that could not be placed for sure: one after the other is decided on, by keys alone or on the map, and taken back. */
 @customElement('jw-reviews')
 export class JwReviews extends JwElement {
-  /** The one in hand, by its number; the first where it is not among the rows. */
-  @state() private chosen = 0;
-  /** A place of the map that was clicked for it. */
-  @state() private spot: LonLat | null = null;
-  @state() private teaching = false;
+  @state() private address = parseSection(location.hash);
+  @state() private told: Told | null = null;
   @state() private taught: Synonym | null = null;
-  @state() private told: { text: string; undo?: number } | null = null;
+  @state() private pin: LonLat | null = null;
+  @state() private moving = false;
+  @state() private teaching = false;
+  @state() private helping = false;
   @state() private mapless = false;
-  @query('jw-teach-name') private teacher!: JwTeachName | null;
+  @state() private looked = -1;
+  @query('jw-review-card') private card!: JwReviewCard | null;
+  @query('jw-review-map') private map!: JwReviewMap | null;
   #view = new StoreController(this, (view) => view);
-  #dark = matchMedia('(prefers-color-scheme: dark)');
-  #address = new AddressController(this, () => this.restart());
+  #dark = new MediaController(this, '(prefers-color-scheme: dark)');
+  #wide = new MediaController(this, '(min-width: 900px)');
   #reference = referenceTask(this);
-  #work = new Submission(this);
-  #rows = new Paging<Review>(this, (page, signal) =>
-    listReviews({ area_code: this.area, state: this.tab, batch_id: this.batch }, page, signal),
-  );
+  #deciding = new Submission(this);
+  #queue = new ReviewQueue(this, () => ({
+    area_code: this.area,
+    state: this.listed,
+    batch_id: this.batch,
+  }));
+  #areaName = new Task(this, {
+    args: () => [this.area] as const,
+    task: async ([area_code], { signal }) =>
+      area_code
+        ? (await answer(api.areas[':area_code'].$get({ param: { area_code } }, { init: { signal } }))).area.name
+        : '',
+  });
+  private begun = false;
+  /** The places on the map, the same list for as long as the same address is in hand. */
+  #places: { of: Review | null; places: readonly LonLat[] } = { of: null, places: [] };
 
-  static override styles = [formSheet, skeletonStyles, readingStyles, reviewStyles];
+  static override styles = [formSheet, skeletonStyles, ...reviewsStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('hashchange', this.read);
     window.addEventListener('keydown', this.press);
-    // The map's code, which is the largest part by far, comes when the page already stands.
-    void import('../map/imports/jw-import-map.ts').catch(() => {
+    this.begin();
+    // The map's code, which is the largest part by far, comes when the words already stand.
+    void import('../map/reviews/jw-review-map.ts').catch(() => {
       this.mapless = true;
     });
-    this.restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.read);
     window.removeEventListener('keydown', this.press);
+  }
+
+  override willUpdate(): void {
+    this.begin();
+  }
+
+  /** Asks once it is known where. */
+  private begin(): void {
+    if (this.begun || !this.area || !mayReview()) return;
+    this.begun = true;
+    void this.#queue.restart();
   }
 
   override updated(): void {
     document.title = this.words.page.title(this.words.reviews.title);
+    const row = this.renderRoot.querySelector('.rows [aria-current="true"]');
+    if (this.#wide.matches) row?.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
     const { words } = this;
     return html`
       <header><jw-page-head .heading=${words.reviews.title}></jw-page-head></header>
-      <div class="scroll">
-        <main>
-          ${
-            this.allowed
-              ? this.#reference.render({
-                  pending: () => bones(14, true),
-                  error: (error) => failure(error, words, () => this.#reference.run()),
-                  complete: (reference) => this.content(reference),
-                })
-              : empty(words.reviews.noRight)
-          }
-        </main>
-      </div>
+      ${
+        mayReview()
+          ? this.#reference.render({
+              pending: () => html`<main>${bones(12, true)}</main>`,
+              error: (error) => html`<main>${failure(error, words, () => this.#reference.run())}</main>`,
+              complete: (reference) => this.content(reference),
+            })
+          : html`<main><div class="hand">${empty(words.access.noAdministration)}</div></main>`
+      }
     `;
   }
 
-  private content(reference: Reference) {
+  private content(reference: Reference): TemplateResult {
+    const { reviews } = this.words;
+    return html`<main
+      @jw-review-command=${({ detail }: CustomEvent<ReviewCommand>) => this.carryOut(detail)}
+      @jw-review-taught=${this.teach}
+    >
+      <section class="list" aria-label=${reviews.list}>
+<<<<<<< ours
+        ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, (at) => this.go(at))}
+=======
+        ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, this.choose)}
+>>>>>>> theirs
+      </section>
+      <section class="hand" aria-label=${reviews.title}>${this.hand(reference)}</section>
+      <section class="stage" aria-label=${reviews.map}>
+        ${
+          this.mapless
+            ? html`<p class="note">${reviews.mapless}</p>`
+            : html`<jw-review-map
+                .deployment=${reference.deployment}
+                .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
+                .places=${this.places}
+                .pin=${this.pin}
+                .asking=${this.moving}
+                @jw-map-place=${({ detail }: CustomEvent<LonLat>) => this.pointed(detail)}
+                @jw-map-candidate=${({ detail }: CustomEvent<number>) => {
+                  this.looked = detail;
+                }}
+                @jw-map-error=${() => {
+                  this.mapless = true;
+                }}
+              ></jw-review-map>`
+        }
+      </section>
+    </main>`;
+  }
+
+  private head(): TemplateResult {
+    const { rest } = this.address;
+    return reviewHead({
+      listed: this.listed,
+      open: this.#queue.open,
+      home: this.home,
+      areaName: this.#areaName.value ?? '',
+      batch: this.batch,
+      rest,
+      link: (state, kept) => this.link(state, kept),
+      choose: (area_code) => {
+        location.hash = this.link(this.listed, { ...rest, area_code });
+      },
+      speech: { words: this.words, language: this.language },
+    });
+  }
+
+  private hand(reference: Reference): TemplateResult {
     const { words } = this;
     const { reviews } = words;
-    const { rows, state, error, hasMore } = this.#rows;
-    const waiting = state === 'pending' && rows.length === 0;
+    const { current, state, undoable } = this.#queue;
     return html`
-      ${heading('', reviews.title, reviews.lead)}
-      <nav aria-label=${reviews.tabsLabel}>
-        ${tabs.map((tab) => html`<a href=${this.#address.link({ section: tab, rest: this.#address.rest })} aria-current=${tab === this.tab}>${reviews.tabs[tab]}</a>`)}
-        ${this.ofBatch()}
-      </nav>
-      <div class="told" role="status">
-        ${this.told?.text}
-        ${this.told?.undo === undefined ? nothing : html`<button class="outlined" type="button" ?disabled=${this.#work.busy} @click=${this.undo}>${reviews.undo} <kbd>U</kbd></button>`}
+      <div class="bar">
+        <div class="told" role="status">
+          ${this.told?.text}
+          ${
+            this.told?.undo
+              ? html`<button class="link" ?disabled=${this.#deciding.busy} @click=${() => this.carryOut({ do: 'undo' })}>
+                  ${reviews.undo} <kbd aria-hidden="true">U</kbd>
+                </button>`
+              : nothing
+          }
+        </div>
+        ${iconButton('up', `${reviews.previous} (K)`, () => this.carryOut({ do: 'previous' }))}
+        ${iconButton('down', `${reviews.next} (J)`, () => this.carryOut({ do: 'next' }))}
+        ${iconButton('help', `${reviews.help} (?)`, () => this.carryOut({ do: 'help' }))}
       </div>
-      ${faultLine(this.#work, words)} ${waiting ? bones(10) : nothing}
-      ${state === 'error' ? failure(error, words, () => this.#rows.more()) : nothing}
+      ${this.helping ? html`<dl class="keys">${reviews.keyList.map(([key, text]) => html`<dt><kbd>${key}</kbd></dt><dd>${text}</dd>`)}</dl>` : nothing}
+      ${faultLine(this.#deciding, words)}
       ${
-        this.tab === 'decided'
-          ? html`<ul>${rows.map((review) => this.past(review, reference))}</ul>`
-          : this.hand
-            ? this.desk(this.hand, reference)
-            : nothing
+        current
+          ? html`<jw-review-card
+              .review=${current}
+              .clock=${clockOf(reference, this.language)}
+              .busy=${this.#deciding.busy}
+              .undoable=${undoable !== null}
+              .moving=${this.moving}
+              .pinned=${this.pin !== null}
+              .teaching=${this.teaching}
+              .taught=${this.taught}
+              .looked=${this.looked}
+            ></jw-review-card>`
+          : state === 'done'
+            ? empty(this.listed === 'decided' ? reviews.noneDecided : this.batch ? reviews.noneOfImport : reviews.none)
+            : state === 'pending'
+              ? bones(8, true)
+              : nothing
       }
-      ${state === 'done' && rows.length === 0 ? empty(this.tab === 'open' ? reviews.none : reviews.noneDecided) : nothing}
-      ${hasMore && state === 'done' ? html`<button class="outlined" type="button" @click=${() => this.#rows.more()}>${words.common.more}</button>` : nothing}
     `;
   }
 
-  /** Of which import the addresses are, and the way back to it. */
-  private ofBatch() {
-    const { reviews } = this.words;
-    const { batch } = this;
-    if (batch === undefined) return nothing;
-    const back = `/imports${this.#address.link({ section: '', rest: { id: batch } })}`;
-    return html`<span class="batch">
-      ${reviews.ofBatch(batch)} <a href=${this.#address.link({ rest: {} })}>${reviews.allBatches}</a>
-      ${mayImport() ? html`<a href=${back}>${reviews.backToBatch}</a>` : nothing}
-    </span>`;
+  private get places(): readonly LonLat[] {
+    const { current } = this.#queue;
+    if (this.#places.of === current) return this.#places.places;
+    const chosen = current?.chosen ? [current.chosen.place] : [];
+    const places = current?.decision ? chosen : (current?.candidates.map(({ place }) => place) ?? []);
+    this.#places = { of: current, places };
+    return places;
   }
 
-  private desk(hand: Review, reference: Reference) {
-    const { reviews } = this.words;
-    const { rows, hasMore } = this.#rows;
-    const count = `${formatCount(rows.length, this.language)}${hasMore ? '+' : ''}`;
-    return html`<div class="desk">
-        <section class="waiting" tabindex="0" aria-label=${reviews.list}>
-          <p class="note">${reviews.left(count)}</p>
-          ${rows.map((review) => html`<button type="button" aria-current=${review.id === hand.id} @click=${() => this.take(review.id)}>${review.text}</button>`)}
-        </section>
-        <section class="hand">
-          <h3 class="typed">${hand.text}</h3>
-          ${this.candidates(hand)} ${this.acts()}
-          ${
-            this.teaching
-              ? html`<jw-teach-name .review=${hand} @jw-taught=${({ detail }: CustomEvent<Synonym | null>) => {
-                  this.taught = detail;
-                }}></jw-teach-name>`
-              : nothing
-          }
-        </section>
-        <section class="where">${this.map(hand, reference)}</section>
-      </div>
-      <p class="note keys">${reviews.keys}</p>`;
+  private get listed(): ReviewState {
+    return reviewStates.find((each) => each === this.address.section) ?? 'open';
   }
 
-  private candidates({ candidates }: Review) {
-    const { reviews } = this.words;
-    if (candidates.length === 0) return html`<p class="note">${reviews.noCandidates}</p>`;
-    return html`<div class="candidates" role="group" aria-label=${reviews.candidates}>
-      ${candidates.map(
-        (
-          { name, address, level, confidence },
-          at,
-        ) => html`<button type="button" ?disabled=${this.#work.busy} @click=${() => this.choose(at)}>
-          <kbd>${at + 1}</kbd>
-          <span>${address || name}</span>
-          <span class="figure">${reviews.sure(String(Math.round(confidence * 100)))}</span>
-          <span class="note">${reviews.levels[level] ?? reviews.area}${name && name !== address ? ` · ${name}` : ''}</span>
-        </button>`,
-      )}
-    </div>`;
-  }
-
-  private acts() {
-    const { reviews } = this.words;
-    const busy = this.#work.busy;
-    return html`<div class="buttons">
-      <button class="outlined" type="button" ?disabled=${busy} @click=${() => this.settle({ decision: 'no_place' })}>${reviews.noPlace} <kbd>N</kbd></button>
-      <button class="outlined" type="button" ?disabled=${busy} @click=${this.skip}>${reviews.skip} <kbd>S</kbd></button>
-      <button class="outlined" type="button" aria-expanded=${this.teaching} @click=${this.teach}>${reviews.teach} <kbd>T</kbd></button>
-    </div>`;
-  }
-
-  private map({ candidates }: Review, { deployment }: Reference) {
-    const { reviews } = this.words;
-    if (this.mapless) return html`<p class="note">${reviews.mapless}</p>`;
-    const places = candidates.map(({ place }, at) => drawn(place, String(at + 1)));
-    if (this.spot) places.push(drawn(this.spot, '×'));
-    return html`<jw-import-map
-        .deployment=${deployment}
-        .theme=${themeOf(this.#view.value.theme, this.#dark.matches)}
-        .label=${reviews.map}
-        .places=${places}
-        @jw-map-place=${({ detail }: CustomEvent<LonLat>) => {
-          this.spot = detail;
-        }}
-        @jw-map-error=${() => {
-          this.mapless = true;
-        }}
-      ></jw-import-map>
-      ${
-        this.spot
-          ? html`<button class="primary" type="button" ?disabled=${this.#work.busy} @click=${this.place}>${reviews.place}</button>
-              <p class="note figure">${reviews.placed(formatPlace(this.spot))}</p>`
-          : html`<p class="note">${reviews.mapHint}</p>`
-      }`;
-  }
-
-  private past(review: Review, reference: Reference) {
-    const { reviews } = this.words;
-    const { decision, chosen, decided_by, decided_at, text, id } = review;
-    const name = chosen && 'address' in chosen ? chosen.address || chosen.name : '';
-    const when = decided_at ? formatMoment(decided_at, clockOf(reference, this.language)) : '';
-    return html`<li class="past">
-      <span>${decision ? reviews.told[decision](text, name) : text}</span>
-      <span class="note">${reviews.by(decided_by ?? '—', when)}</span>
-      <button class="outlined" type="button" ?disabled=${this.#work.busy} @click=${() => this.takeBack(id, text)}>${reviews.undo}</button>
-    </li>`;
-  }
-
-  private get allowed(): boolean {
-    return may('arrange') || mayImport();
-  }
-
-  private get tab(): Tab {
-    return this.#address.section === 'decided' ? 'decided' : 'open';
-  }
-
-  private get batch(): string | undefined {
-    const { batch } = this.#address.rest;
-    return batch && /^\d{1,9}$/.test(batch) ? batch : undefined;
-  }
-
-  /** Where the caller decides: a duty over everything begins at the top of the deployment. */
-  private get area(): string {
-    const own = session.caller?.grants[0]?.area_code ?? '';
+  /** The first area that the caller arranges: where the page begins. */
+  private get home(): string {
+    const own = session.caller?.rights.arrange?.find(Boolean) ?? session.caller?.grants[0]?.area_code;
+    // A duty over everything has no area of its own: the page begins at the top of the deployment.
     return own || (this.#reference.value?.deployment.root?.area_code ?? '');
   }
 
-  private get hand(): Review | undefined {
-    const { rows } = this.#rows;
-    return rows.find(({ id }) => id === this.chosen) ?? rows[0];
+  private get area(): string {
+    return this.address.rest.area_code || this.home;
   }
 
-  private restart(): void {
-    this.told = null;
-    this.#work.clear();
-    if (this.allowed && this.area) void this.#rows.restart();
+  /** The import whose addresses alone are asked for; a link from elsewhere may name it before the hash. */
+  private get batch(): string | undefined {
+    const named = this.address.rest.batch ?? new URLSearchParams(location.search).get('batch') ?? '';
+    return /^\d{1,9}$/.test(named) ? named : undefined;
   }
 
-  override willUpdate(): void {
-    // A duty over everything has no area of its own: that comes with the reference.
-    if (this.allowed && this.area && !this.#asked) {
-      this.#asked = true;
-      void this.#rows.restart();
-    }
+  private link(section: ReviewState, rest: Readonly<Record<string, string>>): string {
+    const { theme, language } = this.#view.value;
+    return formatSection({ section, theme, language, rest });
   }
-  #asked = false;
-
-  private take(id: number): void {
-    this.chosen = id;
-    this.spot = null;
-    this.taught = null;
-    this.teaching = false;
-  }
-
-  private choose(candidate: number): void {
-    const hand = this.hand;
-    if (!hand?.candidates[candidate]) return;
-    const synonym = this.taught;
-    void this.settle({ decision: 'accepted', candidate, ...(synonym && { synonym }) });
-  }
-
-  private place = (): void => {
-    if (!this.spot) return;
-    const synonym = this.taught;
-    void this.settle({ decision: 'placed', other: { place: this.spot }, ...(synonym && { synonym }) });
-  };
-
-  private async settle(body: DecisionBody): Promise<void> {
-    const hand = this.hand;
-    if (!hand || this.tab !== 'open') return;
-    let decided: DecidedReview | undefined;
-    const done = await this.#work.run(async () => {
-      decided = await decide(hand.id, body);
-    });
-    if (!done || !decided) return;
-    const { told, rematched } = this.words.reviews;
-    const chosen = body.decision === 'accepted' ? hand.candidates[body.candidate] : undefined;
-    const more = decided.rematched > 0 ? rematched(formatCount(decided.rematched, this.language)) : '';
-    this.told = { text: told[body.decision](hand.text, chosen?.address || chosen?.name || '') + more, undo: hand.id };
-    this.follow(hand.id);
-    await this.#rows.renew();
-  }
-
-  /** The next one comes into hand. */
-  private follow(id: number): void {
-    const { rows } = this.#rows;
-    const at = rows.findIndex((row) => row.id === id);
-    this.take((rows[at + 1] ?? rows[at - 1])?.id ?? 0);
-  }
-
-  private skip = async (): Promise<void> => {
-    const hand = this.hand;
-    if (!hand || !(await this.#work.run(() => putOff(hand.id)))) return;
-    this.told = { text: this.words.reviews.told.skipped(hand.text) };
-    this.follow(hand.id);
-    await this.#rows.renew();
-  };
-
-  private undo = (): void => {
-    const id = this.told?.undo;
-    if (id !== undefined) void this.takeBack(id);
-  };
-
-  private async takeBack(id: number, text?: string): Promise<void> {
-    let reopened: Review | undefined;
-    const done = await this.#work.run(async () => {
-      reopened = await takeBack(id);
-    });
-    if (!done) return;
-    this.told = { text: this.words.reviews.told.undone(text ?? reopened!.text) };
-    await this.#rows.renew();
-    if (this.tab === 'open') this.take(id);
-  }
-
-  private teach = async (): Promise<void> => {
-    this.teaching = !this.teaching;
-    this.taught = null;
-    await this.updateComplete;
-    await this.teacher?.updateComplete;
-    this.teacher?.focus();
-  };
 
   private press = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || this.tab !== 'open') return;
-    const command = reviewCommand(event, isTyping(event));
-    // A control that has the focus has Enter for itself.
-    const pressed = event.key === 'Enter' && event.composedPath()[0] !== document.body;
-    if (!command || pressed || !(this.hand || command.do === 'undo')) return;
+    const command = pressed(event, this.pin !== null);
+    if (!command) return;
     event.preventDefault();
-    if (command.do === 'choose') this.choose(command.candidate);
-    else if (command.do === 'move') this.move(command.by);
-    else if (command.do === 'noPlace') void this.settle({ decision: 'no_place' });
-    else if (command.do === 'skip') void this.skip();
-    else if (command.do === 'undo') this.undo();
-    else if (command.do === 'teach') void this.teach();
-    else if (command.do === 'place') this.place();
-    else (event.composedPath()[0] as HTMLElement).blur();
+    this.carryOut(command);
   };
 
-  private move(by: 1 | -1): void {
-    const { rows } = this.#rows;
-    const at = rows.findIndex(({ id }) => id === this.hand?.id) + by;
-    const next = rows[at];
-    if (next) this.take(next.id);
+  private carryOut(command: ReviewCommand): void {
+    const { current, at } = this.#queue;
+    const open = current?.decision === null ? current : null;
+    if (command.do === 'next') this.go(at + 1);
+    else if (command.do === 'previous') this.go(at - 1);
+    else if (command.do === 'help') this.helping = !this.helping;
+    else if (command.do === 'escape') this.letGo();
+    else if (command.do === 'undo') void this.undo();
+    else if (open) this.settle(open, command);
   }
-}
 
-const drawn = (place: LonLat, label: string) => ({ place, label, shape: { type: 'Point', coordinates: place } });
+  /** What only an open address can be told. */
+  private settle(open: Review, command: ReviewCommand): void {
+    const taught = this.taught && { synonym: this.taught };
+    switch (command.do) {
+      case 'accept':
+        if (open.candidates[command.candidate])
+          void this.decide(open, { decision: 'accepted', candidate: command.candidate, ...taught });
+        break;
+      case 'put':
+        if (this.pin) void this.decide(open, { decision: 'placed', other: { place: this.pin }, ...taught });
+        break;
+      case 'nowhere':
+        if (this.taught) this.say(this.words.reviews.teaching.noPlace);
+        else void this.decide(open, { decision: 'no_place' });
+        break;
+      case 'skip':
+        void this.skip(open);
+        break;
+      case 'teach':
+        this.teaching = true;
+        break;
+      case 'move':
+        this.moving = true;
+        this.map?.takeKeys();
+    }
+  }
+
+  private go(at: number): void {
+    this.clear();
+    this.#queue.go(at);
+  }
+
+  private readonly choose = (at: number): void => {
+    this.go(at);
+    this.face();
+  };
+
+  /** Puts the reader at the address in hand; on a narrow screen it may be far above. */
+  private face(): void {
+    void this.card?.takeFocus();
+    if (!this.#wide.matches) this.renderRoot.querySelector('.hand')?.scrollIntoView();
+  }
+
+  /** The innermost thing that is begun is given up. */
+  private letGo(): void {
+    if (this.helping) this.helping = false;
+    else if (this.pin) this.pin = null;
+    else if (this.moving) this.moving = false;
+    else if (this.teaching) this.teaching = false;
+    else this.taught = null;
+    this.face();
+  }
+
+  /** Nothing that was begun for one address is left for the next. */
+  private clear(): void {
+    this.#deciding.clear();
+    this.taught = null;
+    this.pin = null;
+    this.moving = false;
+    this.teaching = false;
+    this.looked = -1;
+  }
+
+  private say(text: string, undo = false): void {
+    this.told = { text, undo };
+  }
+
+  /** A place that was asked for is settled at once; another only by a second press, as a map is easily touched. */
+  private pointed(place: LonLat): void {
+    const { current } = this.#queue;
+    if (current?.decision !== null) return;
+    this.pin = place;
+    if (this.moving) this.carryOut({ do: 'put' });
+    else this.face();
+  }
+
+  private teach = ({ detail }: CustomEvent<Synonym | null>): void => {
+    this.taught = detail;
+    this.teaching = false;
+    this.face();
+  };
+
+  private async decide(review: Review, body: DecisionBody): Promise<void> {
+    let settled: DecidedReview | undefined;
+    const done = await this.#deciding.run(async () => {
+      settled = await this.#queue.decide(review.id, body);
+    });
+    if (!done || !settled) {
+      // What was refused about the name is put right in the form.
+      if (this.#deciding.field?.startsWith('synonym')) this.teaching = true;
+      return;
+    }
+    this.say(decisionSentence(settled, this.words, this.language), true);
+    this.clear();
+    this.face();
+  }
+
+  private async skip(review: Review): Promise<void> {
+    if (!(await this.#deciding.run(() => this.#queue.skip(review)))) return;
+    this.say(this.words.reviews.skipped(review.text));
+    this.clear();
+    this.face();
+  }
+
+  private async undo(): Promise<void> {
+    const { undoable } = this.#queue;
+    if (undoable === null) {
+      this.say(this.words.reviews.nothingToUndo);
+      return;
+    }
+    let review: Review | undefined;
+    const done = await this.#deciding.run(async () => {
+      review = await this.#queue.undo(undoable);
+    });
+    if (!done || !review) return;
+    this.clear();
+    this.say(this.words.reviews.undone(review.text));
+    this.face();
+  }
+
+  private read = (): void => {
+    this.address = parseSection(location.hash);
+    this.told = null;
+    this.clear();
+    void this.#queue.restart();
+  };
+}

@@ -69,6 +69,11 @@ export function mayImport(caller: SignedIn | null = session.caller): boolean {
   return may('import', caller) && (caller?.rights.import?.includes('') ?? false);
 }
 
+/** Whether somebody decides on doubtful addresses: who arranges an area, or imports. */
+export function mayReview(caller: SignedIn | null = session.caller): boolean {
+  return may('arrange', caller) || mayImport(caller);
+}
+
 /** Re-renders an element when somebody signs in or out, or their rights change. */
 export class SessionController implements ReactiveController {
   #end: (() => void) | undefined;

@@ -17,6 +17,7 @@ describe('router', () => {
       ['/sign-in', 'jw-sign-in'],
       ['/duty-chain', 'jw-duty-chain'],
       ['/quality', 'jw-quality'],
+      ['/reviews', 'jw-reviews'],
       ['/register', 'jw-register'],
       ['/report', 'jw-report'],
       ['/replies/', 'jw-replies'],

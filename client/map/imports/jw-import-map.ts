@@ -3,11 +3,11 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Deployment } from '../../../server/api/deployment/schema.ts';
+import type { ImportPlaces } from '../../../server/api/imports/schema.ts';
 import type { Bounds, LonLat } from '../../../server/api/wire.ts';
 import { JwElement } from '../../elements/element.ts';
 import { iconButton } from '../../elements/parts.ts';
 import { controlStyles, sheetStyles } from '../../elements/styles.ts';
-import { strongFont } from '../../theme/basemap.ts';
 import { paletteOf, type Theme } from '../../theme/palette.ts';
 import { mapStyles } from '../map-styles.ts';
 import { placeStyle } from '../place-style.ts';
@@ -19,13 +19,6 @@ setWorkerUrl(workerUrl);
 /** Nearer than this a place fills the picture and says nothing of the streets around it. */
 const nearest_zoom = 17;
 
-/** What is drawn; a number or sign stands on a point that has a label. */
-export interface DrawnPlace {
-  place: LonLat;
-  shape: object;
-  label?: string;
-}
-
 /**
  * Shapes of a file over the streets and known houses.
  * @fires jw-map-place with `[lon, lat]` of a click.
@@ -36,11 +29,11 @@ export class JwImportMap extends JwElement {
   @property({ attribute: false }) deployment!: Deployment;
   /** Resolved: `auto` is settled by the page. */
   @property() theme: Theme = 'day';
-  @property({ attribute: false }) places: readonly DrawnPlace[] = [];
-  /** What the picture shows, for who does not see it. */
-  @property() label = '';
+  @property({ attribute: false }) places: ImportPlaces['items'] = [];
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
+  /** Somebody looks at a part of it: other coordinates are compared there. */
+  #held = false;
 
   static override styles = [
     sheetStyles,
@@ -84,8 +77,8 @@ export class JwImportMap extends JwElement {
     const { attributions, map_approval_number } = this.deployment;
     return html`<div class="map"></div>
       <div class="zoom">
-        ${iconButton('plus', page.zoomIn, () => this.#map?.zoomIn())}
-        ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
+        ${iconButton('plus', page.zoomIn, () => this.#zoom(1))}
+        ${iconButton('minus', page.zoomOut, () => this.#zoom(-1))}
       </div>
       <div class="sources">
         ${attributions.map((source) => html`<span>${source}</span> `)}
@@ -101,6 +94,7 @@ export class JwImportMap extends JwElement {
     if (changed.has('theme')) this.#map.setStyle(this.#style());
     if (!changed.has('places')) return;
     (this.#map.getSource('import') as GeoJSONSource | undefined)?.setData(this.#features());
+    if (this.#held && this.#seesSome(this.#map)) return;
     const bounds = boundsOf(this.places, this.#home);
     if (bounds) this.#map.fitBounds(bounds, { padding: 32, maxZoom: nearest_zoom, duration: 0 });
   }
@@ -128,7 +122,7 @@ export class JwImportMap extends JwElement {
         localIdeographFontFamily: '',
         refreshExpiredTiles: false,
         validateStyle: false,
-        locale: { 'Map.Title': this.label || this.words.imports.place.map },
+        locale: { 'Map.Title': this.words.imports.place.map },
       });
     } catch (error) {
       console.error(error);
@@ -136,7 +130,20 @@ export class JwImportMap extends JwElement {
       return;
     }
     this.#map.on('click', ({ lngLat: { lng, lat } }) => this.emit('jw-map-place', [lng, lat] satisfies LonLat));
+    this.#map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent) this.#held = true;
+    });
     this.#map.once('idle', () => this.setAttribute('drawn', ''));
+  }
+
+  #zoom(levels: number): void {
+    this.#held = true;
+    this.#map?.zoomTo(this.#map.getZoom() + levels);
+  }
+
+  #seesSome(map: MapLibreMap): boolean {
+    const seen = map.getBounds();
+    return this.places.some(({ place }) => seen.contains(place));
   }
 
   /** The ground, and what the file holds over it. */
@@ -162,18 +169,10 @@ export class JwImportMap extends JwElement {
           ...{ id: 'import-point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
           paint: {
             'circle-color': accent,
-            'circle-radius': ['case', ['has', 'label'], 10 * scale, 4.5 * scale],
+            'circle-radius': 4.5 * scale,
             'circle-stroke-color': sheet,
             'circle-stroke-width': 1.5 * scale,
           },
-        },
-        {
-          ...{ id: 'import-label', type: 'symbol', source, filter: ['has', 'label'] },
-          layout: {
-            ...{ 'text-field': ['get', 'label'], 'text-font': strongFont, 'text-size': 12 * scale },
-            ...{ 'text-allow-overlap': true, 'text-ignore-placement': true },
-          },
-          paint: { 'text-color': sheet },
         },
       ],
     };
@@ -182,9 +181,9 @@ export class JwImportMap extends JwElement {
   #features(): GeoJSON.FeatureCollection {
     return {
       type: 'FeatureCollection',
-      features: this.places.map(({ shape, label }) => ({
+      features: this.places.map(({ shape }) => ({
         type: 'Feature',
-        properties: label === undefined ? {} : { label },
+        properties: {},
         geometry: shape as GeoJSON.Geometry,
       })),
     };

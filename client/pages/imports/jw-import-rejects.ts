@@ -56,7 +56,28 @@ export class JwImportRejects extends ImportSheet {
       td input {
         inline-size: 100%;
         min-inline-size: 8rem;
-        min-block-size: 2rem;
+        min-block-size: max(2rem, var(--target));
+        padding: 0 var(--space-2);
+        border: 1px solid color-mix(in srgb, var(--rule) 60%, var(--ink-faint));
+        border-radius: var(--radius);
+        background: var(--sheet-raised);
+        color: inherit;
+        font: inherit;
+      }
+      @media (max-width: 599px) {
+        td:nth-child(2) {
+          min-inline-size: 3em;
+        }
+        td:nth-child(3) {
+          min-inline-size: 7rem;
+        }
+        td input {
+          min-inline-size: 5.5rem;
+        }
+        th,
+        td {
+          padding-inline: var(--space-1);
+        }
       }
       .number {
         text-align: start;

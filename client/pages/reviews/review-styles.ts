@@ -1,159 +1,299 @@
 import { css } from 'lit';
 
-/** Looks of the page of addresses: what waits, the one in hand, and where it may be. */
-export const reviewStyles = css`
-  main {
-    max-inline-size: 90rem;
-    margin-inline: auto;
-  }
-  nav {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2) var(--space-5);
-    margin-block: var(--space-4);
-    border-bottom: 1px solid var(--rule);
-  }
-  nav a {
-    min-block-size: var(--target);
-    padding-block: var(--space-2);
-    color: var(--ink-soft);
-    text-decoration: none;
-  }
-  nav a[aria-current='true'] {
-    color: var(--ink);
-    font-weight: 600;
-    box-shadow: inset 0 -0.125rem var(--accent);
-  }
-  nav .batch {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-3);
-    align-items: center;
-    margin-inline-start: auto;
-    font-size: var(--type-1);
-  }
-  .told {
-    display: flex;
-    gap: var(--space-4);
-    align-items: center;
-    min-block-size: var(--target);
-  }
-  .desk {
-    display: grid;
-    grid-template-columns: minmax(11rem, 1fr) minmax(20rem, 2fr) minmax(18rem, 2fr);
-    gap: var(--space-5);
-    align-items: start;
-  }
-  .waiting {
-    max-block-size: 34rem;
-    overflow: auto;
-    border-top: 1px solid var(--rule);
-  }
-  .waiting button {
-    display: block;
-    inline-size: 100%;
-    min-block-size: var(--target);
-    padding: var(--space-2);
-    border-bottom: 1px solid var(--rule);
-    text-align: start;
-    overflow-wrap: anywhere;
-  }
-  .waiting button[aria-current='true'] {
-    background: color-mix(in srgb, var(--accent) 10%, transparent);
-    box-shadow: inset 0.1875rem 0 var(--accent);
-    font-weight: 600;
-  }
-  .hand {
-    display: grid;
-    gap: var(--space-4);
-    min-inline-size: 0;
-  }
-  .typed {
-    font-family: var(--face-mark);
-    font-size: var(--type-5);
-    line-height: 1.35;
-    overflow-wrap: anywhere;
-  }
-  .candidates {
-    display: grid;
-    gap: var(--space-1);
-  }
-  .candidates button {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 0 var(--space-3);
-    align-items: baseline;
-    inline-size: 100%;
-    min-block-size: max(3rem, var(--target));
-    padding: var(--space-2) var(--space-3);
-    border: 1px solid var(--rule);
-    border-radius: var(--radius);
-    text-align: start;
-  }
-  .candidates button:hover:not(:disabled) {
-    border-color: var(--accent);
-  }
-  .candidates .note {
-    grid-column: 2 / -1;
-    overflow-wrap: anywhere;
-  }
+/** A key, as it stands on the button that does the same. */
+export const keyStyles = css`
   kbd {
-    min-inline-size: 1.25rem;
-    padding: 0 var(--space-1);
-    border: 1px solid var(--rule);
+    display: inline-block;
+    min-inline-size: 1.5em;
+    padding-inline: 0.35em;
+    border: 1px solid color-mix(in srgb, currentcolor 35%, transparent);
     border-radius: var(--radius);
     font: inherit;
     font-size: var(--type-1);
+    line-height: 1.5;
     text-align: center;
-    color: var(--ink-soft);
+    white-space: nowrap;
   }
-  jw-import-map {
-    position: relative;
-    block-size: 30rem;
-  }
-  .where {
-    display: grid;
-    gap: var(--space-2);
-  }
-  li.past {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 var(--space-3);
-    align-items: center;
-    padding-block: var(--space-3);
-    border-top: 1px solid var(--rule);
-  }
-  li.past .note {
-    grid-column: 1;
-  }
-  li.past > button {
-    grid-area: 1 / 2 / 3;
-  }
-  .keys {
-    margin-top: var(--space-4);
-  }
-  @media (max-width: 1099px) {
-    .desk {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    }
-    .waiting {
-      grid-row: 2;
-      grid-column: 1 / -1;
-    }
-  }
-  @media (max-width: 799px) {
-    .desk {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .waiting {
-      grid-row: auto;
-      max-block-size: 16rem;
-    }
-    jw-import-map {
-      block-size: 18rem;
-    }
-    .keys {
+  @media (hover: none) {
+    button.outlined kbd,
+    button.primary kbd {
       display: none;
     }
   }
 `;
+
+/** The page: what waits, the one in hand, the map; on narrow screens one below the other. */
+export const reviewsStyles = [
+  keyStyles,
+  css`
+    :host {
+      position: fixed;
+      inset: 0;
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+      background: var(--sheet);
+    }
+    jw-page-head {
+      position: relative;
+      z-index: 5;
+    }
+    main {
+      display: grid;
+      grid-template-columns: clamp(15rem, 20vw, 24rem) clamp(24rem, 34vw, 44rem) minmax(0, 1fr);
+      min-block-size: 0;
+    }
+    .list,
+    .hand {
+      min-block-size: 0;
+      margin: 0;
+      border-inline-end: 1px solid var(--rule);
+    }
+    .list {
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+    }
+    .top {
+      padding: var(--space-3) var(--space-4) 0;
+      border-bottom: 1px solid var(--rule);
+    }
+    nav {
+      display: flex;
+      gap: var(--space-5);
+      margin-top: var(--space-2);
+    }
+    nav a {
+      display: inline-flex;
+      gap: var(--space-2);
+      align-items: center;
+      min-block-size: max(2.25rem, var(--target));
+      color: var(--ink-soft);
+      text-decoration: none;
+      white-space: nowrap;
+    }
+    nav a[aria-current='true'] {
+      color: var(--ink);
+      font-weight: 600;
+      box-shadow: inset 0 -0.125rem var(--accent);
+    }
+    .batch {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--space-3);
+      margin-top: var(--space-2);
+      font-size: var(--type-1);
+    }
+    .batch a {
+      color: var(--accent);
+    }
+    .rows {
+      overflow: auto;
+      overscroll-behavior: contain;
+      padding-bottom: var(--space-5);
+    }
+    .rows > .vacant,
+    .rows > .bones,
+    .rows > .outlined {
+      margin: var(--space-3) var(--space-4);
+    }
+    .rows li button {
+      display: grid;
+      gap: 0;
+      inline-size: 100%;
+      padding: var(--space-2) var(--space-4);
+      border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent);
+      border-radius: 0;
+      overflow-wrap: anywhere;
+    }
+    .rows li button:hover {
+      background: color-mix(in srgb, var(--ink) 4%, transparent);
+    }
+    .rows li button:focus-visible {
+      outline-offset: -0.125rem;
+    }
+    .rows li button[aria-current='true'] {
+      background: color-mix(in srgb, var(--accent) 10%, transparent);
+      box-shadow: inset 0.1875rem 0 var(--accent);
+    }
+    .hand {
+      overflow: auto;
+      overscroll-behavior: contain;
+      padding: var(--space-3) var(--space-5) var(--space-6);
+    }
+    .bar {
+      display: flex;
+      gap: var(--space-1);
+      align-items: center;
+      min-block-size: max(2.25rem, var(--target));
+      margin-bottom: var(--space-2);
+    }
+    .told {
+      flex: 1;
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+    .fault {
+      margin-block: var(--space-2);
+    }
+    dl.keys {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      gap: var(--space-2) var(--space-4);
+      margin-block: var(--space-2) var(--space-4);
+      padding: var(--space-3) var(--space-4);
+      border: 1px solid var(--rule);
+      border-radius: var(--radius);
+      background: var(--sheet-raised);
+    }
+    .stage {
+      position: relative;
+      margin: 0;
+      min-block-size: 0;
+      background: var(--paper);
+    }
+    .stage > * {
+      position: absolute;
+      inset: 0;
+    }
+    .stage > .note {
+      inset: var(--space-4);
+    }
+    @media (max-width: 899px) {
+      main {
+        display: flex;
+        flex-direction: column;
+        overflow: auto;
+      }
+      .hand,
+      .rows {
+        overflow: visible;
+      }
+      .hand {
+        flex: none;
+        padding: var(--space-2) var(--space-4) var(--space-4);
+        border-inline-end: 0;
+      }
+      .stage {
+        flex: none;
+        block-size: 20rem;
+      }
+      .list {
+        display: contents;
+      }
+      .top {
+        order: -1;
+      }
+      .rows {
+        flex: none;
+        order: 1;
+        border-top: 1px solid var(--rule);
+      }
+    }
+  `,
+];
+
+/** The address in hand. */
+export const cardStyles = [
+  keyStyles,
+  css`
+    :host {
+      display: block;
+    }
+    h2 {
+      font-size: var(--type-5);
+      font-weight: 600;
+      line-height: 1.35;
+      overflow-wrap: anywhere;
+    }
+    h2:focus-visible {
+      outline: none;
+    }
+    h2 + .note {
+      margin-top: var(--space-2);
+    }
+    mark {
+      background: none;
+      color: inherit;
+      text-decoration: underline wavy var(--amber) 0.08em;
+      text-underline-offset: 0.22em;
+    }
+    h3 {
+      margin-top: var(--space-4);
+      font-size: var(--type-2);
+      font-weight: 600;
+      color: var(--ink-soft);
+    }
+    ol {
+      margin: var(--space-1) 0 0;
+      padding: 0;
+      list-style: none;
+    }
+    .candidate {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      gap: 0 var(--space-3);
+      align-items: baseline;
+      inline-size: 100%;
+      padding: var(--space-2) var(--space-2);
+      border-bottom: 1px solid color-mix(in srgb, var(--rule) 70%, transparent);
+      border-radius: 0;
+      overflow-wrap: anywhere;
+    }
+    button.candidate:hover:not(:disabled) {
+      background: color-mix(in srgb, var(--accent) 8%, transparent);
+    }
+    button.candidate[aria-current='true'] {
+      background: color-mix(in srgb, var(--accent) 12%, transparent);
+    }
+    button.candidate:disabled {
+      color: inherit;
+    }
+    .name {
+      font-size: var(--type-3);
+      font-weight: 600;
+    }
+    .share {
+      font-weight: 600;
+    }
+    .candidate .note {
+      grid-column: 2 / -1;
+    }
+    .acts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2);
+      margin-top: var(--space-4);
+    }
+    .outlined {
+      margin-top: var(--space-4);
+    }
+    .acts .outlined {
+      margin-top: 0;
+    }
+    .outlined:disabled {
+      color: var(--ink-faint);
+    }
+    jw-review-teach {
+      margin-top: var(--space-4);
+    }
+    .say {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: var(--space-2);
+      margin-top: var(--space-4);
+      padding: var(--space-2) var(--space-3);
+      border-inline-start: 0.1875rem solid var(--accent);
+      background: color-mix(in srgb, var(--accent) 8%, transparent);
+    }
+    .say > .buttons,
+    .say > .link {
+      grid-column: 2;
+      justify-self: start;
+    }
+    .result {
+      margin-top: var(--space-3);
+      padding: var(--space-2) var(--space-3);
+      border-inline-start: 0.1875rem solid var(--jade);
+      background: color-mix(in srgb, var(--jade) 8%, transparent);
+    }
+  `,
+];

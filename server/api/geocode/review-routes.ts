@@ -5,9 +5,9 @@ import { AppError, notFound } from '../../errors.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { fromToken, idKey, toPage } from '../page-token.ts';
-import type { Page } from '../wire.ts';
 import { rematch } from './rematch.ts';
 import {
+  countOpen,
   decideReview,
   findReview,
   isNamed,
@@ -23,6 +23,7 @@ import {
   decisionBody,
   type Review,
   type ReviewCandidate,
+  type ReviewPage,
   reviewParam,
   reviewQuery,
   type Synonym,
@@ -35,10 +36,11 @@ export const geocodeReviews = new Hono<ApiEnv>()
   .get('/', granted('arrange', 'import'), validated('query', reviewQuery), async (c) => {
     const { page, limit, ...filter } = c.req.valid('query');
     const [after] = fromToken(page, idKey) ?? [];
-    const rows = await listReviews(c.get('sql'), { ...filter, after, limit: limit + 1 });
+    const sql = c.get('sql');
+    const [rows, open] = [await listReviews(sql, { ...filter, after, limit: limit + 1 }), await countOpen(sql, filter)];
     const { items, next } = toPage(rows, limit, (row) => [filter.state === 'open' ? row.turn : row.id]);
     c.header('Cache-Control', 'no-store');
-    return c.json<Page<Review>>({ items: items.map((row) => shown(c, row)), next });
+    return c.json<ReviewPage>({ items: items.map((row) => shown(c, row)), next, open });
   })
   .post(
     '/:id/decision',

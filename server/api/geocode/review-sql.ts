@@ -19,17 +19,30 @@ const joins = (sql: Database) =>
 type StoredReview = Omit<Review, 'asked_at' | 'decided_at'> & { asked_at: Date; decided_at: Date | null; turn: number };
 export type TurnedReview = Review & { turn: number };
 
+const inside = (sql: Database, { area_code, batch_id }: Pick<ReviewFilter, 'area_code' | 'batch_id'>) =>
+  sql`r.area_code >= ${area_code} and r.area_code < ${`${area_code}:`}
+    ${batch_id === undefined ? sql`` : sql`and r.batch_id = ${batch_id}`}`;
+
 /** Open ones in turn, decided ones the latest first. */
 export async function listReviews(sql: Database, filter: ReviewFilter): Promise<TurnedReview[]> {
   const { area_code, state, batch_id, after, limit } = filter;
   const place = state === 'open' ? sql`r.turn > ${after ?? 0}` : sql`r.id < ${after ?? 2 ** 31 - 1}`;
   const rows = await sql<StoredReview[]>`
     select ${columns(sql)} from geocode_review r ${joins(sql)}
-    where r.area_code >= ${area_code} and r.area_code < ${`${area_code}:`}
-      and ${state === 'open' ? sql`r.decision is null` : sql`r.decision is not null`} and ${place}
-      ${batch_id === undefined ? sql`` : sql`and r.batch_id = ${batch_id}`}
+    where ${state === 'open' ? sql`r.decision is null` : sql`r.decision is not null`} and ${place}
+      and ${inside(sql, { area_code, batch_id })}
     order by ${state === 'open' ? sql`r.turn` : sql`r.id desc`} limit ${limit}`;
   return rows.map(wired);
+}
+
+/** How many are open in an area, of one import where that is asked for. */
+export async function countOpen(
+  sql: Database,
+  { area_code, batch_id }: Pick<ReviewFilter, 'area_code' | 'batch_id'>,
+): Promise<number> {
+  const [row] = await sql<[{ open: number }]>`
+    select count(*)::int as open from geocode_review r where r.decision is null and ${inside(sql, { area_code, batch_id })}`;
+  return row.open;
 }
 
 export async function findReview(sql: Database, id: number): Promise<TurnedReview | undefined> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCode, id, type LonLat, latitude, limit, longitude, pageToken } from '../wire.ts';
+import { areaCode, id, type LonLat, latitude, limit, longitude, type Page, pageToken } from '../wire.ts';
 
 export const geocodeQuery = z.object({
   q: z
@@ -128,4 +128,8 @@ export interface Review {
   decided_by: string | null;
   decided_at: string | null;
   synonym: Synonym | null;
+}
+export interface ReviewPage extends Page<Review> {
+  /** How many are open, on all pages. */
+  open: number;
 }

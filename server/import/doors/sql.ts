@@ -50,12 +50,13 @@ export async function takeResolved(sql: Database, found: { address: string; buil
 
 /** Takes out rows whose building was not found. */
 export async function rejectNowhere(sql: Database): Promise<Reject[]> {
-  const gone = await sql<(Taken & { said: string })[]>`
+  const gone = await sql<(Taken & { said: string; field: string })[]>`
     delete from import_door where building_id is null
-    returning import_number, import_row, concat_ws(' ', building_source_id, compound_name, building_name, address) as said`;
-  return inOrder(gone).map(({ import_row, said }) => ({
+    returning import_number, import_row, concat_ws(' ', building_source_id, compound_name, building_name, address) as said,
+      case when building_name is not null then 'building_name' when address is not null then 'address' else 'building_source_id' end as field`;
+  return inOrder(gone).map(({ import_row, said, field }) => ({
     row: rowLabel(import_row),
-    column: 'building_name',
+    column: field,
     reason: {
       'zh-CN': `找不到楼栋“${said.slice(0, 60)}”，或有几栋都符合`,
       en: `there is no building "${said.slice(0, 60)}", or several fit`,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DecidedReview, GeocodeAnswer, Review, ReviewCandidate } from '../../../../server/api/geocode/schema.ts';
+import type {
+  DecidedReview,
+  GeocodeAnswer,
+  Review,
+  ReviewCandidate,
+  ReviewPage,
+} from '../../../../server/api/geocode/schema.ts';
 import type { Page } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
 import { queueReviews } from '../../../../server/import/batches/questions-sql.ts';
@@ -53,6 +59,9 @@ describe('the queue of doubtful addresses', () => {
       expect(await queueReviews(sql, again, 78, null)).toBe(1);
       expect(await listed(sql, '&batch_id=77')).toEqual(texts);
       expect(await listed(sql, '&batch_id=78')).toEqual([texts[0]]);
+      const open = async (more: string) =>
+        (await send<ReviewPage>(sql, `?area_code=${townArea.street}&limit=1${more}`)).body.open;
+      expect([await open(''), await open('&batch_id=77'), await open('&batch_id=78&state=decided')]).toEqual([4, 3, 1]);
     });
   });
 

@@ -70,6 +70,8 @@ test('buildings are found by their id in the source, by their address, and by wh
     });
     expect(counts(resolved)).toMatchObject({ new: 1, rejected: 1 });
     expect(reasons(resolved)[0]![1]).toContain('找不到楼栋“清河花园999幢1单元101”');
+    // The cell to mend.
+    expect(resolved.rejects[0]).toMatchObject({ column: 'address' });
     expect(
       await sql`select h.building_id, u.unit_no, h.floor, h.door from household h join unit u on u.id = h.unit_id
         where h.change_id in (${report.change_id}, ${resolved.change_id}) order by h.id`,

@@ -16,6 +16,7 @@ export const qualityMessages: Messages['quality'] = {
   made: (when) => `Looked at ${when}`,
   byNight: 'by night',
   noDoors: 'Households and people are shown to those who see the doors here.',
+  notBySource: 'Double entries are not looked for by source: see all sources.',
   sources: (names) => `Of these sources alone: ${names}`,
   allSources: 'All sources',
   print: 'Print',

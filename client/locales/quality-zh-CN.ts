@@ -70,6 +70,7 @@ export const qualityMessages = {
   made: (when: string) => `检查于${when}`,
   byNight: '夜间检查',
   noDoors: '户和人员的情况只有能看到门户的人可以看到。',
+  notBySource: '重复登记不分来源查找，请看全部来源。',
   sources: (names: string) => `只看来源：${names}`,
   allSources: '看全部来源',
   print: '打印',

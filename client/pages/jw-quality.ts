@@ -187,7 +187,7 @@ export class JwQuality extends JwElement {
       ${this.picture ? html`<img class="picture" src=${this.picture} alt=${quality.map} />` : nothing}
       ${this.sources.length > 0 ? this.onlySources() : nothing}
       ${clean ? this.clean(looked) : this.findings(report)}
-      ${report.doors ? nothing : html`<p class="note more">${quality.noDoors}</p>`}
+      ${this.besides(report)}
     `;
   }
 
@@ -197,6 +197,13 @@ export class JwQuality extends JwElement {
     const found = findings.find((finding) => keyOf(finding) === named);
     if (found) this.#found = found;
     return this.#found && keyOf(this.#found) === named ? this.#found : null;
+  }
+
+  /** What is not told here, and to whom or where it is. */
+  private besides({ doors, sources }: QualityReport): TemplateResult | typeof nothing {
+    const { quality } = this.words;
+    const said = doors ? sources.length > 0 && quality.notBySource : quality.noDoors;
+    return said ? html`<p class="note besides">${said}</p>` : nothing;
   }
 
   private onlySources(): TemplateResult {

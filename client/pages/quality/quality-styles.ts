@@ -100,6 +100,9 @@ export const qualityStyles = css`
     font-size: var(--type-4);
     font-weight: 600;
   }
+  .besides {
+    margin-top: var(--space-4);
+  }
   .sources {
     display: flex;
     flex-wrap: wrap;

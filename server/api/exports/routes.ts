@@ -45,7 +45,7 @@ import {
   templateParam,
   templateQuery,
 } from './schema.ts';
-import { templateFile } from './templates.ts';
+import { templateFile, templateName } from './templates.ts';
 import { columnIn } from './words.ts';
 
 const catalogues = readCatalogues();
@@ -67,9 +67,10 @@ export function layerFiles(limits: ExportLimits) {
           layers.push(offered(layer, count, hidden_below));
         }
         const purposes = may(caller, 'open') ? purposesOf(caller).map(({ id, reveals }) => ({ id, reveals })) : [];
-        const templates = templateLayers.map((layer) => ({
-          ...{ layer, zh: layerExports[layer].zh, en: layerExports[layer].en },
-        }));
+        const templates = templateLayers.map((layer) => {
+          const { zh, en } = templateName(layer);
+          return { layer, zh, en };
+        });
         return c.json<ExportOffer>({ area_code, layers, purposes, templates });
       })
       .get(

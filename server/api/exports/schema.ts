@@ -89,7 +89,10 @@ export const templateLayers = [
   'devices',
   'patrol-points',
   'incidents',
-] as const satisfies readonly ExportLayer[];
+  'units',
+  'households',
+  'residents',
+] as const;
 export type TemplateLayer = (typeof templateLayers)[number];
 export const templateParam = z.object({
   layer: z.enum(templateLayers, { error: 'there is no template for this layer | 这个图层没有填写模板' }),

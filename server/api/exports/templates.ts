@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import { csv } from '../../export/sheet.ts';
 import { type Cell, workbook } from '../../export/workbook.ts';
+import { importLayers } from '../../import/batches/fields.ts';
+import { type DoorKind, doorLayers } from '../../import/doors/layers.ts';
 import type { LayerColumn as ImportColumn } from '../../import/layer-columns.ts';
-import { layers } from '../../import/layers.ts';
+import { isDoorKind, layers } from '../../import/layers.ts';
 import type { Language } from '../../language.ts';
 import { readCatalogues } from '../codes/catalogues.ts';
 import type { CatalogueName } from '../codes/schema.ts';
@@ -35,7 +37,7 @@ export function templateFile(
   const rows = templateRows(columns);
   const english = language === 'en';
   const { ending, type } = fileKinds[format];
-  const title = layerExports[layer][english ? 'en' : 'zh'];
+  const title = templateName(layer)[english ? 'en' : 'zh'];
   const file = {
     name: `${english ? 'template' : '模板'}-${title}.${ending}`,
     plain_name: `template-${layer}.${ending}`,
@@ -51,6 +53,13 @@ export function templateFile(
   return download(c, file, workbook({ name: title, widths, rows }, explained));
 }
 
+/** What a template is of. */
+export function templateName(layer: TemplateLayer): { zh: string; en: string } {
+  if (!isDoorKind(layer)) return layerExports[layer];
+  const { zh, en } = importLayers().find(({ kind }) => kind === layer)!;
+  return { zh, en };
+}
+
 /** Heads and sample rows. */
 export function templateRows(columns: readonly TemplateColumn[]): Cell[][] {
   const count = Math.max(...columns.map(({ sample }) => sample.length));
@@ -64,6 +73,7 @@ export function templateRows(columns: readonly TemplateColumn[]): Cell[][] {
 
 /** The columns of a layer's template, in the order of its export; heads are Chinese or English names that an import knows again. */
 export function templateColumns(layer: TemplateLayer, language: Language): TemplateColumn[] {
+  if (isDoorKind(layer)) return doorColumns(layer, language);
   const imported = layers[layer];
   const english = language === 'en';
   const columns = layerExports[layer].columns.flatMap((column) => {
@@ -98,6 +108,18 @@ export function templateColumns(layer: TemplateLayer, language: Language): Templ
   ];
 }
 
+/** The columns of what stands in a building, which has no place of its own. */
+function doorColumns(layer: DoorKind, language: Language): TemplateColumn[] {
+  return doorLayers[layer].columns.map((column) => ({
+    // The first name by which an import knows it again.
+    head: language === 'en' ? column.name : column.synonyms[0]!,
+    width: column.name === 'address' ? 28 : 12,
+    needed: column.required === true,
+    takes: takes(column, language),
+    sample: samples[layer][column.name] ?? [],
+  }));
+}
+
 function* explanation(layer: TemplateLayer, columns: readonly TemplateColumn[], language: Language): Generator<Cell[]> {
   const english = language === 'en';
   yield english ? ['Column', 'Needed', 'What it takes', 'Example'] : ['列名', '是否必填', '填写要求', '示例'];
@@ -110,6 +132,14 @@ function* explanation(layer: TemplateLayer, columns: readonly TemplateColumn[], 
   yield [
     english ? 'All sample rows are invented. Delete them before you load the sheet.' : '示例行均为虚构，导入前请删除。',
   ];
+  if (isDoorKind(layer)) {
+    yield [
+      english
+        ? 'Each row says in which building it is, by its number, its name with the compound, or its address; one of them is enough.'
+        : '每行写明在哪栋楼：楼栋编号、小区加楼栋、地址，写一种即可。地址按平时的写法写，系统会认。',
+    ];
+    return;
+  }
   if (layers[layer].dimension === 2) {
     yield [
       english

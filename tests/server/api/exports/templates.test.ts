@@ -4,11 +4,11 @@ import { templateColumns, templateRows } from '../../../../server/api/exports/te
 import { latNames, lonNames, plainName } from '../../../../server/import/column-names.ts';
 import { FieldMap } from '../../../../server/import/field-map.ts';
 import { isForbidden } from '../../../../server/import/forbidden.ts';
-import { layers } from '../../../../server/import/layers.ts';
+import { layerOf } from '../../../../server/import/layers.ts';
 import { columnValue } from '../../../../server/import/values.ts';
 
 describe.each(templateLayers)('the template of %s', (layer) => {
-  const imported = layers[layer];
+  const imported = layerOf(layer)!;
 
   it.each(['zh-CN', 'en'] as const)('is known again by an import, each row of its samples whole (%s)', (language) => {
     const columns = templateColumns(layer, language);

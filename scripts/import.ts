@@ -41,6 +41,8 @@ FILE  .xlsx .csv .zip (shapefile) .gpkg .geojson .geojsonl .kml .kmz .gpx .dxf .
   --time-column NAME    column of the report time (incidents) or the day of confirmation
   --time-zone ZONE      zone of times without an offset (default: TIME_ZONE, else Asia/Shanghai)
   --keep-good           load the good rows although some were rejected
+  --by-address          rows of points without coordinates stand where their address says, doors in the building that it
+                        means; doubtful addresses wait on the page /reviews
   --crs NAME            what the coordinates are: ${plainCrs.join(', ')},
                         or a plane as EPSG:4549 (default: what the file says, else wgs84)
   --swapped             x and y change places: the file has the latitude or the northing first
@@ -99,6 +101,7 @@ function readOptions(args: string[], timeZone: string): Options | null {
       timeColumn: values['time-column'],
       timeZone: zone,
       keepGood: values['keep-good'] === true,
+      byAddress: values['by-address'] === true,
       ...(crs && { crs }),
       swapped: values.swapped === true,
       ...(values.table !== undefined && { table: values.table }),
@@ -118,6 +121,7 @@ function parse(args: string[]) {
       'time-column': { type: 'string' },
       'time-zone': { type: 'string' },
       'keep-good': { type: 'boolean' },
+      'by-address': { type: 'boolean' },
       crs: { type: 'string' },
       swapped: { type: 'boolean' },
       table: { type: 'string' },

@@ -127,11 +127,7 @@ export class JwReviews extends JwElement {
       @jw-review-taught=${this.teach}
     >
       <section class="list" aria-label=${reviews.list}>
-<<<<<<< ours
-        ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, (at) => this.go(at))}
-=======
         ${this.head()} ${reviewRows(this.#queue, clockOf(reference, this.language), this.words, this.choose)}
->>>>>>> theirs
       </section>
       <section class="hand" aria-label=${reviews.title}>${this.hand(reference)}</section>
       <section class="stage" aria-label=${reviews.map}>

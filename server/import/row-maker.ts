@@ -74,6 +74,7 @@ export class RowMaker {
     const isOsm = this.osmTables.size > 0 && this.isOsm(properties);
     if (isOsm) this.sawOsmRow = true;
     else this.sawPlainRow = true;
+    if (item.misplaced) throw item.misplaced;
     if (!item.geometry)
       throw new RowFault('没有位置：缺少图形或坐标', 'it has no place: the geometry or the coordinates are missing');
     this.world.check(item.geometry);

@@ -64,7 +64,7 @@ export async function loadRows(job: Job, opened: OpenedTables): Promise<boolean>
   return maker.sawOsmRow;
 }
 
-/** A row with its mended cells and its place. Throws a RowFault. */
+/** A row with its mended cells and its place, or why it has none: its columns are seen all the same. */
 function prepared(
   row: ReadRow,
   coordinates: readonly string[],
@@ -74,11 +74,14 @@ function prepared(
   if (row.reason) return row;
   const cells = fixes?.get(String(row.row));
   const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
-  const geometry = place(mended) ?? null;
-  if (coordinates.length === 0) return { ...mended, geometry };
-  const properties = { ...mended.properties };
+  const properties = coordinates.length === 0 ? mended.properties : { ...mended.properties };
   for (const column of coordinates) delete properties[column];
-  return { ...mended, properties, geometry };
+  try {
+    return { ...mended, properties, geometry: place(mended) ?? null };
+  } catch (error) {
+    if (!(error instanceof RowFault)) throw error;
+    return { ...mended, properties, geometry: null, misplaced: error };
+  }
 }
 
 function mappingOf(request: ImportRequest, layer: Layer | undefined): Record<string, string> {

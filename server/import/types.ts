@@ -110,6 +110,8 @@ export interface SourceItem {
   properties?: Record<string, unknown>;
   /** Null when the row has no place. */
   geometry?: Geometry | null;
+  /** Why it has none, where that is known. */
+  misplaced?: RowFault;
   /** The GeoJSON feature's own id. */
   id?: string | number;
   reason?: Sentence;

@@ -301,9 +301,9 @@ function withGiven(
 
 /** What of a batch's settings holds for its rejected rows, too. They come as a sheet, so coordinates only where they were columns. */
 function inherited({ settings, findings }: query.BatchRow): Partial<ImportBatch['settings']> {
-  const { mapping, constants, codes, crs, swapped, crs_words } = settings;
+  const { mapping, constants, codes, crs, swapped, crs_words, by_address } = settings;
   const table = findings?.tables.find(({ name }) => name === findings.table);
-  return { ...{ mapping, constants, codes }, ...(table?.geometry === null && { crs, swapped, crs_words }) };
+  return { ...{ mapping, constants, codes }, ...(table?.geometry === null && { crs, swapped, crs_words, by_address }) };
 }
 
 const nameOf = (fileName: string) => fileName.replace(/(\.[A-Za-z0-9]{1,8})+$/, '') || fileName;

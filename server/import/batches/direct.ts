@@ -6,13 +6,14 @@ import { crsWords } from '../crs/index.ts';
 import { importFile } from '../index.ts';
 import { sourceName } from '../source-file.ts';
 import type { AssumedCrs, ImportReport, ImportRequest, OnProgress, Reject } from '../types.ts';
+import { askAbout, openAddresses } from './addresses.ts';
 import { freshSettings } from './look.ts';
 import { insertBatch, KEPT_REJECTS, saveApplied, saveFailure } from './sql.ts';
 import { countsOf } from './work.ts';
 
 /**
  * Loads a file that lies on this machine as a batch, which stands in the list beside those that were uploaded and can be undone. A dry
- * run makes none.
+ * run makes none. With `byAddress` doubtful addresses are asked about, also where the load is refused for them.
  * @throws as `importFile`; the batch has failed then.
  */
 export async function loadAsBatch(
@@ -20,7 +21,9 @@ export async function loadAsBatch(
   request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<{ report: ImportReport; batch: number | null }> {
-  if (request.dry) return { report: await importFile(sql, request, onProgress), batch: null };
+  const addresses = request.byAddress ? await openAddresses(sql) : undefined;
+  const asked = { ...request, ...(addresses && { addresses }) };
+  if (request.dry) return { report: await importFile(sql, asked, onProgress), batch: null };
   const source = request.source ?? sourceName(request.file);
   const batch = await insertBatch(sql, {
     kind: request.kind,
@@ -36,27 +39,31 @@ export async function loadAsBatch(
     request.onReject?.(reject);
   };
   try {
-    const full = { ...request, source, onReject, batch: { id: batch, accountId: null } };
-    const report = await importFile(sql, full, onProgress, (transaction, done) =>
-      saveApplied(transaction, batch, {
+    const full = { ...asked, source, onReject, batch: { id: batch, accountId: null } };
+    const report = await importFile(sql, full, onProgress, async (transaction, done) => {
+      await saveApplied(transaction, batch, {
         ...{ counts: countsOf(done), rejects, change_id: done.change_id, has_file: false, account_id: null },
         settings: settingsOf(request, done.crs),
-      }),
-    );
+      });
+      await askAbout(transaction, batch, addresses?.doubts);
+    });
     return { report, batch };
   } catch (error) {
-    if (error instanceof AppError) await saveFailure(sql, batch, error.sentence, true);
+    if (error instanceof AppError) {
+      await saveFailure(sql, batch, error.sentence, true);
+      await askAbout(sql, batch, addresses?.doubts);
+    }
     throw error;
   }
 }
 
 function settingsOf(
-  { mapping = {}, keepGood, absent, table, encoding, timeZone }: ImportRequest,
+  { mapping = {}, keepGood, byAddress, absent, table, encoding, timeZone }: ImportRequest,
   assumed: AssumedCrs | null,
 ) {
   return {
     ...freshSettings(timeZone ?? 'Asia/Shanghai'),
-    ...{ mapping, keep_good: keepGood === true, absent: absent ?? 'keep' },
+    ...{ mapping, keep_good: keepGood === true, by_address: byAddress === true, absent: absent ?? 'keep' },
     ...{ table: table ?? null, encoding: encoding ?? null },
     ...(assumed && {
       ...{ crs: assumed.spec, swapped: assumed.swapped, crs_words: crsWords(assumed.spec, assumed.swapped) },

@@ -74,8 +74,7 @@ async function rowsOf(
     for (const row of rows) {
       if ('only' in chosen && !chosen.only.has(String(row.row))) continue;
       if (!('only' in chosen) && items.length === chosen.limit) return { columns: shown, items, more: true };
-      const cells = fixes.get(String(row.row));
-      const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
+      const mended = mendedBy(fixes, row);
       const problems: CellProblem[] = [];
       if (!('only' in chosen)) {
         problems.push(...(repeated?.(mended) ?? []));
@@ -85,12 +84,18 @@ async function rowsOf(
       items.push({
         row: row.row,
         cells: shown.map((column) => textOf(mended.properties[column])),
-        mended: [...(cells?.keys() ?? [])],
+        mended: [...(fixes.get(String(row.row))?.keys() ?? [])],
         problems,
       });
     }
   }
   return { columns: shown, items, more: false };
+}
+
+/** A row with its mended cells. */
+function mendedBy(fixes: Awaited<ReturnType<typeof fixesOf>>, row: ReadRow): ReadRow {
+  const cells = fixes.get(String(row.row));
+  return cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
 }
 
 function textOf(value: unknown): string | null {
@@ -103,8 +108,9 @@ async function placesOf(
   { crs, swapped, by_address }: { crs: CrsSpec | null; swapped: boolean; by_address: boolean },
   columns: string[],
   reading: AsyncGenerator<ReadRow[]>,
-  { sql, signal }: Place,
+  { sql, sealer, signal }: Place,
 ): Promise<ImportPlaces> {
+  const fixes = await fixesOf(sql, batch.id, sealer);
   const { lon, lat, address } = batch.settings.mapping;
   const given = coordinatesOf(columns, { lon, lat });
   const convert = crs && converterOf(crs, swapped);
@@ -115,7 +121,8 @@ async function placesOf(
   let passed = 0;
   for await (const rows of reading) {
     signal.throwIfAborted();
-    for (const row of rows) {
+    for (const each of rows) {
+      const row = mendedBy(fixes, each);
       const shape = convert && shapeOf(row, given);
       if (!shape) {
         const text = addresses ? String(row.properties[address!] ?? '').trim() : '';

@@ -9,7 +9,7 @@ export interface NewReview {
 }
 
 /**
- * Puts doubtful addresses into the queue, each text once an import, and tells how many were new. @param batchId the import that they came
+ * Puts doubtful addresses into the queue in their order, each text once an import, and tells how many were new. @param batchId the import that they came
  * with; null: none. @param askedBy the account; null: a program.
  */
 export async function queueReviews(
@@ -20,10 +20,13 @@ export async function queueReviews(
 ): Promise<number> {
   const { count } = await sql`
     insert into geocode_review (area_code, text, candidates, batch_id, asked_by)
-    select distinct on (given.text) given.area_code, given.text, given.candidates, ${batchId}::bigint, ${askedBy}::int
-    from jsonb_to_recordset(${sql.json(reviews as never)}::jsonb) as given (area_code text, text text, candidates jsonb)
+    select given.area_code, given.text, given.candidates, ${batchId}::bigint, ${askedBy}::int
+    from (select distinct on (text) * from rows from (
+        jsonb_to_recordset(${sql.json(reviews as never)}::jsonb) as (area_code text, text text, candidates jsonb)
+      ) with ordinality as each (area_code, text, candidates, position) order by text, position) given
     where not exists (select from geocode_review r where r.text = given.text and r.batch_id is not distinct from ${batchId}::bigint
-      and r.decision is null)`;
+      and r.decision is null)
+    order by given.position`;
   return count;
 }
 

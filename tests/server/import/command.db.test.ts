@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { testDataKeys } from '../../helpers/sealer.ts';
+import { forget } from './batches/batch.ts';
 import { runImport } from './command.ts';
 import { ownDatabase } from './database.ts';
 import { fixture, temporaryFile } from './files.ts';
@@ -74,6 +75,25 @@ test('coordinates are converted from the system that is named, which the list te
   } finally {
     await sql`delete from import_batch where source = 'plane'`;
     await sql`delete from facility where source = 'plane'`;
+  }
+});
+
+test('rows without coordinates are placed by their address where that is asked for, and doubtful ones are asked about', async () => {
+  const { sql } = await ownDatabase();
+  const file = temporaryFile(
+    'addressed.csv',
+    'name,type,address\n岗亭,toilet,清河路18号1幢\n水泵,hydrant,红砖后面第二排\n',
+  );
+  try {
+    const { code, stdout, stderr } = await command('facilities', file, '--by-address', '--keep-good', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ loaded: true, read: 2, new: 1, rejected: 1 });
+    expect(stderr).toContain('waits in the address review');
+    expect(await sql`select text from geocode_review`).toEqual([{ text: '红砖后面第二排' }]);
+    expect(await sql`select name from facility where source = 'addressed'`).toEqual([{ name: '岗亭' }]);
+  } finally {
+    await sql`delete from geocode_review`;
+    await forget(sql, 'addressed');
   }
 });
 

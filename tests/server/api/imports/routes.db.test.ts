@@ -260,6 +260,14 @@ describe('the way of a batch', () => {
     await done(`/${id}/undo`, {});
   });
 
+  it('whose rows stand by their address has those of its mended sheet stand so, too', async () => {
+    const { id } = await uploaded(bytes('名称,类型,地址\n甲,toilet,清河路18号1幢\n'), { file_name: '设施.csv' });
+    await done(`/${id}/read`);
+    await ask('PUT', `/${id}/settings`, { by_address: true });
+    const child = await uploaded(csv, { parent_id: id });
+    expect(child.settings).toMatchObject({ by_address: true, crs: null });
+  });
+
   it('with shapes leaves the places of its mended sheet to be confirmed', async () => {
     const geometry = { type: 'Point', coordinates: [112.101, 32.005] };
     const feature = { type: 'Feature', properties: { 名称: '甲' }, geometry };

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { ReviewCandidate } from '../../../../server/api/geocode/schema.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import { loadAsBatch } from '../../../../server/import/batches/direct.ts';
 import { previewRows } from '../../../../server/import/batches/preview.ts';
 import { testSealer } from '../../../helpers/sealer.ts';
 import { ownDatabase } from '../database.ts';
@@ -121,4 +124,46 @@ test('a preview shows where addresses are, and how many are doubtful', async () 
     items: [{ row: 2 }, { row: 3 }],
     ...{ addressed: { found: 2, doubtful: 2 }, failed: 0, note: null, fit: null },
   });
+});
+
+test('questions come in the order of the file, and a mended address is looked for as it was mended', async () => {
+  const { sql } = await ownDatabase();
+  const lines = ['沿河老码头', '北门外高台', '粮站对过'].map((address, at) => `路灯${at},hydrant,${address}`);
+  const given = {
+    kind: 'facilities',
+    name: '路灯.csv',
+    source,
+    content: ['名称,类型,详细地址', ...lines].join('\n'),
+  } as const;
+  const { lon: _lon, lat: _lat, ...named } = mapping;
+  const id = await uploaded(sql, { ...given, settings: { by_address: true, mapping: named } });
+  await run(sql, id, 'check');
+  const inTurn = () => sql<{ text: string }[]>`select text from geocode_review where batch_id = ${id} order by turn`;
+  expect((await inTurn()).map(({ text }) => text)).toEqual(['沿河老码头', '北门外高台', '粮站对过']);
+
+  const value = testSealer.seal('import_fix.value', '清河路18号1幢');
+  await sql`insert into import_fix (batch_id, row_label, column_name, value) values (${id}, '3', '详细地址', ${value})`;
+  const place = { sql, sealer: testSealer, dataFolder, signal: new AbortController().signal };
+  const task = { work: 'places', batch_id: id, crs: null, swapped: false, by_address: true } as const;
+  expect(await previewRows(task, place)).toMatchObject({ items: [{ row: 3 }], addressed: { found: 1, doubtful: 2 } });
+  await run(sql, id, 'check');
+  expect((await stateOf(sql, id)).counts).toMatchObject({ new: 1, rejected: 2 });
+  expect((await inTurn()).map(({ text }) => text)).toEqual(['沿河老码头', '粮站对过']);
+});
+
+test('a file of the command line is placed by its addresses, too, and asks about the doubtful whether it is loaded or refused', async () => {
+  const { sql } = await ownDatabase();
+  const file = path.join(dataFolder, '命令行.csv');
+  const request = { kind: 'facilities', file, source, mapping, byAddress: true } as const;
+  writeFileSync(file, content);
+  const dry = await loadAsBatch(sql, { ...request, dry: true }, () => {});
+  expect(dry).toMatchObject({ batch: null, report: { read: 5, new: 3, rejected: 2 } });
+  expect(await sql`select from geocode_review`).toHaveLength(0);
+  await expect(loadAsBatch(sql, request, () => {})).rejects.toThrow();
+  expect(await sql`select text from geocode_review`).toEqual([{ text: '红砖后面第二排' }]);
+  const { batch, report } = await loadAsBatch(sql, { ...request, keepGood: true }, () => {});
+  expect(report).toMatchObject({ new: 3, rejected: 2 });
+  expect(await whereIs(sql, '东门岗亭')).toBeDefined();
+  expect((await stateOf(sql, batch!)).settings.by_address).toBe(true);
+  expect(await listQuestions(sql, batch!)).toMatchObject([{ text: '红砖后面第二排' }]);
 });

@@ -127,6 +127,8 @@ export const importsMessages: typeof chinese = {
     delimiters: { '': 'As found', ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
     header: 'Row of the headings',
     failedAgain: 'Try another encoding, delimiter or header row, or discard it and upload another file.',
+    failedHead:
+      'If only its heading was not found, say in which row it is: it is read again. Otherwise discard it and upload another file.',
     failedOther: 'Discard it and upload another file.',
     headerFound: 'Empty: as found; 0: there is none',
     sample: 'As it was read',

@@ -124,6 +124,7 @@ export const importsMessages = {
     delimiters: { '': '自动判断', ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线' } as Record<string, string>,
     header: '表头在第几行',
     failedAgain: '可以换一种编码、分隔符或表头行再读一次，也可以丢弃后换一个文件。',
+    failedHead: '如果只是表头没有认出来，请填上表头所在的行，会再读一次。否则请丢弃它，换一个文件上传。',
     failedOther: '请丢弃它，换一个文件上传。',
     headerFound: '留空为自动判断，0为没有表头',
     sample: '读出来的样子',

@@ -20,7 +20,7 @@ export interface PlaceLimits {
   stale_ms: number;
 }
 /** An index takes some 1.5 kB of memory a building. */
-const usualLimits: PlaceLimits = { whole: 150_000, most: 400_000, stale_ms: 20_000 };
+export const usualLimits: PlaceLimits = { whole: 150_000, most: 400_000, stale_ms: 20_000 };
 /** Indices that are kept: districts that are asked about at the same time. */
 const KEPT = 3;
 

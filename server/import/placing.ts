@@ -9,6 +9,13 @@ import { type AssumedCrs, type ImportRequest, RowFault } from './types.ts';
 
 const missing = new Set(['', 'na', 'n/a', 'null', 'none', 'nan', '\\n', '无', '-']);
 
+const isMissing = (value: unknown) =>
+  missing.has(
+    String(value ?? '')
+      .trim()
+      .toLowerCase(),
+  );
+
 /** Which columns of a table hold its coordinates. */
 interface CoordinateColumns {
   lon: string;
@@ -43,9 +50,9 @@ export function placingOf(fileName: string, table: TableInFile, request: ImportR
     byAddress,
     place(row) {
       const place = own.place(row);
-      const address = String(row.properties[column] ?? '').trim();
       if (place) return place;
-      if (missing.has(address.toLowerCase()))
+      const address = String(row.properties[column] ?? '').trim();
+      if (isMissing(address))
         throw new RowFault(
           `没有坐标，「${column}」也是空的`,
           `no coordinates, and ${column} is empty`,
@@ -101,7 +108,14 @@ function ownPlacing(fileName: string, table: TableInFile, request: ImportRequest
   const toWgs84 = (geometry: Geometry | null) => geometry && converted(geometry, convert);
   if (!columns)
     return { place: (row) => toWgs84(row.geometry), columns: names, crs: table.geometry === null ? null : crs };
-  return { place: (row) => toWgs84(pointOf(row, columns)), columns: names, crs };
+  const place = (row: ReadRow) => {
+    const found = toWgs84(pointOf(row, columns));
+    if (found || !needed) return found;
+    // The cell is named, so that it can be mended.
+    const empty = names.find((name) => isMissing(row.properties[name]))!;
+    throw new RowFault(`没有位置：「${empty}」没有填写`, `it has no place: ${empty} is empty`, empty, 'place');
+  };
+  return { place, columns: names, crs };
 }
 
 /** The place of a row in a table of whose first rows none had a shape. @throws AppError for a shape further down. */
@@ -151,10 +165,9 @@ function neededColumns(
 }
 
 function pointOf({ properties, geometry }: ReadRow, columns: CoordinateColumns): Geometry | null {
-  const [lonText, latText] = [properties[columns.lon], properties[columns.lat]].map((value) =>
-    String(value ?? '').trim(),
-  );
-  if (missing.has(lonText!.toLowerCase()) || missing.has(latText!.toLowerCase())) return geometry;
+  const given = [properties[columns.lon], properties[columns.lat]];
+  if (given.some(isMissing)) return geometry;
+  const [lonText, latText] = given.map((value) => String(value).trim());
   const [lon, lat] = [Number(lonText), Number(latText)];
   if (Number.isFinite(lon) && Number.isFinite(lat)) return { type: 'Point', coordinates: [lon, lat] };
   const [column, text] = Number.isFinite(lon) ? [columns.lat, latText!] : [columns.lon, lonText!];

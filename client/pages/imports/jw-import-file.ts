@@ -62,7 +62,7 @@ export class JwImportFile extends ImportSheet {
             </div>`
           : nothing
       }
-      ${batch.state === 'failed' ? html`<p>${this.readable.headed ? file.failedAgain : file.failedOther}</p>` : nothing}
+      ${batch.state === 'failed' ? html`<p>${this.failedWords}</p>` : nothing}
       ${this.layer.fields.length > 0 ? this.choices() : html`<p>${file.osm}</p>`}
       ${this.sample()} ${faultLine(this.saving, words)}
       ${
@@ -184,6 +184,13 @@ export class JwImportFile extends ImportSheet {
     const { findings, file_name } = this.batch;
     const text = findings ? findings.format === 'csv' : /\.(csv|tsv|txt)/i.test(file_name);
     return { text, headed: text || (findings ? findings.format === 'xlsx' : /\.xlsx/i.test(file_name)) };
+  }
+
+  /** What can be done with a file that was not understood. */
+  private get failedWords(): string {
+    const { file } = this.words.imports;
+    const { text, headed } = this.readable;
+    return text ? file.failedAgain : headed ? file.failedHead : file.failedOther;
   }
 
   private get readAs() {

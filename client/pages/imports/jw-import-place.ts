@@ -199,13 +199,13 @@ export class JwImportPlace extends ImportSheet {
             this.addressed = (event.target as HTMLInputElement).checked;
           }} />${place.byAddress}
       </label>
-      <div class="field">
+      <div class="fields"><div class="field">
         <label for="address">${place.address}</label>
         <select id="address" ?disabled=${!this.isOpen} @change=${(event: Event) => this.take('address', (event.target as HTMLSelectElement).value)}>
           <option value="" ?selected=${mapping.address === undefined}>${place.noColumn}</option>
           ${columns.map((column) => html`<option value=${column} ?selected=${mapping.address === column}>${column}</option>`)}
         </select>
-      </div>`;
+      </div></div>`;
   }
 
   /** Only points have a place that an address could give. */

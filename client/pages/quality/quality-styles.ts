@@ -64,8 +64,10 @@ export const qualityStyles = css`
   .findings a:hover {
     background: color-mix(in srgb, var(--ink) 4%, transparent);
   }
-  .findings svg {
+  .findings .icon {
     align-self: center;
+  }
+  .findings svg {
     color: var(--ink-faint);
   }
   .findings .grave svg {

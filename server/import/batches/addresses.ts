@@ -2,7 +2,7 @@ import { candidatesOf } from '../../api/geocode/rematch.ts';
 import type { ReviewCandidate } from '../../api/geocode/schema.ts';
 import type { Database } from '../../db/open.ts';
 import { geocode } from '../../geocode/geocode.ts';
-import { placeIndex } from '../../geocode/loader.ts';
+import { placeIndex, usualLimits } from '../../geocode/loader.ts';
 import type { Addresses, FoundAddress } from '../types.ts';
 import { dropQuestions, listSettled, queueReviews, type SettledAddress, topArea } from './questions-sql.ts';
 
@@ -28,7 +28,8 @@ export interface AskedAddresses extends Addresses {
  * read at once, before the transaction of an import begins: on the embedded database nothing may wait for another connection inside it.
  */
 export async function openAddresses(sql: Database): Promise<AskedAddresses> {
-  const index = await placeIndex(sql);
+  // An import counts on what stands there now.
+  const index = await placeIndex(sql, { limits: { ...usualLimits, stale_ms: 0 } });
   const settled = await listSettled(sql);
   const doubts = new Map<string, readonly ReviewCandidate[]>();
   return {

@@ -40,6 +40,7 @@ export function freshSettings(timeZone: string): ImportSettings {
 
 /**
  * Looks into a file: its tables, and of one of them what the columns, codes and coordinates are taken for.
+ * @param name what people call the file, without its ending; it may say where its coordinates are from.
  * @throws AppError when it cannot be read.
  */
 export async function lookInto(
@@ -48,6 +49,7 @@ export async function lookInto(
   settings: ImportSettings,
   memory: Memory[],
   knownAround: KnownAround,
+  name = '',
 ): Promise<ImportFindings> {
   const bytes = await openBytes(file);
   const osm = osmFormatOf(bytes.head);
@@ -68,7 +70,13 @@ export async function lookInto(
       notes: opened.notes,
       tables: opened.tables.map(({ crs: _crs, ...shown }) => shown),
       table: table.name,
-      ...(await crsGuesses(rows, table, isSettled(settings) ? settings.mapping : mappingOf(columns), knownAround)),
+      ...(await crsGuesses(
+        rows,
+        table,
+        isSettled(settings) ? settings.mapping : mappingOf(columns),
+        knownAround,
+        name,
+      )),
       columns,
       codes: codesOfColumns(fields, settings.mapping, columns, rows, memory),
     };
@@ -134,13 +142,14 @@ async function crsGuesses(
   { columns, geometry, crs }: TableInFile,
   mapping: ImportSettings['mapping'],
   knownAround: KnownAround,
+  file: string,
 ): Promise<Pick<ImportFindings, 'crs' | 'no_crs'>> {
   const given = geometry === null || mapping.lon !== undefined ? coordinatesOf(columns, mapping) : null;
   const lines = given === null && geometry === 'line';
   const positions = lines ? rows.flatMap(verticesOf) : positionsOf(rows, given);
   if (positions.length === 0) return { crs: [], no_crs: null };
   // What other columns are called says nothing of coordinates.
-  const seen = { positions, columns: given ? [given.lon, given.lat] : [], declared: crs, lines };
+  const seen = { positions, columns: given ? [given.lon, given.lat] : [], file, declared: crs, lines };
   const input = { ...seen, known: await knownAround((areas) => likelyBoxes(seen, areas)) };
   const guesses = guessCrs(input);
   return { crs: guesses, no_crs: guesses.length === 0 ? whyNoGuess(input) : null };

@@ -14,6 +14,8 @@ export interface ImportWorker {
   ): Promise<void>;
   /** Looks at rows of a file. */
   preview(task: PreviewTask, signal: AbortSignal): Promise<PreviewAnswer>;
+  /** Lets go of what is kept for the next task. */
+  close(): Promise<void>;
 }
 
 interface Running {
@@ -129,6 +131,7 @@ export class ImportRuns {
   async close(): Promise<void> {
     this.#running?.control.abort();
     await this.settled();
+    await this.worker.close();
   }
 }
 

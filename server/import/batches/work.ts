@@ -63,7 +63,9 @@ function toldOf(error: unknown, batch: query.StoredBatch, { dataFolder }: Workpl
 async function read(batch: query.StoredBatch, { sql, dataFolder }: Workplace): Promise<void> {
   const file = fileOf(batch, dataFolder);
   const memory = await query.listMemory(sql, batch.kind);
-  const findings = await lookInto(file, batch.kind, batch.settings, memory, (boxes) => knownAround(sql, boxes));
+  const known = (boxes: Parameters<typeof knownAround>[1]) => knownAround(sql, boxes);
+  const name = batch.file_name.replace(/(\.[A-Za-z0-9]{1,8})+$/, '');
+  const findings = await lookInto(file, batch.kind, batch.settings, memory, known, name);
   await query.saveRead(sql, batch.id, {
     sha256: await sha256Of(file),
     findings,

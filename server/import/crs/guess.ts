@@ -28,6 +28,8 @@ export interface GuessInput {
   positions: readonly Position[];
   /** What the columns of the coordinates are called; those of the table where it has shapes. */
   columns?: readonly string[];
+  /** What the file is called, without its ending. */
+  file?: string;
   declared?: DeclaredCrs | null;
   /** True: they are of lines such as streets, which keep clear of buildings. */
   lines?: boolean;
@@ -36,6 +38,8 @@ export interface GuessInput {
 
 /** How many times likelier a system is that a column's name speaks of. */
 const NAMED = 20;
+/** As much that only the file's name speaks of: it may say where the file is from, and not what its coordinates are. */
+const FILE_NAMED = 6;
 /** As much that the file itself names. Points of web maps in a file that says WGS 84 are common, other planes than the .prj says are not. */
 const DECLARED_DEGREES = 4;
 const DECLARED_METRES = 40;
@@ -98,8 +102,9 @@ export function guessCrs(input: GuessInput): Guess[] {
 
 /** Weighs one candidate by what the file says, what its columns are called, where its places are, and what they meet there. */
 function judge(candidate: Candidate, positions: readonly Position[], said: CrsSpec | null, input: GuessInput): Judged {
-  const { columns = [], declared = null, lines = false, known } = input;
-  const hint = hintOf(columns);
+  const { columns = [], file = '', declared = null, lines = false, known } = input;
+  const hint = hintOf(columns) ?? hintOf([file]);
+  const isOfFile = hint?.column === file;
   const isHinted = hint !== null && isNamed(candidate.spec, hint.of);
   const isSaid = said !== null && isSame(candidate.spec, said);
   const spec: CrsSpec =
@@ -115,7 +120,7 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
   const isBeside = isOlder(spec) && !isSaid && !isHinted;
   const overlap = known.buildings === 0 || !isHere || isBeside ? null : overlapOf(places, known, lines);
   let weight = candidate.prior;
-  if (isHinted) weight *= NAMED;
+  if (isHinted) weight *= isOfFile ? FILE_NAMED : NAMED;
   if (isSaid) weight *= isDegrees(spec) ? DECLARED_DEGREES : DECLARED_METRES;
   if (!isHere) weight *= ELSEWHERE;
   return {
@@ -127,7 +132,7 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
       candidate.reason,
       isSaid ? say.declaredToo(declared!) : null,
       declared && !said ? say.unknown(declared) : null,
-      isHinted ? say.named(hint.column) : null,
+      isHinted ? (isOfFile ? say.fileNamed(file) : say.named(hint.column)) : null,
       isHere ? null : say.elsewhere(distance_km(places, box)),
       overlap ? say.met(overlap) : null,
       isDegrees(spec) && !overlap && isHere ? say.unchecked : null,

@@ -33,6 +33,11 @@ export const named = (column: string): Sentence => ({
   en: `the column ${column} is named after it`,
 });
 
+export const fileNamed = (file: string): Sentence => ({
+  'zh-CN': `文件名“${file}”指的是它`,
+  en: `the file is called ${file} after it`,
+});
+
 export const elsewhere = (distance_km: number): Sentence => ({
   'zh-CN': `但多数点离本地约 ${Math.round(distance_km)} 公里`,
   en: `but most places then lie about ${Math.round(distance_km)} km from here`,

@@ -36,6 +36,7 @@ it('answers thousands of nasty requests without a failure or a leak', { timeout:
       importRuns: new ImportRuns({
         run: async () => {},
         preview: async () => ({ items: [], columns: [], more: false }),
+        close: async () => {},
       }),
       now: () => now,
       log: createLog({ logLevel: 'error' }, { write: (line) => lines.push(line) }),

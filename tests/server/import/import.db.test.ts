@@ -191,15 +191,13 @@ test('one reject means that nothing is loaded, unless the good rows are wanted',
     );
     expect(failure).toBeInstanceOf(ImportRefused);
     expect(failure.sentence.en).toBe(
-      '2 of 3 rows were rejected, so nothing was loaded (3: it has no place: the geometry or the coordinates are missing). Correct the file, or add --keep-good to load the other rows.',
+      '2 of 3 rows were rejected, so nothing was loaded (3: it has no place: lon is empty). Correct the file, or add --keep-good to load the other rows.',
     );
     expect(all).toEqual([
       {
         row: 3,
-        reason: {
-          'zh-CN': '没有位置：缺少图形或坐标',
-          en: 'it has no place: the geometry or the coordinates are missing',
-        },
+        column: 'lon',
+        reason: { 'zh-CN': '没有位置：「lon」没有填写', en: 'it has no place: lon is empty' },
       },
       { row: 4, column: 'kind', reason: { 'zh-CN': '「类型」没有填写', en: 'kind is missing' } },
     ]);

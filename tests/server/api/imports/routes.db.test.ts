@@ -29,6 +29,7 @@ beforeAll(async () => {
   runs = new ImportRuns({
     run: (task, hear, signal) => doTask(task, { ...place, hear, signal }),
     preview: (task, signal) => previewRows(task, { ...place, signal }),
+    close: async () => {},
   });
   const now = await townNow(sql);
   const config = { ...testConfig, dataFolder };

@@ -9,7 +9,11 @@ import { ownDatabase } from '../database.ts';
 import { forget, stateOf, uploaded, work } from './batch.ts';
 
 const source = '线程测试';
-afterEach(async () => forget((await ownDatabase()).sql, source));
+let open: ImportRuns | undefined;
+afterEach(async () => {
+  await open?.close();
+  await forget((await ownDatabase()).sql, source);
+});
 
 /** So many points in a table. */
 const points = (count: number) =>
@@ -27,7 +31,9 @@ async function prepared(count: number) {
   writeFileSync(file, content);
   const config = { ...address, dataKeys: testDataKeys, dataKeyFile: '/nowhere' };
   const faults: unknown[] = [];
-  return { sql, id, faults, runs: new ImportRuns(inThread(config), (error) => faults.push(error)) };
+  const runs = new ImportRuns(inThread(config), (error) => faults.push(error));
+  open = runs;
+  return { sql, id, faults, runs };
 }
 
 test('a batch is applied in a thread, which tells how far it is', async () => {
@@ -60,4 +66,21 @@ test('what the thread refuses is told in both languages, and what is cancelled l
   expect(runs.failureOf(id)?.en).toContain('Cancelled');
   expect(await stateOf(sql, id)).toMatchObject({ state: 'checked' });
   expect(await sql`select id from place where source = ${source}`).toEqual([]);
+});
+
+test('a thread that has done its task does the next one; one that failed does not', async () => {
+  const { sql, id, runs } = await prepared(300);
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const look = { work: 'rows', batch_id: id, offset: 0, limit: 5 } as const;
+  expect(await runs.preview(look)).toMatchObject({ items: { length: 5 } });
+  const one = threads();
+  const rows = await Promise.all([runs.preview(look), runs.preview({ ...look, offset: 5 })]);
+  expect(rows.map((each) => ('columns' in each ? each.items[0]!.row : null))).toEqual([2, 7]);
+  await expect(runs.preview({ ...look, batch_id: 999_999 })).rejects.toThrow();
+  expect(await runs.preview(look)).toMatchObject({ items: { length: 5 } });
+  expect(threads()).toBe(one);
+  const seen = { new: 300, changed: 0, deleted: 0, rejected: 0 };
+  runs.begin({ work: 'apply', batch_id: id, account_id: 302, seen });
+  await runs.settled();
+  expect(await stateOf(sql, id)).toMatchObject({ state: 'applied' });
 });

@@ -149,6 +149,16 @@ describe('without known buildings', () => {
     expect(guessed(plain('wgs84'), { known: nothing, columns })[0]!.spec.kind).toBe(kind);
   });
 
+  it('what a file is called counts for less than what its columns are', () => {
+    const [best] = guessed(plain('gcj02'), { known: areasOnly, file: '高德设施点' });
+    expect(best!.spec.kind).toBe('gcj02');
+    expect(best!.reason.en).toContain('the file is called 高德设施点 after it');
+    const [other] = guessed(plain('bd09'), { known: areasOnly, file: '高德设施点', columns: ['bd_lng', 'bd_lat'] });
+    expect(other!.spec.kind).toBe('bd09');
+    expect(other!.reason.en).not.toContain('高德');
+    expect(guessed(plain('wgs84'), { file: '高德设施点' })[0]!.spec.kind).toBe('wgs84');
+  });
+
   it('buildings count for more than what a file says', () => {
     const [best] = guessed(plain('gcj02'), { declared: { epsg: 4490 }, columns: ['wgs84_lng'] });
     expect(best!.spec.kind).toBe('gcj02');

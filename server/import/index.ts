@@ -138,7 +138,10 @@ async function write(job: Job, { isOsm, isCutOff }: { isOsm: boolean; isCutOff: 
   }
   book.requireSound(request);
   const results = new Map<Loader, TableResult>();
-  for (const loader of loaders.values()) results.set(loader, await loader.compare(deletes(job)));
+  for (const loader of loaders.values()) {
+    results.set(loader, await loader.compare(deletes(job)));
+    book.locate(await loader.extent());
+  }
   let changeId: number | null = null;
   // Areas are few, and what moves to other grids is only known once they stand: a dry run writes them, too.
   if (request.dry && request.kind !== 'areas') {

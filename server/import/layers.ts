@@ -23,7 +23,7 @@ const requiredName = { ...name, required: true };
 const kind = column('kind', 'text', '类型 类别 种类 type category');
 const requiredKind = { ...kind, required: true };
 const address = column('address', 'text', '地址 标准地址 详细地址 addr');
-const confirmedOn = column('confirmed_on', 'date', '核实日期 确认日期 更新日期');
+const confirmedOn = column('confirmed_on', 'date', '核实日期 最近核实 确认日期 更新日期');
 const operator = column('operator', 'text', '管理单位 运营单位 责任单位');
 
 const land: Layer = { table: 'land', dimension: 2, columns: [requiredKind, name] };

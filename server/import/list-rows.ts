@@ -89,7 +89,7 @@ function rowOf(record: string[], row: number, heads: readonly string[], skipped:
 
 /** The place that a table's row gives by its columns; null where there is none, or none that can be read. */
 function geometryOf(values: ReadonlyMap<string, string>): Geometry | null {
-  const [lon, lat] = [lonNames, latNames].map((names) => names.map((name) => values.get(name)).find(Boolean));
+  const [lon, lat] = [lonNames, latNames].map((names) => values.get(names.find((name) => values.get(name)) ?? ''));
   if (lon !== undefined && lat !== undefined) return { type: 'Point', coordinates: [Number(lon), Number(lat)] };
   const written = lineNames.map((name) => values.get(name)).find(Boolean);
   return written === undefined ? null : lineOf(written);

@@ -1,3 +1,4 @@
+import type { Bounds } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
 import type { Layer } from './layers.ts';
 import type { Reject } from './types.ts';
@@ -219,6 +220,22 @@ async function rejectOrphans(sql: Database, layer: Layer): Promise<Reject[]> {
         column: 'area_code',
       });
   }
+}
+
+/** Rows that are looked at for where all of them lie. */
+const LOCATED_ROWS = 5000;
+/** Share of rows that the picture of all need not hold: one with a slip in a figure would show the whole country. */
+const OUTLIERS = 0.02;
+
+/** What holds the waiting rows but the few farthest out on each side, by some of them spread over the file; null of none. */
+export async function extentOf(sql: Database, layer: Layer, rows: number): Promise<Bounds | null> {
+  const edge = (share: number, of: string) => `percentile_disc(${share}) within group (order by ${of}(geometry))`;
+  const [{ extent }] = await sql.unsafe<[{ extent: Bounds }]>(
+    `select array[${edge(OUTLIERS, 'ST_XMin')}, ${edge(OUTLIERS, 'ST_YMin')},
+       ${edge(1 - OUTLIERS, 'ST_XMax')}, ${edge(1 - OUTLIERS, 'ST_YMax')}] as extent
+     from ${stage(layer)} where import_number % ${Math.ceil((rows + 1) / LOCATED_ROWS)} = 0`,
+  );
+  return extent.some((edge) => edge === null) ? null : extent;
 }
 
 /** Whether most rows lie far from every area as they are and within the areas when longitude and latitude change places. */

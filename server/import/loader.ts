@@ -1,4 +1,5 @@
 import type { TableCounts } from '../api/imports/schema.ts';
+import type { Bounds } from '../api/wire.ts';
 import type { Database } from '../db/open.ts';
 import { gatherStatistics } from '../db/statistics.ts';
 import { type Layer, mayDeleteAbsent } from './layers.ts';
@@ -107,6 +108,11 @@ export class Loader {
       outside_grids: 0,
       absent: await merging.countAbsent(sql, target),
     };
+  }
+
+  /** Where the rows lie, but for the few farthest out; null: nowhere. */
+  extent(): Promise<Bounds | null> {
+    return query.extentOf(this.sql, this.layer, this.count);
   }
 
   /** Of the compared rows, how many would lie in no grid. */

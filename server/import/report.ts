@@ -1,4 +1,5 @@
 import type { ImportCounts, TableCounts } from '../api/imports/schema.ts';
+import type { Bounds } from '../api/wire.ts';
 import type { Sentence } from '../errors.ts';
 import { ImportRefused } from './faults.ts';
 import type { AssumedCrs, ImportReport, ImportRequest, Reject } from './types.ts';
@@ -29,6 +30,7 @@ export class ReportBook {
   private readonly beside: ImportCounts['tables'] = {};
   private outsideGrids = 0;
   private absent = 0;
+  private extent: Bounds | null = null;
 
   constructor(
     private readonly source: string,
@@ -64,6 +66,16 @@ export class ReportBook {
     else if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(sentence.en, { sentence, rows: 1, first: row });
   }
 
+  /** Takes where rows lie. */
+  locate(bounds: Bounds | null): void {
+    if (!bounds) return;
+    const [west, south, east, north] = this.extent ?? bounds;
+    this.extent = [
+      ...([Math.min(west, bounds[0]), Math.min(south, bounds[1])] as const),
+      ...([Math.max(east, bounds[2]), Math.max(north, bounds[3])] as const),
+    ];
+  }
+
   /** Takes what became of one table. */
   add(table: string, { new: added, changed, same, deleted, outside_grids, absent }: TableResult): void {
     this.tables[table] = { new: added, changed, same, deleted };
@@ -94,6 +106,7 @@ export class ReportBook {
       united: this.united,
       outside_grids: this.outsideGrids,
       absent: this.absent,
+      extent: this.extent,
       deleted: sum('deleted'),
       reassigned: 0,
       dropped_columns: [...this.droppedColumns].sort(),

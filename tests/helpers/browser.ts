@@ -53,7 +53,7 @@ function watch(page: Page): string[] {
   const own = new URL(inject('address')).host;
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`.trimEnd());
   });
   page.on('request', (request) => {
     const url = new URL(request.url());

@@ -2,22 +2,8 @@ import type { Bounds } from '../../../server/api/wire.ts';
 import { fromMercator, toMercator, worldSize } from '../../map/wall/flight.ts';
 import type { Camera } from '../../state/store.ts';
 
-// Where the rows of a batch lie, kept in this browser: the file, by which it is known, is gone after the import.
-
-const keyOf = (id: number) => `jw-import-extent-${id}`;
 /** Nearer than this a place fills the picture. */
 const nearest_zoom = 17;
-
-/** Keeps where the rows lie. */
-export function keepExtent(id: number, bounds: Bounds): void {
-  localStorage.setItem(keyOf(id), bounds.join(' '));
-}
-
-/** Where the rows lie; null: this browser does not know. */
-export function extentOf(id: number): Bounds | null {
-  const kept = (localStorage.getItem(keyOf(id)) ?? '').split(' ').map(Number);
-  return kept.length === 4 && kept.every(Number.isFinite) ? (kept as unknown as Bounds) : null;
-}
 
 /** What panels cover of a window, pixels. */
 interface Room {

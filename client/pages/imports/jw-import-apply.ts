@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ImportKind } from '../../../server/api/imports/schema.ts';
@@ -10,18 +9,17 @@ import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatExact } from '../../format/time.ts';
 import { panelPadding } from '../../map/camera.ts';
-import { boundsOf } from '../../map/imports/bounds.ts';
 import { formatSection, pageLink } from '../../state/section.ts';
 import { may } from '../../state/session.ts';
 import { initialState } from '../../state/store.ts';
 import { StoreController } from '../../state/store-controller.ts';
 import { formatHash } from '../../state/url.ts';
-import { beginApply, beginUndo, listPlaces } from './ask.ts';
-import { cameraOver, extentOf, keepExtent } from './extent.ts';
+import { beginApply, beginUndo } from './ask.ts';
+import { cameraOver } from './extent.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-rejects.ts';
-import { bringsPlaces, canGoOn, isByAddress } from './steps.ts';
+import { canGoOn } from './steps.ts';
 import { countsLine } from './summary.ts';
 
 /** Kinds whose rows are kept in a register. */
@@ -46,18 +44,6 @@ export class JwImportApply extends ImportSheet {
   /** The address of the list. */
   @property() back = '';
   #view = new StoreController(this, (view) => view);
-  /** Where the rows lie is asked while the file is still there. */
-  protected readonly places = new Task(this, {
-    args: () => {
-      const placed = bringsPlaces(this.batch) || isByAddress(this.batch);
-      return [this.batch.state === 'checked' && placed ? this.batch.id : 0] as const;
-    },
-    task: async ([id], { signal }) => {
-      const { crs, swapped, by_address } = this.batch.settings;
-      const bounds = id > 0 ? boundsOf((await listPlaces(id, { crs, swapped, by_address }, signal)).items) : null;
-      if (bounds) keepExtent(id, bounds);
-    },
-  });
 
   static override styles = [
     formSheet,
@@ -137,7 +123,7 @@ export class JwImportApply extends ImportSheet {
     const { apply } = this.words.imports;
     const view = this.#view.value;
     const { theme, language } = view;
-    const extent = extentOf(this.batch.id);
+    const extent = this.batch.counts?.extent;
     const page = document.documentElement;
     const size_px = { width: page.clientWidth, height: page.clientHeight };
     const camera = extent && cameraOver(extent, size_px, panelPadding(page));

@@ -1,8 +1,9 @@
 import type { Database } from '../../db/open.ts';
 import { geocode } from '../../geocode/geocode.ts';
+import { candidatesOf } from '../../geocode/hits.ts';
 import { placeIndex } from '../../geocode/loader.ts';
 import { listNamed, saveCandidates } from './review-sql.ts';
-import type { Review, ReviewCandidate } from './schema.ts';
+import type { Review } from './schema.ts';
 
 /** Questions that are looked at anew after a name was taught; the others are when their file is checked again. */
 const MOST_REMATCHED = 200;
@@ -22,9 +23,4 @@ export async function rematch(sql: Database, { id, area_code }: Review, name: st
     open.map((one) => ({ id: one.id, candidates: candidatesOf(geocode(index, one.text, { limit: OFFERED })) })),
   );
   return open.length;
-}
-
-/** As a person is shown them. */
-export function candidatesOf(found: ReturnType<typeof geocode>): ReviewCandidate[] {
-  return found.map(({ matched: _m, unmatched: _u, score: _score, share: _share, ...shown }) => shown);
 }

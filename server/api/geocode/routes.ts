@@ -2,13 +2,14 @@ import { type Context, Hono } from 'hono';
 import type { Database } from '../../db/open.ts';
 import { someDoors } from '../../geocode/doors.ts';
 import { type Candidate, geocode as matchesOf } from '../../geocode/geocode.ts';
+import { hitOf } from '../../geocode/hits.ts';
 import { placeIndex } from '../../geocode/loader.ts';
 import type { PlaceIndex } from '../../geocode/place-index.ts';
 import { reverseGeocode } from '../../geocode/reverse.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { granted } from '../granted.ts';
 import { areaAt } from '../roads/sql.ts';
-import { type GeocodeAnswer, type GeocodeHit, geocodeQuery, type ReverseAnswer, reverseQuery } from './schema.ts';
+import { type GeocodeAnswer, geocodeQuery, type ReverseAnswer, reverseQuery } from './schema.ts';
 import { listDoors } from './sql.ts';
 
 /** Buildings whose doors are looked at. */
@@ -59,10 +60,6 @@ async function withDoors(
   if (buildings.length === 0) return found.slice(0, options.limit);
   const doors = someDoors(index.units, await listDoors(sql, buildings.slice(0, LOOKED_INTO)));
   return matchesOf(index, q, { ...options, doors });
-}
-
-function hitOf({ score: _score, share: _share, confidence, ...hit }: Candidate): GeocodeHit {
-  return { ...hit, confidence: Math.round(confidence * 1000) / 1000 };
 }
 
 function rounded(metres: number): number {

@@ -46,7 +46,11 @@ export function imports(runs: ImportRuns) {
     failure: runs.failureOf(batch.id) ?? batch.failure,
     progress: runs.progressOf(batch.id),
   });
-  const answer = async (c: Context<ApiEnv>, id: number) => shown(await found(c, id));
+  const answer = async (c: Context<ApiEnv>, id: number) => {
+    // Before the row is read: what ends in between would be shown as neither running nor done.
+    const progress = runs.progressOf(id);
+    return { ...shown(await found(c, id)), ...(progress && { progress }) };
+  };
 
   /** A batch in one of these states that nothing is being done with. @throws AppError 404, 409. */
   const free = async (c: Context<ApiEnv>, id: number, ...states: ImportBatch['state'][]) => {

@@ -1,4 +1,4 @@
-import type { LonLat } from '../wire.ts';
+import type { Bounds, LonLat } from '../wire.ts';
 
 // What goes in and out, without zod: the browser loads this file. What checks it is in bodies.ts.
 
@@ -221,6 +221,8 @@ export interface ImportCounts extends TableCounts {
   /** Rows of other tables that moved to another grid because areas changed. */
   reassigned: number;
   dropped_columns: string[];
+  /** What holds the rows but the few farthest out; null where they bring no places. */
+  extent: Bounds | null;
   warnings: { sentence: Sentence; rows: number; first: number | string }[];
   tables: Record<string, TableCounts & { deleted: number }>;
 }

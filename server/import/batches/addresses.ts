@@ -1,7 +1,7 @@
-import { candidatesOf } from '../../api/geocode/rematch.ts';
 import type { ReviewCandidate } from '../../api/geocode/schema.ts';
 import type { Database } from '../../db/open.ts';
 import { geocode } from '../../geocode/geocode.ts';
+import { candidatesOf } from '../../geocode/hits.ts';
 import { placeIndex, usualLimits } from '../../geocode/loader.ts';
 import type { Addresses, FoundAddress } from '../types.ts';
 import { dropQuestions, listSettled, queueReviews, type SettledAddress, topArea } from './questions-sql.ts';

@@ -33,7 +33,7 @@ export const doorLayers: Record<DoorKind, DoorLayer> = {
     columns: [
       ...[...building, unitNo, floor, { ...door, required: true }],
       column('door_state', 'text', '居住状态 居住情况 使用状态 房屋状态 状态', { catalogue: 'door-state' }),
-      column('confirmed_on', 'date', '核实日期 确认日期 更新日期'),
+      column('confirmed_on', 'date', '核实日期 最近核实 确认日期 更新日期'),
     ],
   },
   residents: {

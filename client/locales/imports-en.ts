@@ -282,6 +282,9 @@ export const importsMessages: typeof chinese = {
     rejectMend: (column, row) => `Row ${row}, ${column}: should be`,
     mendTyped: (cells) => (cells === 1 ? 'Mend 1 cell and run it again' : `Mend ${cells} cells and run it again`),
     download: 'Download the rejected rows (Excel)',
+    repeat: 'Import these rows again',
+    repeatLead:
+      'The rejected rows become a batch of their own: cells can be mended there, and addresses decided since are found.',
     mend: 'Upload the mended sheet',
     mendShapes:
       'These rows have shapes, which a sheet cannot hold. Mend them in the map file and import the whole of it again: rows that are the same are left alone.',

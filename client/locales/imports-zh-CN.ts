@@ -271,6 +271,8 @@ export const importsMessages = {
     rejectMend: (column: string, row: string) => `第${row}行「${column}」改成`,
     mendTyped: (cells: number) => `改好${cells}格，重新试算`,
     download: '下载退回的行（Excel）',
+    repeat: '再导入这些行',
+    repeatLead: '退回的行成为新的一批：可以逐格改正；地址已经核对的，会按核对的结果定位。',
     mend: '上传修好的表',
     mendShapes: '这些行带着图形，表格里放不下。请在原来的地图文件里改好，再把整个文件导入一次：没有变的行不会改动。',
     mendLead: '表里最后一列写着原因。改好后再传这张表，只会处理这些行。',

@@ -235,7 +235,7 @@ export async function extentOf(sql: Database, layer: Layer, rows: number): Promi
        ${edge(1 - OUTLIERS, 'ST_XMax')}, ${edge(1 - OUTLIERS, 'ST_YMax')}] as extent
      from ${stage(layer)} where import_number % ${Math.ceil((rows + 1) / LOCATED_ROWS)} = 0`,
   );
-  return extent.some((edge) => edge === null) ? null : extent;
+  return extent.every(Number.isFinite) ? extent : null;
 }
 
 /** Whether most rows lie far from every area as they are and within the areas when longitude and latitude change places. */

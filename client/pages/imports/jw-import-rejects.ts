@@ -128,15 +128,21 @@ export class JwImportRejects extends ImportSheet {
                     ? html`<button class="primary" type="button" ?disabled=${this.saving.busy} @click=${this.mendTyped}>${check.mendTyped(this.typed.size)}</button>`
                     : nothing
                 }
+                ${
+                  this.isRepeatable
+                    ? html`<button class="outlined" type="button" ?disabled=${this.#taking.busy || this.saving.busy} @click=${this.repeat}>${icon('bringIn')}${check.repeat}</button>`
+                    : nothing
+                }
                 <button class="outlined" type="button" ?disabled=${this.#taking.busy} @click=${this.take}>${icon('save')}${check.download}</button>
               </div>
+              ${this.isRepeatable ? html`<p class="note">${check.repeatLead}</p>` : nothing}
               ${faultLine(this.#taking, words)}`
           : nothing
       }
       ${
         this.batch.state !== 'applied'
           ? nothing
-          : tableOf(this.batch)?.geometry
+          : this.hasShapes
             ? html`<p class="note">${check.mendShapes}</p>`
             : fileDrop({
                 over: this.over,
@@ -216,10 +222,31 @@ export class JwImportRejects extends ImportSheet {
     });
   };
 
+  /** Shapes have no place in a sheet. */
+  private get hasShapes(): boolean {
+    return Boolean(tableOf(this.batch)?.geometry);
+  }
+
+  /** Whether the rejected rows can be a batch of their own as they are: mended there, or found by addresses decided since. */
+  private get isRepeatable(): boolean {
+    return this.batch.state === 'applied' && this.batch.has_file && !this.hasShapes;
+  }
+
+  private get sheetName(): string {
+    return `${this.batch.file_name.replace(/\.[^.]*$/, '')}-${this.words.imports.check.rejected}.xlsx`;
+  }
+
   private take = async (): Promise<void> => {
-    const { file_name, id } = this.batch;
-    const name = `${file_name.replace(/\.[^.]*$/, '')}-${this.words.imports.check.rejected}.xlsx`;
-    await this.#taking.run(async () => saveBytes(name, workbookType, await takeRejects(id)));
+    const { id } = this.batch;
+    await this.#taking.run(async () => saveBytes(this.sheetName, workbookType, await takeRejects(id)));
+  };
+
+  private repeat = async (): Promise<void> => {
+    let file: File | undefined;
+    await this.#taking.run(async () => {
+      file = new File([await takeRejects(this.batch.id)], this.sheetName, { type: workbookType });
+    });
+    await this.mend(file);
   };
 
   private async mend(file: File | undefined): Promise<void> {

@@ -9,8 +9,10 @@ export interface NewReview {
 }
 
 /**
- * Puts doubtful addresses into the queue in their order, each text once an import, and tells how many were new. @param batchId the import that they came
- * with; null: none. @param askedBy the account; null: a program.
+ * Puts doubtful addresses into the queue in their order, each text once, and tells how many were new. What another import has asked, and
+ * nobody has decided, becomes this one's question.
+ * @param batchId the import that they came with; null: none.
+ * @param askedBy the account; null: a program.
  */
 export async function queueReviews(
   sql: Database,
@@ -18,6 +20,12 @@ export async function queueReviews(
   batchId: number | null,
   askedBy: number | null,
 ): Promise<number> {
+  if (batchId !== null) {
+    await sql`
+      update geocode_review r set batch_id = ${batchId}, candidates = given.candidates
+      from jsonb_to_recordset(${sql.json(reviews as never)}::jsonb) as given (text text, candidates jsonb)
+      where r.text = given.text and r.batch_id <> ${batchId} and r.decision is null`;
+  }
   const { count } = await sql`
     insert into geocode_review (area_code, text, candidates, batch_id, asked_by)
     select given.area_code, given.text, given.candidates, ${batchId}::bigint, ${askedBy}::int

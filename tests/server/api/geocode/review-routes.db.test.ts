@@ -52,16 +52,20 @@ async function listed(sql: Database, more = ''): Promise<string[]> {
 }
 
 describe('the queue of doubtful addresses', () => {
-  it('holds each text of an import once', async () => {
-    await withQueue(async (sql) => {
+  it('holds each text once: the latest import that asks has the question, unless it is decided', async () => {
+    await withQueue(async (sql, [, , last]) => {
       const again = [{ area_code: townArea.south, text: texts[0]!, candidates: [] }];
       expect(await queueReviews(sql, [...again, ...again], 77, null)).toBe(0);
-      expect(await queueReviews(sql, again, 78, null)).toBe(1);
-      expect(await listed(sql, '&batch_id=77')).toEqual(texts);
+      expect(await queueReviews(sql, again, 78, null)).toBe(0);
+      expect(await listed(sql, '&batch_id=77')).toEqual(texts.slice(1));
       expect(await listed(sql, '&batch_id=78')).toEqual([texts[0]]);
       const open = async (more: string) =>
         (await send<ReviewPage>(sql, `?area_code=${townArea.street}&limit=1${more}`)).body.open;
-      expect([await open(''), await open('&batch_id=77'), await open('&batch_id=78&state=decided')]).toEqual([4, 3, 1]);
+      expect([await open(''), await open('&batch_id=77'), await open('&batch_id=78&state=decided')]).toEqual([3, 2, 1]);
+      await send(sql, `/${last}/decision`, { decision: 'no_place' });
+      const decided = [{ area_code: townArea.south, text: texts[2]!, candidates: [] }];
+      expect(await queueReviews(sql, decided, 78, null)).toBe(1);
+      expect(await listed(sql, '&batch_id=77&state=decided')).toEqual([texts[2]]);
     });
   });
 

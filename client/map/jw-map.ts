@@ -120,9 +120,7 @@ export class JwMap extends LitElement {
         language: this.#view.language,
         deployment: this.deployment,
         scale: this.scale,
-        bearing: this.bearing,
-        pitch: this.pitch,
-        resetNorth: () => this.resetNorth(),
+        turn: { bearing: this.bearing, pitch: this.pitch, resetNorth: () => this.resetNorth() },
       })}`;
   }
 

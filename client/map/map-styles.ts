@@ -137,6 +137,9 @@ export const mapStyles = css`
     border: 1px solid var(--rule);
     border-radius: var(--radius, 0.125rem);
   }
+  .gauge > .scale:only-child {
+    margin: 0.3125rem 0 0.375rem 0.75rem;
+  }
   .north {
     flex: none;
     inline-size: 2rem;

@@ -1,8 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { MapOptions } from 'maplibre-gl';
+import type { Map as MapLibreMap, MapOptions } from 'maplibre-gl';
 import type { Deployment } from '../../server/api/deployment/schema.ts';
 import type { Bounds } from '../../server/api/wire.ts';
 import type { Messages } from '../locales/index.ts';
+import type { LanguageChoice } from '../state/store.ts';
+import { type ScaleBar, scaleBar } from './scale.ts';
+import { screenScale } from './screen-scale.ts';
 
 // What the maps in forms and beside lists have in common: they lie flat, and look north.
 
@@ -38,6 +41,15 @@ export function sourcesLine(
     ${attributions.map((source) => html`<span>${source}</span> `)}
     ${map_approval_number ? html`<span>${map.approval} ${map_approval_number}</span>` : nothing}
   </div>`;
+}
+
+/** Widest scale bar, CSS pixels of an ordinary screen. */
+const SCALE_ROOM_PX = 120;
+
+/** The scale bar of a map as it stands; the one before where it looks the same. */
+export function scaleOf(map: MapLibreMap, language: LanguageChoice, before: ScaleBar | null): ScaleBar {
+  const bar = scaleBar(map.getCenter().lat, map.getZoom(), SCALE_ROOM_PX * screenScale(), language);
+  return before?.label === bar.label && Math.abs(before.width_px - bar.width_px) < 0.5 ? before : bar;
 }
 
 /** Shows the middle to whoever moves the map by keys. */

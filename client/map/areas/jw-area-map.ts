@@ -16,8 +16,9 @@ import { furniture } from '../furniture.ts';
 import { mapStyles } from '../map-styles.ts';
 import { Handles, handleStyles } from '../patrol/handles.ts';
 import { pinStyles } from '../place-pin.ts';
+import type { ScaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
-import { crosshair, flatMap, wholeOf } from '../small-map.ts';
+import { crosshair, flatMap, scaleOf, wholeOf } from '../small-map.ts';
 import { areaMapStyles } from './area-map-styles.ts';
 import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
 import { snapped } from './snap.ts';
@@ -64,6 +65,7 @@ export class JwAreaMap extends JwElement {
   @property({ type: Boolean }) drawing = false;
   @property({ attribute: false }) bounds: Bounds | null = null;
   @state() private keyboard = false;
+  @state() private scale: ScaleBar | null = null;
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
   #handles: Handles | null = null;
@@ -104,11 +106,13 @@ export class JwAreaMap extends JwElement {
         ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
         ${iconButton('whole', this.words.patrol.map.whole, () => this.#fit())}
       </div>
-      ${furniture({ language: this.language, deployment: this.deployment, scale: null, bearing: 0, pitch: 0, resetNorth: () => this.#map?.resetNorth() })}
+      ${furniture({ language: this.language, deployment: this.deployment, scale: this.scale })}
       <p class="visually-hidden" role="status">${this.drawing ? this.words.areas.mapHelp : map.label}</p>`;
   }
 
   override updated(changed: PropertyValues<this>): void {
+    // A new scale bar is no reason to draw the scene anew.
+    if (changed.size === 1 && (changed as Map<string, unknown>).has('scale')) return;
     const stood = this.#map !== null;
     this.#build();
     if (stood && (changed.has('theme') || changed.has('deployment'))) {
@@ -158,6 +162,11 @@ export class JwAreaMap extends JwElement {
       this.#show();
     });
     map.on('error', (event) => console.warn(event.error));
+    const measure = () => {
+      this.scale = scaleOf(map, this.language, this.scale);
+    };
+    map.on('moveend', measure);
+    measure();
     map.once('idle', () => this.setAttribute('drawn', ''));
     map.on('click', ({ point, lngLat }) => this.#press(point, [lngLat.lng, lngLat.lat]));
     const canvas = map.getCanvas();

@@ -12,9 +12,8 @@ import { reducedMotion } from '../camera.ts';
 import { furniture } from '../furniture.ts';
 import { mapStyles } from '../map-styles.ts';
 import { PlacePin, pinStyles } from '../place-pin.ts';
-import { type ScaleBar, scaleBar } from '../scale.ts';
-import { screenScale } from '../screen-scale.ts';
-import { crosshair, wholeOf } from '../small-map.ts';
+import type { ScaleBar } from '../scale.ts';
+import { crosshair, scaleOf, wholeOf } from '../small-map.ts';
 import { boundsOf } from './bounds.ts';
 import { coverPopup } from './cover-popup.ts';
 import { CoverTeller } from './cover-teller.ts';
@@ -121,8 +120,10 @@ export class JwPatrolMap extends JwElement {
         language: this.language,
         deployment: this.deployment,
         scale: this.scale,
-        ...this.turn,
-        resetNorth: () => this.#chart?.map.easeTo({ bearing: 0, pitch: 0, duration: reducedMotion() ? 0 : 300 }),
+        turn: {
+          ...this.turn,
+          resetNorth: () => this.#chart?.map.easeTo({ bearing: 0, pitch: 0, duration: reducedMotion() ? 0 : 300 }),
+        },
       })}
     `;
   }
@@ -234,8 +235,7 @@ export class JwPatrolMap extends JwElement {
   #measure(): void {
     const map = this.#chart?.map;
     if (!map) return;
-    const label = scaleBar(map.getCenter().lat, map.getZoom(), 120 * screenScale(), this.language);
-    if (label.label !== this.scale?.label || Math.abs(label.width_px - this.scale.width_px) > 0.5) this.scale = label;
+    this.scale = scaleOf(map, this.language, this.scale);
     const [bearing, pitch] = [map.getBearing(), map.getPitch()];
     if (bearing !== this.turn.bearing || pitch !== this.turn.pitch) this.turn = { bearing, pitch };
   }

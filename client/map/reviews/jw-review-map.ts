@@ -14,8 +14,9 @@ import { furniture } from '../furniture.ts';
 import { mapStyles } from '../map-styles.ts';
 import { pinStyles } from '../place-pin.ts';
 import { placeStyle } from '../place-style.ts';
+import type { ScaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
-import { crosshair, flatMap, smallMapStyles, wholeOf } from '../small-map.ts';
+import { crosshair, flatMap, scaleOf, smallMapStyles, wholeOf } from '../small-map.ts';
 import { type NumberedPlace, numberedPlaces } from './numbered-places.ts';
 
 setWorkerUrl(workerUrl);
@@ -40,6 +41,7 @@ export class JwReviewMap extends JwElement {
   /** True: a press is asked for. */
   @property({ type: Boolean }) asking = false;
   @state() private keyboard = false;
+  @state() private scale: ScaleBar | null = null;
   @query('.map') private container!: HTMLElement;
   #map: MapLibreMap | null = null;
   #marks: Marker[] = [];
@@ -105,7 +107,7 @@ export class JwReviewMap extends JwElement {
         ${iconButton('minus', page.zoomOut, () => this.#map?.zoomOut())}
         ${iconButton('whole', this.words.patrol.map.whole, () => this.#fit())}
       </div>
-      ${furniture({ language: this.language, deployment: this.deployment, scale: null, bearing: 0, pitch: 0, resetNorth: () => this.#map?.resetNorth() })}`;
+      ${furniture({ language: this.language, deployment: this.deployment, scale: this.scale })}`;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -144,6 +146,11 @@ export class JwReviewMap extends JwElement {
 
   #listen(map: MapLibreMap): void {
     map.on('error', (event) => console.warn(event.error));
+    const measure = () => {
+      this.scale = scaleOf(map, this.language, this.scale);
+    };
+    map.on('moveend', measure);
+    measure();
     map.once('idle', () => this.setAttribute('drawn', ''));
     map.on('click', ({ lngLat: { lng, lat } }) => this.emit('jw-map-place', [lng, lat] satisfies LonLat));
     const canvas = map.getCanvas();

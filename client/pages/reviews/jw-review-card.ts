@@ -100,7 +100,7 @@ export class JwReviewCard extends JwElement {
     const inner = html`
       ${at < 9 ? html`<kbd aria-hidden="true">${at + 1}</kbd>` : html`<span class="figure">${at + 1}</span>`}
       <span class="name">${name}</span>
-      <span class="share figure"><span class="visually-hidden">${reviews.confidence}</span>${confidence < 0.005 ? '<1%' : formatShare(confidence)}</span>
+      <span class="share figure"><span class="visually-hidden">${reviews.confidence}</span>${confidence < 0.01 ? '<1%' : formatShare(Math.floor(confidence * 100) / 100)}</span>
       <span class="note">${levelWord(candidate, this.words)}${address === name ? nothing : ` · ${address}`}</span>
     `;
     if (!open) return html`<div class="candidate">${inner}</div>`;

@@ -174,7 +174,7 @@ export const importsMessages: typeof chinese = {
     finding: 'Looking up addresses …',
     address: 'Column of addresses',
     addressed: (found: string, doubtful: string) =>
-      `Of the first rows, ${found} were found by their address and ${doubtful} are doubtful; the check puts those into the address review.`,
+      `Of the first rows, ${found} were found by their address and ${doubtful} are doubtful; the dry run puts those into the address review.`,
     needShapes: {
       line: (layer) =>
         `${layer} need lines, and this table has no shapes. Use a map file such as a shapefile or GeoJSON.`,

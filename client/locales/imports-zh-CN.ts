@@ -168,7 +168,7 @@ export const importsMessages = {
     finding: '正在按地址找位置 …',
     address: '地址所在的列',
     addressed: (found: string, doubtful: string) =>
-      `前面的行里，${found}行按地址找到了位置，${doubtful}行没有把握；没有把握的在检查时列入地址核对。`,
+      `前面的行里，${found}行按地址找到了位置，${doubtful}行没有把握；没有把握的在试算时列入地址核对。`,
     needShapes: {
       line: (layer: string) => `「${layer}」需要线，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,
       area: (layer: string) => `「${layer}」需要面，而这张表里没有图形。请改用 Shapefile、GeoJSON 等地图文件。`,

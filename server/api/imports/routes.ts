@@ -323,8 +323,8 @@ function working(): AppError {
 
 const states: Record<ImportBatch['state'], readonly [zh: string, en: string]> = {
   uploading: ['还在上传', 'is being uploaded'],
-  read: ['已读取、尚未检查', 'was read and not checked'],
-  checked: ['已检查', 'was checked'],
+  read: ['已读取、尚未试算', 'was read and has had no dry run'],
+  checked: ['已试算', 'has had its dry run'],
   applied: ['已导入', 'was applied'],
   undone: ['已撤销', 'was undone'],
   failed: ['无法读取', 'could not be read'],

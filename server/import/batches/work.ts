@@ -125,8 +125,8 @@ function requireSeen(report: ImportReport, seen: Seen): void {
   const keys = ['new', 'changed', 'deleted', 'rejected'] as const;
   if (keys.every((key) => report[key] === seen[key])) return;
   throw new AppError('conflict', {
-    'zh-CN': `检查之后数据有变化（现在会新增 ${report.new} 行、修改 ${report.changed} 行、删除 ${report.deleted} 行、退回 ${report.rejected} 行），请重新检查后再导入。`,
-    en: `Data have changed since the check (now ${report.new} rows would be new, ${report.changed} changed, ${report.deleted} deleted, ${report.rejected} rejected). Check again, then apply.`,
+    'zh-CN': `试算之后数据有变化（现在会新增 ${report.new} 行、修改 ${report.changed} 行、删除 ${report.deleted} 行、退回 ${report.rejected} 行），请重新试算后再导入。`,
+    en: `Data have changed since the dry run (now ${report.new} rows would be new, ${report.changed} changed, ${report.deleted} deleted, ${report.rejected} rejected). Do it again, then import.`,
   });
 }
 

@@ -59,7 +59,7 @@ test('what the thread refuses is told in both languages, and what is cancelled l
   const seen = { new: 1, changed: 0, deleted: 0, rejected: 0 };
   runs.begin({ work: 'apply', batch_id: id, account_id: 302, seen });
   await runs.settled();
-  expect(runs.failureOf(id)?.['zh-CN']).toContain('检查之后数据有变化');
+  expect(runs.failureOf(id)?.['zh-CN']).toContain('试算之后数据有变化');
   runs.begin({ work: 'apply', batch_id: id, account_id: 302, seen: { ...seen, new: 20_000 } });
   expect(runs.cancel(id)).toBe(true);
   await runs.settled();

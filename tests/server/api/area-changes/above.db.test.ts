@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AreaChange } from '../../../../server/api/area-changes/schema.ts';
 import type { ErrorBody } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
-import { townArea } from '../../../fixtures/town.ts';
+import { townArea, townNow } from '../../../fixtures/town.ts';
 import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
 import { gridCode, insertSquareTown, squareTown } from '../../areas/square-town.ts';
@@ -96,10 +96,15 @@ describe('a community', () => {
 });
 
 describe('who answers', () => {
-  const holding = (sql: Database, code: string) => sql<{ kind: string; area_code: string }[]>`
-    select 'grant' as kind, area_code from account_grant where area_code ^@ ${code} and (ends_on is null or ends_on > current_date)
-    union all select 'holder', area_code from duty_holder where area_code ^@ ${code} and (ends_on is null or ends_on > current_date)
-    order by kind, area_code`;
+  const holding = async (sql: Database, code: string) => {
+    const now = await townNow(sql);
+    return sql<{ kind: string; area_code: string }[]>`
+      select kind, area_code from (
+        select 'grant' as kind, area_code, ends_on from account_grant
+        union all select 'holder', area_code, ends_on from duty_holder) held
+      where area_code ^@ ${code} and (ends_on is null or ends_on > (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+      order by kind, area_code`;
+  };
 
   it('may answer for all parts of a split, until it is taken back', async () => {
     await rolledBack(async (sql) => {

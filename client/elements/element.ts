@@ -1,18 +1,21 @@
 import { LitElement } from 'lit';
 import { type Messages, words } from '../locales/index.ts';
-import type { LanguageChoice } from '../state/store.ts';
+import { type LanguageChoice, store } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 
-/** An element that speaks the language of the screen and renders anew when it changes. */
+/** An element that speaks the language of the screen. It renders anew when that or the theme changes: its links name both. */
 export class JwElement extends LitElement {
-  #language = new StoreController<LanguageChoice>(this, (state) => state.language);
+  constructor() {
+    super();
+    new StoreController(this, ({ language, theme }) => `${language} ${theme}`);
+  }
 
   protected get language(): LanguageChoice {
-    return this.#language.value;
+    return store.state.language;
   }
 
   protected get words(): Messages {
-    return words(this.#language.value);
+    return words(this.language);
   }
 
   /** Sends an event that crosses shadow roots. */

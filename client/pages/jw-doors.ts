@@ -1,13 +1,14 @@
 import { Task } from '@lit/task';
 import { css, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
 import '../elements/jw-page-head.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
-import { pageLink, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
+import { pageLink } from '../state/section.ts';
 import { may } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import './doors/jw-door-plan.ts';
@@ -17,7 +18,7 @@ import { referenceTask } from './reference-task.ts';
 /** The doors of the building that the address names, drawn and entered: /doors#building=12. */
 @customElement('jw-doors')
 export class JwDoors extends JwElement {
-  @state() private building = buildingOf(location.hash);
+  #address = new AddressController(this);
   #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
   #plan = new Task(this, {
@@ -46,16 +47,6 @@ export class JwDoors extends JwElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-  }
-
   override updated(): void {
     document.title = this.words.page.title(this.words.doors.title);
   }
@@ -83,13 +74,9 @@ export class JwDoors extends JwElement {
     return html`<jw-door-plan .reference=${reference} .plan=${plan}></jw-door-plan>`;
   }
 
-  private readonly read = () => {
-    this.building = buildingOf(location.hash);
-  };
-}
-
-/** The building that an address names; null where it names none. */
-function buildingOf(hash: string): number | null {
-  const { building = '' } = parseSection(hash).rest;
-  return /^[1-9]\d{0,9}$/.test(building) ? Number(building) : null;
+  /** The building that the address names; null where it names none. */
+  private get building(): number | null {
+    const { building = '' } = this.#address.rest;
+    return /^[1-9]\d{0,9}$/.test(building) ? Number(building) : null;
+  }
 }

@@ -14,9 +14,8 @@ import { bones, empty, failure, heading } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
 import { faultLine, Submission } from '../elements/submission.ts';
-import { formatSection, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { may, session } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import './merging/jw-duplicate-pair.ts';
 import './merging/jw-mergings.ts';
 import { readingStyles } from './reading-styles.ts';
@@ -28,9 +27,11 @@ type Kind = (typeof kinds)[number];
 /** Households and persons that may have been entered twice: compared, merged, and what was merged undone. */
 @customElement('jw-duplicates')
 export class JwDuplicates extends JwElement {
-  @state() private address = parseSection(location.hash);
+  #address = new AddressController(this, () => {
+    this.told = null;
+    this.restart();
+  });
   @state() private told: { text: string; undo?: () => Promise<unknown> } | null = null;
-  #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
   #areaName = new Task(this, {
     args: () => [this.area] as const,
@@ -88,13 +89,7 @@ export class JwDuplicates extends JwElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
     this.restart();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
   }
 
   override updated(): void {
@@ -131,11 +126,11 @@ export class JwDuplicates extends JwElement {
         .value=${this.#areaName.value ?? ''}
         @jw-area=${(event: CustomEvent<AreaChoice | null>) => {
           const area = event.detail;
-          if (area) location.hash = this.link(this.kind, { area_code: area.area_code });
+          if (area) this.#address.go({ section: this.kind, rest: { area_code: area.area_code } });
         }}
       ></jw-area-picker>
       <nav aria-label=${merging.kindsLabel}>
-        ${kinds.map((kind) => html`<a href=${this.link(kind, this.address.rest)} aria-current=${kind === this.kind}>${merging.kinds[kind]}</a>`)}
+        ${kinds.map((kind) => html`<a href=${this.#address.link({ section: kind, rest: this.#address.rest })} aria-current=${kind === this.kind}>${merging.kinds[kind]}</a>`)}
       </nav>
       <div class="told" role="status">
         ${this.told?.text}
@@ -175,7 +170,7 @@ export class JwDuplicates extends JwElement {
   }
 
   private get kind(): Kind {
-    return kinds.find((kind) => kind === this.address.section) ?? 'household';
+    return kinds.find((kind) => kind === this.#address.section) ?? 'household';
   }
 
   /** The first area that the caller arranges: where the page begins. */
@@ -184,12 +179,7 @@ export class JwDuplicates extends JwElement {
   }
 
   private get area(): string {
-    return this.address.rest.area_code ?? this.home;
-  }
-
-  private link(kind: Kind, rest: Readonly<Record<string, string>>): string {
-    const { theme, language } = this.#view.value;
-    return formatSection({ section: kind, theme, language, rest });
+    return this.#address.rest.area_code ?? this.home;
   }
 
   private merged = (event: CustomEvent<number>): void => {
@@ -222,10 +212,4 @@ export class JwDuplicates extends JwElement {
   private restart(): void {
     if (this.kind !== 'merged' && this.area) void this.#pairs.restart();
   }
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
-    this.told = null;
-    this.restart();
-  };
 }

@@ -12,9 +12,8 @@ import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
-import { formatSection, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { may, session } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import './duty-chain/jw-duty-bodies.ts';
 import './duty-chain/jw-duty-checks.ts';
 import type { JwDutyChecks } from './duty-chain/jw-duty-checks.ts';
@@ -30,8 +29,7 @@ type Section = (typeof sections)[number];
 export class JwDutyChain extends JwElement {
   @state() private printing = false;
   @query('jw-duty-checks') private checks?: JwDutyChecks;
-  @state() private address = parseSection(location.hash);
-  #view = new StoreController(this, (view) => view);
+  #address = new AddressController(this);
   #reference = referenceTask(this);
   #area = new Task(this, {
     args: () => [this.areaCode] as const,
@@ -87,16 +85,6 @@ export class JwDutyChain extends JwElement {
       }
     `,
   ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-  }
 
   override updated(): void {
     document.title = this.words.page.title(this.words.chain.title);
@@ -164,14 +152,14 @@ export class JwDutyChain extends JwElement {
   }
 
   private get section(): Section {
-    return this.open.find((one) => one === this.address.section) ?? this.open[0]!;
+    return this.open.find((one) => one === this.#address.section) ?? this.open[0]!;
   }
 
   /** The area of the address, else the caller's own, else the root. */
   private get areaCode(): string {
     const rights = session.caller?.rights;
     const own = rights?.arrange?.[0] || rights?.map?.[0];
-    return this.address.rest.area_code || own || (this.#reference.value?.deployment.root?.area_code ?? '');
+    return this.#address.rest.area_code || own || (this.#reference.value?.deployment.root?.area_code ?? '');
   }
 
   private choose(event: CustomEvent<AreaChoice | null>): void {
@@ -179,18 +167,13 @@ export class JwDutyChain extends JwElement {
   }
 
   private link(change: { section?: Section; area_code?: string }): string {
-    const { theme, language } = this.#view.value;
     const area_code = change.area_code ?? this.areaCode;
-    return formatSection({ section: change.section ?? this.section, theme, language, rest: { area_code } });
+    return this.#address.link({ section: change.section ?? this.section, rest: { area_code } });
   }
 
   private readonly print = async (): Promise<void> => {
     this.printing = true;
     await this.checks?.print();
     this.printing = false;
-  };
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
   };
 }

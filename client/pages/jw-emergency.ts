@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { EmergencyPlan } from '../../server/api/emergencies/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
@@ -8,10 +8,9 @@ import '../elements/jw-page-head.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { live } from '../state/live.ts';
-import { formatSection, parseSection } from '../state/section.ts';
 import { may, session } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import './emergency/jw-emergency-board.ts';
 import './emergency/jw-emergency-declare.ts';
 import './emergency/jw-emergency-home.ts';
@@ -24,8 +23,9 @@ import { referenceTask } from './reference-task.ts';
 /** Emergencies (应急指挥): what lasts and what has ended; declaring one; the board of one; the record of one. The address says which. */
 @customElement('jw-emergency')
 export class JwEmergency extends JwElement {
-  @state() private address = parseSection(location.hash);
-  #view = new StoreController(this, (view) => view);
+  #address = new AddressController(this, () => {
+    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
+  });
   #reference = referenceTask(this);
   #plans = new Task(this, {
     args: () => [] as const,
@@ -62,14 +62,12 @@ export class JwEmergency extends JwElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
     const { caller } = session;
     live.start(`${caller?.kind} ${caller?.account_id ?? caller?.display_name}`);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
     live.stop();
   }
 
@@ -79,13 +77,13 @@ export class JwEmergency extends JwElement {
 
   override render() {
     const { words, reference } = this;
-    const { section } = this.address;
+    const { section } = this.#address;
     const error = this.#reference.error ?? this.#plans.error;
     return html`
       <header><jw-page-head .heading=${words.emergency.title}></jw-page-head></header>
       <div class="scroll">
         <main class=${section === 'open' ? 'wide' : ''}>
-          ${section ? html`<a class="back" href=${this.linkTo('', {}) || '#'}>${words.emergency.back}</a>` : nothing}
+          ${section ? html`<a class="back" href=${this.linkTo('', {})}>${words.emergency.back}</a>` : nothing}
           ${error ? failure(error, words, this.again) : reference ? this.content(reference) : bones(14, true)}
         </main>
       </div>
@@ -98,7 +96,7 @@ export class JwEmergency extends JwElement {
   }
 
   private content(reference: EmergencyReference): TemplateResult {
-    const { section, rest } = this.address;
+    const { section, rest } = this.#address;
     const id = Number(rest.id) || 0;
     if (section === 'open' && id) {
       return html`<jw-emergency-board
@@ -123,7 +121,7 @@ export class JwEmergency extends JwElement {
     return html`<jw-emergency-declare
       .reference=${reference}
       @jw-done=${(event: CustomEvent<number>) => {
-        location.hash = this.linkTo('open', { id: String(event.detail) });
+        this.#address.go({ section: 'open', rest: { id: String(event.detail) } });
       }}
     ></jw-emergency-declare>`;
   }
@@ -133,13 +131,5 @@ export class JwEmergency extends JwElement {
     void this.#plans.run();
   };
 
-  private linkTo = (section: string, rest: Record<string, string>): string => {
-    const { theme, language } = this.#view.value;
-    return formatSection({ section, theme, language, rest });
-  };
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
-    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
-  };
+  private linkTo = (section: string, rest: Record<string, string>): string => this.#address.link({ section, rest });
 }

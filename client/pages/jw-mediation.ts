@@ -1,14 +1,13 @@
 import { css, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { JwElement } from '../elements/element.ts';
 import '../elements/jw-page-head.ts';
 import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
-import { formatSection, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { may } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import { focusHeading } from './focus.ts';
 import './mediation/jw-mediation-case.ts';
 import './mediation/jw-mediation-counts.ts';
@@ -21,8 +20,9 @@ import { referenceTask } from './reference-task.ts';
 /** Mediation cases: the list at the left, one of them, a new one or the counts at the right; on a phone one after the other. */
 @customElement('jw-mediation')
 export class JwMediation extends JwElement {
-  @state() private address = parseSection(location.hash);
-  #view = new StoreController(this, (view) => view);
+  #address = new AddressController(this, () => {
+    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
+  });
   #reference = referenceTask(this);
 
   static override styles = [
@@ -70,16 +70,6 @@ export class JwMediation extends JwElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-  }
-
   override updated(): void {
     document.title = this.words.page.title(this.words.mediation.title);
   }
@@ -101,7 +91,7 @@ export class JwMediation extends JwElement {
   }
 
   private book(reference: Reference) {
-    const { section, rest } = this.address;
+    const { section, rest } = this.#address;
     const shown = Number(rest.id) || null;
     return html`<div class="book" shows=${section ? 'case' : 'list'}>
       <aside>
@@ -109,7 +99,7 @@ export class JwMediation extends JwElement {
       </aside>
       <div class="scroll">
         <main>
-          ${section ? html`<a class="back" href=${this.linkTo('', {}) || '#'}>${this.words.mediation.back}</a>` : ''}
+          ${section ? html`<a class="back" href=${this.linkTo('', {})}>${this.words.mediation.back}</a>` : ''}
           ${this.content(reference, section, shown)}
         </main>
       </div>
@@ -127,27 +117,19 @@ export class JwMediation extends JwElement {
     if (section === 'new') {
       return html`<jw-mediation-form
         .reference=${reference}
-        .incidentId=${Number(this.address.rest.incident_id) || null}
+        .incidentId=${Number(this.#address.rest.incident_id) || null}
         @jw-done=${(event: CustomEvent<number>) => {
           this.refresh();
-          location.hash = this.linkTo('case', { id: String(event.detail) });
+          this.#address.go({ section: 'case', rest: { id: String(event.detail) } });
         }}
       ></jw-mediation-form>`;
     }
     return html`<jw-mediation-counts .reference=${reference}></jw-mediation-counts>`;
   }
 
-  private linkTo = (section: string, rest: Record<string, string>): string => {
-    const { theme, language } = this.#view.value;
-    return formatSection({ section, theme, language, rest });
-  };
+  private linkTo = (section: string, rest: Record<string, string>): string => this.#address.link({ section, rest });
 
   private refresh = (): void => {
     void this.renderRoot.querySelector<JwMediationList>('jw-mediation-list')?.refresh();
-  };
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
-    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
   };
 }

@@ -1,6 +1,6 @@
 import { initialState, Task } from '@lit/task';
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { type Register, registers } from '../../server/api/registers/schema.ts';
 import { answer, api } from '../api.ts';
@@ -12,9 +12,8 @@ import '../elements/jw-page-head.ts';
 import { bones, empty, failure } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
-import { formatSection, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { may, session } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import { focusHeading } from './focus.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
@@ -40,8 +39,9 @@ const lists = ['complete', 'changes', 'apart'];
 /** The registers: area, register and rows at the left, one row's form or the completeness at the right. */
 @customElement('jw-register')
 export class JwRegister extends JwElement {
-  @state() private address = parseSection(location.hash);
-  #view = new StoreController(this, (view) => view);
+  #address = new AddressController(this, () => {
+    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
+  });
   #reference = referenceTask(this);
   #area = new Task(this, {
     args: () => [this.#reference.value && this.area(this.#reference.value)] as const,
@@ -106,16 +106,6 @@ export class JwRegister extends JwElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-  }
-
   override updated(): void {
     document.title = this.words.page.title(this.words.registerBooks.title);
   }
@@ -137,18 +127,18 @@ export class JwRegister extends JwElement {
   }
 
   private get register(): Register {
-    const { rest } = this.address;
+    const { rest } = this.#address;
     return registers.find((name) => name === rest.register) ?? 'household';
   }
 
   private area(reference: Reference): string {
     return (
-      this.address.rest.area_code || session.caller?.rights.edit?.[0] || reference.deployment.root?.area_code || ''
+      this.#address.rest.area_code || session.caller?.rights.edit?.[0] || reference.deployment.root?.area_code || ''
     );
   }
 
   private book(reference: Reference) {
-    const { section, rest } = this.address;
+    const { section, rest } = this.#address;
     const shown = Number(rest.id) || 0;
     return html`<div class="book" shows=${section ? 'row' : 'list'}>
       <aside>
@@ -185,7 +175,7 @@ export class JwRegister extends JwElement {
         .value=${this.#area.value?.area.name ?? ''}
         @jw-area=${({ detail }: CustomEvent<AreaChoice | null>) => {
           if (detail)
-            this.go(lists.includes(this.address.section) ? this.address.section : '', {
+            this.go(lists.includes(this.#address.section) ? this.#address.section : '', {
               area_code: detail.area_code,
               parent: '',
             });
@@ -235,7 +225,7 @@ export class JwRegister extends JwElement {
     const held = Object.values(within)
       .flat()
       .find(({ register }) => register === this.register);
-    const { parent } = this.address.rest;
+    const { parent } = this.#address.rest;
     return html`<jw-register-form
       .reference=${reference}
       .register=${this.register}
@@ -252,7 +242,7 @@ export class JwRegister extends JwElement {
   private apart(reference: Reference) {
     return html`<jw-apart-list
       .area_code=${this.area(reference)}
-      .way=${this.address.rest.way === 'unregistered' ? 'unregistered' : 'away'}
+      .way=${this.#address.rest.way === 'unregistered' ? 'unregistered' : 'away'}
       .linkWay=${(way: string) => this.linkTo('apart', { way })}
       .linkTo=${(id: number) => this.linkTo('row', { register: 'household', id: String(id), parent: '', way: '' })}
     ></jw-apart-list>`;
@@ -260,18 +250,12 @@ export class JwRegister extends JwElement {
 
   /** The address of a section; area, register and parent stay as they are where nothing else is said. */
   private linkTo = (section: string, more: Record<string, string>): string => {
-    const { theme, language } = this.#view.value;
-    const { id: _, ...kept } = this.address.rest;
+    const { id: _, ...kept } = this.#address.rest;
     const rest = Object.fromEntries(Object.entries({ ...kept, ...more }).filter(([, value]) => value !== ''));
-    return formatSection({ section, theme, language, rest }) || '#';
+    return this.#address.link({ section, rest });
   };
 
   private go(section: string, more: Record<string, string>): void {
     location.hash = this.linkTo(section, more);
   }
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
-    void this.updateComplete.then(() => focusHeading(this.renderRoot.querySelector('main > :last-child')));
-  };
 }

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { Wall } from '../../server/api/walls/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
@@ -10,7 +10,8 @@ import '../elements/jw-page-head.ts';
 import { bones, failure } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { skeletonStyles } from '../elements/styles.ts';
-import { formatSection, pageLink, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
+import { pageLink } from '../state/section.ts';
 import { may, SessionController } from '../state/session.ts';
 import { StoreController } from '../state/store-controller.ts';
 import { readingStyles } from './reading-styles.ts';
@@ -23,7 +24,7 @@ import { mayKeep, wallsWithin } from './remote/wall-words.ts';
 /** The remote control of walls, in a hand: which wall, what it shows, and letting screens in (`#let-in`). */
 @customElement('jw-remote')
 export class JwRemote extends JwElement {
-  @state() private address = parseSection(location.hash);
+  #address = new AddressController(this);
   #session = new SessionController(this);
   #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
@@ -86,16 +87,6 @@ export class JwRemote extends JwElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-  }
-
   protected override updated(): void {
     document.title = this.words.page.title(this.words.remote.title);
   }
@@ -118,7 +109,7 @@ export class JwRemote extends JwElement {
   private content(reference: Reference): TemplateResult {
     const { value, fault } = this.#list;
     if (!value) return fault ? failure(fault, this.words, () => void this.#list.ask()) : bones(8, true);
-    const { section, rest } = this.address;
+    const { section, rest } = this.#address;
     if (section === 'let-in') {
       const kept = value.walls.filter(({ area_code }) => mayKeep(area_code));
       return html`<jw-let-in .list=${this.#list} .walls=${kept} .within=${wallsWithin(reference)} .code=${rest.code ?? ''}></jw-let-in>`;
@@ -168,7 +159,7 @@ export class JwRemote extends JwElement {
       ${
         may('wall')
           ? html`<p class="buttons">
-            <a class="outlined" href=${this.linkTo('let-in', {})}>${walls.letIn}</a>
+            <a class="outlined" href=${this.#address.link({ section: 'let-in' })}>${walls.letIn}</a>
             <a class="outlined" href=${pageLink('/admin', view, 'walls')}>${walls.keep}</a>
           </p>`
           : nothing
@@ -176,22 +167,13 @@ export class JwRemote extends JwElement {
     </div>`;
   }
 
-  private linkTo(section: string, rest: Record<string, string>): string {
-    const { theme, language } = this.#view.value;
-    return formatSection({ section, theme, language, rest });
-  }
-
   private choose(event: Event): void {
-    location.hash = this.linkTo('', { wall: (event.target as HTMLSelectElement).value });
+    this.#address.go({ section: '', rest: { wall: (event.target as HTMLSelectElement).value } });
   }
 
   private take = async (code: string): Promise<void> => {
     const wall = await answer<Wall>(api.walls.remote.$post({ json: { code } }));
     this.#list.take(wall);
-    location.hash = this.linkTo('', { wall: String(wall.id) });
-  };
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
+    this.#address.go({ section: '', rest: { wall: String(wall.id) } });
   };
 }

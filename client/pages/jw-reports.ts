@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import { answer, api } from '../api.ts';
 import { JwElement } from '../elements/element.ts';
@@ -11,9 +11,8 @@ import { partStyles } from '../elements/part-styles.ts';
 import { bones, empty, failure, heading } from '../elements/parts.ts';
 import type { Reference } from '../elements/reference.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
-import { formatSection, parseSection } from '../state/section.ts';
+import { AddressController } from '../state/address-controller.ts';
 import { session } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
 import './packs/jw-pack-calendar.ts';
 import './packs/jw-pack-document.ts';
 import { readingStyles } from './reading-styles.ts';
@@ -22,8 +21,7 @@ import { referenceTask } from './reference-task.ts';
 /** Reports: the year of an area as a calendar, or one report. The address says which. */
 @customElement('jw-reports')
 export class JwReports extends JwElement {
-  @state() private address = parseSection(location.hash);
-  #view = new StoreController(this, (view) => view);
+  #address = new AddressController(this);
   #reference = referenceTask(this);
   #area = new Task(this, {
     args: () => [this.areaCode] as const,
@@ -82,18 +80,6 @@ export class JwReports extends JwElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.read);
-    window.addEventListener('popstate', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-    window.removeEventListener('popstate', this.read);
-  }
-
   override updated(): void {
     if (!this.packId) document.title = this.words.page.title(this.words.packs.title);
   }
@@ -126,7 +112,7 @@ export class JwReports extends JwElement {
     const { areaCode, words } = this;
     if (!areaCode) return empty(words.packs.noRight);
     const thisYear = reference.deployment.today.slice(0, 4);
-    const year = /^20\d\d$/.test(this.address.rest.year ?? '') ? this.address.rest.year! : thisYear;
+    const year = /^20\d\d$/.test(this.#address.rest.year ?? '') ? this.#address.rest.year! : thisYear;
     return html`${heading('', this.#area.value?.area.name ?? words.packs.title, words.packs.lead)}
       ${this.chooser(areaCode, year, thisYear)}
       <jw-pack-calendar
@@ -155,27 +141,22 @@ export class JwReports extends JwElement {
   }
 
   private get packId(): number {
-    return Number(this.address.rest.id) || 0;
+    return Number(this.#address.rest.id) || 0;
   }
 
   /** The area that the address names, else the first whose counts one may see. */
   private get areaCode(): string {
-    const named = this.address.rest.area_code ?? '';
+    const named = this.#address.rest.area_code ?? '';
     return /^\d{2,18}$/.test(named) && seen().some((own) => named.startsWith(own)) ? named : (seen()[0] ?? '');
   }
 
   private linkTo = ({ id, area_code, year }: { id?: number; area_code: string; year: string }): string => {
-    const { theme, language } = this.#view.value;
     const rest: Record<string, string> = { ...(id !== undefined && { id: String(id) }), area_code, year };
-    return formatSection({ section: '', theme, language, rest });
+    return this.#address.link({ section: '', rest });
   };
 
   private show = ({ detail: id }: CustomEvent<number>): void => {
-    location.hash = this.linkTo({ id, area_code: this.areaCode, year: this.address.rest.year ?? '' });
-  };
-
-  private read = (): void => {
-    this.address = parseSection(location.hash);
+    location.hash = this.linkTo({ id, area_code: this.areaCode, year: this.#address.rest.year ?? '' });
   };
 }
 

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { AreaDetail } from '../../server/api/areas/schema.ts';
 import type { LoopStatistics } from '../../server/api/statistics/schema.ts';
 import { answer, api } from '../api.ts';
@@ -15,8 +15,8 @@ import { saveBytes } from '../elements/saved-file.ts';
 import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.ts';
 import { formatCount, formatShare } from '../format/number.ts';
 import { formatDate } from '../format/time.ts';
+import { AddressController } from '../state/address-controller.ts';
 import type { Days } from '../state/period.ts';
-import { formatSection, parseSection } from '../state/section.ts';
 import { session } from '../state/session.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
@@ -44,8 +44,7 @@ interface Asked extends Days {
 /** The loop in figures: one sheet of an area and a span of days, beside the area's own past. The address says which. */
 @customElement('jw-statistics')
 export class JwStatistics extends JwElement {
-  @state() private rest: Readonly<Record<string, string>> = {};
-
+  #address = new AddressController(this);
   #reference = referenceTask(this);
   #compared = new Task(this, {
     args: () => [JSON.stringify(this.asked)] as const,
@@ -73,19 +72,6 @@ export class JwStatistics extends JwElement {
   #shown: { compared: Compared; area: AreaDetail } | null = null;
 
   static override styles = [sheetStyles, controlStyles, partStyles, skeletonStyles, readingStyles, statisticsStyles];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.read();
-    window.addEventListener('hashchange', this.read);
-    window.addEventListener('popstate', this.read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.read);
-    window.removeEventListener('popstate', this.read);
-  }
 
   override updated(): void {
     const { title } = this.words.statistics;
@@ -239,25 +225,21 @@ export class JwStatistics extends JwElement {
     const reference = this.#reference.value;
     if (!reference) return null;
     const { root, today } = reference.deployment;
-    const named = /^\d{2,18}$/.test(this.rest.area_code ?? '') ? this.rest.area_code : undefined;
+    const named = /^\d{2,18}$/.test(this.#address.rest.area_code ?? '') ? this.#address.rest.area_code : undefined;
     const area_code = named ?? (seen()[0] || root?.area_code);
     if (!area_code || seen().length === 0) return null;
-    return { ...spanOf(this.rest, today), area_code, category: this.rest.category ?? '' };
+    return { ...spanOf(this.#address.rest, today), area_code, category: this.#address.rest.category ?? '' };
   }
 
   /** The address of the same sheet with something else. */
   private link(change: Partial<Asked>): string {
-    const rest = Object.fromEntries(Object.entries({ ...this.rest, ...change }).filter(([, value]) => value));
-    return formatSection({ ...parseSection(location.hash), rest }) || '#';
+    const rest = Object.fromEntries(Object.entries({ ...this.#address.rest, ...change }).filter(([, value]) => value));
+    return this.#address.link({ rest });
   }
 
   private go(change: Partial<Asked>): void {
     location.hash = this.link(change);
   }
-
-  private readonly read = () => {
-    this.rest = parseSection(location.hash).rest;
-  };
 
   private readonly again = () => {
     if (this.#reference.error) void this.#reference.run();

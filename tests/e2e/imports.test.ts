@@ -128,9 +128,14 @@ describe('importing', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await found()).toMatchObject({ state: 'applied', counts: { new: 4, rejected: 0 } });
 
-    // Elsewhere and back: the batch stands in the list and is opened from there.
+    // Elsewhere and back: the batch stands in the list and is opened from there, in the theme that was chosen on the way.
     await page.getByRole('link', { name: '全部导入记录' }).click();
+    await page.getByRole('link', { name }).waitFor();
+    await page.getByRole('button', { name: /^明暗/ }).click();
+    const chosen = /theme=\w+/.exec(page.url())?.[0];
     await page.getByRole('link', { name }).click();
+    await page.getByRole('heading', { name }).waitFor();
+    expect(/theme=\w+/.exec(page.url())?.[0]).toBe(chosen ?? 'none');
     await undo(page);
     expect((await found())?.state).toBe('undone');
     expect(faults).toEqual([]);

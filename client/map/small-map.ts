@@ -58,15 +58,21 @@ export const crosshair = html`<svg class="crosshair" viewBox="0 0 32 32" aria-hi
   <path d="M16 1v8M16 23v8M1 16h8M23 16h8" />
 </svg>`;
 
-/** Looks of the buttons and the line of sources. */
-export const smallMapStyles = css`
+/** Looks of the buttons of a map that fills its part of the page. */
+export const zoomStyles = css`
   .zoom {
     position: absolute;
-    inset: var(--space-2) var(--space-2) auto auto;
+    inset: var(--space-3) var(--space-3) auto auto;
     display: grid;
     background: var(--sheet);
     border: 1px solid var(--rule);
     border-radius: var(--radius);
+  }
+`;
+
+const withinForm = css`
+  .zoom {
+    inset: var(--space-2) var(--space-2) auto auto;
   }
   .sources {
     position: absolute;
@@ -80,3 +86,6 @@ export const smallMapStyles = css`
     pointer-events: none;
   }
 `;
+
+/** Looks of the buttons and the line of sources of a map in a form or beside a list. */
+export const smallMapStyles = [zoomStyles, withinForm];

@@ -10,7 +10,7 @@ import { controlStyles, sheetStyles, skeletonStyles } from '../elements/styles.t
 import { AddressController } from '../state/address-controller.ts';
 import { pageLink } from '../state/section.ts';
 import { may } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
+import { store } from '../state/store.ts';
 import './doors/jw-door-plan.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
@@ -19,7 +19,6 @@ import { referenceTask } from './reference-task.ts';
 @customElement('jw-doors')
 export class JwDoors extends JwElement {
   #address = new AddressController(this);
-  #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
   #plan = new Task(this, {
     args: () => [this.building] as const,
@@ -60,7 +59,7 @@ export class JwDoors extends JwElement {
     const { doors } = this.words;
     if (!may('doors')) return html`<main>${empty(doors.closed)}</main>`;
     if (this.building === null) {
-      const link = html`<a href=${pageLink('/', this.#view.value)}>${doors.toMap}</a>`;
+      const link = html`<a href=${pageLink('/', store.state)}>${doors.toMap}</a>`;
       return html`<main>${empty(doors.choose, link)}</main>`;
     }
     const again = () => {

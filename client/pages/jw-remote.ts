@@ -13,7 +13,7 @@ import { skeletonStyles } from '../elements/styles.ts';
 import { AddressController } from '../state/address-controller.ts';
 import { pageLink } from '../state/section.ts';
 import { may, SessionController } from '../state/session.ts';
-import { StoreController } from '../state/store-controller.ts';
+import { store } from '../state/store.ts';
 import { readingStyles } from './reading-styles.ts';
 import { referenceTask } from './reference-task.ts';
 import './remote/jw-let-in.ts';
@@ -26,7 +26,6 @@ import { mayKeep, wallsWithin } from './remote/wall-words.ts';
 export class JwRemote extends JwElement {
   #address = new AddressController(this);
   #session = new SessionController(this);
-  #view = new StoreController(this, (view) => view);
   #reference = referenceTask(this);
   #list = new WallList(this);
 
@@ -151,7 +150,7 @@ export class JwRemote extends JwElement {
   /** Another wall by its code, and what those may do beside who keep walls. */
   private more(hasWall: boolean) {
     const { walls } = this.words.remote;
-    const { value: view } = this.#view;
+    const view = store.state;
     const form = html`<p class="note">${walls.codeLead}</p>
       <jw-code-form .label=${walls.code} .action=${walls.take} .send=${this.take}></jw-code-form>`;
     return html`<div class=${hasWall ? 'more' : 'none'}>

@@ -132,7 +132,6 @@ function reportConfidence(report: (line: BenchLine) => void): void {
   });
 }
 
-/** Damaged addresses of all kinds. */
 /** Addresses a second of this process's own time, round by round, without the first one, in which the code is compiled. */
 function rates(index: PlaceIndex, texts: readonly string[]): number[] {
   return Array.from({ length: ROUNDS + 1 }, () => {

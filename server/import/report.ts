@@ -69,11 +69,9 @@ export class ReportBook {
   /** Takes where rows lie. */
   locate(bounds: Bounds | null): void {
     if (!bounds) return;
+    const [w, s, e, n] = bounds;
     const [west, south, east, north] = this.extent ?? bounds;
-    this.extent = [
-      ...([Math.min(west, bounds[0]), Math.min(south, bounds[1])] as const),
-      ...([Math.max(east, bounds[2]), Math.max(north, bounds[3])] as const),
-    ];
+    this.extent = [Math.min(west, w), Math.min(south, s), Math.max(east, e), Math.max(north, n)];
   }
 
   /** Takes what became of one table. */

@@ -3,6 +3,7 @@ import { importFault } from './faults.ts';
 import type { Job } from './index.ts';
 import { type Layer, layers, type PlacedKind } from './layers.ts';
 import * as query from './load-sql.ts';
+import { mendedBy } from './mended.ts';
 import { placingOf } from './placing.ts';
 import type { OpenedTables, ReadRow } from './readers/index.ts';
 import { RowMaker } from './row-maker.ts';
@@ -72,8 +73,7 @@ function prepared(
   fixes: ImportRequest['fixes'],
 ): SourceItem {
   if (row.reason) return row;
-  const cells = fixes?.get(String(row.row));
-  const mended = cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
+  const mended = mendedBy(fixes, row);
   const properties = coordinates.length === 0 ? mended.properties : { ...mended.properties };
   for (const column of coordinates) delete properties[column];
   try {

@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson';
 import type { Sealer } from '../access/sealing.ts';
 import type { CrsSpec, ImportCounts, ImportKind } from '../api/imports/schema.ts';
 import type { Sentence } from '../errors.ts';
+import type { Fixes } from './mended.ts';
 
 export { type ImportKind, importKinds } from '../api/imports/schema.ts';
 
@@ -32,7 +33,7 @@ export interface ImportRequest {
   /** Our code by their value, by our field. */
   codes?: Record<string, Record<string, string>>;
   /** Cells that were mended: their value by column, by the row's number as text. */
-  fixes?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  fixes?: Fixes;
   /** Load the good rows although some were rejected; otherwise one reject means that nothing is loaded. */
   keepGood?: boolean;
   /** Rows of this source that the file has no more: they stay, or go where nothing leans on them. Default: keep. */

@@ -7,12 +7,4 @@ export const areaMapStyles = css`
     overflow: hidden;
     background: var(--paper);
   }
-  .zoom {
-    position: absolute;
-    inset: var(--space-3) var(--space-3) auto auto;
-    display: grid;
-    background: var(--sheet);
-    border: 1px solid var(--rule);
-    border-radius: var(--radius);
-  }
 `;

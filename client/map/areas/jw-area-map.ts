@@ -18,7 +18,7 @@ import { Handles, handleStyles } from '../patrol/handles.ts';
 import { pinStyles } from '../place-pin.ts';
 import type { ScaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
-import { crosshair, flatMap, scaleOf, wholeOf } from '../small-map.ts';
+import { crosshair, flatMap, scaleOf, wholeOf, zoomStyles } from '../small-map.ts';
 import { areaMapStyles } from './area-map-styles.ts';
 import { type AreaSource, areaStyle, supplyHatch } from './area-style.ts';
 import { snapped } from './snap.ts';
@@ -71,7 +71,7 @@ export class JwAreaMap extends JwElement {
   #handles: Handles | null = null;
   #ready = false;
 
-  static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, areaMapStyles];
+  static override styles = [sheetStyles, controlStyles, mapStyles, zoomStyles, pinStyles, handleStyles, areaMapStyles];
 
   /** What is shown now as a PNG, to be printed; null before anything is drawn. */
   async picture(): Promise<string | null> {

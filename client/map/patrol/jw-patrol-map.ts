@@ -13,7 +13,7 @@ import { furniture } from '../furniture.ts';
 import { mapStyles } from '../map-styles.ts';
 import { PlacePin, pinStyles } from '../place-pin.ts';
 import type { ScaleBar } from '../scale.ts';
-import { crosshair, scaleOf, wholeOf } from '../small-map.ts';
+import { crosshair, scaleOf, wholeOf, zoomStyles } from '../small-map.ts';
 import { boundsOf } from './bounds.ts';
 import { coverPopup } from './cover-popup.ts';
 import { CoverTeller } from './cover-teller.ts';
@@ -68,7 +68,15 @@ export class JwPatrolMap extends JwElement {
     for (const chart of this.#charts) chart.resize();
   });
 
-  static override styles = [sheetStyles, controlStyles, mapStyles, pinStyles, handleStyles, patrolMapStyles];
+  static override styles = [
+    sheetStyles,
+    controlStyles,
+    mapStyles,
+    zoomStyles,
+    pinStyles,
+    handleStyles,
+    patrolMapStyles,
+  ];
 
   /** Brings a place into view. */
   look(centre: LonLat): void {

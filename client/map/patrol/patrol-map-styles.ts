@@ -30,14 +30,6 @@ export const patrolMapStyles = css`
     text-align: center;
     overflow-wrap: anywhere;
   }
-  .zoom {
-    position: absolute;
-    inset: var(--space-3) var(--space-3) auto auto;
-    display: grid;
-    background: var(--sheet);
-    border: 1px solid var(--rule);
-    border-radius: var(--radius);
-  }
   @media (max-width: 899px) {
     .pair[data-two] {
       grid-template-columns: none;

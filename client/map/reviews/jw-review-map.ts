@@ -16,7 +16,7 @@ import { pinStyles } from '../place-pin.ts';
 import { placeStyle } from '../place-style.ts';
 import type { ScaleBar } from '../scale.ts';
 import { screenScale } from '../screen-scale.ts';
-import { crosshair, flatMap, scaleOf, smallMapStyles, wholeOf } from '../small-map.ts';
+import { crosshair, flatMap, scaleOf, wholeOf, zoomStyles } from '../small-map.ts';
 import { type NumberedPlace, numberedPlaces } from './numbered-places.ts';
 
 setWorkerUrl(workerUrl);
@@ -51,12 +51,9 @@ export class JwReviewMap extends JwElement {
     sheetStyles,
     controlStyles,
     mapStyles,
-    smallMapStyles,
+    zoomStyles,
     pinStyles,
     css`
-      .zoom {
-        inset: var(--space-3) var(--space-3) auto auto;
-      }
       button.numbered {
         display: grid;
         place-items: center;

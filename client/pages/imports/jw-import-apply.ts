@@ -11,11 +11,10 @@ import { formatExact } from '../../format/time.ts';
 import { panelPadding } from '../../map/camera.ts';
 import { formatSection, pageLink } from '../../state/section.ts';
 import { may } from '../../state/session.ts';
-import { initialState } from '../../state/store.ts';
-import { StoreController } from '../../state/store-controller.ts';
+import { initialState, store } from '../../state/store.ts';
 import { formatHash } from '../../state/url.ts';
 import { beginApply, beginUndo } from './ask.ts';
-import { cameraOver } from './extent.ts';
+import { cameraOver } from './camera-over.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
 import './jw-import-rejects.ts';
@@ -43,7 +42,6 @@ export class JwImportApply extends ImportSheet {
   @property({ attribute: false }) reference!: Reference;
   /** The address of the list. */
   @property() back = '';
-  #view = new StoreController(this, (view) => view);
 
   static override styles = [
     formSheet,
@@ -121,7 +119,7 @@ export class JwImportApply extends ImportSheet {
 
   private links() {
     const { apply } = this.words.imports;
-    const view = this.#view.value;
+    const view = store.state;
     const { theme, language } = view;
     const extent = this.batch.counts?.extent;
     const page = document.documentElement;

@@ -1,5 +1,13 @@
 import type { TemplateLayer } from './schema.ts';
 
+/** Where the doors of samples are: a house by its compound, another by its address. */
+const stair = {
+  compound_name: ['示例小区', ''],
+  building_name: ['1号楼', ''],
+  address: ['', '示例路8号2栋'],
+  unit_no: [1, 2],
+};
+
 /** Sample values of templates by column; all of it is invented. */
 export const samples: Record<TemplateLayer, Record<string, readonly (string | number)[]>> = {
   areas: {
@@ -72,27 +80,18 @@ export const samples: Record<TemplateLayer, Record<string, readonly (string | nu
     closed_at: ['', ''],
   },
   units: {
-    compound_name: ['示例小区', ''],
-    building_name: ['1号楼', ''],
-    address: ['', '示例路8号2栋'],
-    unit_no: [1, 2],
+    ...stair,
     unit_name: ['东单元', ''],
   },
   households: {
-    compound_name: ['示例小区', ''],
-    building_name: ['1号楼', ''],
-    address: ['', '示例路8号2栋'],
-    unit_no: [1, 2],
+    ...stair,
     floor: [3, 5],
     door: ['301', '502'],
     door_state: ['自住', '出租'],
     confirmed_on: ['2026-05-01', '2026-05-01'],
   },
   residents: {
-    compound_name: ['示例小区', ''],
-    building_name: ['1号楼', ''],
-    address: ['', '示例路8号2栋'],
-    unit_no: [1, 2],
+    ...stair,
     door: ['301', '502'],
     person_name: ['示例甲', '示例乙'],
     relation: ['户主', '户主'],

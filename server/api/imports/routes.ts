@@ -41,15 +41,15 @@ function requireAll(c: Context<ApiEnv>): void {
 
 /** Files that come in: uploaded in pieces, looked into, counted, applied in one transaction, taken out again. */
 export function imports(runs: ImportRuns) {
-  const shown = (batch: query.BatchRow): ImportBatch => ({
+  const shown = (batch: query.BatchRow, progress = runs.progressOf(batch.id)): ImportBatch => ({
     ...batch,
     failure: runs.failureOf(batch.id) ?? batch.failure,
-    progress: runs.progressOf(batch.id),
+    progress,
   });
   const answer = async (c: Context<ApiEnv>, id: number) => {
     // Before the row is read: what ends in between would be shown as neither running nor done.
-    const progress = runs.progressOf(id);
-    return { ...shown(await found(c, id)), ...(progress && { progress }) };
+    const progress = runs.progressOf(id) ?? undefined;
+    return shown(await found(c, id), progress);
   };
 
   /** A batch in one of these states that nothing is being done with. @throws AppError 404, 409. */
@@ -67,7 +67,7 @@ export function imports(runs: ImportRuns) {
       const [before] = fromToken(page, idKey) ?? [];
       const rows = await query.listBatches(c.get('sql'), { kind, state, before, limit: limit + 1 });
       const { items, next } = toPage(rows, limit, ({ id }) => [id]);
-      return c.json({ items: items.map(shown), next });
+      return c.json({ items: items.map((batch) => shown(batch)), next });
     })
     .get('/layers', granted('import'), overAll, (c) => c.json<{ items: ImportLayer[] }>({ items: importLayers() }))
     .post('/', granted('import'), overAll, validated('json', bodies.makeBody), async (c) => {

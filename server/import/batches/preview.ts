@@ -5,6 +5,7 @@ import { converted, converterOf, crsNote, fitOf } from '../crs/index.ts';
 import { isForbidden } from '../forbidden.ts';
 import { layerOf } from '../layers.ts';
 import { problemsOf, repeatedIds } from '../mapping/index.ts';
+import { mendedBy } from '../mended.ts';
 import { coordinatesOf } from '../placing.ts';
 import { openTables, type ReadRow } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
@@ -90,12 +91,6 @@ async function rowsOf(
     }
   }
   return { columns: shown, items, more: false };
-}
-
-/** A row with its mended cells. */
-function mendedBy(fixes: Awaited<ReturnType<typeof fixesOf>>, row: ReadRow): ReadRow {
-  const cells = fixes.get(String(row.row));
-  return cells ? { ...row, properties: { ...row.properties, ...Object.fromEntries(cells) } } : row;
 }
 
 function textOf(value: unknown): string | null {

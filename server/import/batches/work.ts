@@ -4,6 +4,7 @@ import type { Database } from '../../db/open.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { doorLayers } from '../doors/layers.ts';
 import { importFile } from '../index.ts';
+import { sourceName } from '../source-file.ts';
 import type { ImportReport, ImportRequest, Reject } from '../types.ts';
 import { type AskedAddresses, askAbout, openAddresses } from './addresses.ts';
 import { removeUpload, sha256Of, uploadPath } from './files.ts';
@@ -64,8 +65,7 @@ async function read(batch: query.StoredBatch, { sql, dataFolder }: Workplace): P
   const file = fileOf(batch, dataFolder);
   const memory = await query.listMemory(sql, batch.kind);
   const known = (boxes: Parameters<typeof knownAround>[1]) => knownAround(sql, boxes);
-  const name = batch.file_name.replace(/(\.[A-Za-z0-9]{1,8})+$/, '');
-  const findings = await lookInto(file, batch.kind, batch.settings, memory, known, name);
+  const findings = await lookInto(file, batch.kind, batch.settings, memory, known, sourceName(batch.file_name));
   await query.saveRead(sql, batch.id, {
     sha256: await sha256Of(file),
     findings,

@@ -103,8 +103,8 @@ export function guessCrs(input: GuessInput): Guess[] {
 /** Weighs one candidate by what the file says, what its columns are called, where its places are, and what they meet there. */
 function judge(candidate: Candidate, positions: readonly Position[], said: CrsSpec | null, input: GuessInput): Judged {
   const { columns = [], file = '', declared = null, lines = false, known } = input;
-  const hint = hintOf(columns) ?? hintOf([file]);
-  const isOfFile = hint?.column === file;
+  const ofColumns = hintOf(columns);
+  const hint = ofColumns ?? hintOf([file]);
   const isHinted = hint !== null && isNamed(candidate.spec, hint.of);
   const isSaid = said !== null && isSame(candidate.spec, said);
   const spec: CrsSpec =
@@ -120,7 +120,7 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
   const isBeside = isOlder(spec) && !isSaid && !isHinted;
   const overlap = known.buildings === 0 || !isHere || isBeside ? null : overlapOf(places, known, lines);
   let weight = candidate.prior;
-  if (isHinted) weight *= isOfFile ? FILE_NAMED : NAMED;
+  if (isHinted) weight *= ofColumns ? NAMED : FILE_NAMED;
   if (isSaid) weight *= isDegrees(spec) ? DECLARED_DEGREES : DECLARED_METRES;
   if (!isHere) weight *= ELSEWHERE;
   return {
@@ -132,7 +132,7 @@ function judge(candidate: Candidate, positions: readonly Position[], said: CrsSp
       candidate.reason,
       isSaid ? say.declaredToo(declared!) : null,
       declared && !said ? say.unknown(declared) : null,
-      isHinted ? (isOfFile ? say.fileNamed(file) : say.named(hint.column)) : null,
+      isHinted ? (ofColumns ? say.named(ofColumns.column) : say.fileNamed(file)) : null,
       isHere ? null : say.elsewhere(distance_km(places, box)),
       overlap ? say.met(overlap) : null,
       isDegrees(spec) && !overlap && isHere ? say.unchecked : null,

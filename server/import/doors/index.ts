@@ -1,6 +1,7 @@
 import { importFault } from '../faults.ts';
 import type { Job } from '../index.ts';
 import { openImportChange } from '../load-sql.ts';
+import { mendedBy } from '../mended.ts';
 import type { OpenedTables } from '../readers/index.ts';
 import { tableOf } from '../table-of.ts';
 import type { Addresses, ImportReport } from '../types.ts';
@@ -50,8 +51,7 @@ async function readInto(stage: DoorStage, { name, request, book, pace }: Job, op
       for (const sentence of row.warnings ?? []) book.warn(row.row, sentence);
       try {
         if (row.reason) throw new RowFault(row.reason['zh-CN'], row.reason.en);
-        const cells = request.fixes?.get(String(row.row));
-        await stage.add(row.row, cells ? { ...row.properties, ...Object.fromEntries(cells) } : row.properties);
+        await stage.add(row.row, mendedBy(request.fixes, row).properties);
       } catch (error) {
         if (!(error instanceof RowFault)) throw error;
         const { column, sentence: reason } = error;

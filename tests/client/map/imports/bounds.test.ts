@@ -18,4 +18,18 @@ describe('what the map of a file holds', () => {
     expect(boundsOf(at([118.2, 32.1], [118.4, 32.3], [110, 30]), home)).toEqual([118.2, 32.1, 118.4, 32.3]);
     expect(boundsOf(at([118.2, 32.1], [110, 30]), home)).toEqual([110, 30, 118.2, 32.1]);
   });
+
+  it('leaves out the few rows that lie far off', () => {
+    const items = Array.from({ length: 100 }, (_, row) => ({
+      row,
+      place: [118 + row / 1000, 32] as [number, number],
+      shape: {},
+    }));
+    items.push({ row: 101, place: [32, 118], shape: {} });
+    const [west, , east, north] = boundsOf(items)!;
+    expect(west).toBeGreaterThan(117);
+    expect(east).toBeCloseTo(118.097);
+    expect(north).toBe(32);
+    expect(boundsOf([])).toBeNull();
+  });
 });

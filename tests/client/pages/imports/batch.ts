@@ -3,16 +3,8 @@ import type { ImportBatch, ImportCounts, ImportLayer } from '../../../../server/
 /** Counts of a dry run in which every row is the same. */
 export const noCounts: ImportCounts = {
   ...{ new: 0, changed: 0, same: 0, read: 0, rejected: 0, incomplete: 0, absent: 0, deleted: 0 },
-  ...{
-    skipped: 0,
-    united: 0,
-    outside_grids: 0,
-    reassigned: 0,
-    dropped_columns: [],
-    extent: null,
-    warnings: [],
-    tables: {},
-  },
+  ...{ skipped: 0, united: 0, outside_grids: 0, reassigned: 0 },
+  ...{ dropped_columns: [], extent: null, warnings: [], tables: {} },
 };
 
 const text = { type: 'text', required: false } as const;

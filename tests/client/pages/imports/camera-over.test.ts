@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { boundsOf } from '../../../../client/map/imports/bounds.ts';
 import { worldSize } from '../../../../client/map/wall/flight.ts';
-import { cameraOver } from '../../../../client/pages/imports/extent.ts';
+import { cameraOver } from '../../../../client/pages/imports/camera-over.ts';
 
 const window_px = { width: 1400, height: 900 };
 
@@ -19,18 +18,4 @@ it('has the rows of a batch between the panels', () => {
 
 it('comes no nearer than a street', () => {
   expect(cameraOver([118, 32, 118, 32], window_px, { left: 0, right: 0, top: 0, bottom: 0 }).zoom).toBe(17);
-});
-
-it('leaves out the few rows that lie far off', () => {
-  const items = Array.from({ length: 100 }, (_, row) => ({
-    row,
-    place: [118 + row / 1000, 32] as [number, number],
-    shape: {},
-  }));
-  items.push({ row: 101, place: [32, 118], shape: {} });
-  const [west, , east, north] = boundsOf(items)!;
-  expect(west).toBeGreaterThan(117);
-  expect(east).toBeCloseTo(118.097);
-  expect(north).toBe(32);
-  expect(boundsOf([])).toBeNull();
 });

@@ -35,6 +35,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A page is waited for as long as by Playwright; the default, a second, is less than a busy machine takes to open one.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

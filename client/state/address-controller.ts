@@ -32,9 +32,10 @@ export class AddressController implements ReactiveController {
     return formatSection({ section, theme, language, rest }) || '#';
   }
 
-  /** Goes there. */
+  /** Goes there. What is read from here on is the new address; the element renders once the browser has told of it. */
   go(to: Partial<Pick<SectionAddress, 'section' | 'rest'>>): void {
     location.hash = this.link(to);
+    this.#value = parseSection(location.hash);
   }
 
   hostConnected(): void {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFailed } from 'vitest';
 import { launchChromium } from '../../scripts/chromium.ts';
 import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
 
@@ -36,8 +36,14 @@ export function useBrowser(): { open(path: string, options?: OpenOptions): Promi
       if (as !== null) await context.addCookies([{ ...(await sessionOf(as)).cookie, url: inject('address') }]);
       const page = await context.newPage();
       const faults = watch(page);
+      let last = '';
+      onTestFailed(() => console.error(`The page as it was last, ${last}`));
       await page.goto(inject('address') + path);
-      return { page, faults, [Symbol.asyncDispose]: () => context.close() };
+      const close = async () => {
+        last = await said(page);
+        await context.close();
+      };
+      return { page, faults, [Symbol.asyncDispose]: close };
     },
   };
 }
@@ -46,6 +52,18 @@ export function useBrowser(): { open(path: string, options?: OpenOptions): Promi
 export interface OpenPage extends AsyncDisposable {
   page: Page;
   faults: string[];
+}
+
+/** Characters of a page that a failed test prints. */
+const MOST_SAID = 8000;
+
+/** The address of a page and what it says to who cannot see it; why not, where it cannot be asked. */
+async function said(page: Page): Promise<string> {
+  const tree = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5000 })
+    .catch((error: Error) => error.message);
+  return `${page.url()}\n${tree.slice(0, MOST_SAID)}`;
 }
 
 function watch(page: Page): string[] {

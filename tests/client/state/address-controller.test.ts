@@ -56,4 +56,12 @@ describe('the address of a page as its elements read it', () => {
     address.go({ section: 'today' });
     expect(page.location.hash).toBe('#today');
   });
+
+  it('keeps the first of two changes that follow each other before the browser has told of either', () => {
+    const { address } = element();
+    address.hostConnected();
+    address.go({ rest: { ...address.rest, encoding: 'gbk' } });
+    address.go({ rest: { ...address.rest, datum: 'gcj02' } });
+    expect(address.rest).toEqual({ area_code: '990106001001', encoding: 'gbk', datum: 'gcj02' });
+  });
 });

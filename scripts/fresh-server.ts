@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { rootFolder } from '../server/config.ts';
 import { makeLeader, signIn } from './sign-in.ts';
 
@@ -59,12 +60,24 @@ function started(child: ChildProcess): Promise<Pick<FreshServer, 'address' | 'ac
       const address = /http:\/\/[^\s/]+/.exec(output)?.[0];
       const lines = [...output.matchAll(/^ {2}(\S+) {2,}(\S+) {2}\S.* · .*$/gm)];
       const accounts = Object.fromEntries(lines.map(([, login, password]) => [login!, password!]));
-      if (address && accounts.wall) resolve({ address, accounts });
+      if (!address || !accounts.wall) return;
+      for (const stream of [child.stdout, child.stderr]) stream?.off('data', read);
+      tellErrors(child);
+      resolve({ address, accounts });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)));
   });
+}
+
+/** Prints the errors that its log tells of, and lets the rest go: a page says no more than a number where the server failed. */
+function tellErrors({ stdout, stderr }: ChildProcess): void {
+  for (const stream of [stdout!, stderr!]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      if (stream === stderr || line.startsWith('{"level":"error"')) console.error(line);
+    });
+  }
 }
 
 /** A port of 127.0.0.1 that nothing listens on now. */

@@ -113,11 +113,12 @@ end $$;
 -- Gives every row that names one of the touched areas its new one: where it lies; else where its building, household, incident, point
 -- or squad stands; else what was said of it (given, {"table id": code}); else the heir of its area. Without shapes, areas have moved whole,
 -- and what lies in them goes to their heirs. Tables are found in the catalogue, so that one that is added later is not forgotten. What
--- happened and was written down (logs, openings) keeps the code of its day.
+-- happened and was written down (logs, openings, the frozen figures of a report pack) keeps the code of its day.
 create or replace function move_area_codes(of_change bigint, touched text[], codes text[], shapes geometry[], heirs jsonb, given jsonb)
 returns void language plpgsql as $$
 declare
-  logs constant text[] := array['area', 'area_tally', 'change', 'audit_event', 'access_alert', 'hand_over', 'opening', 'feed', 'outbox'];
+  logs constant text[] := array['area', 'area_tally', 'change', 'audit_event', 'access_alert', 'hand_over', 'opening', 'feed', 'outbox',
+    'report_pack'];
   found record;
   place text;
   moving text;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AreaChange } from '../../../../server/api/area-changes/schema.ts';
 import type { ErrorBody } from '../../../../server/api/wire.ts';
 import type { Database } from '../../../../server/db/open.ts';
+import { insertPacks } from '../../../access/matrix-packs.ts';
 import { townArea, townNow } from '../../../fixtures/town.ts';
 import { signedIn, townApp } from '../../../helpers/app.ts';
 import { rolledBack } from '../../../helpers/database.ts';
@@ -78,6 +79,23 @@ describe('a community', () => {
         parts: [codes(other, [2]).concat(codes(one, [1, 3])), codes(other, [1, 3, 4, 5, 6])],
       });
       expect(apart.problems.map(({ kind }) => kind)).toContain('pieces');
+    });
+  });
+
+  it('is merged though it has report packs, which stay those of the area that they were made of', async () => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      await insertPacks(sql);
+      const packs = () => sql<{ id: number; area_code: string }[]>`select id, area_code from report_pack order by id`;
+      const before = await packs();
+      expect(before.map(({ area_code }) => area_code)).toEqual([townArea.north, townArea.south, townArea.street]);
+      const change = await apply(app, { kind: 'merge', area_codes: [townArea.north, townArea.south] });
+      const [kept] = await sql<[{ n: number }]>`
+        select count(*)::int as n from area where area_code = any (${[townArea.north, townArea.south]})`;
+      expect(kept.n).toBe(0);
+      expect(await packs()).toEqual(before);
+      expect((await post(app, `/${change.id}/undo`, {})).status).toBe(200);
+      expect(await packs()).toEqual(before);
     });
   });
 

@@ -35,6 +35,20 @@ begin
     select of_change, 'grant end', id, coalesce(ends_on::text, '') from ended;
 end $$;
 
+-- What merged areas each have one of, and one area may have only one of: rules for visits of one name, and emergencies of one plan that
+-- go on. Which of two is meant is for people to say.
+create or replace function list_namesakes(merged text[]) returns table (kind text, name text, areas text[])
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform require_reorganiser(merged);
+  return query
+  select held.kind, held.name, array_agg(a.name order by a.area_code) from (
+    select 'duty_set' as kind, s.name, s.area_code from duty_set s where s.area_code = any (merged)
+    union all select 'emergency', e.plan, e.area_code from emergency e where e.area_code = any (merged) and e.ended_at is null) held
+  join area a using (area_code)
+  group by held.kind, held.name having count(*) > 1 order by held.kind, held.name;
+end $$;
+
 -- Takes both back, of grants.
 create or replace function undo_duties(of_change bigint) returns void language plpgsql as $$
 begin
@@ -42,4 +56,5 @@ begin
   update account_grant g set ends_on = nullif(m.from_code, '')::date from area_move m
     where m.change_id = of_change and m.table_name = 'grant end' and m.row_id = g.id;
 end $$;
-revoke execute on function share_duties, end_doubles, undo_duties from public;
+revoke execute on function share_duties, end_doubles, list_namesakes, undo_duties from public;
+grant execute on function list_namesakes to jingwei_api;

@@ -5,8 +5,8 @@ import { type Drawn, draw } from './draw.ts';
 import { heirsOf, type Move, sumOf } from './heirs.ts';
 import { fewProblems, type Measured, shapeProblems } from './judging.ts';
 import type { AreaLimits } from './limits.ts';
-import { requireDay, requireGiven, requireShared } from './refusals.ts';
-import { countCarried, countMoves, listAnswering, measure, type Touched } from './sql.ts';
+import { requireDay, requireGiven, requireNoNamesakes, requireShared } from './refusals.ts';
+import { countCarried, countMoves, listAnswering, listNamesakes, measure, type Touched } from './sql.ts';
 
 /** A plan with exact counts, and what writing it needs. */
 export interface Plan extends Omit<AreaPlan, 'seen'> {
@@ -20,7 +20,7 @@ export interface Plan extends Omit<AreaPlan, 'seen'> {
 /**
  * What would come of a reorganisation; writes nothing.
  * @param sql a transaction whose caller may reorganise there, or the owner's. @param today `YYYY-MM-DD`.
- * @throws AppError where what is asked for makes no sense whatever the ground.
+ * @throws AppError where what is asked for makes no sense whatever the ground, 409 where merged areas each have what one may have once.
  */
 export async function planOf(
   sql: Database,
@@ -30,12 +30,13 @@ export async function planOf(
   const drawn = await draw(sql, body, limits);
   requireDay(body.true_from ?? today, today, drawn.touched);
   const { touched, codes, names, shapes } = drawn;
+  const touched_codes = touched.map(({ area_code }) => area_code);
+  if (body.kind === 'merge') requireNoNamesakes(await listNamesakes(sql, touched_codes));
   const old = await measure(
     sql,
     touched.map(({ shape }) => shape),
   );
   const now = await measure(sql, shapes);
-  const touched_codes = touched.map(({ area_code }) => area_code);
   const moves = await movesOf(sql, body.kind, drawn);
   const ending = touched_codes.filter((code) => !codes.includes(code));
   const heirs = heirsOf(ending, codes, moves);

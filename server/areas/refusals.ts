@@ -117,6 +117,26 @@ export function requireShared(
     );
 }
 
+/** @throws AppError 409 where areas that are to be one each have what one area may have only once: which is meant is for people to say. */
+export function requireNoNamesakes(
+  namesakes: readonly { kind: 'duty_set' | 'emergency'; name: string; areas: readonly string[] }[],
+): void {
+  const [first] = namesakes;
+  if (!first) return;
+  const [zh, en] = [first.areas.join('、'), first.areas.join(', ')];
+  const sentence: Sentence =
+    first.kind === 'duty_set'
+      ? {
+          'zh-CN': `${zh}各有一个名为“${first.name}”的走访任务，请先给其中一个改名，再合并。`,
+          en: `${en} each have visits called “${first.name}”; rename one of them first, then merge.`,
+        }
+      : {
+          'zh-CN': `${zh}各有一个同类的应急事件尚未结束，请先结束其中一个，再合并。`,
+          en: `${en} each have an emergency of the same kind going on; end one of them first, then merge.`,
+        };
+  throw new AppError('conflict', sentence, { field: 'area_codes' });
+}
+
 /** @throws AppError where an area is called so already. */
 export function requireNewName(old: string, name: string): void {
   if (old !== name) return;

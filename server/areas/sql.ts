@@ -211,6 +211,14 @@ export function listAnswering(
     from list_answering(${ending as string[]}, ${on}, ${codes as string[]}, ${shapesOf(sql, shapes)})`;
 }
 
+/** What areas that are to be one each have one of, and one area may have only one of, with the names of those areas. */
+export function listNamesakes(
+  sql: Database,
+  codes: readonly string[],
+): Promise<{ kind: 'duty_set' | 'emergency'; name: string; areas: string[] }[]> {
+  return sql`select kind, name, areas from list_namesakes(${codes as string[]})`;
+}
+
 /** Writes a reorganisation; its number. @param asked see apply_reorganisation() in data/views. */
 export async function applyPlan(sql: Database, asked: object, shapes: readonly Hex[]): Promise<number> {
   // A street moves some ten thousand households at once, which takes longer than other requests may.

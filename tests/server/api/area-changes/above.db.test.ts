@@ -99,6 +99,27 @@ describe('a community', () => {
     });
   });
 
+  it.each([
+    ['visits of one name', 'duty_set', '月访', '清河社区, 机床社区 each have visits called “月访”'],
+    ['an emergency of one plan', 'emergency', 'flood', '清河社区, 机床社区 each have an emergency'],
+  ])('is not merged with another while each has %s: a sentence says what to do first', async (_, table, name, said) => {
+    await rolledBack(async (sql) => {
+      const app = await townApp(sql);
+      const body = { kind: 'merge', area_codes: [townArea.north, townArea.south] };
+      const add = (code: string) =>
+        table === 'duty_set'
+          ? sql`insert into duty_set (name, area_code, tags, period, every, due_day, starts_on)
+              values (${name}, ${code}, '{living_alone}', 'month', 1, 20, '2026-01-01')`
+          : sql`insert into emergency (plan, grade, area_code) values (${name}, 4, ${code})`;
+      await add(townArea.north);
+      expect((await post(app, '/preview', body)).status).toBe(200);
+      await add(townArea.south);
+      const { status, answer } = await post<ErrorBody>(app, '/preview', body);
+      expect([status, answer.error.field]).toEqual([409, 'area_codes']);
+      expect(answer.error.message).toContain(said);
+    });
+  });
+
   it('may be split by who leads the street; the street only by who stands above it', async () => {
     await rolledBack(async (sql) => {
       const app = signedIn(await townApp(sql), 'street');

@@ -3,7 +3,8 @@ import path from 'node:path';
 /** OpenStreetMap's own formats. */
 export type OsmFormat = 'pbf' | 'osm-xml';
 
-const extensions = /\.(gz|pbf|osm|xml|geojson|json|geojsonl|ndjson|csv|tsv|txt|xlsx|zip|shp|gpkg|kml|kmz|gpx|dxf)$/i;
+const extensions =
+  /\.(gz|pbf|osm|xml|geojson|json|geojsonl|ndjson|csv|tsv|txt|xlsx|xlsm|zip|shp|gpkg|kml|kmz|gpx|dxf)$/i;
 
 /** Which of OpenStreetMap's formats a file has by its first bytes, unpacked; null: none. */
 export function osmFormatOf(head: Buffer): OsmFormat | null {
@@ -16,7 +17,10 @@ export function osmFormatOf(head: Buffer): OsmFormat | null {
   return text.startsWith('<') && /<osm[\s>]/.test(text) ? 'osm-xml' : null;
 }
 
-/** The file's name without folders and the extensions that we know: `a.osm.pbf` and `a.geojson.gz` give `a`. */
+/**
+ * The file's name without folders and the extensions that we know: `a.osm.pbf` and `a.geojson.gz` give `a`. A file that comes again by
+ * another way, the page or the command line, is known by this.
+ */
 export function sourceName(file: string): string {
   let name = path.basename(file);
   while (extensions.test(name) && name.replace(extensions, '') !== '') name = name.replace(extensions, '');

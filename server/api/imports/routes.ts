@@ -9,6 +9,7 @@ import { removeUpload, uploadPath, writePiece } from '../../import/batches/files
 import { freshSettings } from '../../import/batches/look.ts';
 import type { ImportRuns } from '../../import/batches/runs.ts';
 import { crsWords } from '../../import/crs/index.ts';
+import { sourceName } from '../../import/source-file.ts';
 import { languageOf } from '../../language.ts';
 import { type ApiEnv, validated } from '../context.ts';
 import { download } from '../download.ts';
@@ -77,7 +78,7 @@ export function imports(runs: ImportRuns) {
         file_name: given.file_name,
         size_bytes: given.size_bytes,
         kind: parent?.kind ?? given.kind,
-        source: parent?.source ?? given.source ?? nameOf(given.file_name),
+        source: parent?.source ?? given.source ?? sourceName(given.file_name),
         parent_id: parent_id ?? null,
         // Mended rows come as a sheet of ours: only how its columns are understood stays.
         settings: parent
@@ -249,7 +250,7 @@ export function imports(runs: ImportRuns) {
       });
       if (!batch) throw noBatch(id);
       const language = languageOf(c.req.header('Accept-Language'));
-      const name = `${nameOf(batch.file_name)}-${language === 'en' ? 'rejected' : '退回'}.xlsx`;
+      const name = `${sourceName(batch.file_name)}-${language === 'en' ? 'rejected' : '退回'}.xlsx`;
       return download(c, { name, plain_name: 'rejected.xlsx', type: xlsx }, rejectSheet(rows, reasons, language));
     });
 }
@@ -309,8 +310,6 @@ function inherited({ settings, findings }: query.BatchRow): Partial<ImportBatch[
   const table = findings?.tables.find(({ name }) => name === findings.table);
   return { ...{ mapping, constants, codes }, ...(table?.geometry === null && { crs, swapped, crs_words, by_address }) };
 }
-
-const nameOf = (fileName: string) => fileName.replace(/(\.[A-Za-z0-9]{1,8})+$/, '') || fileName;
 
 const noBatch = (id: number) => notFound({ 'zh-CN': '导入批次', en: 'batch' }, id);
 

@@ -45,11 +45,7 @@ test('a gzip file that is cut short is refused while it is read', async () => {
 });
 
 test('a source is named after its file', () => {
-  expect(['/x/nanjing.osm.pbf', 'b.geojsonl.gz', 'points', 'v1.2.csv', '楼栋.xlsx'].map(sourceName)).toEqual([
-    'nanjing',
-    'b',
-    'points',
-    'v1.2',
-    '楼栋',
-  ]);
+  expect(
+    ['/x/nanjing.osm.pbf', 'b.geojsonl.gz', 'points', 'v1.2.csv', '楼栋.xlsx', '房屋.v2.zip'].map(sourceName),
+  ).toEqual(['nanjing', 'b', 'points', 'v1.2', '楼栋', '房屋.v2']);
 });

@@ -3,6 +3,8 @@ import { doorSteps } from './doors.ts';
 import { centresOf, groupedBy, Interner, placeNumbers } from './gathering.ts';
 import { NameGatherer, nameSource } from './name-table.ts';
 import { buildingNumber } from './numbers.ts';
+import { parseAddress } from './parse/index.ts';
+import type { Label } from './parse/labels.ts';
 import { NONE, type PlaceIndex, poiKinds, type UnitPlaces } from './place-index.ts';
 import type { AreaRow, BuildingRow, PlaceRows, PoiRow, RoadRow } from './rows.ts';
 import { shapeSteps } from './shape-index.ts';
@@ -132,6 +134,7 @@ export function* buildPlaceSteps(rows: PlaceRows): Generator<void, PlaceIndex> {
         const at = buildingById.get('kind' in row ? (row.building_id ?? -1) : row.id);
         return at === undefined ? NONE : from.buildings + at;
       }),
+      wide: Uint8Array.from(pois, (row) => Number('kind' in row && row.kind === 'place' && isDivision(row.name))),
       ...poiRoads,
     },
     buildings: {
@@ -186,6 +189,16 @@ function roadGroups(roads: readonly RoadRow[]): RoadGroup[] {
     else groups.set(key, { name: row.name, rows: [row] });
   }
   return [...groups.values()];
+}
+
+const divisions: ReadonlySet<Label> = new Set(['province', 'city', 'district', 'town']);
+
+/** Whether a name is that of a division above the community, as 玄武区, and nothing more. */
+function isDivision(name: string): boolean {
+  const [part, ...others] = parseAddress(name).parts;
+  return (
+    part !== undefined && others.length === 0 && divisions.has(part.label) && part.end - part.start === name.length
+  );
 }
 
 /** The longest code that an area has and the given one begins with. */

@@ -105,7 +105,7 @@ export function fitOf(index: PlaceIndex, query: Query, standing: Standing): Fit 
     got += fit * weight;
     all += weight;
     if (stretch.number !== undefined) {
-      const id = index.numberIds.get(stretch.number);
+      const id = index.numberIds.get(stretch.number.value);
       isNumber ||= id !== undefined && id === standing.number && fit > 0;
       got += (id === standing.number && fit > 0 ? 1 : standing.number === NONE ? 0 : ELSEWHERE) * weights.number;
       all += weights.number;
@@ -132,7 +132,7 @@ function fitOfStretch(index: PlaceIndex, { meanings }: NamedStretch, standing: S
 }
 
 function weightOf({ areas, compounds, roads, pois }: PlaceIndex, place: number): number {
-  if (place >= pois.from) return weights.poi;
+  if (place >= pois.from) return pois.wide[place - pois.from] ? areaWeights.district! : weights.poi;
   if (place >= roads.from) return weights.road;
   if (place >= compounds.from) return weights.compound;
   return areaWeights[areas.levels[place]!] ?? 1;
@@ -143,6 +143,7 @@ function agreement(index: PlaceIndex, named: number, standing: Standing): number
   const { compounds, roads, pois } = index;
   if (named >= pois.from) {
     if (named === standing.poi) return 1;
+    if (pois.wide[named - pois.from]) return UNTOLD;
     const { building } = pois;
     if (standing.building !== NONE && building[named - pois.from] === standing.building) return 1;
     return standing.poi === NONE && standing.building === NONE ? 0 : ELSEWHERE;

@@ -59,6 +59,8 @@ export interface GeocodeOptions {
 
 /** Places compared with the best one. */
 const RIVALS = 30;
+/** Metres within which two entries of one name are one thing: an organisation stands anywhere in its building. */
+const SAME_M = 60;
 
 interface Scored extends Meant {
   score: number;
@@ -78,7 +80,11 @@ export function geocode(index: PlaceIndex, text: string, options: GeocodeOptions
   const [best] = scored;
   if (!best || best.score <= 0) return [];
   // What holds the best one, or lies in it, says less of the same and is no rival.
-  const rivals = scored.slice(0, RIVALS).filter((one) => one.score > 0 && (one === best || !areKin(index, best, one)));
+  const rivals: Scored[] = [];
+  for (const one of scored.slice(0, RIVALS)) {
+    if (one.score <= 0 || (one !== best && areKin(index, best, one))) continue;
+    if (!rivals.some((other) => areOne(index, other, one))) rivals.push(one);
+  }
   const shares = sharesOf(rivals.map((one) => one.score));
   const most = options.limit ?? 5;
   const candidates: Candidate[] = [];
@@ -128,6 +134,16 @@ function areKin(index: PlaceIndex, one: Scored, other: Scored): boolean {
     (place < index.compounds.from && isWithin(index, place, inner.area)) ||
     (outer.building === NONE && outer.poi !== NONE && outer.poi === inner.poi);
   return within(a, b, other.place) || within(b, a, one.place);
+}
+
+/** Whether two entries of different registers under one name are the same thing, as a hospital's building and its organisation. */
+function areOne(index: PlaceIndex, one: Scored, other: Scored): boolean {
+  const { pois, shapes } = index;
+  if (one.place < pois.from || other.place < pois.from) return false;
+  const [a, b] = [kindOf(index, one.place, undefined), kindOf(index, other.place, undefined)];
+  if (a.kind === b.kind || nameOf(index, one.place) !== nameOf(index, other.place)) return false;
+  const [lonM, latM] = shapes.perDegree;
+  return Math.hypot((a.centre[0] - b.centre[0]) * lonM, (a.centre[1] - b.centre[1]) * latM) <= SAME_M;
 }
 
 function isWithin({ areas }: PlaceIndex, area: number, other: number): boolean {
@@ -226,9 +242,9 @@ function partsOf(query: Query, typed: string, fit: Fit, inner: Inner | undefined
     const [from, to] = [query.at[start]!, (query.at[end - 1] ?? query.at[start]!) + 1];
     (fits ? matched : unmatched).push({ text: typed.slice(from, to), start: from, end: to });
   };
-  query.stretches.forEach(({ start, end, number, numberEnd }, at) => {
+  query.stretches.forEach(({ start, end, number }, at) => {
     put(fit.stretches[at]! > 0.3, start, end);
-    if (number !== undefined && numberEnd !== undefined) put(fit.number, end, numberEnd);
+    if (number) put(fit.number, number.start, number.end);
   });
   const { building, unit, floor, room } = query.numbers;
   if (building) put(fit.building, building.start, building.end);

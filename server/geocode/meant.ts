@@ -59,7 +59,7 @@ function addAtNumber(
   isInside: boolean,
   into: Set<number>,
 ): number[] | undefined {
-  const id = number === undefined ? undefined : index.numberIds.get(number);
+  const id = number && index.numberIds.get(number.value);
   if (id === undefined) return undefined;
   const { compounds, roads, pois, buildings } = index;
   const houses: number[] = [];

@@ -6,6 +6,7 @@ const figure = '[0-9]+|[零一二三四五六七八九十百千两]+';
 const afterRoad = new RegExp(
   `^(?:第|no\\.?)?(${figure})(?:号?(?:-|之|附)(?:第|no\\.?)?(${figure})|弄(${figure}))?号?(?!号?[楼幢栋座#单]|室)`,
 );
+const signed = new RegExp(`^(?:第|no\\.?)?(${figure})#(?!#)`);
 const buildingName =
   /^第?(?:[0-9]+[a-z]?|[a-z]|[零一二三四五六七八九十百]+)(?:号|#)?(?:楼|幢|栋|座|号|#|公寓|公寓楼|住宅楼|居民楼)$/;
 const bare = /^[0-9a-z]+$/;
@@ -29,6 +30,18 @@ export function roadNumberAt(after: string): RoadNumber | undefined {
   if (!whole.includes('号') && (second !== undefined || /^[-0-9a-z]/.test(after.slice(whole.length)))) return undefined;
   const sub = second ?? lane;
   return { value: sub === undefined ? plain(first) : `${plain(first)}-${plain(sub)}`, length: whole.length };
+}
+
+/** The same of a number with the sign that stands for both 号 and 幢, as 18#. */
+export function signedNumberAt(after: string): RoadNumber | undefined {
+  const [whole, first = ''] = signed.exec(after) ?? [];
+  return whole === undefined ? undefined : { value: plain(first), length: whole.length };
+}
+
+/** A text that is a number beside a road and nothing else, as 18号 and 18-3号. */
+export function wholeNumber(text: string): RoadNumber | undefined {
+  const found = text.endsWith('号') ? roadNumberAt(text) : signedNumberAt(text);
+  return found?.length === text.length ? found : undefined;
 }
 
 /** The number of a building by its name, as 3 of 3幢 and A of A座; undefined of a name that is none. */

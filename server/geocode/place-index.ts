@@ -68,6 +68,8 @@ export interface PoiPlaces extends Places {
   readonly road: Uint32Array;
   readonly number: Uint32Array;
   readonly building: Uint32Array;
+  /** 1 of what is named as a city, a district or a town is, though no area of the deployment: it holds others rather than stands beside them. */
+  readonly wide: Uint8Array;
 }
 export const poiKinds = ['organisation', 'facility', 'place', 'building'] as const;
 

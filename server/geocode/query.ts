@@ -1,6 +1,6 @@
 import { otherWords } from './everyday.ts';
 import { type NameTable, nameSource, namesHolding } from './name-table.ts';
-import { roadNumberAt } from './numbers.ts';
+import { type RoadNumber, roadNumberAt, signedNumberAt, wholeNumber } from './numbers.ts';
 import { LONGEST, type Occurrence, occurrencesIn } from './occurrences.ts';
 import { parseAddress } from './parse/index.ts';
 import type { Label } from './parse/labels.ts';
@@ -14,10 +14,8 @@ export interface NamedStretch {
   end: number;
   /** What it may name, likeliest first, each place once. */
   meanings: Meaning[];
-  /** Number that stands after it, where a road may be meant. */
-  number?: string;
-  /** End of that number. */
-  numberEnd?: number;
+  /** Number that stands beside it, where a road may be meant. */
+  number?: NumberPart;
 }
 export interface Meaning {
   place: number;
@@ -79,9 +77,12 @@ export function readQuery(index: PlaceIndex, typed: string): Query {
   const at = form.at.slice(0, text.length + 1);
   const occurrences = occurrencesIn(index.names, text).filter((one) => !isNumberMisread(index.names, text, one));
   const cover = bestCover(index, occurrences, text);
-  const stretches = cover.map((one, nth) =>
-    stretchOf(index, withDoubled(one, cover[nth + 1], text), occurrences, text),
-  );
+  const stretches: NamedStretch[] = [];
+  cover.forEach((one, nth) => {
+    const stretch = stretchOf(index, withDoubled(one, cover[nth + 1], text), occurrences);
+    stretch.number = numberBeside(index, stretch, stretches[nth - 1], text);
+    stretches.push(stretch);
+  });
   const { numbers, unknown } = readRest(index, text, stretches);
   for (const stretch of stretches) splitNumber(index, stretch, numbers);
   for (const stretch of stretches) if (unknown.some(({ start }) => start === stretch.end)) doubtShort(index, stretch);
@@ -143,7 +144,6 @@ function stretchOf(
   index: PlaceIndex,
   { start, end, likeness }: Occurrence,
   occurrences: readonly Occurrence[],
-  text: string,
 ): NamedStretch {
   const { starts, meanings, sources } = index.names;
   const likenesses = new Map<number, number>();
@@ -159,15 +159,29 @@ function stretchOf(
       if (value > (likenesses.get(place) ?? 0)) likenesses.set(place, value);
     }
   }
-  const stretch: NamedStretch = { start, end, meanings: likeliest(likenesses) };
-  if (stretch.meanings.some(({ place }) => isRoad(index, place))) {
-    const number = roadNumberAt(text.slice(end));
-    if (number) {
-      stretch.number = number.value;
-      stretch.numberEnd = end + number.length;
-    }
-  }
-  return stretch;
+  return { start, end, meanings: likeliest(likenesses) };
+}
+
+/**
+ * The number beside a road: after it, as 122号 and, where something has that number there, 122#; or before it, as 122号桥南路, where
+ * something has it and nothing stands before that it could belong to.
+ */
+function numberBeside(
+  index: PlaceIndex,
+  { start, end, meanings }: NamedStretch,
+  before: NamedStretch | undefined,
+  text: string,
+): NumberPart | undefined {
+  if (!meanings.some(({ place }) => isRoad(index, place))) return undefined;
+  const after = roadNumberAt(text.slice(end));
+  if (after) return { value: after.value, start: end, end: end + after.length };
+  const stands = ({ value }: RoadNumber) => standsAt(index, meanings, value);
+  const signed = signedNumberAt(text.slice(end));
+  if (signed && stands(signed)) return { value: signed.value, start: end, end: end + signed.length };
+  const from = before ? (before.number?.end ?? before.end) : 0;
+  const isAfterArea = before === undefined || before.meanings[0]!.place < index.areas.count;
+  const first = isAfterArea ? wholeNumber(text.slice(from, start)) : undefined;
+  return first && stands(first) ? { value: first.value, start: from, end: start } : undefined;
 }
 
 function isRoad({ roads }: PlaceIndex, place: number): boolean {
@@ -196,12 +210,12 @@ function readRest(
       places.push(from);
     }
   };
-  for (const { start, end, meanings, number, numberEnd } of stretches) {
-    keep(start);
+  for (const { start, end, meanings, number } of stretches) {
+    keep(Math.min(start, number?.start ?? start));
     const name = plainName(index, meanings[0]!.place) + (number === undefined ? '' : '12号');
     plain += name;
     for (let each = 0; each < name.length; each++) places.push(-1);
-    from = numberEnd ?? end;
+    from = Math.max(end, number?.end ?? end);
   }
   keep(text.length);
   const numbers: Query['numbers'] = {};
@@ -252,15 +266,19 @@ function doubtShort({ areas }: PlaceIndex, { start, end, meanings }: NamedStretc
 
 /** 18-3 where the road has an 18 and no 18-3: building 3 of number 18. */
 function splitNumber(index: PlaceIndex, stretch: NamedStretch, numbers: Query['numbers']): void {
-  const [number = '', building] = stretch.number?.split('-') ?? [];
-  if (building === undefined || numbers.building) return;
-  const stands = (text: string) => {
-    const id = index.numberIds.get(text);
-    return id !== undefined && stretch.meanings.some(({ place }) => hasNumber(index, place, id));
-  };
-  if (stands(stretch.number!) || !stands(number)) return;
-  stretch.number = number;
-  numbers.building = { value: building, start: stretch.numberEnd! - 1, end: stretch.numberEnd! };
+  if (!stretch.number || numbers.building) return;
+  const { value, start, end } = stretch.number;
+  const [number = '', building] = value.split('-');
+  if (building === undefined) return;
+  if (standsAt(index, stretch.meanings, value) || !standsAt(index, stretch.meanings, number)) return;
+  stretch.number = { value: number, start, end };
+  numbers.building = { value: building, start: end - 1, end };
+}
+
+/** Whether something has the number beside one of the roads that are meant. */
+function standsAt(index: PlaceIndex, meanings: readonly Meaning[], number: string): boolean {
+  const id = index.numberIds.get(number);
+  return id !== undefined && meanings.some(({ place }) => hasNumber(index, place, id));
 }
 
 function hasNumber(index: PlaceIndex, place: number, id: number): boolean {

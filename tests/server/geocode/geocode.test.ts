@@ -130,6 +130,77 @@ describe('other places', () => {
   });
 });
 
+describe('a number beside a road', () => {
+  it.each([
+    ['18号桥南路3幢2单元501', 'door 4'],
+    ['柳塘社区 18号桥南路3幢2单元501', 'door 4'],
+    ['桥南路18#3幢2单元501', 'door 4'],
+    ['桥南路18号3#2单元501', 'door 4'],
+    ['桥南路30#', 'building 401'],
+    ['30号 桥南路', 'building 401'],
+    ['听枫苑3号桥南路', 'building 103'],
+  ])('may stand before it, or have a sign: %s is %s', (text, found) => {
+    expect(told(text)).toBe(found);
+  });
+
+  it('stands there in what was typed', () => {
+    expect(best('30号 桥南路')).toMatchObject({ unmatched: [], score: 1 });
+    expect(texts(best('30号 桥南路').matched)).toEqual(['30号', '桥南路']);
+    expect(best('桥南路99#')).toMatchObject({ level: 'road', name: '桥南路' });
+    expect(best('99号桥南路')).toMatchObject({ level: 'road', name: '桥南路' });
+  });
+});
+
+describe('one thing in several registers', () => {
+  const poi = { past_names: [], address: null, kind_name: null, area_code: '990101001001001', building_id: null };
+  const withMarket = (x: number) =>
+    geocode(
+      buildPlaceIndex({
+        ...littleDistrict,
+        pois: [{ ...poi, kind: 'organisation', id: 9, name: '柳塘菜市场', centre: at(x, 70) }, ...littleDistrict.pois],
+      }),
+      '柳塘菜市场旁边',
+    );
+
+  it('is one place where its entries stand together, and two where they do not', () => {
+    const near = withMarket(350);
+    expect(near[0]!.confidence).toBeGreaterThan(0.95);
+    expect(near.filter(({ name }) => name === '柳塘菜市场')).toHaveLength(1);
+    const far = withMarket(450);
+    expect(far[0]!.confidence).toBeCloseTo(0.5, 1);
+    expect(far.filter(({ name }) => name === '柳塘菜市场')).toHaveLength(2);
+  });
+
+  it('is two where one register has it twice', () => {
+    const twice = buildPlaceIndex({
+      ...littleDistrict,
+      pois: [350, 370].map((x, id) => ({ ...poi, kind: 'facility', id, name: '惠民小超市', centre: at(x, 70) })),
+    });
+    expect(geocode(twice, '惠民小超市').map(({ id }) => id)).toEqual(['0', '1']);
+  });
+});
+
+describe('a city or district that is a place and no area', () => {
+  const marked = buildPlaceIndex({
+    ...littleDistrict,
+    pois: [
+      ...littleDistrict.pois,
+      { ...littleDistrict.pois[2]!, id: 7, name: '玄武区', area_code: '990101001001001', centre: at(900, 400) },
+    ],
+  });
+
+  it('says hardly anything before the name of something in it', () => {
+    const [shop] = geocode(marked, '玄武区恒盛五金店');
+    expect(shop).toMatchObject({ kind: 'organisation', id: '1' });
+    expect(shop!.confidence).toBeGreaterThan(0.95);
+    expect(geocode(marked, '玄武区听枫苑3幢2单元501')[0]).toMatchObject({ level: 'door', household_id: 4 });
+  });
+
+  it('is found by itself', () => {
+    expect(geocode(marked, '玄武区')[0]).toMatchObject({ kind: 'place', id: '7' });
+  });
+});
+
 describe('two roads', () => {
   it('meet where they come nearest', () => {
     const joined = buildPlaceIndex({

@@ -9,8 +9,8 @@ export interface NewReview {
 }
 
 /**
- * Puts doubtful addresses into the queue in their order, each text once, and tells how many were new. What another import has asked, and
- * nobody has decided, becomes this one's question.
+ * Puts doubtful addresses into the queue in their order, each text once, and tells how many were new. What an import has asked before, and
+ * nobody has decided, becomes this one's question, with what may be meant by now.
  * @param batchId the import that they came with; null: none.
  * @param askedBy the account; null: a program.
  */
@@ -24,7 +24,7 @@ export async function queueReviews(
     await sql`
       update geocode_review r set batch_id = ${batchId}, candidates = given.candidates
       from jsonb_to_recordset(${sql.json(reviews as never)}::jsonb) as given (text text, candidates jsonb)
-      where r.text = given.text and r.batch_id <> ${batchId} and r.decision is null`;
+      where r.text = given.text and r.batch_id is not null and r.decision is null`;
   }
   const { count } = await sql`
     insert into geocode_review (area_code, text, candidates, batch_id, asked_by)

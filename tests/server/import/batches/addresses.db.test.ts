@@ -151,6 +151,19 @@ test('questions come in the order of the file, and a mended address is looked fo
   expect((await inTurn()).map(({ text }) => text)).toEqual(['沿河老码头', '粮站对过']);
 });
 
+test('a question that is asked again shows what may be meant by now', async () => {
+  const { sql } = await ownDatabase();
+  const id = await made(sql);
+  await run(sql, id, 'check');
+  const stale = [{ name: '已经拆了的' }];
+  await sql`update geocode_review set candidates = ${sql.json(stale)} where batch_id = ${id}`;
+  const [before] = await sql<{ id: number }[]>`select id from geocode_review where batch_id = ${id}`;
+  await run(sql, id, 'check');
+  const after = await sql<{ id: number; candidates: ReviewCandidate[] }[]>`
+    select id, candidates from geocode_review where batch_id = ${id}`;
+  expect(after).toEqual([{ id: before!.id, candidates: [] }]);
+});
+
 test('a file of the command line is placed by its addresses, too, and asks about the doubtful whether it is loaded or refused', async () => {
   const { sql } = await ownDatabase();
   const file = path.join(dataFolder, '命令行.csv');

@@ -302,6 +302,7 @@ export const importsMessages: typeof chinese = {
     nothing: 'There is nothing to import: every row is there already, or was rejected.',
     lead: 'It is written in one piece: when it is cancelled or fails, the data stay as they were.',
     first: 'First finish the dry run above.',
+    rejected: 'Some rows are rejected: mend them in the dry run, or choose there to import the others.',
     done: (when) => `Imported ${when}`,
     undone: (when, by) => `Undone ${when} by ${by ?? 'the system'}; the data are as they were before the import.`,
     toMap: 'See it on the map',

@@ -289,6 +289,7 @@ export const importsMessages = {
     nothing: '没有要导入的行：全部与现有数据相同，或都被退回。',
     lead: '写入是一次完成的：中途取消或出错，数据保持原样。',
     first: '请先完成上面的试算。',
+    rejected: '有退回的行：请先在试算里改好，或者选择先导入其余的行。',
     done: (when: string) => `${when} 已导入`,
     undone: (when: string, by: string | null) => `${when} 由${by ?? '系统'}撤销，数据已恢复为导入之前的样子。`,
     toMap: '到地图上看',

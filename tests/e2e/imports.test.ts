@@ -157,7 +157,7 @@ describe('importing', () => {
     await page.getByText(/GBK \/ GB 18030/).waitFor();
     await page.getByLabel(`第${late + 2}行「类型」改成`).fill('消火栓');
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: '改好1格，重新试算' }).click();
+    await page.getByLabel(`第${late + 2}行「类型」改成`).press('Enter');
     await page.getByRole('button', { name: `导入${rows.length}行` }).click();
     await page.getByRole('button', { name: '整批撤销' }).waitFor();
 
@@ -247,7 +247,11 @@ describe('importing', () => {
     await page.getByRole('button', { name: '试算', exact: true }).last().click();
     await page.getByText('菜市场对面第三家').waitFor();
     await page.getByText('没有坐标，「地址」也是空的').waitFor();
+    // What was typed is mended before the choice beside it has the file counted anew.
+    await page.getByLabel('第7行「地址」改成').fill('菜市场对面第五家');
+    expect(await page.getByRole('button', { name: '改好1格，重新试算' }).isVisible()).toBe(true);
     await page.getByLabel('退回的留下，先导入其余3行').click();
+    await page.getByText('菜市场对面第五家').waitFor();
     await page.getByRole('button', { name: '没问题，下一步' }).click();
     await page.getByRole('button', { name: '导入3行' }).click();
     await page.getByRole('button', { name: '整批撤销' }).waitFor();

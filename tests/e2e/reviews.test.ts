@@ -189,6 +189,22 @@ describe('doubtful addresses', () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
+  it('are decided one by one, also where somebody clicks twice', async () => {
+    const found = await candidates();
+    await using opened = await browser.open('/account', { as: leader });
+    const { page, faults } = opened;
+    const asked = await withQueue(page, found);
+    await openQueue(page);
+    await inHand(page, texts[0]);
+    await page.locator('jw-review-card .candidate').first().dblclick({ delay: 150 });
+    await told(page, `已定为「${found[0]!.name}」`);
+    await inHand(page, texts[1]);
+    await page.getByText('还有3条').waitFor();
+    expect(asked.filter((line) => line.includes('accepted'))).toHaveLength(1);
+    expect(faults).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('are none on a server without imports; what keeps the list away is said, and asked again', async () => {
     await using opened = await browser.open('/reviews', { as: leader });
     const { page, faults } = opened;

@@ -70,7 +70,8 @@ export class JwImportApply extends ImportSheet {
     if (batch.state === 'applied' || batch.state === 'undone') return this.done();
     const { apply } = words.imports;
     const { counts } = batch;
-    if (batch.state !== 'checked' || !counts || !canGoOn(batch)) return html`<p class="note">${apply.first}</p>`;
+    if (batch.state !== 'checked' || !counts) return html`<p class="note">${apply.first}</p>`;
+    if (!canGoOn(batch)) return html`<p class="note">${apply.rejected}</p>`;
     const rows = counts.new + counts.changed;
     if (rows + counts.deleted === 0) return html`<p>${apply.nothing}</p>`;
     const label =

@@ -1,19 +1,23 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { ImportCounts, ImportSettings } from '../../../server/api/imports/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
 import { faultLine } from '../../elements/submission.ts';
 import { formatCount } from '../../format/number.ts';
-import { beginCheck, saveSettings } from './ask.ts';
+import { beginCheck, mendCells, saveSettings } from './ask.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { importStyles } from './import-styles.ts';
+import type { TypedCells } from './jw-import-rejects.ts';
 import './jw-import-rejects.ts';
 import { canGoOn, stoppingRejects } from './steps.ts';
 
 /** What an import would do: exact counts of a dry run, and what is left to decide. */
 @customElement('jw-import-check')
 export class JwImportCheck extends ImportSheet {
+  /** Cells that were typed over and are not mended yet: whatever counts anew mends them first, and nobody goes on without them. */
+  @state() private typed: TypedCells = new Map();
+
   static override styles = [
     formSheet,
     importStyles,
@@ -56,6 +60,11 @@ export class JwImportCheck extends ImportSheet {
     `,
   ];
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('batch');
+    if (before && JSON.stringify(before.counts) !== JSON.stringify(this.batch.counts)) this.typed = new Map();
+  }
+
   override render() {
     const { words, batch } = this;
     const { check } = words.imports;
@@ -67,13 +76,13 @@ export class JwImportCheck extends ImportSheet {
         this.isOpen
           ? html`<div class="foot">
               ${
-                counts && canGoOn(batch)
+                counts && canGoOn(batch) && this.typed.size === 0
                   ? html`<button class="primary" type="button" ?disabled=${this.saving.busy} @click=${() => this.settle('check')}>
                       ${words.imports.batch.yes}
                     </button>`
                   : nothing
               }
-              <button class=${counts ? 'outlined' : 'primary'} type="button" ?disabled=${this.saving.busy} @click=${this.check}>
+              <button class=${counts ? 'outlined' : 'primary'} type="button" ?disabled=${this.saving.busy} @click=${() => this.recount()}>
                 ${counts ? check.again : check.go}
               </button>
             </div>`
@@ -100,7 +109,20 @@ export class JwImportCheck extends ImportSheet {
           ${this.rest(counts).map((line) => html`<li>${line}</li>`)}
         </ul>
       </div>
-      ${counts.rejected > 0 ? html`<jw-import-rejects .batch=${this.batch} .layer=${this.layer} .desk=${this.desk}></jw-import-rejects>` : nothing}
+      ${
+        counts.rejected > 0
+          ? html`<jw-import-rejects
+            .batch=${this.batch}
+            .layer=${this.layer}
+            .desk=${this.desk}
+            .typed=${this.typed}
+            @jw-import-typed=${(event: CustomEvent<TypedCells>) => {
+              this.typed = event.detail;
+            }}
+            @jw-import-mend=${() => this.recount()}
+          ></jw-import-rejects>`
+          : nothing
+      }
       ${this.choices(counts)}`;
   }
 
@@ -150,7 +172,7 @@ export class JwImportCheck extends ImportSheet {
 
   private choice(name: string, checked: boolean, label: string, settings: Partial<ImportSettings>) {
     return html`<label class="choice">
-      <input type="radio" name=${name} .checked=${checked} @change=${() => this.decide(settings)} />${label}
+      <input type="radio" name=${name} .checked=${checked} @change=${() => this.recount(settings)} />${label}
     </label>`;
   }
 
@@ -158,18 +180,14 @@ export class JwImportCheck extends ImportSheet {
     return formatCount(rows, this.language);
   }
 
-  /** Other settings, other counts: they are counted anew at once. */
-  private decide(settings: Partial<ImportSettings>): Promise<boolean> {
+  /** Other cells or settings, other counts: they are counted anew at once. */
+  private recount(settings?: Partial<ImportSettings>): Promise<boolean> {
     const { id } = this.batch;
     this.desk.doubt('check');
     return this.change(async () => {
-      await saveSettings(id, settings);
+      if (this.typed.size > 0) await mendCells(id, [...this.typed.values()]);
+      if (settings) await saveSettings(id, settings);
       return beginCheck(id);
     });
   }
-
-  private check = (): void => {
-    this.desk.doubt('check');
-    void this.change(() => beginCheck(this.batch.id));
-  };
 }

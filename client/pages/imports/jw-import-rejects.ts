@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ImportBatch, ImportReject } from '../../../server/api/imports/schema.ts';
 import { formSheet } from '../../elements/form-styles.ts';
 import { icon } from '../../elements/icon.ts';
@@ -10,7 +10,7 @@ import { skeletonStyles } from '../../elements/styles.ts';
 import { faultLine, Submission } from '../../elements/submission.ts';
 import { formatSection } from '../../state/section.ts';
 import { store } from '../../state/store.ts';
-import { beginCheck, listRejects, makeBatch, mendCells, takeRejects } from './ask.ts';
+import { listRejects, makeBatch, takeRejects } from './ask.ts';
 import { fileDrop } from './file-drop.ts';
 import { ImportSheet } from './import-sheet.ts';
 import { dropStyles, importStyles } from './import-styles.ts';
@@ -20,15 +20,19 @@ import { startUpload } from './uploads.ts';
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** What was typed to mend cells, by the reject's number. */
+export type TypedCells = ReadonlyMap<number, { row: string; column: string; value: string }>;
+
 /**
  * Rows that were not loaded or would not be, with the reasons; as a sheet to mend, and the place for the mended one.
  * @fires jw-import-open with the batch of the mended sheet.
+ * @fires jw-import-typed with `TypedCells`, when one was typed.
+ * @fires jw-import-mend when the cells that were typed are to be mended.
  */
 @customElement('jw-import-rejects')
 export class JwImportRejects extends ImportSheet {
+  @property({ attribute: false }) typed: TypedCells = new Map();
   @state() private over = false;
-  /** What was typed to mend cells, by the reject's number. */
-  @state() private typed: ReadonlyMap<number, { row: string; column: string; value: string }> = new Map();
   #taking = new Submission(this);
   #rejects = new Paging<ImportReject>(this, (page, signal) => listRejects(this.batch.id, page, signal));
 
@@ -88,10 +92,8 @@ export class JwImportRejects extends ImportSheet {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('batch');
-    if (changed.has('batch') && JSON.stringify(before?.counts) !== JSON.stringify(this.batch.counts)) {
-      this.typed = new Map();
+    if (changed.has('batch') && JSON.stringify(before?.counts) !== JSON.stringify(this.batch.counts))
       void this.#rejects.restart();
-    }
   }
 
   override render() {
@@ -177,7 +179,11 @@ export class JwImportRejects extends ImportSheet {
       const typed = new Map(this.typed);
       if (value === '') typed.delete(id);
       else typed.set(id, { row, column: column!, value });
-      this.typed = typed;
+      this.emit('jw-import-typed', typed satisfies TypedCells);
+    };
+    // An Enter that chooses among characters of an input method is not one that sends.
+    const send = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && !event.isComposing && this.typed.size > 0) this.mendTyped();
     };
     return html`<tr>
       <td class="number">${row}</td>
@@ -188,7 +194,7 @@ export class JwImportRejects extends ImportSheet {
           ? html`<td>
               ${
                 this.isTheirs(column)
-                  ? html`<input aria-label=${check.rejectMend(name, row)} maxlength="2000" autocomplete="off" ?disabled=${this.saving.busy} @input=${type} />`
+                  ? html`<input aria-label=${check.rejectMend(name, row)} maxlength="2000" autocomplete="off" ?disabled=${this.saving.busy} @input=${type} @keydown=${send} />`
                   : nothing
               }
             </td>`
@@ -212,15 +218,7 @@ export class JwImportRejects extends ImportSheet {
     return field ? nameOf(field, this.speech) : (name ?? '');
   }
 
-  /** Mended cells, other counts: they are counted anew at once. */
-  private mendTyped = (): void => {
-    const { id } = this.batch;
-    this.desk.doubt('check');
-    void this.change(async () => {
-      await mendCells(id, [...this.typed.values()]);
-      return beginCheck(id);
-    });
-  };
+  private mendTyped = (): void => this.emit('jw-import-mend', null);
 
   /** Shapes have no place in a sheet. */
   private get hasShapes(): boolean {

@@ -108,7 +108,10 @@ export class JwReviewCard extends JwElement {
       class="candidate"
       aria-current=${at === this.looked}
       ?disabled=${this.busy}
-      @click=${() => this.emit('jw-review-command', { do: 'accept', candidate: at } satisfies ReviewCommand)}
+      @click=${({ detail: clicks }: MouseEvent) => {
+        // The second of a double click falls on the next question, which nobody has read yet.
+        if (clicks < 2) this.emit('jw-review-command', { do: 'accept', candidate: at } satisfies ReviewCommand);
+      }}
     >
       ${inner}
     </button>`;
